@@ -1,0 +1,58 @@
+"""A shell: a page that MkDocs built once, with marker words where each record's own content goes.
+
+The shells are ``docs/LANGUAGE/FOLDER/RECORDID.md``. Filling one is joining strings: a marker word in a
+record's text is never looked at, because the shell was split before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+
+from factcheck.render import Page
+from factcheck.render.addresses import ROOT, root_from
+
+ID = "RECORDID"
+"""The file name of a shell, and so a part of every address in it."""
+
+_MARKER = re.compile(r'(RECORDID|RECORDTITLE|RECORDDESCRIPTION|<h1 id="record">.*?</h1>)', re.DOTALL)
+
+
+def with_root(html: str, page_address: str) -> str:
+    """Return `html` with the links that begin at the root made relative to the page that it stands on."""
+    return html.replace(f'"{ROOT}', f'"{root_from(page_address)}')
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The pieces of a shell; every second one is a marker."""
+
+    pieces: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, html: str) -> Shell:
+        """Split a built shell at its markers.
+
+        Raises:
+            ValueError: the place of the body is missing, or stands there twice.
+        """
+        pieces = tuple(_MARKER.split(html))
+        bodies = sum(piece.startswith("<h1") for piece in pieces[1::2])
+        if bodies != 1:
+            message = f'a shell needs one heading "# Record", found {bodies}'
+            raise ValueError(message)
+        return cls(pieces)
+
+    def fill(self, page: Page) -> str:
+        """Return the finished page of a record."""
+        values: Mapping[str, str] = {
+            ID: page.id,
+            "RECORDTITLE": escape(page.title),
+            "RECORDDESCRIPTION": escape(page.description),
+        }
+        body = with_root(page.body, page.address)
+        parts = list(self.pieces)
+        parts[1::2] = [values.get(marker, body) for marker in parts[1::2]]
+        return "".join(parts)

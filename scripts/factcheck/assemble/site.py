@@ -1,0 +1,70 @@
+"""Write the records into a site that MkDocs has just built. The only part of the assembly that touches files."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from factcheck.assemble.handwritten import fill
+from factcheck.assemble.indexes import add_to_search, add_to_sitemap
+from factcheck.assemble.shell import ID, Shell
+from factcheck.folders import FOLDERS, LANGUAGES
+from factcheck.render import Page, Renderer
+from factcheck.setup_error import SetupError
+
+
+def assemble(folder: Path, renderer: Renderer) -> None:
+    """Fill the site of one language in `folder`: hand-written pages, record pages, search index, sitemap.
+
+    Raises:
+        SetupError: a shell is missing, or is not one.
+    """
+    shells = {kind: _take_shell(folder / name / ID) for kind, name in FOLDERS.items()}
+    for path in _handwritten(folder):
+        html = path.read_text(encoding="utf-8")
+        filled = fill(html, path.relative_to(folder).as_posix().removesuffix("index.html"), renderer)
+        if filled != html:
+            path.write_text(filled, encoding="utf-8", newline="\n")
+    written = [_write_page(folder, page, shells[page.kind]) for page in renderer.pages()]
+    _write_indexes(folder, renderer.site.url, written)
+
+
+def _take_shell(folder: Path) -> Shell:
+    """Read a shell and remove it: it is not a page of the site."""
+    try:
+        shell = Shell.parse((folder / "index.html").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        message = f"no shell for record pages at {folder}: {error}"
+        raise SetupError(message) from error
+    shutil.rmtree(folder)
+    return shell
+
+
+def _handwritten(folder: Path) -> Iterator[Path]:
+    """Yield the pages that MkDocs built, without those of a language that lives in a folder of this site."""
+    others = {folder / language for language in LANGUAGES}
+    for path in sorted(folder.rglob("*.html")):
+        if not others.intersection(path.parents):
+            yield path
+
+
+def _write_page(folder: Path, page: Page, shell: Shell) -> Page:
+    """Write one page; return it without its body, so that ten thousand pages fit into memory."""
+    target = folder / page.address
+    target.mkdir(parents=True, exist_ok=True)
+    (target / "index.html").write_text(shell.fill(page), encoding="utf-8", newline="\n")
+    return page.without_body()
+
+
+def _write_indexes(folder: Path, site_url: str, pages: list[Page]) -> None:
+    search = folder / "search" / "search_index.json"
+    if search.exists():
+        search.write_text(add_to_search(search.read_text(encoding="utf-8"), pages), encoding="utf-8", newline="\n")
+    sitemap = folder / "sitemap.xml"
+    if sitemap.exists():
+        data = add_to_sitemap(sitemap.read_text(encoding="utf-8"), site_url, pages)
+        sitemap.write_bytes(data)
+        # mtime=0: the same records give the same bytes on every day.
+        (folder / "sitemap.xml.gz").write_bytes(gzip.compress(data, mtime=0))

@@ -1,0 +1,113 @@
+"""Build and serve the site: MkDocs runs as a process of its own, into a folder beside the old site.
+
+``factcheck build`` never leaves half a site behind: the new one is built and checked in a temporary
+folder next to the old one, and the two are exchanged at the end, under a lock.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from factcheck.assemble.links import check_links
+from factcheck.checks import REGISTRY
+from factcheck.corpus import Corpus
+from factcheck.exchange import exchange, locked
+from factcheck.pipeline import today, validate
+from factcheck.render import Renderer, Site
+from factcheck.report import line_reader, text
+from factcheck.setup_error import SetupError
+
+MARK = ".factcheck-site"
+"""A file in every site that we built: only such a folder, or an empty one, is ever replaced."""
+
+
+def load_for_site(root: Path) -> tuple[Corpus, str]:
+    """Return the corpus of the project at `root` and a line that says what is in it.
+
+    Raises:
+        ValueError: the records have errors; the message shows them all.
+    """
+    report = validate(root, today=today())
+    if report.errors:
+        raise ValueError("\n" + text.render(report, line_reader(root)))
+    return report.corpus, text.summary(report)
+
+
+def renderer_for(corpus: Corpus, language: str, site_url: str | None, site_name: str) -> Renderer:
+    """Return the renderer for one language.
+
+    Raises:
+        ValueError: `site_url` is not set; machine-readable data needs absolute addresses.
+    """
+    if not site_url:
+        message = "site_url is not set in mkdocs.yml: markup, sitemap and citations need the site's address"
+        raise ValueError(message)
+    site = Site(url=site_url, name=site_name)
+    return Renderer(corpus, language, site, tuple(REGISTRY.values()))
+
+
+def check_site(folder: Path, site_url: str | None) -> None:
+    """Check all links of a finished site.
+
+    Raises:
+        ValueError: some lead nowhere; the message lists them.
+    """
+    faults = check_links(folder, urlsplit(site_url or "").path or "/")
+    if faults:
+        raise ValueError("\n".join([f"{text.count(len(faults), 'broken link')} in the finished site:", *map(str, faults)]))
+
+
+def _mkdocs(root: Path, *arguments: str) -> int:
+    """Run MkDocs and return its exit code."""
+    # Material prints a notice about MkDocs 2 and its own end of life on every start; both are in our docs.
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], cwd=root, env=environment, check=False).returncode  # noqa: S603 - our own arguments
+
+
+@contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """Give an empty folder next to `target`, on the same file system, and remove it at the end."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], object]) -> int:
+    """Check the records and build the site in all languages into `target`.
+
+    Returns:
+        An exit code: 0, or 1 if the records, the pages or the links have faults; then `target` is as it was.
+
+    Raises:
+        SetupError: `target` is a folder of somebody else's, or another build is running.
+    """
+    report = validate(root, today=today())
+    show(text.render(report, line_reader(root)))
+    if report.errors or (strict and report.warnings):
+        return 1
+    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
+        message = f"{target} holds files that are not from a build of ours; remove it or choose another --site-dir"
+        raise SetupError(message)
+    with locked(target.parent / f".{target.name}.lock"), _beside(target) as fresh:
+        if _mkdocs(root, "build", "--strict", "--site-dir", str(fresh)):
+            return 1
+        (fresh / MARK).touch()
+        fresh.chmod(0o755)
+        exchange(fresh, target)
+    return 0
+
+
+def serve_site(root: Path, *, port: int) -> int:
+    """Show the site at 127.0.0.1 and build it anew when a file changes, until interrupted."""
+    return _mkdocs(root, "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")

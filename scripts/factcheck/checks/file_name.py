@@ -1,0 +1,27 @@
+"""The id of a record differs from the name of its file.
+
+The id is the record's permanent name and its address on the site; the file is found by it. Both must be
+the same, so that a reference can be followed by opening a file, and so that no two records can have one id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.model import Record, Tombstone
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every record whose id is not its file's name."""
+    for entry in corpus.entries:
+        record = entry.record
+        if isinstance(record, Record | Tombstone) and record.id != entry.stem:
+            message = f"the id {record.id!r} differs from the file's name {entry.stem!r}"
+            hint = f"write id: {entry.stem}; a record that was never published may be renamed instead"
+            yield entry.file, Issue(pointer=("id",), message=message, hint=hint)
+
+
+CHECK = check("IDS001", "file-name", __doc__, run)

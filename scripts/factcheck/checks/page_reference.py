@@ -1,0 +1,27 @@
+"""A hand-written page refers to a record that does not exist.
+
+Pages link to records as `[words](claim:the-id)`, never by address, so that a link cannot break
+unnoticed. The id must name a record that is there, of the kind before the colon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.checks.unknown_reference import unknown_message
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.page_syntax import find_references
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every reference in a page whose id names nothing that has a place on the site."""
+    for page in corpus.pages:
+        for found in find_references(page.text):
+            if not corpus.knows(found.kind, found.name):
+                message, hint = unknown_message(corpus, found.kind, found.name)
+                yield page, Issue(pointer=(found.offset,), message=message, hint=hint)
+
+
+CHECK = check("REF003", "page-reference", __doc__, run)

@@ -1,0 +1,28 @@
+"""A hand-written page asks for a list that does not exist.
+
+`<!-- records: claims -->` is replaced by a list made from the records. The word after the colon must be
+one of the lists that there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.page_syntax import SLOTS, find_slots
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every slot in a page that no list fills."""
+    for page in corpus.pages:
+        for found in find_slots(page.text):
+            if found.name not in SLOTS:
+                close = get_close_matches(found.name, SLOTS, n=1)
+                hint = f"did you mean {close[0]!r}?" if close else f"known lists: {', '.join(SLOTS)}"
+                yield page, Issue(pointer=(found.offset,), message=f"unknown list {found.name[:60]!r}", hint=hint)
+
+
+CHECK = check("REF005", "page-slot", __doc__, run)

@@ -1,0 +1,32 @@
+"""A moved record does not lead to one that is there.
+
+A file with `moved_to` keeps an old address alive by sending its visitors on. The id that it names must be
+a record of the same kind that has itself neither moved nor been withdrawn, so that they arrive in one step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.checks.unknown_reference import unknown_message
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.model.record import Moved
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every tombstone that leads nowhere or to another tombstone."""
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Moved):
+            continue
+        target = entry.record.moved_to
+        if (entry.kind, target) in corpus.tombstones:
+            message = f"the {entry.kind} {target!r} has itself moved or been withdrawn"
+            yield entry.file, Issue(pointer=("moved_to",), message=message, hint="name the record that is there now")
+        elif not corpus.knows(entry.kind, target):
+            message, hint = unknown_message(corpus, entry.kind, target)
+            yield entry.file, Issue(pointer=("moved_to",), message=message, hint=hint)
+
+
+CHECK = check("IDS003", "tombstone", __doc__, run)

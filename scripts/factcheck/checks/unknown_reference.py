@@ -1,0 +1,35 @@
+"""A record refers to something that does not exist.
+
+Every id of a source, entity, claim, article, rating or term must name a record that is there: a reader
+who follows the link must arrive. Most often the id is misspelt, and the hint names the nearest one;
+otherwise add the missing record first.
+
+References to a file that has errors itself are not judged until that file is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+
+
+def unknown_message(corpus: Corpus, kind: str, id_: str) -> tuple[str, str | None]:
+    """Return message and hint about an id that names nothing."""
+    close = get_close_matches(id_, corpus.tables[kind], n=1, cutoff=0.6)
+    hint = f"did you mean {close[0]!r}?" if close else None
+    return f"unknown {kind} {id_!r}", hint
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every reference in a record whose id names nothing."""
+    for entry, reference in corpus.each_reference():
+        if not corpus.knows(reference.kind, reference.id):
+            message, hint = unknown_message(corpus, reference.kind, reference.id)
+            yield entry.file, Issue(pointer=reference.pointer, message=message, hint=hint)
+
+
+CHECK = check("REF001", "unknown-reference", __doc__, run)

@@ -1,0 +1,27 @@
+"""A source or an entity that nothing refers to.
+
+Both are kept for the claims and articles that need them. One that no record names is most often left over
+from a change, or a reference to it was forgotten: refer to it, or remove the file if it was never published.
+
+Not judged while a file has errors: the reference may stand in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.model.record import Entity, Source
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every source and entity that no record refers to."""
+    for entry in corpus.entries:
+        if isinstance(entry.record, Source | Entity) and (entry.kind, entry.record.id) not in corpus.uses:
+            message = f"nothing refers to the {entry.kind} {entry.record.id!r}"
+            yield entry.file, Issue(pointer=("id",), message=message)
+
+
+CHECK = check("REF004", "unused-record", __doc__, run, warning=True, whole=True)

@@ -1,0 +1,142 @@
+"""The command line. It only reads its arguments, calls the pipeline and prints; see ``--help``.
+
+Exit codes: 0 clean, 1 findings, 2 usage or a broken set-up, 3 a bug of ours, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from factcheck import __version__
+from factcheck.setup_error import SetupError
+
+if TYPE_CHECKING:
+    from factcheck.pipeline import Report
+
+EXIT_FINDINGS, EXIT_SETUP, EXIT_BUG, EXIT_INTERRUPTED = 1, 2, 3, 130
+
+
+def _find_root() -> Path:
+    """Return the nearest folder, from the current one upwards, that is a project of ours.
+
+    Raises:
+        SetupError: there is none.
+    """
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "schemas" / "claim.schema.json").is_file():
+            return folder
+    message = "no project here: neither this folder nor one above it holds schemas/claim.schema.json"
+    raise SetupError(message)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="factcheck")
+def cli() -> None:
+    """Check the claims, sources and entities in facts/ and build the site from them."""
+
+
+def _list_checks(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's
+    if not value:
+        return
+    from factcheck.checks import REGISTRY  # noqa: PLC0415 - start fast
+
+    for check in REGISTRY.values():
+        click.echo(f"{check.code}  {check.severity:<8} {check.name:<24} {check.summary}")
+    context.exit()
+
+
+def _explain(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is None:
+        return
+    from factcheck.checks import REGISTRY  # noqa: PLC0415
+
+    check = REGISTRY.get(value.upper())
+    if not check:
+        message = f"there is no check {value!r}; --list-checks shows them all"
+        raise click.BadParameter(message)
+    click.echo(f"{check.code} {check.name} ({check.severity})\n\n{check.summary}\n\n{check.explanation}")
+    context.exit()
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "format_", type=click.Choice(["text", "github", "json"]), default="text", help="How findings are shown.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--list-checks", is_flag=True, is_eager=True, expose_value=False, callback=_list_checks, help="Show every check and exit.")
+@click.option("--explain", metavar="CODE", is_eager=True, expose_value=False, callback=_explain, help="Explain a check and exit.")
+def validate(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
+    """Check all records; with PATHS, show only what is wrong in those files or folders."""
+    from factcheck.pipeline import today  # noqa: PLC0415
+    from factcheck.pipeline import validate as run  # noqa: PLC0415
+    from factcheck.report import FORMATS, line_reader  # noqa: PLC0415
+
+    root = _find_root()
+    report = _only(run(root, today=today()), paths, root)
+    click.echo(FORMATS[format_](report, line_reader(root)))
+    if report.errors or (strict and report.warnings):
+        sys.exit(EXIT_FINDINGS)
+
+
+def _only(report: Report, paths: tuple[Path, ...], root: Path) -> Report:
+    """Keep the findings in `paths`, or all if none are named. Everything was read: checks need it all."""
+    if not paths:
+        return report
+    wanted = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - resolve() would follow links
+    kept = [
+        finding
+        for finding in report.findings
+        if any(path == root / finding.location.path or path in (root / finding.location.path).parents for path in wanted)
+    ]
+    return replace(report, findings=tuple(kept))
+
+
+@cli.command()
+@click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), help="Where the site goes.")
+@click.option("--strict", is_flag=True, help="Warnings of the checks stop the build, too.")
+def build(site_dir: Path, *, strict: bool) -> None:
+    """Check everything, build the site in both languages beside the old one, then swap them."""
+    from factcheck.build import build_site  # noqa: PLC0415
+
+    root = _find_root()
+    sys.exit(build_site(root, root / site_dir, strict=strict, show=click.echo))
+
+
+@cli.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
+def serve(port: int) -> None:
+    """Show the site on this machine and build it anew whenever a file changes."""
+    from factcheck.build import serve_site  # noqa: PLC0415
+
+    sys.exit(serve_site(_find_root(), port=port))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code; a bug is named as one and asks to be reported."""
+    try:
+        result = cli.main(args=None if arguments is None else list(arguments), prog_name="factcheck", standalone_mode=False)
+        sys.exit(result if isinstance(result, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_SETUP)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(EXIT_INTERRUPTED)
+    except SetupError as error:
+        click.echo(f"factcheck: {error}", err=True)
+        sys.exit(EXIT_SETUP)
+    except BrokenPipeError:
+        # The reader of our output has gone, as with `| head`: nothing is wrong.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception:  # noqa: BLE001 - the last resort of a program
+        traceback.print_exc()
+        click.echo("factcheck: this is a bug in the tool, not in your file; please report it with the lines above", err=True)
+        sys.exit(EXIT_BUG)

@@ -1,0 +1,164 @@
+"""All records together: looked up by id, with every reference and its way back. Frozen once built.
+
+The corpus knows what is *not* in it, too: the files that failed an earlier stage (`broken`), so that
+one typo there does not make every reference to it an error.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from factcheck.finding import Locatable, Location, Pointer
+from factcheck.model import Parsed, Record
+from factcheck.model.claim import Claim
+from factcheck.model.record import Article, Entity, Exceptions, Moved, Rating, Ratings, Source, Term, Terms, Withdrawn
+from factcheck.model.structure import Reference, references
+
+T = TypeVar("T", Article, Claim, Source, Entity)
+
+Key = tuple[str, str]
+"""Which record: its kind (article, claim, source, entity, rating, term) and its id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One file of the corpus: its kind, the id that its name stands for, and its content."""
+
+    kind: str
+    stem: str
+    file: Locatable
+    record: Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A hand-written page, which may refer to records. A pointer into it is ``(offset,)``."""
+
+    path: str
+    text: str
+
+    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:  # noqa: ARG002 - as for YAML files
+        """Return line and column of a character offset."""
+        offset = int(pointer[0]) if pointer else 0
+        before = self.text[:offset]
+        return Location(self.path, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """One reference, seen from the record that it stands in."""
+
+    user: Key
+    reference: Reference
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """Every record that has the right shape. The first of two files with one id wins; a check reports the other."""
+
+    entries: tuple[Entry, ...]
+    broken: frozenset[Key] = frozenset()
+    pages: tuple[TextPage, ...] = ()
+
+    def _of(self, record: type[T]) -> dict[str, T]:
+        found: dict[str, T] = {}
+        for entry in self.entries:
+            if isinstance(entry.record, record):
+                found.setdefault(entry.record.id, entry.record)
+        return found
+
+    @cached_property
+    def articles(self) -> Mapping[str, Article]:
+        """The articles by id."""
+        return self._of(Article)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        """The claims by id, article by article, in the order of the text."""
+        found = self._of(Claim)
+        return dict(sorted(found.items(), key=lambda item: (item[1].article, item[1].order, item[0])))
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by id."""
+        return self._of(Source)
+
+    @cached_property
+    def entities(self) -> Mapping[str, Entity]:
+        """The entities by id."""
+        return self._of(Entity)
+
+    @cached_property
+    def ratings(self) -> Mapping[str, Rating]:
+        """The rating scale by id, in the order in which readers see it."""
+        lists = [entry.record.ratings for entry in self.entries if isinstance(entry.record, Ratings)]
+        return {rating.id: rating for ratings in lists for rating in ratings}
+
+    @cached_property
+    def terms(self) -> Mapping[str, Term]:
+        """The vocabulary of designations by id, in the order in which readers see it."""
+        lists = [entry.record.terms for entry in self.entries if isinstance(entry.record, Terms)]
+        return {term.id: term for terms in lists for term in terms}
+
+    @cached_property
+    def accepted(self) -> Exceptions:
+        """The accepted findings."""
+        return next((entry.record for entry in self.entries if isinstance(entry.record, Exceptions)), Exceptions())
+
+    @cached_property
+    def tombstones(self) -> Mapping[Key, Moved | Withdrawn]:
+        """What stays of records that moved or were withdrawn."""
+        return {
+            (entry.kind, entry.record.id): entry.record
+            for entry in self.entries
+            if isinstance(entry.record, Moved | Withdrawn)
+        }
+
+    @cached_property
+    def tables(self) -> Mapping[str, Mapping[str, Record | Rating | Term]]:
+        """For each kind of thing that can be referred to, its records by id."""
+        return {
+            "article": self.articles,
+            "claim": self.claims,
+            "source": self.sources,
+            "entity": self.entities,
+            "rating": self.ratings,
+            "term": self.terms,
+        }
+
+    def knows(self, kind: str, id_: str) -> bool:
+        """Return whether an id names something: a record, a tombstone, or what stands in a file that has errors."""
+        file = (f"{kind}s", f"{kind}s") if kind in {"rating", "term"} else (kind, id_)
+        return id_ in self.tables[kind] or (kind, id_) in self.tombstones or file in self.broken
+
+    @cached_property
+    def references(self) -> Mapping[int, tuple[Reference, ...]]:
+        """The references of each entry, by its position in `entries`."""
+        return {
+            index: tuple(references(entry.record))
+            for index, entry in enumerate(self.entries)
+            if isinstance(entry.record, Record)
+        }
+
+    def each_reference(self) -> Iterator[tuple[Entry, Reference]]:
+        """Yield every reference of every record, with the entry that it stands in."""
+        for index, found in self.references.items():
+            for reference in found:
+                yield self.entries[index], reference
+
+    @cached_property
+    def uses(self) -> Mapping[Key, tuple[Use, ...]]:
+        """The way back: for each record, the references to it."""
+        found: dict[Key, list[Use]] = defaultdict(list)
+        for entry, reference in self.each_reference():
+            use = Use(user=(entry.kind, entry.stem), reference=reference)
+            found[reference.kind, reference.id].append(use)
+        return {key: tuple(uses) for key, uses in found.items()}
+
+    def users(self, kind: str, id_: str, by: str) -> Iterable[str]:
+        """Return the ids of the records of kind `by` that refer to this one, each once."""
+        return dict.fromkeys(use.user[1] for use in self.uses.get((kind, id_), ()) if use.user[0] == by)

@@ -1,0 +1,108 @@
+"""Dates as exact as they are known: our subset of EDTF (ISO 8601-2:2019).
+
+``2023``, ``2023-10``, ``2023-10-27``, each optionally followed by ``?`` (uncertain) or ``~``
+(approximate); or two of them, or one and ``..`` (open), joined by ``/``. The text is kept as
+written; the earliest and the latest day that it can mean are computed once, for sorting and for
+every comparison.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~]?)\Z")
+OPEN = ".."
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One date: a year, a month or a day; `month` and `day` are None where they are not known."""
+
+    year: int
+    month: int | None
+    day: int | None
+    qualifier: str = ""
+    """``?`` uncertain, ``~`` approximate, or nothing."""
+
+    @property
+    def earliest(self) -> date:
+        """Return the first day that it can mean."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """Return the last day that it can mean."""
+        month = self.month or 12
+        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Edtf:
+    """A date or an interval. `start` or `end` is None where the interval is open."""
+
+    text: str
+    start: Point | None
+    end: Point | None
+
+    @property
+    def is_interval(self) -> bool:
+        """Return whether it was written as an interval."""
+        return "/" in self.text
+
+    @property
+    def earliest(self) -> date:
+        """Return the first day that it can mean; of an open start, the first day there is."""
+        return self.start.earliest if self.start else date.min
+
+    @property
+    def latest(self) -> date:
+        """Return the last day that it can mean; of an open end, the last day there is."""
+        return self.end.latest if self.end else date.max
+
+
+def _parse_point(text: str) -> Point:
+    match = _POINT.match(text)
+    if not match:
+        message = f"{text!r} is not a date such as 2023, 2023-10 or 2023-10-27"
+        raise ValueError(message)
+    year, month, day, qualifier = match.groups()
+    point = Point(int(year), month and int(month), day and int(day), qualifier)
+    _ = point.earliest, point.latest  # raises ValueError on month 13 or 30 February
+    return point
+
+
+@lru_cache(maxsize=4096)
+def parse_edtf(text: str) -> Edtf:
+    """Return what `text` means.
+
+    Raises:
+        ValueError: it is not in our subset of EDTF, not a day of the calendar, or ends before it starts.
+    """
+    first, slash, second = text.partition("/")
+    if not slash:
+        point = _parse_point(first)
+        return Edtf(text, point, point)
+    if first == second == OPEN:
+        message = "an interval needs a date at one of its ends"
+        raise ValueError(message)
+    start = None if first == OPEN else _parse_point(first)
+    end = None if second == OPEN else _parse_point(second)
+    if start and end and end.latest < start.earliest:
+        message = f"the interval {text} ends before it starts"
+        raise ValueError(message)
+    return Edtf(text, start, end)
+
+
+def is_edtf(value: object) -> bool:
+    """Return whether `value` is a text in our subset of EDTF; anything but text is, so that only `type` refuses it."""
+    if not isinstance(value, str):
+        return True
+    try:
+        parse_edtf(value)
+    except ValueError:
+        return False
+    return True

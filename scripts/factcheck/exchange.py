@@ -1,0 +1,64 @@
+"""Put a finished folder in the place of another in one step, and let only one build do so at a time."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from factcheck.setup_error import SetupError
+
+try:
+    import fcntl
+except ImportError:  # Windows: builds are not locked there
+    fcntl = None  # type: ignore[assignment]
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the lock file `path`; the system lets go of it even if we are killed.
+
+    Raises:
+        SetupError: somebody else holds it.
+    """
+    if fcntl is None:
+        yield
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            message = f"another build is running (it holds {path})"
+            raise SetupError(message) from error
+        yield
+
+
+def exchange(fresh: Path, target: Path) -> None:
+    """Make `fresh` the new `target`; the old one, if there was one, is then at `fresh`.
+
+    On Linux one system call does it (renameat2, RENAME_EXCHANGE), so that no reader ever finds nothing.
+    Elsewhere two renames do, with a moment in between.
+    """
+    if not target.exists():
+        fresh.rename(target)
+    elif not _exchange_at_once(fresh, target):
+        old = fresh.with_name(f"{fresh.name}-old")
+        target.rename(old)
+        fresh.rename(target)
+        old.rename(fresh)
+
+
+def _exchange_at_once(fresh: Path, target: Path) -> bool:
+    """Return whether the system could do it in one step."""
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    result: int = renameat2(_AT_FDCWD, os.fsencode(fresh), _AT_FDCWD, os.fsencode(target), _RENAME_EXCHANGE)
+    return result == 0

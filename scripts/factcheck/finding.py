@@ -1,0 +1,111 @@
+"""What can be wrong with the data, and where: the values that every stage of the pipeline yields.
+
+Nothing here reads files or knows about checks; everything else may import it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, NamedTuple, Protocol
+
+Pointer = tuple[str | int, ...]
+"""A place in the data: the keys and list positions that lead there; () is the whole document."""
+
+
+class Severity(StrEnum):
+    """What a finding means for readers.
+
+    An error keeps the record off the site and stops the build; a warning is shown and stops it
+    only under ``--strict``; an info informs.
+    """
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Place(NamedTuple):
+    """A position in a file: line and column, both counted from 1, the column in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file: path relative to the project, with forward slashes; line and column from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+class Locatable(Protocol):
+    """A file in which a place of the data can be turned into line and column."""
+
+    @property
+    def path(self) -> str:
+        """The path relative to the project."""
+
+    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
+        """Return where `pointer` stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A problem at a place in the data, as a check sees it.
+
+    The runner turns it into a :class:`Finding` by adding code, severity, line and column.
+    ``on_key`` points at the key itself instead of its value.
+    """
+
+    pointer: Pointer
+    message: str
+    hint: str | None = None
+    on_key: bool = False
+    related: tuple[tuple[Locatable, Pointer, str], ...] = ()
+    """Other places that matter: the file, the place in it, what is to be seen there."""
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Related:
+    """Another place that a finding refers to, and what is to be seen there."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Finding:
+    """One result of one check. Findings sort by path, line, column and code."""
+
+    location: Location
+    code: str
+    severity: Severity
+    message: str
+    hint: str | None = None
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One YAML file as plain data, with the place of every key and value.
+
+    ``places`` maps a pointer to where its value starts; ``key_places`` to where its key starts.
+    """
+
+    path: str
+    data: dict[str, Any]
+    places: Mapping[Pointer, Place]
+    key_places: Mapping[Pointer, Place]
+
+    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
+        """Return where `pointer` stands; of a place that does not exist, its nearest parent."""
+        while pointer:
+            place = (self.key_places.get(pointer) if on_key else None) or self.places.get(pointer)
+            if place:
+                return Location(self.path, *place)
+            pointer, on_key = pointer[:-1], False
+        return Location(self.path, *self.places.get((), Place(1, 1)))

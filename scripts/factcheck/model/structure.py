@@ -1,0 +1,118 @@
+"""Turn plain data that its schema has accepted into frozen records, and list the ids they refer to.
+
+The dataclasses say everything: field names are the YAML keys, ``X | None`` may be missing, and an id
+of another record is annotated with :class:`Ref`. Nothing is validated here; JSON Schema has done that,
+and a test keeps schemas and dataclasses equal.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from factcheck.finding import Pointer
+
+Convert = Callable[[Any], Any]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a text as the id of a record of this kind."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One use of an id: where it stands in the record, and which record it names."""
+
+    pointer: Pointer
+    kind: str
+    id: str
+
+
+@cache
+def hints(record: type) -> dict[str, Any]:
+    """Return the types of a record's fields, annotations included."""
+    return get_type_hints(record, include_extras=True)
+
+
+def parse(record: type[T], data: Mapping[str, Any]) -> T:
+    """Return `data`, which its schema has accepted, as a frozen `record`."""
+    parsed: T = _converter(record)(data)
+    return parsed
+
+
+def union_members(hint: Any) -> list[Any]:  # noqa: ANN401 - a type hint has no better type
+    """Return the members of ``A | B | None`` without None; of any other hint, the hint alone."""
+    if get_origin(hint) in {Union, types.UnionType}:
+        return [member for member in get_args(hint) if member is not type(None)]
+    return [hint]
+
+
+@cache
+def _converter(hint: Any) -> Convert:  # noqa: ANN401
+    origin = get_origin(hint)
+    members = union_members(hint)
+    if origin is Annotated:
+        return _converter(get_args(hint)[0])
+    if len(members) > 1:
+        return _by_type({member.TYPE: _converter(member) for member in members})
+    if members[0] is not hint:
+        return _converter(members[0])
+    if origin is tuple:
+        item = _converter(get_args(hint)[0])
+        return lambda values: tuple(item(value) for value in values)
+    return _record_converter(hint) if is_dataclass(hint) else _same
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def _by_type(converters: Mapping[str, Convert]) -> Convert:
+    """Choose the class of a payload by its ``type``."""
+    return lambda data: converters[data["type"]](data)
+
+
+def _record_converter(record: Any) -> Convert:  # noqa: ANN401
+    converters = {name: _converter(hint) for name, hint in hints(record).items() if name != "TYPE"}
+    return lambda data: record(**{key: converters[key](value) for key, value in data.items()})
+
+
+def references(value: object, pointer: Pointer = ()) -> Iterator[Reference]:
+    """Yield every id of another record that `value`, a record or a part of one, uses."""
+    for field in fields(value):  # type: ignore[arg-type]  # only dataclasses come here
+        part = getattr(value, field.name)
+        if part is not None:
+            yield from _field_references(hints(type(value))[field.name], part, (*pointer, field.name))
+
+
+def _field_references(hint: Any, part: Any, pointer: Pointer) -> Iterator[Reference]:  # noqa: ANN401
+    ref = _ref(hint)
+    if ref and isinstance(part, tuple):
+        yield from (Reference((*pointer, index), ref, item) for index, item in enumerate(part))
+    elif ref:
+        yield Reference(pointer, ref, part)
+    elif isinstance(part, tuple):
+        for index, item in enumerate(part):
+            if is_dataclass(item):
+                yield from references(item, (*pointer, index))
+    elif is_dataclass(part):
+        yield from references(part, pointer)
+
+
+@cache
+def _ref(hint: Any) -> str | None:  # noqa: ANN401
+    """Return the kind of record that a field of this type refers to, or None."""
+    for member in union_members(hint):
+        arguments = get_args(member)
+        if get_origin(member) is Annotated:
+            return next((mark.kind for mark in arguments[1:] if isinstance(mark, Ref)), None)
+        if get_origin(member) is tuple:
+            return _ref(arguments[0])
+    return None

@@ -1,0 +1,57 @@
+"""What hand-written pages may contain besides Markdown: references to records, and slots for lists of them.
+
+``[its words](claim:amazon-up-to-4b)`` is a link to a record, ``[](claim:amazon-up-to-4b)`` takes the
+record's own name, and ``<!-- records: claims -->`` on a line of its own is replaced by that list. Both
+survive any Markdown processor, so they are resolved in the finished HTML; here they are found in the
+Markdown, to be checked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+REFERENCE_KINDS = ("article", "claim", "source", "entity", "rating", "term")
+SLOTS = (
+    "articles",
+    "checks",
+    "claims",
+    "designations",
+    "entities",
+    "latest",
+    "ratings",
+    "sources",
+    "summary",
+    "terms",
+)
+"""The lists that a page may ask for; each has a template of its name in ``render/templates/slots/``."""
+
+_CODE = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$|`[^`\n]*`")
+_REFERENCE = re.compile(rf"\]\(({'|'.join(REFERENCE_KINDS)}):([^)\s]*)\)")
+_SLOT = re.compile(r"<!--\s*records:\s*(.*?)\s*-->", re.DOTALL)
+
+
+class Found(NamedTuple):
+    """A reference or a slot in a page's text: at which character, of which kind, with which name."""
+
+    offset: int
+    kind: str
+    name: str
+
+
+def _without_code(text: str) -> str:
+    """Blank out code, in which the syntax is only shown; every other character keeps its place."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def find_references(text: str) -> Iterator[Found]:
+    """Yield the references to records in a page's Markdown."""
+    for match in _REFERENCE.finditer(_without_code(text)):
+        yield Found(match.start(1), match[1], match[2])
+
+
+def find_slots(text: str) -> Iterator[Found]:
+    """Yield the slots in a page's Markdown."""
+    for match in _SLOT.finditer(_without_code(text)):
+        yield Found(match.start(), "slot", match[1])

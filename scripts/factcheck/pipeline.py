@@ -1,0 +1,114 @@
+"""The way from files to findings and a corpus: load, schema, parse, check.
+
+A document that fails a stage is left out of the later ones; what cannot be judged without it is named in
+`Report.skipped` instead of being reported as wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from pathlib import Path
+
+from factcheck.checks import REGISTRY, exceptions
+from factcheck.checks.check import Check
+from factcheck.corpus import Corpus, Entry, TextPage
+from factcheck.finding import Finding, Issue, Severity
+from factcheck.load import LoadedDocument, load_documents, load_pages
+from factcheck.model import parse_document
+from factcheck.schema import Schemas, read_schemas
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a run found: findings in the order of the files, what could not be judged, and the corpus."""
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[str, ...]
+    corpus: Corpus
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return sum(finding.severity is Severity.WARNING for finding in self.findings)
+
+
+def today() -> date:
+    """Return today in UTC, so that a run means the same everywhere."""
+    return datetime.now(tz=timezone.utc).date()
+
+
+def validate(root: Path, *, today: date) -> Report:
+    """Read the project at `root` and run every check on it.
+
+    Args:
+        root: the folder that holds ``facts/``, ``schemas/`` and ``docs/``.
+        today: the day on which exceptions may have expired.
+
+    Raises:
+        SetupError: a schema or the C parser of YAML is missing.
+    """
+    schemas = Schemas(read_schemas(root / "schemas"))
+    loaded, findings = load_documents(root)
+    entries, shape_findings = _parse(schemas, loaded.documents)
+    corpus = Corpus(
+        entries=entries,
+        broken=loaded.known - {(entry.kind, entry.stem) for entry in entries},
+        pages=tuple(load_pages(root)),
+    )
+    found, skipped = run_checks(corpus, REGISTRY.values(), complete=not (findings or shape_findings))
+    every = _accept([*findings, *shape_findings, *found], corpus, today)
+    return Report(findings=tuple(sort_findings(every)), skipped=tuple(skipped), corpus=corpus)
+
+
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """Return findings by file, place and code."""
+    return sorted(findings, key=lambda finding: (finding.location, finding.code, finding.message))
+
+
+def _parse(schemas: Schemas, documents: Iterable[LoadedDocument]) -> tuple[tuple[Entry, ...], list[Finding]]:
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    for loaded in documents:
+        file, document = loaded.file, loaded.document
+        coded = list(schemas.issues(file.kind, document.data))
+        findings += [REGISTRY[code].finding(document, issue) for code, issue in coded]
+        if not coded:
+            record = parse_document(file.kind, document.data)
+            entries.append(Entry(kind=file.kind, stem=file.absolute.stem, file=document, record=record))
+    return tuple(entries), findings
+
+
+def run_checks(corpus: Corpus, checks: Iterable[Check], *, complete: bool) -> tuple[list[Finding], list[str]]:
+    """Run `checks`; if the corpus is not `complete`, name those that say nothing about a part of it."""
+    findings: list[Finding] = []
+    skipped: list[str] = []
+    for check in checks:
+        if check.run and check.whole and not complete:
+            skipped.append(f"{check.code} {check.name}: not run, because files with errors are left out")
+        elif check.run:
+            findings += [check.finding(file, issue) for file, issue in check.run(corpus)]
+    return findings, skipped
+
+
+def _accept(findings: list[Finding], corpus: Corpus, today: date) -> list[Finding]:
+    """Leave out the findings that an exception accepts; report exceptions that are unused or have expired."""
+    kept = list(findings)
+    for index, item in enumerate(corpus.accepted.exceptions):
+        rest = [finding for finding in kept if (finding.code, finding.location.path) != (item.code, item.file)]
+        file = next(entry.file for entry in corpus.entries if entry.kind == "exceptions")
+        if date.fromisoformat(item.expires) <= today:
+            message = f"the exception for {item.code} in {item.file} expired on {item.expires}"
+            kept.append(exceptions.EXPIRED.finding(file, Issue(pointer=("exceptions", index, "expires"), message=message)))
+        elif len(rest) == len(kept):
+            message = f"no finding {item.code} in {item.file} needs this exception"
+            kept.append(exceptions.UNUSED.finding(file, Issue(pointer=("exceptions", index), message=message)))
+        else:
+            kept = rest
+    return kept

@@ -1,0 +1,57 @@
+"""Where everything stands on the site, relative to the root of its language.
+
+Templates write links from that root, with :data:`ROOT` in front; stamping replaces it by the way from the
+page to the root. Text from records is escaped, so it can never contain ``ROOT`` inside an attribute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from factcheck.folders import FOLDERS, LANGUAGES
+
+ROOT = "~/"
+"""Stands for the root of the language's site, at the beginning of an ``href`` or ``src``."""
+
+ANCHORED = {"rating": "methodology/#rating-", "term": "designations/#term-"}
+"""Things without a page of their own: the page and the beginning of the anchor."""
+
+
+def address(kind: str, id_: str) -> str:
+    """Return the address of a record, rating or term, such as ``claims/amazon-up-to-4b/``."""
+    return f"{ANCHORED[kind]}{id_}" if kind in ANCHORED else f"{FOLDERS[kind]}/{id_}/"
+
+
+def root_from(page: str) -> str:
+    """Return the way from a page, given by its address, to the root: ``../../`` from ``claims/x/``."""
+    return "../" * page.count("/") or "./"
+
+
+def language_folder(language: str) -> str:
+    """Return the folder of a language's site: nothing for the first language, ``fr/`` for French."""
+    return "" if language == LANGUAGES[0] else f"{language}/"
+
+
+def alternates(
+    languages: Iterable[Mapping[str, str]], site_url: str, language: str, page: str
+) -> list[dict[str, str]]:
+    """Return where a page stands in every language.
+
+    Args:
+        languages: ``name`` and ``lang`` of each language.
+        site_url: absolute address of the site in the page's own language.
+        language: the page's own language.
+        page: its address in it, the same in all languages.
+
+    Returns:
+        For each language ``name`` and ``lang``, ``link`` (absolute) and ``path`` (relative to the page).
+    """
+    page = page.removeprefix("./")
+    own = language_folder(language)
+    found = []
+    for item in languages:
+        rest = language_folder(item["lang"]) + page
+        up = root_from(page) + "../" * own.count("/")
+        names = {"name": item["name"], "lang": item["lang"]}
+        found.append({**names, "link": site_url.removesuffix(own) + rest, "path": up + rest})
+    return found

@@ -1,0 +1,117 @@
+"""The way back between records: from a source to the claims that rest on it, from an entity to what it said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from factcheck.corpus import Corpus
+from factcheck.edtf import parse_edtf
+from factcheck.model.claim import Claim, Development, Evidence
+from factcheck.model.record import Article, Entity, Source, Term
+from factcheck.render.designations import DesignationUse, collect_designations
+
+
+@dataclass(frozen=True)
+class BackLinks:
+    """Lists that pages show, each in the order in which readers see it."""
+
+    corpus: Corpus
+
+    @cached_property
+    def designations(self) -> list[DesignationUse]:
+        """Every designation, the oldest first."""
+        return collect_designations(self.corpus)
+
+    @cached_property
+    def rating_counts(self) -> Counter[str]:
+        """How many claims have each rating."""
+        return Counter(claim.review.rating for claim in self.corpus.claims.values())
+
+    @cached_property
+    def developments(self) -> list[tuple[Claim, int, Development]]:
+        """Every development with its claim and its position there, the newest first."""
+        found = [
+            (claim, position, development)
+            for claim in self.corpus.claims.values()
+            for position, development in enumerate(claim.review.developments, 1)
+        ]
+        return sorted(found, key=lambda item: parse_edtf(item[2].date).earliest, reverse=True)
+
+    @cached_property
+    def _claim_order(self) -> dict[str, int]:
+        return {id_: position for position, id_ in enumerate(self.corpus.claims)}
+
+    def claims_using(self, kind: str, id_: str) -> list[Claim]:
+        """Return the claims that refer to a record, in the order of their articles."""
+        order = self._claim_order
+        used = sorted((user for user in self.corpus.users(kind, id_, by="claim") if user in order), key=order.__getitem__)
+        return [self.corpus.claims[user] for user in used]
+
+    def evidence_from(self, source: Source) -> list[tuple[Claim, int, Evidence]]:
+        """Return the evidence that comes from a source, with its claim and its position there."""
+        return [
+            (claim, position, item)
+            for claim in self.claims_using("source", source.id)
+            for position, item in enumerate(claim.review.evidence, 1)
+            if item.source == source.id
+        ]
+
+    def relations_to(self, claim: Claim) -> list[tuple[str, Claim]]:
+        """Return the relations of other claims to this one: their type, and the other claim."""
+        return [
+            (relation.type, other)
+            for other in self.claims_using("claim", claim.id)
+            for relation in other.claim.relations
+            if relation.claim == claim.id
+        ]
+
+    def derived_from(self, source: Source) -> list[Source]:
+        """Return the sources that rest on this one."""
+        ids = self.corpus.users("source", source.id, by="source")
+        return [self.corpus.sources[id_] for id_ in ids]
+
+    def articles_in(self, source: Source) -> list[Article]:
+        """Return the articles that appeared in a source."""
+        return [self.corpus.articles[id_] for id_ in self.corpus.users("source", source.id, by="article")]
+
+    def sources_of(self, entity: Entity) -> list[Source]:
+        """Return the sources that an entity published, the oldest first."""
+        ids = self.corpus.users("entity", entity.id, by="source")
+        return sorted((self.corpus.sources[id_] for id_ in ids), key=_published)
+
+    def articles_of(self, entity: Entity) -> list[Article]:
+        """Return the articles that an entity wrote or published."""
+        return [self.corpus.articles[id_] for id_ in self.corpus.users("entity", entity.id, by="article")]
+
+    def parts_of(self, entity: Entity) -> list[Entity]:
+        """Return the entities that belong to this one."""
+        return [self.corpus.entities[id_] for id_ in self.corpus.users("entity", entity.id, by="entity")]
+
+    @cached_property
+    def _designations_by_entity(self) -> dict[str, list[DesignationUse]]:
+        found: dict[str, list[DesignationUse]] = {}
+        for use in self.designations:
+            said = use.designation
+            for id_ in dict.fromkeys((said.provider, said.customer, said.said_by)):
+                if id_:
+                    found.setdefault(id_, []).append(use)
+        return found
+
+    def designations_of(self, entity: Entity) -> list[DesignationUse]:
+        """Return the designations that an entity gives, gets or uses, the oldest first."""
+        return self._designations_by_entity.get(entity.id, [])
+
+    def designations_with(self, term: Term) -> list[DesignationUse]:
+        """Return the designations that use a term."""
+        return [use for use in self.designations if use.designation.term == term.id]
+
+    def sources_by_date(self) -> list[Source]:
+        """Return all sources, the oldest first; those without a date come last."""
+        return sorted(self.corpus.sources.values(), key=_published)
+
+
+def _published(source: Source) -> tuple[date, str]:
+    return (parse_edtf(source.published).earliest if source.published else date.max, source.id)

@@ -1,0 +1,63 @@
+"""Every use of a cloud-provider designation in the records, in one list: the heart of the article's puzzle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from factcheck.corpus import Corpus
+from factcheck.edtf import parse_edtf
+from factcheck.model.claim import Claim
+from factcheck.model.payload import Designation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesignationUse:
+    """One designation, the claim whose record it stands in, and where there."""
+
+    designation: Designation
+    claim: Claim
+    anchor: str
+    """The part of the claim's page that shows it; empty for the claim itself."""
+    sources: tuple[str, ...] = ()
+    confidence: str | None = None
+    needs: bool = False
+
+    @property
+    def sort_key(self) -> tuple[date, str, str]:
+        """Order by the earliest day that the date can mean; undated ones come last."""
+        said = self.designation.date
+        return (parse_edtf(said).earliest if said else date.max, self.claim.id, self.anchor)
+
+
+def _of_claim(claim: Claim) -> Iterator[DesignationUse]:
+    payload = claim.claim.payload
+    if isinstance(payload, Designation):
+        yield DesignationUse(designation=payload, claim=claim, anchor="claimed")
+    for position, item in enumerate(claim.review.evidence, 1):
+        if isinstance(item.recorded, Designation):
+            yield DesignationUse(
+                designation=item.recorded,
+                claim=claim,
+                anchor=f"evidence-{position}",
+                sources=(item.source,),
+                confidence=item.confidence,
+                needs=bool(item.needs),
+            )
+    for position, development in enumerate(claim.review.developments, 1):
+        if isinstance(development.recorded, Designation):
+            yield DesignationUse(
+                designation=development.recorded,
+                claim=claim,
+                anchor=f"development-{position}",
+                sources=development.sources,
+                confidence=development.confidence,
+                needs=bool(development.needs),
+            )
+
+
+def collect_designations(corpus: Corpus) -> list[DesignationUse]:
+    """Return every designation in the corpus, the oldest first."""
+    uses = (use for claim in corpus.claims.values() for use in _of_claim(claim))
+    return sorted(uses, key=lambda use: use.sort_key)

@@ -1,0 +1,193 @@
+"""Every page and list that is made from records, as HTML bodies: what the stamping puts into the shells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from factcheck.folders import FOLDERS
+from factcheck.model.claim import Claim
+from factcheck.model.record import Article, Entity, Moved, Source
+from factcheck.render.addresses import ROOT, address
+from factcheck.render.jsonld import claim_markup
+from factcheck.render.messages import translations
+from factcheck.render.view import View
+
+if TYPE_CHECKING:
+    from factcheck.checks.check import Check
+    from factcheck.corpus import Corpus
+
+TEMPLATES = Path(__file__).parent / "templates"
+MAX_DESCRIPTION = 160
+"""As much as search engines show of a page's description."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A record's page. `title`, `description` and `search_text` are plain text, `body` is HTML."""
+
+    kind: str
+    id: str
+    title: str
+    description: str
+    body: str
+    search_text: str
+    listed: bool = True
+    """Whether it stands in the sitemap and the search: not what moved or was withdrawn."""
+
+    @property
+    def address(self) -> str:
+        """Its address from the root of its language."""
+        return address(self.kind, self.id)
+
+    def without_body(self) -> Page:
+        """Return the page without its body, for indexes."""
+        return replace(self, body="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """What is said about the site itself: its absolute address (of this language, ending in a slash) and its name."""
+
+    url: str
+    name: str
+
+
+def _environment(view: View, checks: Iterable[Check]) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.install_gettext_translations(translations(view.language), newstyle=True)  # type: ignore[attr-defined]
+    environment.globals.update(view=view, root=Markup(ROOT), address=address, checks=list(checks))
+    return environment
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders a corpus in one language. Pure: it reads templates, and nothing else."""
+
+    corpus: Corpus
+    language: str
+    site: Site
+    checks: tuple[Check, ...]
+
+    @cached_property
+    def view(self) -> View:
+        """The corpus as readers of this language see it."""
+        return View(self.corpus, self.language)
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return _environment(self.view, self.checks)
+
+    def _render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - whatever the template asks for
+        return self._environment.get_template(template).render(values)
+
+    def slot(self, name: str) -> str:
+        """Return the HTML of a list that a hand-written page asks for."""
+        return self._render(f"slots/{name}.html")
+
+    def pages(self) -> Iterator[Page]:
+        """Yield the page of every record, then of what moved or was withdrawn."""
+        renderers: tuple[tuple[str, Callable[[Any], Page]], ...] = (
+            ("article", self._article),
+            ("claim", self._claim),
+            ("source", self._source),
+            ("entity", self._entity),
+        )
+        for kind, render in renderers:
+            for record in self.corpus.tables[kind].values():
+                yield render(record)
+        for (kind, id_), stone in self.corpus.tombstones.items():
+            if kind in FOLDERS:
+                template = "moved.html" if isinstance(stone, Moved) else "withdrawn.html"
+                title = self.view.name(kind, stone.moved_to) if isinstance(stone, Moved) else self.view.plain(stone.withdrawn.title)
+                body = self._render(template, kind=kind, stone=stone)
+                yield Page(kind=kind, id=id_, title=title, description=title, body=body, search_text="", listed=False)
+
+    def _claim(self, claim: Claim) -> Page:
+        view = self.view
+        markup = claim_markup(view, claim, self.site.url, self.site.name)
+        body = self._render("claim.html", claim=claim, rows=self._rows(claim), markup=markup)
+        explanation = view.plain(claim.review.explanation)
+        rating = view.plain(self.corpus.ratings[claim.review.rating].label)
+        return Page(
+            kind="claim",
+            id=claim.id,
+            title=view.plain(claim.claim.short),
+            description=shorten(f"{rating}: {explanation}" if rating not in explanation[:60] else explanation),
+            body=body,
+            search_text=f"{view.plain(claim.claim.text)} {rating}. {explanation} {claim.claim.quotation.exact}",
+        )
+
+    def _rows(self, claim: Claim) -> list[dict[str, Any]]:
+        """Return the table "as claimed, as recorded": per field, the claim's value and each source's."""
+        said = claim.claim.payload
+        claimed = self.view.fields(said)
+        recorded = [
+            (self.view.fields(item.recorded), item.source)
+            for item in claim.review.evidence
+            if item.recorded and item.recorded.type == said.type
+        ]
+        keys = dict.fromkeys([*claimed, *(key for fields, _ in recorded for key in fields)])
+        return [
+            {
+                "key": key,
+                "claimed": claimed.get(key),
+                "recorded": [(fields[key], source) for fields, source in recorded if key in fields],
+            }
+            for key in keys
+        ]
+
+    def _article(self, article: Article) -> Page:
+        claims = self.view.claims_using("article", article.id)
+        unchecked = [passage for passage in article.passages if not passage.claims]
+        summary = self.view.plain(article.summary)
+        return Page(
+            kind="article",
+            id=article.id,
+            title=article.title,
+            description=shorten(summary),
+            body=self._render("article.html", article=article, claims=claims, unchecked=unchecked),
+            search_text=summary,
+        )
+
+    def _source(self, source: Source) -> Page:
+        publisher = f"{source.publisher}, {self.view.word(source.tier)}, {self.view.word(source.access)}"
+        return Page(
+            kind="source",
+            id=source.id,
+            title=self.view.name("source", source.id),
+            description=shorten(f"{publisher}. {self.view.plain(source.note)}" if source.note else f"{publisher}."),
+            body=self._render("source.html", source=source),
+            search_text=f"{publisher} {' '.join(source.quotations)}",
+        )
+
+    def _entity(self, entity: Entity) -> Page:
+        what = self.view.plain(entity.description) if entity.description else self.view.word(entity.kind)
+        return Page(
+            kind="entity",
+            id=entity.id,
+            title=self.view.plain(entity.name),
+            description=shorten(what),
+            body=self._render("entity.html", entity=entity),
+            search_text=what,
+        )
+
+
+def shorten(text: str) -> str:
+    """Return `text` cut at a word, if it is longer than a description may be."""
+    if len(text) <= MAX_DESCRIPTION:
+        return text
+    return f"{text[: MAX_DESCRIPTION - 1].rpartition(' ')[0].rstrip(',;: ')}…"

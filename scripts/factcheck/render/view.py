@@ -1,0 +1,146 @@
+"""What templates may ask for: links, texts in the page's language, dates, amounts, and the way back between records.
+
+Templates get data raw and escape it themselves (autoescaping is on); only what is returned as ``Markup``
+here is HTML already, and each of those escapes what it is given.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from factcheck.model.claim import Claim
+from factcheck.model.ids import Text
+from factcheck.model.payload import Amount, Payload
+from factcheck.model.record import Entity
+from factcheck.render import formats
+from factcheck.render.addresses import ROOT, address
+from factcheck.render.backlinks import BackLinks
+from factcheck.render.messages import translations
+from factcheck.render.words import FIELDS, INVERSE_RELATIONS, WORDS
+from factcheck.url import is_safe_url
+
+
+@dataclass(frozen=True)
+class View(BackLinks):
+    """A corpus as readers of one language see it."""
+
+    language: str
+
+    def _(self, message: str) -> str:
+        return translations(self.language).gettext(message)
+
+    # Texts
+
+    def plain(self, text: Text) -> str:
+        """Return a text in this language or, where it is missing, in one that there is."""
+        return text.get(self.language) or next(iter(text.values()))
+
+    def text(self, text: Text) -> Markup:
+        """Return a text as HTML; one that is not translated is marked with its language and says so."""
+        if self.language in text:
+            return Markup.escape(text[self.language])
+        language, words = next(iter(text.items()))
+        return Markup('<span lang="{}">{}</span> <em class="fc-untranslated">({})</em>').format(
+            language, words, self._("not yet translated")
+        )
+
+    def word(self, value: str) -> str:
+        """Return the words for the value of a controlled field."""
+        return self._(WORDS[value])
+
+    def quoted(self, text: str, language: str | None = None) -> Markup:
+        """Return quoted words between quotation marks."""
+        return formats.quoted(text, language, self._)
+
+    def date(self, text: str) -> str:
+        """Return a date in words."""
+        return formats.date(text, self.language, self._)
+
+    def amount(self, value: Amount) -> str:
+        """Return an amount with its hedge."""
+        return formats.amount(value, self.language, self._)
+
+    def language_name(self, code: str) -> str:
+        """Return the name of a language."""
+        return formats.language_name(code, self.language)
+
+    # Links
+
+    def name(self, kind: str, id_: str) -> str:
+        """Return what readers call a record, rating or term."""
+        record: Any = self.corpus.tables[kind].get(id_)
+        if not record:
+            return id_
+        if kind == "source":
+            return record.title or self._("%(publisher)s, title not seen") % {"publisher": record.publisher}
+        if kind == "article":
+            return str(record.title)
+        text = {"claim": lambda: record.claim.short, "entity": lambda: record.name}.get(kind, lambda: record.label)()
+        return self.plain(text)
+
+    def link(self, kind: str, id_: str, words: str | None = None) -> Markup:
+        """Return a link to the page of a record, rating or term, by its name or by other words."""
+        attribute = Markup()
+        record = self.corpus.tables[kind].get(id_)
+        if words is None and kind in {"source", "article"} and record and getattr(record, "title", None):
+            attribute = Markup(' lang="{}"').format(getattr(record, "lang", self.language))
+        return Markup('<a href="{}{}"{}>{}</a>').format(ROOT, address(kind, id_), attribute, words or self.name(kind, id_))
+
+    def outside(self, url: str, words: str) -> Markup:
+        """Return a link to another site, or only the words if the address is not one that may become a link."""
+        if not is_safe_url(url):
+            return Markup.escape(words)
+        return Markup('<a href="{}" rel="noopener external">{}</a>').format(url, words)
+
+    def wikidata(self, entity: Entity) -> str:
+        """Return the address of an entity's Wikidata item."""
+        return f"https://www.wikidata.org/wiki/{entity.wikidata}"
+
+    # Payloads
+
+    def fields(self, payload: Payload) -> dict[str, Markup]:
+        """Return the fields of a payload that have a value, as HTML, by their key."""
+        return {key: self._field(payload, key) for key in FIELDS if getattr(payload, key, None) is not None}
+
+    def field_name(self, key: str) -> str:
+        """Return the name of a payload's field."""
+        return self._(FIELDS[key])
+
+    def _field(self, payload: Payload, key: str) -> Markup:
+        value: Any = getattr(payload, key)
+        if key == "wording":
+            return self.quoted(value, getattr(payload, "lang", None))
+        if key == "term":
+            return self.link("term", value)
+        if key == "date":
+            return Markup.escape(self.date(value))
+        if key in {"status", "instrument"}:
+            return Markup.escape(self.word(value))
+        if isinstance(value, Amount):
+            return Markup.escape(self.amount(value))
+        if isinstance(value, Mapping):
+            return self.text(value)
+        if isinstance(value, tuple):
+            return Markup(", ").join(self.link("entity", id_) for id_ in value)
+        return self.link("entity", value) if value in self.corpus.entities else Markup.escape(value)
+
+    # Lists
+
+    def inverse_relations(self, claim: Claim) -> list[tuple[str, Claim]]:
+        """Return the relations that other claims have to this one: how they read from here, and the claim."""
+        return [(self._(INVERSE_RELATIONS[type_]), other) for type_, other in self.relations_to(claim)]
+
+    def by_name(self, kind: str) -> Iterable[Any]:
+        """Return the records of a kind, ordered by their name in this language."""
+        table = self.corpus.tables[kind]
+        return sorted(table.values(), key=lambda record: (_collation(self.name(kind, record.id)), record.id))
+
+
+def _collation(name: str) -> str:
+    """Return a sort key that puts accented letters beside their plain ones, as readers expect."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter))

@@ -1,0 +1,33 @@
+"""Findings as annotations on the changed lines of a pull request (GitHub workflow commands)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from factcheck.finding import Finding, Severity
+from factcheck.pipeline import Report
+from factcheck.report import text
+
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def _data(value: str) -> str:
+    """Escape text after ``::``, so that no line of it can be taken for a command."""
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    """Escape the value of a property."""
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def _annotation(finding: Finding) -> str:
+    place = finding.location
+    properties = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(finding.code)}"
+    message = f"{finding.message}\nhint: {finding.hint}" if finding.hint else finding.message
+    return f"::{COMMANDS[finding.severity]} {properties}::{_data(message)}"
+
+
+def render(report: Report, lines: Callable[[str], Sequence[str]]) -> str:  # noqa: ARG001 - GitHub shows the line
+    """Return one workflow command per finding, and a summary."""
+    return "\n".join([*map(_annotation, report.findings), text.summary(report)])

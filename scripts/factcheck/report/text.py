@@ -1,0 +1,81 @@
+"""Findings for people: like a compiler's, with the line and a caret below the place.
+
+::
+
+    facts/claims/x.yml:8:13: error REF001 unknown source 'nasa2'
+      8 |     - source: nasa2
+        |               ^
+      hint: did you mean 'nasa'?
+      more: factcheck validate --explain REF001
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+
+from factcheck.finding import Finding, Location
+from factcheck.pipeline import Report
+
+MAX_WIDTH = 100
+"""Longer lines are cut around the place, to fit a terminal."""
+
+
+def _visible(character: str) -> str:
+    """Return a character that shows something: what cannot be seen becomes its code point."""
+    return f"<U+{ord(character):04X}>" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
+
+
+def _snippet(location: Location, lines: Sequence[str]) -> Iterator[str]:
+    if not 0 < location.line <= len(lines):
+        return
+    line = lines[location.line - 1]
+    start = max(0, location.column - 1 - MAX_WIDTH * 3 // 4)
+    before = "".join(map(_visible, line[start : location.column - 1]))
+    after = "".join(map(_visible, line[location.column - 1 : start + MAX_WIDTH]))
+    lead = "…" if start else ""
+    number = str(location.line)
+    yield f"  {number} | {lead}{before}{after}".rstrip()
+    yield f"  {' ' * len(number)} | {' ' * len(lead + before)}^"
+
+
+def _place(location: Location) -> str:
+    return f"{location.path}:{location.line}:{location.column}"
+
+
+def _finding(finding: Finding, lines: Callable[[str], Sequence[str]]) -> Iterator[str]:
+    message = "".join(map(_visible, finding.message))
+    yield f"{_place(finding.location)}: {finding.severity} {finding.code} {message}"
+    yield from _snippet(finding.location, lines(finding.location.path))
+    if finding.hint:
+        yield f"  hint: {''.join(map(_visible, finding.hint))}"
+    for related in finding.related:
+        yield f"  also: {_place(related.location)}: {related.message}"
+    yield f"  more: factcheck validate --explain {finding.code}"
+    yield ""
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return ``1 error``, ``2 errors``."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def summary(report: Report) -> str:
+    """Return one line that says what was looked at and what was found."""
+    corpus = report.corpus
+    looked = ", ".join(
+        (
+            count(len(corpus.articles), "article"),
+            count(len(corpus.claims), "claim"),
+            count(len(corpus.sources), "source"),
+            count(len(corpus.entities), "entity", "entities"),
+        )
+    )
+    return f"{looked}: {count(report.errors, 'error')}, {count(report.warnings, 'warning')}"
+
+
+def render(report: Report, lines: Callable[[str], Sequence[str]]) -> str:
+    """Return all findings, what was skipped, and a summary."""
+    out = [line for finding in report.findings for line in _finding(finding, lines)]
+    out += [f"skipped {reason}" for reason in report.skipped]
+    return "\n".join([*out, summary(report)])

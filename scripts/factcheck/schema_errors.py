@@ -1,0 +1,213 @@
+"""Say in a contributor's words why a document does not fit its schema, and where.
+
+jsonschema finds the faults; here each becomes one :class:`Issue` under a ``SCH`` code. A schema gives
+the words for a cryptic pattern itself, in ``patternErrorMessage``, which editors show as well.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
+from referencing import Registry, Resource
+
+from factcheck.finding import Issue, Pointer
+
+Coded = tuple[str, Issue]
+Format = Callable[[object], bool]
+
+MAX_SHOWN = 60
+SCALAR_KEYWORDS = ("type", "enum", "const", "format", "pattern", "minLength", "maxLength", "minimum", "maximum")
+"""From the most to the least telling: of several faults of one value only the first is reported."""
+
+TYPE_NAMES = {
+    "string": "text",
+    "integer": "a whole number",
+    "object": "a mapping (lines of 'key: value')",
+    "array": "a list (lines that start with '- ')",
+    "boolean": "true or false",
+}
+FORMAT_HELP = {
+    "date": ("is not a day of the calendar", "write it as '2023-10-27', with quotation marks"),
+    "edtf": (
+        "is not a date we can read",
+        "write '2023', '2023-10' or '2023-10-27', with ? if uncertain or ~ if approximate, or an interval 'a/b'",
+    ),
+    "uri": (
+        "is not an address that may become a link",
+        "write the whole address, starting with https://, in ASCII, without user name, blanks or backslashes",
+    ),
+}
+
+
+def show(value: object) -> str:
+    """Return `value` as it may stand in a message: quoted, on one line, cut to a readable length."""
+    text = repr(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
+
+
+def suggest(word: str, known: list[str]) -> str | None:
+    """Return a hint that names the known word most like `word`, or lists them if there are few."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else None  # noqa: PLR2004 - fits a line
+
+
+def _ecma_pattern(_validator: object, pattern: str, instance: object, _schema: object) -> Iterator[ValidationError]:
+    """Check ``pattern`` as ECMA-262 means it: ``$`` is the end only, not also before a last line feed."""
+    python = pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
+    if isinstance(instance, str) and not re.search(python, instance):
+        yield ValidationError("does not match")
+
+
+def _type_issue(error: ValidationError) -> Iterator[Coded]:
+    wanted, value = str(error.validator_value), error.instance
+    hint = None
+    if wanted == "string" and isinstance(value, (int, bool)):
+        hint = f"put it between quotation marks: '{str(value).lower()}'"
+    elif wanted == "integer" and isinstance(value, str):
+        hint = "write whole units as digits only, without quotation marks: 1250000000"
+    kind = {"str": "text", "dict": "a mapping", "list": "a list", "NoneType": "empty (null)"}.get(type(value).__name__)
+    found = f"found {kind}" if kind in {"a mapping", "a list", "empty (null)"} else f"found {show(value)}"
+    yield "SCH001", Issue(
+        pointer=tuple(error.absolute_path), message=f"expected {TYPE_NAMES.get(wanted, wanted)}, {found}", hint=hint
+    )
+
+
+def _required_issues(error: ValidationError) -> Iterator[Coded]:
+    pointer = tuple(error.absolute_path)
+    names = error.validator_value
+    if isinstance(names, Mapping):  # dependentRequired: {present: [needed, ...]}
+        names = [need for key, needs in names.items() if key in error.instance for need in needs]
+    for name in names:
+        if name not in error.instance:
+            where = f"in {pointer[-1]!r}" if pointer and isinstance(pointer[-1], str) else "here"
+            yield "SCH002", Issue(pointer=pointer, message=f"the field {name!r} is missing {where}", on_key=True)
+
+
+def _unknown_issues(error: ValidationError) -> Iterator[Coded]:
+    known = sorted(error.schema["properties"])
+    free = [name for name in known if name not in error.instance]
+    for name in error.instance:
+        if name not in known:
+            pointer = (*error.absolute_path, name)
+            hint = suggest(name, free)
+            yield "SCH003", Issue(pointer=pointer, message=f"unknown field {name!r}", hint=hint, on_key=True)
+
+
+def _not_here_issue(error: ValidationError) -> Iterator[Coded]:
+    pointer = tuple(error.absolute_path)
+    yield "SCH003", Issue(
+        pointer=pointer,
+        message=f"the field {str(pointer[-1])!r} does not go with the other fields here",
+        hint="remove it, or see the field's description in the schema",
+        on_key=True,
+    )
+
+
+def _choice_issue(error: ValidationError) -> Iterator[Coded]:
+    choices = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+    hint = suggest(str(error.instance), [str(choice) for choice in choices])
+    pointer = tuple(error.absolute_path)
+    yield "SCH004", Issue(pointer=pointer, message=f"{show(error.instance)} is not one of the values for this field", hint=hint)
+
+
+def _format_issue(error: ValidationError) -> Iterator[Coded]:
+    if error.validator == "format":
+        what, hint = FORMAT_HELP[str(error.validator_value)]
+    else:
+        what, hint = "is not written as this field needs it", error.schema.get("patternErrorMessage")
+    yield "SCH005", Issue(pointer=tuple(error.absolute_path), message=f"{show(error.instance)} {what}", hint=hint)
+
+
+SIZE_WORDS = {
+    "minLength": "too short: {size} characters, at least {limit}",
+    "maxLength": "too long: {size} characters, at most {limit}",
+    "minItems": "too few entries: {size}, at least {limit}",
+    "maxItems": "too many entries: {size}, at most {limit}",
+    "minProperties": "empty: at least {limit} of its fields is needed",
+    "minimum": "{value} is too small: at least {limit}",
+    "maximum": "{value} is too large: at most {limit}",
+}
+
+
+def _size_issue(error: ValidationError) -> Iterator[Coded]:
+    value = error.instance
+    size = None if isinstance(value, int) else len(value)
+    words = SIZE_WORDS[str(error.validator)].format(size=size, limit=error.validator_value, value=value)
+    yield "SCH006", Issue(pointer=tuple(error.absolute_path), message=words)
+
+
+def _unique_issue(error: ValidationError) -> Iterator[Coded]:
+    items = error.instance
+    for index, item in enumerate(items):
+        if item in items[:index]:
+            pointer = (*error.absolute_path, index)
+            yield "SCH006", Issue(pointer=pointer, message=f"{show(item)} stands twice in this list", hint="remove one")
+
+
+def _one_of_issue(error: ValidationError) -> Iterator[Coded]:
+    names = [branch["required"][0] for branch in error.validator_value]
+    given = [name for name in names if name in error.instance]
+    pointer = tuple(error.absolute_path)
+    message = f"exactly one of {', '.join(names)} is needed here, found {', '.join(given) or 'none'}"
+    yield "SCH007", Issue(pointer=pointer, message=message)
+
+
+EXPLAINERS: Mapping[str | None, Callable[[ValidationError], Iterator[Coded]]] = {
+    None: _not_here_issue,  # the schema `false`
+    "type": _type_issue,
+    "required": _required_issues,
+    "dependentRequired": _required_issues,
+    "additionalProperties": _unknown_issues,
+    "enum": _choice_issue,
+    "const": _choice_issue,
+    "format": _format_issue,
+    "pattern": _format_issue,
+    "uniqueItems": _unique_issue,
+    "oneOf": _one_of_issue,
+    **dict.fromkeys(SIZE_WORDS, _size_issue),
+}
+"""For each keyword that our schemas use, how its errors read. A test compares it with the schemas."""
+
+
+class Explainer:
+    """jsonschema over all schemas; slow, thorough, and offline: its registry retrieves nothing."""
+
+    def __init__(self, schemas: Mapping[str, dict[str, Any]], formats: Mapping[str, Format]) -> None:
+        registry: Registry[Any] = Registry().with_resources(
+            (schema["$id"], Resource.from_contents(schema)) for schema in schemas.values()
+        )
+        checker = FormatChecker(formats=())
+        for name, test in formats.items():
+            checker.checks(name)(test)
+        validator = extend(Draft202012Validator, {"pattern": _ecma_pattern})
+        self._validators = {
+            kind: validator(schema, registry=registry, format_checker=checker) for kind, schema in schemas.items()
+        }
+
+    def errors(self, kind: str, data: object) -> list[ValidationError]:
+        """Return jsonschema's own errors, of each value only the most telling one."""
+        chosen: dict[tuple[Pointer, str], ValidationError] = {}
+        for error in self._validators[kind].iter_errors(data):
+            keyword = str(error.validator)
+            scalar = keyword in SCALAR_KEYWORDS
+            key = (tuple(error.absolute_path), "value" if scalar else keyword + str(error.validator_value))
+            known = chosen.get(key)
+            if not known or (scalar and _rank(keyword) < _rank(str(known.validator))):
+                chosen[key] = error
+        return list(chosen.values())
+
+    def explain(self, kind: str, data: object) -> list[Coded]:
+        """Return every fault of `data` once, in contributors' words."""
+        found = [coded for error in self.errors(kind, data) for coded in EXPLAINERS[error.validator](error)]
+        return list(dict.fromkeys(found))
+
+
+def _rank(keyword: str) -> int:
+    return SCALAR_KEYWORDS.index(keyword)

@@ -1,0 +1,33 @@
+"""Which addresses may become links: https only, and only if every reader of URLs agrees on the host.
+
+``urlsplit`` alone is not enough: it drops control characters, reads ``ok.example\\@evil`` as the host
+``evil``, and ``uri`` formats accept ``javascript:``. See RFC 3986, sections 2 and 3.2.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+_HTTPS = re.compile(
+    r"https://(?P<host>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)"
+    r"(?::(?P<port>[1-9][0-9]{0,4}))?"
+    r"(?:[/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*)?\Z"
+)
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+MAX_LENGTH = 1000
+MAX_PORT = 65535
+
+
+def is_safe_url(text: str) -> bool:
+    """Return whether `text` may stand in an ``href``: an absolute https address in plain ASCII."""
+    match = _HTTPS.match(text) if len(text) <= MAX_LENGTH else None
+    if not match or _BAD_ESCAPE.search(text) or int(match["port"] or 443) > MAX_PORT:
+        return False
+    parts = urlsplit(text)
+    return parts.hostname == match["host"] and parts.username is None and parts.geturl().rstrip("?#") == text.rstrip("?#")
+
+
+def is_url_value(value: object) -> bool:
+    """Return whether `value` passes the schema format ``uri``; anything but text does."""
+    return not isinstance(value, str) or is_safe_url(value)
