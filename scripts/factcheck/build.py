@@ -14,55 +14,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from factcheck.assemble.links import check_links
-from factcheck.checks import REGISTRY
-from factcheck.corpus import Corpus
 from factcheck.exchange import exchange, locked
 from factcheck.pipeline import today, validate
-from factcheck.render import Renderer, Site
 from factcheck.report import line_reader, text
 from factcheck.setup_error import SetupError
 
 MARK = ".factcheck-site"
 """A file in every site that we built: only such a folder, or an empty one, is ever replaced."""
-
-
-def load_for_site(root: Path) -> tuple[Corpus, str]:
-    """Return the corpus of the project at `root` and a line that says what is in it.
-
-    Raises:
-        ValueError: the records have errors; the message shows them all.
-    """
-    report = validate(root, today=today())
-    if report.errors:
-        raise ValueError("\n" + text.render(report, line_reader(root)))
-    return report.corpus, text.summary(report)
-
-
-def renderer_for(corpus: Corpus, language: str, site_url: str | None, site_name: str) -> Renderer:
-    """Return the renderer for one language.
-
-    Raises:
-        ValueError: `site_url` is not set; machine-readable data needs absolute addresses.
-    """
-    if not site_url:
-        message = "site_url is not set in mkdocs.yml: markup, sitemap and citations need the site's address"
-        raise ValueError(message)
-    site = Site(url=site_url, name=site_name)
-    return Renderer(corpus, language, site, tuple(REGISTRY.values()))
-
-
-def check_site(folder: Path, site_url: str | None) -> None:
-    """Check all links of a finished site.
-
-    Raises:
-        ValueError: some lead nowhere; the message lists them.
-    """
-    faults = check_links(folder, urlsplit(site_url or "").path or "/")
-    if faults:
-        raise ValueError("\n".join([f"{text.count(len(faults), 'broken link')} in the finished site:", *map(str, faults)]))
 
 
 def _mkdocs(root: Path, *arguments: str) -> int:

@@ -132,10 +132,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except SetupError as error:
         click.echo(f"factcheck: {error}", err=True)
         sys.exit(EXIT_SETUP)
-    except BrokenPipeError:
-        # The reader of our output has gone, as with `| head`: nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception:  # noqa: BLE001 - the last resort of a program
         traceback.print_exc()
         click.echo("factcheck: this is a bug in the tool, not in your file; please report it with the lines above", err=True)

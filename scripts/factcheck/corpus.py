@@ -58,7 +58,7 @@ class Use:
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """Every record that has the right shape. The first of two files with one id wins; a check reports the other."""
+    """Every record that has the right shape, by the name of its file: a check sees to it that its id is the same."""
 
     entries: tuple[Entry, ...]
     broken: frozenset[Key] = frozenset()
@@ -68,7 +68,7 @@ class Corpus:
         found: dict[str, T] = {}
         for entry in self.entries:
             if isinstance(entry.record, record):
-                found.setdefault(entry.record.id, entry.record)
+                found[entry.stem] = entry.record
         return found
 
     @cached_property
@@ -113,7 +113,7 @@ class Corpus:
     def tombstones(self) -> Mapping[Key, Moved | Withdrawn]:
         """What stays of records that moved or were withdrawn."""
         return {
-            (entry.kind, entry.record.id): entry.record
+            (entry.kind, entry.stem): entry.record
             for entry in self.entries
             if isinstance(entry.record, Moved | Withdrawn)
         }

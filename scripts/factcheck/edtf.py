@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~]?)\Z")
+_POINT = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([?~]?)\Z")
 OPEN = ".."
 
 
@@ -71,7 +71,7 @@ def _parse_point(text: str) -> Point:
         raise ValueError(message)
     year, month, day, qualifier = match.groups()
     point = Point(int(year), month and int(month), day and int(day), qualifier)
-    _ = point.earliest, point.latest  # raises ValueError on month 13 or 30 February
+    _ = point.earliest, point.latest  # raises ValueError on 30 February and on the year 0
     return point
 
 

@@ -63,7 +63,7 @@ def validate(root: Path, *, today: date) -> Report:
         pages=tuple(load_pages(root)),
     )
     found, skipped = run_checks(corpus, REGISTRY.values(), complete=not (findings or shape_findings))
-    every = _accept([*findings, *shape_findings, *found], corpus, today)
+    every = _accept([*findings, *shape_findings, *found], corpus, today, complete=not skipped)
     return Report(findings=tuple(sort_findings(every)), skipped=tuple(skipped), corpus=corpus)
 
 
@@ -97,7 +97,7 @@ def run_checks(corpus: Corpus, checks: Iterable[Check], *, complete: bool) -> tu
     return findings, skipped
 
 
-def _accept(findings: list[Finding], corpus: Corpus, today: date) -> list[Finding]:
+def _accept(findings: list[Finding], corpus: Corpus, today: date, *, complete: bool) -> list[Finding]:
     """Leave out the findings that an exception accepts; report exceptions that are unused or have expired."""
     kept = list(findings)
     for index, item in enumerate(corpus.accepted.exceptions):
@@ -106,7 +106,7 @@ def _accept(findings: list[Finding], corpus: Corpus, today: date) -> list[Findin
         if date.fromisoformat(item.expires) <= today:
             message = f"the exception for {item.code} in {item.file} expired on {item.expires}"
             kept.append(exceptions.EXPIRED.finding(file, Issue(pointer=("exceptions", index, "expires"), message=message)))
-        elif len(rest) == len(kept):
+        elif len(rest) == len(kept) and complete:
             message = f"no finding {item.code} in {item.file} needs this exception"
             kept.append(exceptions.UNUSED.finding(file, Issue(pointer=("exceptions", index), message=message)))
         else:

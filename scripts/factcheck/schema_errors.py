@@ -201,7 +201,8 @@ class Explainer:
             known = chosen.get(key)
             if not known or (scalar and _rank(keyword) < _rank(str(known.validator))):
                 chosen[key] = error
-        return list(chosen.values())
+        mistyped = {path for (path, _), error in chosen.items() if error.validator == "type"}
+        return [error for (path, _), error in chosen.items() if path not in mistyped or error.validator == "type"]
 
     def explain(self, kind: str, data: object) -> list[Coded]:
         """Return every fault of `data` once, in contributors' words."""

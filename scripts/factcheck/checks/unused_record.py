@@ -19,8 +19,8 @@ from factcheck.model.record import Entity, Source
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every source and entity that no record refers to."""
     for entry in corpus.entries:
-        if isinstance(entry.record, Source | Entity) and (entry.kind, entry.record.id) not in corpus.uses:
-            message = f"nothing refers to the {entry.kind} {entry.record.id!r}"
+        if isinstance(entry.record, Source | Entity) and (entry.kind, entry.stem) not in corpus.uses:
+            message = f"nothing refers to the {entry.kind} {entry.stem!r}"
             yield entry.file, Issue(pointer=("id",), message=message)
 
 

@@ -1,0 +1,79 @@
+"""What MkDocs' hook asks for, without knowing MkDocs: the records before a build, the finished site after it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from factcheck.assemble.links import check_links
+from factcheck.assemble.shell import ID
+from factcheck.assemble.site import assemble
+from factcheck.checks import REGISTRY
+from factcheck.corpus import Corpus
+from factcheck.folders import edit_path
+from factcheck.pipeline import today, validate
+from factcheck.render import Renderer, Site
+from factcheck.render.addresses import alternates
+from factcheck.report import line_reader, text
+from factcheck.setup_error import SetupError
+
+
+class SiteError(Exception):
+    """The site cannot be built; the message is for the person who wrote the record or the page."""
+
+
+def load_for_site(root: Path) -> tuple[Corpus, str]:
+    """Return the corpus of the project at `root` and a line that says what is in it.
+
+    Raises:
+        SiteError: the records have errors, or the set-up is broken; the message shows it all.
+    """
+    try:
+        report = validate(root, today=today())
+    except SetupError as error:
+        raise SiteError(str(error)) from error
+    if report.errors:
+        raise SiteError("\n" + text.render(report, line_reader(root)))
+    return report.corpus, text.summary(report)
+
+
+def page_context(extra: Mapping[str, Any], site_url: str, source: str, address: str) -> tuple[str, list[dict[str, str]]]:
+    """Return where a page's edit button leads, and where the page stands in every language.
+
+    Args:
+        extra: ``edit_url``, ``language`` and ``alternate`` of the configuration.
+        site_url: absolute address of the language's site.
+        source: path of the page's Markdown below its language's folder.
+        address: address of the page from the root of its language.
+    """
+    edit = extra["edit_url"] + edit_path(extra["language"], source, ID)
+    return edit, alternates(extra["alternate"], site_url, extra["language"], address)
+
+
+def finish_site(folder: Path, corpus: Corpus, language: str, site_url: str | None, site_name: str) -> None:
+    """Put the records into the site of one language that MkDocs has built in `folder`.
+
+    Raises:
+        SiteError: a shell is missing, or `site_url` is not set.
+    """
+    if not site_url:
+        message = "site_url is not set in mkdocs.yml: markup, sitemap and citations need the site's address"
+        raise SiteError(message)
+    site = Site(url=site_url, name=site_name)
+    try:
+        assemble(folder, Renderer(corpus, language, site, tuple(REGISTRY.values())))
+    except SetupError as error:
+        raise SiteError(str(error)) from error
+
+
+def check_site(folder: Path, site_url: str | None) -> None:
+    """Check all links of a finished site.
+
+    Raises:
+        SiteError: some lead nowhere; the message lists them.
+    """
+    faults = check_links(folder, urlsplit(site_url or "").path or "/")
+    if faults:
+        raise SiteError("\n".join([f"{text.count(len(faults), 'broken link')} in the finished site:", *map(str, faults)]))

@@ -1,0 +1,55 @@
+"""Every check has an example of the mistake, which it finds alone, and the same mended, which nothing finds."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from conftest import CHECKS, ROOT, TODAY, lay
+from factcheck.checks import REGISTRY
+from factcheck.pipeline import validate
+
+FOLDERS = sorted(path for path in CHECKS.iterdir() if path.name != "base")
+WITHOUT_FOLDER = {"FIL004"}
+"""Checks whose example git cannot hold: a file that may not be read. tests/unit/test_load.py has it."""
+
+
+def codes(project: Path, example: Path) -> list[str]:
+    """Return the codes found in the small project with an example laid over it."""
+    lay(project, example)
+    return [finding.code for finding in validate(project, today=TODAY).findings]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_bad_example_breaks_exactly_one_thing(folder: Path, project: Path) -> None:
+    assert codes(project, folder / "bad") == [folder.name[:6]]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_good_example_is_clean(folder: Path, project: Path) -> None:
+    assert codes(project, folder / "good") == []
+
+
+def test_small_project_is_clean(project: Path) -> None:
+    assert validate(project, today=TODAY).findings == ()
+
+
+def test_registry_and_examples_name_the_same_checks() -> None:
+    expected = {f"{check.code}-{check.name}" for check in REGISTRY.values() if check.code not in WITHOUT_FOLDER}
+    assert {folder.name for folder in FOLDERS} == expected
+
+
+@pytest.mark.parametrize("check", REGISTRY.values(), ids=lambda check: check.code)
+def test_check_explains_itself(check: object) -> None:
+    check = REGISTRY[getattr(check, "code")]
+    assert re.fullmatch(r"[A-Z]{3}[0-9]{3}", check.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", check.name)
+    assert check.summary.endswith(".")
+    assert len(check.explanation) > 80
+
+
+def test_every_check_module_is_registered() -> None:
+    modules = {path.stem for path in (ROOT / "scripts" / "factcheck" / "checks").glob("*.py")} - {"__init__", "check"}
+    text = (ROOT / "scripts" / "factcheck" / "checks" / "__init__.py").read_text(encoding="utf-8")
+    assert modules == {name for name in modules if f"{name}.CHECK" in text}

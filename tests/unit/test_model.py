@@ -1,0 +1,104 @@
+"""Schema and model say the same; references are found wherever they stand."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, fields, is_dataclass
+from typing import Annotated, Any, get_args, get_origin
+
+import pytest
+from conftest import ROOT
+from factcheck.model import CLASSES, parse_document
+from factcheck.model.ids import Text
+from factcheck.model.record import Moved, Withdrawn
+from factcheck.model.structure import Ref, hints, references, union_members
+from factcheck.schema import read_schemas
+
+SCHEMAS = read_schemas(ROOT / "schemas")
+IDS = {f"{kind}_id": kind for kind in ("article", "claim", "source", "entity", "rating", "term")}
+
+
+def resolve(part: dict[str, Any], name: str) -> tuple[dict[str, Any], str, str]:
+    """Follow a reference; return the schema, the file that it stands in, and the name of the first definition."""
+    definition = ""
+    while "$ref" in part:
+        file, _, path = part["$ref"].partition("#/$defs/")
+        name, definition = file.removesuffix(".schema.json") or name, definition or path
+        part = SCHEMAS[name]["$defs"][path]
+    return part, name, definition
+
+
+def compare(record: type, part: dict[str, Any], name: str, where: str, *, required_too: bool) -> None:
+    """Assert that a dataclass and an object's schema have the same fields, with the same ones required."""
+    own = {field.name: field for field in fields(record)}
+    assert set(own) == set(part["properties"]), where
+    if required_too:
+        needed = {key for key, field in own.items() if field.default is MISSING and field.default_factory is MISSING}
+        assert needed == set(part.get("required", [])), where
+    for key, field in part["properties"].items():
+        compare_field(hints(record)[key], field, name, f"{where}.{key}")
+
+
+def compare_field(hint: Any, part: dict[str, Any], name: str, where: str) -> None:
+    member = union_members(hint)[0]
+    schema, name, definition = resolve(part, name)
+    if definition in IDS:
+        assert get_origin(member) is Annotated, where
+        assert get_args(member)[1] == Ref(IDS[definition]), where
+    elif schema.get("type") == "array":
+        assert get_origin(member) is tuple, where
+        compare_field(get_args(member)[0], schema["items"], name, f"{where}[]")
+    elif definition in {"text", "short_text"}:
+        assert member == Text, where
+    elif definition in {"payload", "claimed"} or "allOf" in schema:
+        compare_payload(hint, where)
+    elif is_dataclass(member):
+        assert isinstance(member, type)
+        compare(member, schema, name, where, required_too=True)
+    else:
+        types_ = {"string": str, "integer": int, "boolean": bool}
+        expected = types_.get(schema.get("type", ""))
+        assert member is expected or expected is None, where
+
+
+def compare_payload(hint: Any, where: str) -> None:
+    members = {member.TYPE: member for member in union_members(hint)}
+    common = SCHEMAS["common"]["$defs"]
+    assert set(members) == set(common["payload"]["properties"]["type"]["enum"]), where
+    for type_, member in members.items():
+        compare(member, common[type_], "common", f"{where}<{type_}>", required_too=True)
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_schema_and_model_have_the_same_fields(kind: str) -> None:
+    schema = SCHEMAS[kind]
+    part = schema["$defs"]["record"] if "record" in schema.get("$defs", {}) else schema
+    compare(CLASSES[kind], part, kind, kind, required_too=kind != "exceptions")
+
+
+@pytest.mark.parametrize("name", ["moved", "withdrawn"])
+def test_tombstones_have_the_fields_of_their_schema(name: str) -> None:
+    record = {"moved": Moved, "withdrawn": Withdrawn}[name]
+    compare(record, SCHEMAS["common"]["$defs"][name], "common", name, required_too=True)
+
+
+def test_reference_is_found_in_an_optional_field() -> None:
+    entity = parse_document("entity", {"id": "a", "name": {"en": "A"}, "kind": "person", "part_of": "b"})
+    assert isinstance(entity, CLASSES["entity"])
+    assert [(item.pointer, item.kind, item.id) for item in references(entity)] == [(("part_of",), "entity", "b")]
+
+
+def test_references_are_found_in_lists_payloads_and_nested_records(real: Any) -> None:
+    entry = next(entry for entry in real.corpus.entries if entry.stem == "google-preferred-cloud-provider")
+    found = {(item.pointer, item.kind): item.id for item in references(entry.record)}
+    assert found[("article",), "article"] == "lesechos-google-anthropic-2023"
+    assert found[("claim", "payload", "provider"), "entity"] == "google-cloud"
+    assert found[("claim", "payload", "term"), "term"] == "preferred"
+    assert found[("review", "rating"), "rating"] == "unproven"
+    assert found[("review", "evidence", 0, "source"), "source"] == "anthropic-google-2023"
+    assert found[("review", "to_check", 0, "source"), "source"] == "google-press-2023"
+    assert found[("review", "developments", 0, "sources", 0), "source"] == "gizmodo-copy-2023-11"
+    for pointer, _ in found:
+        value: Any = entry.file.data  # type: ignore[attr-defined]
+        for key in pointer:
+            value = value[key]
+        assert value == found[pointer, next(kind for place, kind in found if place == pointer)]

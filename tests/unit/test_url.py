@@ -1,0 +1,74 @@
+"""Which addresses may become links."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+from factcheck.url import is_safe_url
+from hypothesis import given
+from hypothesis import strategies as st
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://a.example",
+        "https://a.example/",
+        "https://a.example:8443/x?y=1&z=%20#:~:text=a-,b",
+        "https://newsletter.devcowboy.com/articles/3227.html",
+        "https://techmonitor.ai/?p=412008",
+        "https://www.gov.uk/a-b_c~d/(e)",
+    ],
+)
+def test_plain_https_address_may_be_a_link(url: str) -> None:
+    assert is_safe_url(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "a.example",
+        "//a.example",
+        "/x",
+        "http://a.example",
+        "HTTPS://a.example",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "https:a.example",
+        "https://",
+        "https://localhost",
+        "https://user@a.example",
+        "https://user:pw@a.example",
+        "https://ok.example\\@evil.example",
+        "https://a.example/\\evil",
+        "ht\ntps://a.example",
+        "https://a.example/\n",
+        "https://a.example/ b",
+        "https://a.example:99999/",
+        "https://a.example:0/",
+        "https://a.example/%zz",
+        'https://a.example/"onmouseover="x',
+        "https://a.example/<script>",
+        "https://аpple.example",
+        "https://a..example",
+        "https://-a.example",
+        "https://a.example/" + "x" * 1000,
+        " https://a.example",
+    ],
+)
+def test_anything_else_may_not(url: str) -> None:
+    assert not is_safe_url(url)
+
+
+@given(st.text(st.sampled_from("https:/@\\.a\n\t?#%0<\"' "), max_size=40).map(lambda text: f"https://a.example{text}"))
+def test_what_is_accepted_has_the_host_that_it_shows(url: str) -> None:
+    if is_safe_url(url):
+        assert urlsplit(url).hostname == url.removeprefix("https://").split("/")[0].split("?")[0].split("#")[0].split(":")[0]
+        assert url.isascii()
+        assert url.isprintable()
+        assert not set(url) & set("\\ \"<>")
