@@ -10,13 +10,14 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from factcheck.corpus import Corpus
-from factcheck.site import SiteError, check_site, finish_site, load_for_site, page_context
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
+
+from factcheck.corpus import Corpus
+from factcheck.site import SiteError, check_site, finish_site, load_for_site, page_context
 
 log = logging.getLogger("mkdocs.hooks.factcheck")
 checked: list[Corpus] = []  # what the first language's build has checked, while it builds the others

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from factcheck.pipeline import Report, validate
 
 ROOT = Path(__file__).parent.parent

@@ -28,7 +28,8 @@ def _mkdocs(root: Path, *arguments: str) -> int:
     """Run MkDocs and return its exit code."""
     # Material prints a notice about MkDocs 2 and its own end of life on every start; both are in our docs.
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run([sys.executable, "-m", "mkdocs", *arguments], cwd=root, env=environment, check=False).returncode  # noqa: S603 - our own arguments
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=root, env=environment, check=False).returncode  # noqa: S603 - our own words
 
 
 @contextmanager

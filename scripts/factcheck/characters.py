@@ -91,7 +91,14 @@ _KEYCAPS = frozenset("#*0123456789")
 _KEYCAP = "\u20e3"
 _EMOJI = frozenset("\u203c\u2049\u2139\u3030")  # emoji, though their category says otherwise
 _FIRST_ARROW = "\u2190"  # mathematical signs before the arrows are no emoji
-_JOINING = ((0x0590, 0x1CFF), (0xA800, 0xABFF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC), (0x10A00, 0x11FFF), (0x1E900, 0x1E95F))
+_JOINING = (
+    (0x0590, 0x1CFF),
+    (0xA800, 0xABFF),
+    (0xFB1D, 0xFDFF),
+    (0xFE70, 0xFEFC),
+    (0x10A00, 0x11FFF),
+    (0x1E900, 0x1E95F),
+)
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 
 _CONTROL_NAMES = {

@@ -69,10 +69,30 @@ def _explain(context: click.Context, _parameter: click.Parameter, value: str | N
 
 @cli.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "format_", type=click.Choice(["text", "github", "json"]), default="text", help="How findings are shown.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    help="How findings are shown.",
+)
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
-@click.option("--list-checks", is_flag=True, is_eager=True, expose_value=False, callback=_list_checks, help="Show every check and exit.")
-@click.option("--explain", metavar="CODE", is_eager=True, expose_value=False, callback=_explain, help="Explain a check and exit.")
+@click.option(
+    "--list-checks",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_checks,
+    help="Show every check and exit.",
+)
+@click.option(
+    "--explain",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=_explain,
+    help="Explain a check and exit.",
+)
 def validate(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
     """Check all records; with PATHS, show only what is wrong in those files or folders."""
     from factcheck.pipeline import today  # noqa: PLC0415
@@ -94,7 +114,9 @@ def _only(report: Report, paths: tuple[Path, ...], root: Path) -> Report:
     kept = [
         finding
         for finding in report.findings
-        if any(path == root / finding.location.path or path in (root / finding.location.path).parents for path in wanted)
+        if any(
+            path == root / finding.location.path or path in (root / finding.location.path).parents for path in wanted
+        )
     ]
     return replace(report, findings=tuple(kept))
 
@@ -122,7 +144,9 @@ def serve(port: int) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; a bug is named as one and asks to be reported."""
     try:
-        result = cli.main(args=None if arguments is None else list(arguments), prog_name="factcheck", standalone_mode=False)
+        result = cli.main(
+            args=None if arguments is None else list(arguments), prog_name="factcheck", standalone_mode=False
+        )
         sys.exit(result if isinstance(result, int) else 0)
     except click.ClickException as error:
         error.show()
@@ -134,5 +158,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(EXIT_SETUP)
     except Exception:  # noqa: BLE001 - the last resort of a program
         traceback.print_exc()
-        click.echo("factcheck: this is a bug in the tool, not in your file; please report it with the lines above", err=True)
+        click.echo(
+            "factcheck: this is a bug in the tool, not in your file; please report it with the lines above",
+            err=True,
+        )
         sys.exit(EXIT_BUG)

@@ -15,7 +15,18 @@ from typing import TypeVar
 from factcheck.finding import Locatable, Location, Pointer
 from factcheck.model import Parsed, Record
 from factcheck.model.claim import Claim
-from factcheck.model.record import Article, Entity, Exceptions, Moved, Rating, Ratings, Source, Term, Terms, Withdrawn
+from factcheck.model.record import (
+    Article,
+    Entity,
+    Exceptions,
+    Moved,
+    Rating,
+    Ratings,
+    Source,
+    Term,
+    Terms,
+    Withdrawn,
+)
 from factcheck.model.structure import Reference, references
 
 T = TypeVar("T", Article, Claim, Source, Entity)

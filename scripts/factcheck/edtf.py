@@ -70,7 +70,7 @@ def _parse_point(text: str) -> Point:
         message = f"{text!r} is not a date such as 2023, 2023-10 or 2023-10-27"
         raise ValueError(message)
     year, month, day, qualifier = match.groups()
-    point = Point(int(year), month and int(month), day and int(day), qualifier)
+    point = Point(int(year), int(month) if month else None, int(day) if day else None, qualifier)
     _ = point.earliest, point.latest  # raises ValueError on 30 February and on the year 0
     return point
 

@@ -12,8 +12,10 @@ from factcheck.setup_error import SetupError
 
 try:
     import fcntl
-except ImportError:  # Windows: builds are not locked there
-    fcntl = None  # type: ignore[assignment]
+except ImportError:  # Windows
+    HAS_LOCKS = False
+else:
+    HAS_LOCKS = True
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -21,12 +23,12 @@ _RENAME_EXCHANGE = 2
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`; the system lets go of it even if we are killed.
+    """Hold the lock file `path`; the system lets go of it even if we are killed. On Windows nothing is locked.
 
     Raises:
         SetupError: somebody else holds it.
     """
-    if fcntl is None:
+    if not HAS_LOCKS:
         yield
         return
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -139,7 +139,12 @@ def _search(root: Path) -> _Search:
     if facts.is_symlink():
         _refuse_link(_ROOT, search)
     elif not facts.is_dir():
-        search.add("FIL005", _ROOT, "the folder of the records is missing", f"make it, with {' and '.join(_REQUIRED)} in it")
+        search.add(
+            "FIL005",
+            _ROOT,
+            "the folder of the records is missing",
+            f"make it, with {' and '.join(_REQUIRED)} in it",
+        )
     else:
         names = _look_into(facts, _ROOT, None, search)
         for name in _REQUIRED:
@@ -204,13 +209,25 @@ def _judge_name(name: str, names: set[str]) -> tuple[str, str] | None:
     if suffix == "yaml" and _NAME.match(f"{stem}.yml"):
         return "the name ends in .yaml", f"rename it to {stem}.yml"
     if name != name.lower() and name.lower() in names:
-        return f"only upper and lower case set it apart from {escape_name(name.lower())}", "keep one of the two files"
+        return (
+            f"only upper and lower case set it apart from {escape_name(name.lower())}",
+            "keep one of the two files",
+        )
     if not _NAME.match(name):
-        return "the name is not an id", "use the letters a to z, digits and single hyphens between them, then .yml"
+        return (
+            "the name is not an id",
+            "use the letters a to z, digits and single hyphens between them, then .yml",
+        )
     if len(stem) > MAX_STEM:
-        return f"the name is {len(stem)} characters long; at most {MAX_STEM} are allowed", "choose a shorter id"
+        return (
+            f"the name is {len(stem)} characters long; at most {MAX_STEM} are allowed",
+            "choose a shorter id",
+        )
     if _RESERVED.fullmatch(stem):
-        return f"{stem} is the name of a device on Windows, which cannot hold such a file", "choose another id"
+        return (
+            f"{stem} is the name of a device on Windows, which cannot hold such a file",
+            "choose another id",
+        )
     return None
 
 

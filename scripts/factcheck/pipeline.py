@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from factcheck.checks import REGISTRY, exceptions
 from factcheck.checks.check import Check
-from factcheck.corpus import Corpus, Entry, TextPage
+from factcheck.corpus import Corpus, Entry
 from factcheck.finding import Finding, Issue, Severity
 from factcheck.load import LoadedDocument, load_documents, load_pages
 from factcheck.model import parse_document
@@ -41,7 +41,7 @@ class Report:
 
 def today() -> date:
     """Return today in UTC, so that a run means the same everywhere."""
-    return datetime.now(tz=timezone.utc).date()
+    return datetime.now(tz=UTC).date()
 
 
 def validate(root: Path, *, today: date) -> Report:
@@ -105,7 +105,9 @@ def _accept(findings: list[Finding], corpus: Corpus, today: date, *, complete: b
         file = next(entry.file for entry in corpus.entries if entry.kind == "exceptions")
         if date.fromisoformat(item.expires) <= today:
             message = f"the exception for {item.code} in {item.file} expired on {item.expires}"
-            kept.append(exceptions.EXPIRED.finding(file, Issue(pointer=("exceptions", index, "expires"), message=message)))
+            kept.append(
+                exceptions.EXPIRED.finding(file, Issue(pointer=("exceptions", index, "expires"), message=message))
+            )
         elif len(rest) == len(kept) and complete:
             message = f"no finding {item.code} in {item.file} needs this exception"
             kept.append(exceptions.UNUSED.finding(file, Issue(pointer=("exceptions", index), message=message)))

@@ -82,7 +82,7 @@ class Schemas:
                 raise SetupError(message)
 
     @cached_property
-    def _explainer(self) -> Any:  # noqa: ANN401 - imported only when a document is bad: it costs 0.2 s
+    def _explainer(self) -> Any:
         from factcheck.schema_errors import Explainer  # noqa: PLC0415
 
         return Explainer(self.schemas, FORMATS)

@@ -19,9 +19,21 @@ from factcheck.finding import Issue, Pointer
 
 Coded = tuple[str, Issue]
 Format = Callable[[object], bool]
+Error = Any
+"""A jsonschema.ValidationError, whose type says of every attribute that it may be unset."""
 
 MAX_SHOWN = 60
-SCALAR_KEYWORDS = ("type", "enum", "const", "format", "pattern", "minLength", "maxLength", "minimum", "maximum")
+SCALAR_KEYWORDS = (
+    "type",
+    "enum",
+    "const",
+    "format",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+)
 """From the most to the least telling: of several faults of one value only the first is reported."""
 
 TYPE_NAMES = {
@@ -65,7 +77,7 @@ def _ecma_pattern(_validator: object, pattern: str, instance: object, _schema: o
         yield ValidationError("does not match")
 
 
-def _type_issue(error: ValidationError) -> Iterator[Coded]:
+def _type_issue(error: Error) -> Iterator[Coded]:
     wanted, value = str(error.validator_value), error.instance
     hint = None
     if wanted == "string" and isinstance(value, (int, bool)):
@@ -74,12 +86,17 @@ def _type_issue(error: ValidationError) -> Iterator[Coded]:
         hint = "write whole units as digits only, without quotation marks: 1250000000"
     kind = {"str": "text", "dict": "a mapping", "list": "a list", "NoneType": "empty (null)"}.get(type(value).__name__)
     found = f"found {kind}" if kind in {"a mapping", "a list", "empty (null)"} else f"found {show(value)}"
-    yield "SCH001", Issue(
-        pointer=tuple(error.absolute_path), message=f"expected {TYPE_NAMES.get(wanted, wanted)}, {found}", hint=hint
+    yield (
+        "SCH001",
+        Issue(
+            pointer=tuple(error.absolute_path),
+            message=f"expected {TYPE_NAMES.get(wanted, wanted)}, {found}",
+            hint=hint,
+        ),
     )
 
 
-def _required_issues(error: ValidationError) -> Iterator[Coded]:
+def _required_issues(error: Error) -> Iterator[Coded]:
     pointer = tuple(error.absolute_path)
     names = error.validator_value
     if isinstance(names, Mapping):  # dependentRequired: {present: [needed, ...]}
@@ -87,10 +104,13 @@ def _required_issues(error: ValidationError) -> Iterator[Coded]:
     for name in names:
         if name not in error.instance:
             where = f"in {pointer[-1]!r}" if pointer and isinstance(pointer[-1], str) else "here"
-            yield "SCH002", Issue(pointer=pointer, message=f"the field {name!r} is missing {where}", on_key=True)
+            yield (
+                "SCH002",
+                Issue(pointer=pointer, message=f"the field {name!r} is missing {where}", on_key=True),
+            )
 
 
-def _unknown_issues(error: ValidationError) -> Iterator[Coded]:
+def _unknown_issues(error: Error) -> Iterator[Coded]:
     known = sorted(error.schema["properties"])
     free = [name for name in known if name not in error.instance]
     for name in error.instance:
@@ -100,29 +120,42 @@ def _unknown_issues(error: ValidationError) -> Iterator[Coded]:
             yield "SCH003", Issue(pointer=pointer, message=f"unknown field {name!r}", hint=hint, on_key=True)
 
 
-def _not_here_issue(error: ValidationError) -> Iterator[Coded]:
+def _not_here_issue(error: Error) -> Iterator[Coded]:
     pointer = tuple(error.absolute_path)
-    yield "SCH003", Issue(
-        pointer=pointer,
-        message=f"the field {str(pointer[-1])!r} does not go with the other fields here",
-        hint="remove it, or see the field's description in the schema",
-        on_key=True,
+    yield (
+        "SCH003",
+        Issue(
+            pointer=pointer,
+            message=f"the field {str(pointer[-1])!r} does not go with the other fields here",
+            hint="remove it, or see the field's description in the schema",
+            on_key=True,
+        ),
     )
 
 
-def _choice_issue(error: ValidationError) -> Iterator[Coded]:
+def _choice_issue(error: Error) -> Iterator[Coded]:
     choices = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     hint = suggest(str(error.instance), [str(choice) for choice in choices])
     pointer = tuple(error.absolute_path)
-    yield "SCH004", Issue(pointer=pointer, message=f"{show(error.instance)} is not one of the values for this field", hint=hint)
+    yield (
+        "SCH004",
+        Issue(
+            pointer=pointer,
+            message=f"{show(error.instance)} is not one of the values for this field",
+            hint=hint,
+        ),
+    )
 
 
-def _format_issue(error: ValidationError) -> Iterator[Coded]:
+def _format_issue(error: Error) -> Iterator[Coded]:
     if error.validator == "format":
         what, hint = FORMAT_HELP[str(error.validator_value)]
     else:
         what, hint = "is not written as this field needs it", error.schema.get("patternErrorMessage")
-    yield "SCH005", Issue(pointer=tuple(error.absolute_path), message=f"{show(error.instance)} {what}", hint=hint)
+    yield (
+        "SCH005",
+        Issue(pointer=tuple(error.absolute_path), message=f"{show(error.instance)} {what}", hint=hint),
+    )
 
 
 SIZE_WORDS = {
@@ -136,22 +169,25 @@ SIZE_WORDS = {
 }
 
 
-def _size_issue(error: ValidationError) -> Iterator[Coded]:
+def _size_issue(error: Error) -> Iterator[Coded]:
     value = error.instance
     size = None if isinstance(value, int) else len(value)
     words = SIZE_WORDS[str(error.validator)].format(size=size, limit=error.validator_value, value=value)
     yield "SCH006", Issue(pointer=tuple(error.absolute_path), message=words)
 
 
-def _unique_issue(error: ValidationError) -> Iterator[Coded]:
+def _unique_issue(error: Error) -> Iterator[Coded]:
     items = error.instance
     for index, item in enumerate(items):
         if item in items[:index]:
             pointer = (*error.absolute_path, index)
-            yield "SCH006", Issue(pointer=pointer, message=f"{show(item)} stands twice in this list", hint="remove one")
+            yield (
+                "SCH006",
+                Issue(pointer=pointer, message=f"{show(item)} stands twice in this list", hint="remove one"),
+            )
 
 
-def _one_of_issue(error: ValidationError) -> Iterator[Coded]:
+def _one_of_issue(error: Error) -> Iterator[Coded]:
     names = [branch["required"][0] for branch in error.validator_value]
     given = [name for name in names if name in error.instance]
     pointer = tuple(error.absolute_path)
@@ -159,7 +195,7 @@ def _one_of_issue(error: ValidationError) -> Iterator[Coded]:
     yield "SCH007", Issue(pointer=pointer, message=message)
 
 
-EXPLAINERS: Mapping[str | None, Callable[[ValidationError], Iterator[Coded]]] = {
+EXPLAINERS: Mapping[str | None, Callable[[Error], Iterator[Coded]]] = {
     None: _not_here_issue,  # the schema `false`
     "type": _type_issue,
     "required": _required_issues,
@@ -186,14 +222,14 @@ class Explainer:
         checker = FormatChecker(formats=())
         for name, test in formats.items():
             checker.checks(name)(test)
-        validator = extend(Draft202012Validator, {"pattern": _ecma_pattern})
+        validator = extend(Draft202012Validator, {"pattern": _ecma_pattern})  # type: ignore[no-untyped-call]
         self._validators = {
             kind: validator(schema, registry=registry, format_checker=checker) for kind, schema in schemas.items()
         }
 
-    def errors(self, kind: str, data: object) -> list[ValidationError]:
+    def errors(self, kind: str, data: object) -> list[Error]:
         """Return jsonschema's own errors, of each value only the most telling one."""
-        chosen: dict[tuple[Pointer, str], ValidationError] = {}
+        chosen: dict[tuple[Pointer, str], Error] = {}
         for error in self._validators[kind].iter_errors(data):
             keyword = str(error.validator)
             scalar = keyword in SCALAR_KEYWORDS

@@ -39,7 +39,9 @@ def load_for_site(root: Path) -> tuple[Corpus, str]:
     return report.corpus, text.summary(report)
 
 
-def page_context(extra: Mapping[str, Any], site_url: str, source: str, address: str) -> tuple[str, list[dict[str, str]]]:
+def page_context(
+    extra: Mapping[str, Any], site_url: str, source: str, address: str
+) -> tuple[str, list[dict[str, str]]]:
     """Return where a page's edit button leads, and where the page stands in every language.
 
     Args:
@@ -76,4 +78,6 @@ def check_site(folder: Path, site_url: str | None) -> None:
     """
     faults = check_links(folder, urlsplit(site_url or "").path or "/")
     if faults:
-        raise SiteError("\n".join([f"{text.count(len(faults), 'broken link')} in the finished site:", *map(str, faults)]))
+        raise SiteError(
+            "\n".join([f"{text.count(len(faults), 'broken link')} in the finished site:", *map(str, faults)])
+        )

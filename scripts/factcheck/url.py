@@ -1,6 +1,6 @@
-"""Which addresses may become links: https only, and only if every reader of URLs agrees on the host.
+r"""Which addresses may become links: https only, and only if every reader of URLs agrees on the host.
 
-``urlsplit`` alone is not enough: it drops control characters, reads ``ok.example\\@evil`` as the host
+``urlsplit`` alone is not enough: it drops control characters, reads ``ok.example\@evil`` as the host
 ``evil``, and ``uri`` formats accept ``javascript:``. See RFC 3986, sections 2 and 3.2.
 """
 
@@ -25,7 +25,9 @@ def is_safe_url(text: str) -> bool:
     if not match or _BAD_ESCAPE.search(text) or int(match["port"] or 443) > MAX_PORT:
         return False
     parts = urlsplit(text)
-    return parts.hostname == match["host"] and parts.username is None and parts.geturl().rstrip("?#") == text.rstrip("?#")
+    return (
+        parts.hostname == match["host"] and parts.username is None and parts.geturl().rstrip("?#") == text.rstrip("?#")
+    )
 
 
 def is_url_value(value: object) -> bool:

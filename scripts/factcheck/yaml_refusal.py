@@ -75,7 +75,12 @@ def check_properties(event: Any, reading: Reading) -> None:
         reading.add("SYN003", event, f"an anchor, &{printable(event.anchor)}, is not allowed", "remove it")
     if event.tag is not None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        reading.add("SYN004", event, f"a tag, {printable(tag)}, is not allowed", "remove it; quote the value if it is text")
+        reading.add(
+            "SYN004",
+            event,
+            f"a tag, {printable(tag)}, is not allowed",
+            "remove it; quote the value if it is text",
+        )
 
 
 def check_key(event: Any, reading: Reading) -> None:
@@ -120,7 +125,12 @@ def refuse_complex_key(event: Any, reading: Reading) -> None:
 
 def refuse_depth(event: Any, reading: Reading) -> None:
     """Refuse what stands too deep; nobody reads what is deeper still."""
-    reading.add("SYN007", event, f"nested more than {MAX_DEPTH} levels deep", "compare the indentation with another record")
+    reading.add(
+        "SYN007",
+        event,
+        f"nested more than {MAX_DEPTH} levels deep",
+        "compare the indentation with another record",
+    )
     raise Stop
 
 
@@ -150,7 +160,12 @@ def check_root(value: Any, event: Any, reading: Reading) -> Any:
 def check_document_start(event: Any, reading: Reading, text: str) -> None:
     """Refuse directives, a further document, and ``---`` with anything but a comment after it."""
     if event.version or event.tags:
-        reading.add("SYN005", event, "a directive: lines that begin with % are not allowed", "remove it and the --- after it")
+        reading.add(
+            "SYN005",
+            event,
+            "a directive: lines that begin with % are not allowed",
+            "remove it and the --- after it",
+        )
     if reading.data is not None:
         reading.add("SYN005", event, "a second document begins here", "put it into a file of its own")
         raise Stop

@@ -58,7 +58,12 @@ def _order(finding: Finding) -> tuple[Location, str, str]:
 def _decode(raw: bytes) -> str | Problem:
     start = Place(1, 1)
     if len(raw) > MAX_BYTES:
-        return Problem("SYN008", start, f"the file is larger than {MAX_BYTES // 1024} KiB", "split it, or shorten its texts")
+        return Problem(
+            "SYN008",
+            start,
+            f"the file is larger than {MAX_BYTES // 1024} KiB",
+            "split it, or shorten its texts",
+        )
     if raw.startswith(_UTF16) or b"\0" in raw[:4]:
         return Problem("SYN009", start, "the file is not UTF-8, but UTF-16 or UTF-32", _SAVE_AS)
     if raw.startswith(b"\xef\xbb\xbf"):

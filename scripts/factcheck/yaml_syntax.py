@@ -84,7 +84,12 @@ _BY_CONTEXT = (
         "a directive: lines that begin with % are not allowed",
         "remove the line",
     ),
-    ("SYN004", re.compile("a tag:|undefined tag handle|%TAG"), "a tag: values that begin with ! are not allowed", _QUOTE),
+    (
+        "SYN004",
+        re.compile("a tag:|undefined tag handle|%TAG"),
+        "a tag: values that begin with ! are not allowed",
+        _QUOTE,
+    ),
     (
         "SYN003",
         re.compile("an alias:|an anchor:"),
@@ -154,7 +159,11 @@ def _unclosed_bracket(trouble: _Trouble) -> Explained:
 
 
 def _list_on_line(trouble: _Trouble) -> Explained:
-    return trouble.place, "a list cannot begin here", "begin each item, with - and a space, on a line of its own"
+    return (
+        trouble.place,
+        "a list cannot begin here",
+        "begin each item, with - and a space, on a line of its own",
+    )
 
 
 def _not_an_item(trouble: _Trouble) -> Explained:
@@ -166,7 +175,7 @@ def _block_header(trouble: _Trouble) -> Explained:
 
 
 def _escape(trouble: _Trouble) -> Explained:
-    message = "after a backslash inside \"…\" only certain letters may follow, such as n or u00e9"
+    message = 'after a backslash inside "…" only certain letters may follow, such as n or u00e9'
     return trouble.place, message, "put the value between '…', or write the backslash twice"
 
 
@@ -175,12 +184,20 @@ def _question_mark(trouble: _Trouble) -> Explained:
 
 
 def _second_content(trouble: _Trouble) -> Explained:
-    return trouble.place, "this stands outside of what came before", "begin all fields of the record in the same column"
+    return (
+        trouble.place,
+        "this stands outside of what came before",
+        "begin all fields of the record in the same column",
+    )
 
 
 def _other(trouble: _Trouble) -> Explained:
     words = printable(f"{trouble.problem} {trouble.context}".strip(), 100)
-    return trouble.place, f"this is not YAML ({words})", "compare the line and the one above with another record"
+    return (
+        trouble.place,
+        f"this is not YAML ({words})",
+        "compare the line and the one above with another record",
+    )
 
 
 _EXPLAIN: dict[str, _Explain] = {

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
 from factcheck import cli, pipeline
 from factcheck.checks import REGISTRY
@@ -33,7 +34,9 @@ def warn(project: Path) -> None:
     (project / "facts" / "entities" / "lonely.yml").write_text(text, encoding="utf-8")
 
 
-def test_clean_project_exits_with_0(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_clean_project_exits_with_0(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.chdir(project / "facts")
     assert run("validate") == 0
     assert capsys.readouterr().out == "1 article, 1 claim, 1 source, 2 entities: 0 errors, 0 warnings\n"
@@ -68,7 +71,9 @@ def test_paths_choose_what_is_shown(project: Path, monkeypatch: pytest.MonkeyPat
     assert run("validate", "facts/nowhere.yml") == 2
 
 
-def test_json_report_has_every_field(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_json_report_has_every_field(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     break_source(project)
     monkeypatch.chdir(project)
     assert run("validate", "--format", "json") == 1
@@ -125,14 +130,18 @@ def test_folder_without_project_exits_with_2(
     assert "no project here" in capsys.readouterr().err
 
 
-def test_broken_schema_exits_with_2(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_broken_schema_exits_with_2(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (project / "schemas" / "terms.schema.json").write_text("{", encoding="utf-8")
     monkeypatch.chdir(project)
     assert run("validate") == 2
     assert "terms.schema.json" in capsys.readouterr().err
 
 
-def test_bug_exits_with_3_and_says_so(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bug_exits_with_3_and_says_so(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def fail(*_args: object, **_options: object) -> None:
         raise ZeroDivisionError
 
@@ -154,7 +163,9 @@ def test_interruption_exits_with_130(project: Path, monkeypatch: pytest.MonkeyPa
 def test_closed_pipe_is_no_traceback(project: Path) -> None:
     command = f"'{sys.executable}' -m factcheck validate --list-checks | head -1"
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
-    result = subprocess.run(["bash", "-c", command], cwd=project, env=environment, capture_output=True, text=True, check=False)  # noqa: S603, S607
+    result = subprocess.run(
+        ["bash", "-c", command], cwd=project, env=environment, capture_output=True, text=True, check=False
+    )
     assert result.stdout.startswith("EXC001")
     assert result.stderr == ""
 
@@ -168,5 +179,7 @@ def test_validate_starts_without_the_site_tools() -> None:
         "print(sorted({'mkdocs', 'jinja2', 'jsonschema', 'babel'} & set(sys.modules)))"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
-    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)  # noqa: S603
+    result = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
     assert result.stdout.splitlines()[-1] == "[]"

@@ -6,12 +6,24 @@ import ast
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
 
 SCRIPTS = ROOT / "scripts"
 MODULES = sorted(SCRIPTS.rglob("*.py"))
 MAX_LINES = 250
-PURE = ("model", "checks", "render", "corpus", "finding", "edtf", "url", "schema_errors", "page_syntax", "folders")
+PURE = (
+    "model",
+    "checks",
+    "render",
+    "corpus",
+    "finding",
+    "edtf",
+    "url",
+    "schema_errors",
+    "page_syntax",
+    "folders",
+)
 OUTER = {"click", "mkdocs", "os", "subprocess", "socket", "urllib.request", "time", "datetime.datetime"}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
+
 from conftest import ROOT
 from factcheck.model.payload import Amount
 from factcheck.pipeline import Report
@@ -23,8 +24,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 SITE = Site(url="https://site.example/", name="Site")
 
 
-def usd(hedge: str, **values: int) -> Amount:
-    return Amount(currency="USD", hedge=hedge, **values)
+def usd(hedge: str, value: int | None = None, **ends: int) -> Amount:
+    return Amount(currency="USD", hedge=hedge, value=value, min=ends.get("min"), max=ends.get("max"))
 
 
 @pytest.mark.parametrize(
@@ -33,14 +34,22 @@ def usd(hedge: str, **values: int) -> Amount:
         (usd("exactly", value=500_000_000), "$500 million", f"500{NBSP}millions{NBSP}de dollars"),
         (usd("exactly", value=1_250_000_000), "$1.25 billion", f"1,25{NBSP}milliard{NBSP}de dollars"),
         (usd("up_to", value=4_000_000_000), "up to $4 billion", f"jusqu’à 4{NBSP}milliards{NBSP}de dollars"),
-        (usd("more_than", value=10_000_000_000), "more than $10 billion", f"plus de 10{NBSP}milliards{NBSP}de dollars"),
+        (
+            usd("more_than", value=10_000_000_000),
+            "more than $10 billion",
+            f"plus de 10{NBSP}milliards{NBSP}de dollars",
+        ),
         (usd("about", value=12_000), "about $12,000", f"environ 12\N{NARROW NO-BREAK SPACE}000{NBSP}dollars"),
         (
             usd("between", min=300_000_000, max=400_000_000),
             "between $300 million and $400 million",
             f"entre 300{NBSP}millions{NBSP}de dollars et 400{NBSP}millions{NBSP}de dollars",
         ),
-        (Amount(currency="EUR", hedge="at_least", value=2_000_000), f"at least 2 million{NBSP}EUR", f"au moins 2{NBSP}millions{NBSP}EUR"),
+        (
+            Amount(currency="EUR", hedge="at_least", value=2_000_000),
+            f"at least 2 million{NBSP}EUR",
+            f"au moins 2{NBSP}millions{NBSP}EUR",
+        ),
     ],
 )
 def test_amount_keeps_its_hedge_in_each_language(amount: Amount, english: str, french: str) -> None:
@@ -58,7 +67,11 @@ def test_amount_keeps_its_hedge_in_each_language(amount: Amount, english: str, f
         ("2023", "2023", "2023"),
         ("2023-11-08?", "probably 8 November 2023", "probablement 8 novembre 2023"),
         ("2024~", "about 2024", "vers 2024"),
-        ("2023-10-27/2023-10-30", "27 October 2023 to 30 October 2023", "du 27 octobre 2023 au 30 octobre 2023"),
+        (
+            "2023-10-27/2023-10-30",
+            "27 October 2023 to 30 October 2023",
+            "du 27 octobre 2023 au 30 octobre 2023",
+        ),
         ("2023-02/..", "since February 2023", "depuis février 2023"),
         ("../2024-03", "until March 2024", "jusqu’à mars 2024"),
     ],
@@ -84,15 +97,20 @@ def extracted() -> set[str]:
 
 def test_every_message_is_translated_and_none_is_left_over() -> None:
     catalog = read_po(io.BytesIO((LOCALES / "fr.po").read_bytes()), locale="fr")
-    ids = {}
+    ids: dict[str, tuple[str, ...]] = {}
     for message in catalog:
         if message.id:
             key = message.id[0] if isinstance(message.id, (list, tuple)) else message.id
-            ids[key] = message.string if isinstance(message.string, tuple) else (message.string,)
+            ids[key] = message.string if isinstance(message.string, tuple) else (str(message.string or ""),)
     assert set(ids) == extracted(), "run `make messages` and translate what is new"
     assert [key for key, strings in ids.items() if not all(strings)] == []
     fields = re.compile(r"%\(\w+\)s")
-    assert [key for key, strings in ids.items() for string in strings if set(fields.findall(key)) != set(fields.findall(string))] == []
+    assert [
+        key
+        for key, strings in ids.items()
+        for string in strings
+        if set(fields.findall(key)) != set(fields.findall(string))
+    ] == []
 
 
 def test_every_value_of_a_controlled_field_has_words() -> None:
@@ -117,25 +135,39 @@ def test_every_value_of_a_controlled_field_has_words() -> None:
 
 def test_missing_translation_is_marked_and_says_so(real: Report) -> None:
     view = View(real.corpus, "fr")
-    assert view.text({"en": "a < b"}) == '<span lang="en">a &lt; b</span> <em class="fc-untranslated">(pas encore traduit)</em>'
+    assert (
+        view.text({"en": "a < b"})
+        == '<span lang="en">a &lt; b</span> <em class="fc-untranslated">(pas encore traduit)</em>'
+    )
     assert view.text({"en": "a", "fr": "é"}) == "é"
 
 
 def test_unsafe_address_is_shown_but_never_linked(real: Report) -> None:
     view = View(real.corpus, "en")
     assert view.outside("javascript:alert(1)", "<x>") == "&lt;x&gt;"
-    assert view.outside("https://a.example/?a=1&b=2", "x") == '<a href="https://a.example/?a=1&amp;b=2" rel="noopener external">x</a>'
+    assert (
+        view.outside("https://a.example/?a=1&b=2", "x")
+        == '<a href="https://a.example/?a=1&amp;b=2" rel="noopener external">x</a>'
+    )
 
 
 def test_ways_to_the_root_and_to_other_languages() -> None:
-    assert [root_from(page) for page in ("", "claims/", "claims/x/", "404.html")] == ["./", "../", "../../", "./"]
+    assert [root_from(page) for page in ("", "claims/", "claims/x/", "404.html")] == [
+        "./",
+        "../",
+        "../../",
+        "./",
+    ]
     assert address("rating", "wrong") == "methodology/#rating-wrong"
     languages = [{"name": "English", "lang": "en"}, {"name": "Français", "lang": "fr"}]
     english = alternates(languages, "https://s.example/p/", "en", "claims/x/")
     assert [item["path"] for item in english] == ["../../claims/x/", "../../fr/claims/x/"]
     french = alternates(languages, "https://s.example/p/fr/", "fr", "claims/x/")
     assert [item["path"] for item in french] == ["../../../claims/x/", "../../../fr/claims/x/"]
-    assert [item["link"] for item in french] == ["https://s.example/p/claims/x/", "https://s.example/p/fr/claims/x/"]
+    assert [item["link"] for item in french] == [
+        "https://s.example/p/claims/x/",
+        "https://s.example/p/fr/claims/x/",
+    ]
 
 
 def test_description_is_cut_at_a_word() -> None:

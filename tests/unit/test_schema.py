@@ -12,20 +12,35 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
+
 from conftest import ROOT
 from factcheck import schema as schema_module
 from factcheck.load import load_documents
 from factcheck.schema import FORMATS, KINDS, Schemas, read_schemas
 from factcheck.schema_errors import EXPLAINERS, Explainer
 from factcheck.setup_error import SetupError
-from jsonschema import Draft202012Validator
 
 SCHEMAS = read_schemas(ROOT / "schemas")
 COMPILED = Schemas(SCHEMAS)
 EXPLAINER = Explainer(SCHEMAS, FORMATS)
 REAL = [(item.file.kind, item.document.data) for item in load_documents(ROOT)[0].documents]
 
-STRUCTURE = {"$schema", "$id", "$ref", "$defs", "title", "description", "properties", "items", "allOf", "if", "then", "else", "not"}
+STRUCTURE = {
+    "$schema",
+    "$id",
+    "$ref",
+    "$defs",
+    "title",
+    "description",
+    "properties",
+    "items",
+    "allOf",
+    "if",
+    "then",
+    "else",
+    "not",
+}
 CHECKED = {name for name in EXPLAINERS if name} | {"patternErrorMessage"}
 
 
@@ -63,7 +78,9 @@ def test_every_keyword_that_can_fail_is_explained() -> None:
     assert used - STRUCTURE - {"patternErrorMessage"} <= set(EXPLAINERS)
 
 
-@pytest.mark.parametrize(("place", "part"), [item for item in EVERY if "properties" in item[1]], ids=lambda item: str(item)[:60])
+@pytest.mark.parametrize(
+    ("place", "part"), [item for item in EVERY if "properties" in item[1]], ids=lambda item: str(item)[:60]
+)
 def test_every_field_is_described(place: str, part: dict[str, Any]) -> None:
     if re.search(r"/(if|then|else|not)$", place):
         return  # conditions name fields that are described elsewhere
@@ -119,16 +136,37 @@ def test_no_reference_is_ever_fetched() -> None:
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         remote = copy.deepcopy(SCHEMAS)
-        remote["entity"]["$defs"]["record"]["properties"]["website"] = {"$ref": f"http://127.0.0.1:{server.server_port}/s.json"}
+        remote["entity"]["$defs"]["record"]["properties"]["website"] = {
+            "$ref": f"http://127.0.0.1:{server.server_port}/s.json"
+        }
         with pytest.raises(Exception, match=r"(?i)retriev|resolv|offline|127"):
             Schemas(remote)
         with pytest.raises(Exception, match=r"(?i)retriev|resolv"):
-            Explainer(remote, FORMATS).errors("entity", {"id": "x", "name": {"en": "X"}, "kind": "person", "website": "y"})
+            Explainer(remote, FORMATS).errors(
+                "entity", {"id": "x", "name": {"en": "X"}, "kind": "person", "website": "y"}
+            )
         server.shutdown()
     assert hits == []
 
 
-JUNK = [None, True, 0, -1, 10**12, "", " ", "x\n", "2023-13-01", "2023", "javascript:alert(1)", [], {}, ["x"], {"en": ""}, "a" * 3000]
+JUNK = [
+    None,
+    True,
+    0,
+    -1,
+    10**12,
+    "",
+    " ",
+    "x\n",
+    "2023-13-01",
+    "2023",
+    "javascript:alert(1)",
+    [],
+    {},
+    ["x"],
+    {"en": ""},
+    "a" * 3000,
+]
 
 
 def mutations(data: Any, random_: random.Random) -> Iterator[Any]:
@@ -176,9 +214,18 @@ def test_both_validators_agree_on_good_and_bad_documents() -> None:
 
 @pytest.mark.parametrize(
     ("value", "good"),
-    [("a-b", True), ("a-b\n", False), ("A", False), ("a--b", False), ("-a", False), ("../x", False), ("٣", False), ("а", False)],
+    [
+        ("a-b", True),
+        ("a-b\n", False),
+        ("A", False),
+        ("a--b", False),
+        ("-a", False),
+        ("../x", False),
+        ("٣", False),
+        ("а", False),
+    ],
 )
-def test_id_pattern_means_the_end_of_the_text(value: str, good: bool) -> None:
+def test_id_pattern_means_the_end_of_the_text(value: str, *, good: bool) -> None:
     data = {"id": value, "name": {"en": "X"}, "kind": "person"}
     assert COMPILED.accepts("entity", data) is good
     assert (not EXPLAINER.errors("entity", data)) is good

@@ -5,9 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import pytest
-from factcheck.url import is_safe_url
 from hypothesis import given
 from hypothesis import strategies as st
+
+from factcheck.url import is_safe_url
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,10 @@ def test_anything_else_may_not(url: str) -> None:
 @given(st.text(st.sampled_from("https:/@\\.a\n\t?#%0<\"' "), max_size=40).map(lambda text: f"https://a.example{text}"))
 def test_what_is_accepted_has_the_host_that_it_shows(url: str) -> None:
     if is_safe_url(url):
-        assert urlsplit(url).hostname == url.removeprefix("https://").split("/")[0].split("?")[0].split("#")[0].split(":")[0]
+        assert (
+            urlsplit(url).hostname
+            == url.removeprefix("https://").split("/")[0].split("?")[0].split("#")[0].split(":")[0]
+        )
         assert url.isascii()
         assert url.isprintable()
-        assert not set(url) & set("\\ \"<>")
+        assert not set(url) & set('\\ "<>')

@@ -38,4 +38,5 @@ def add_to_sitemap(sitemap: str, site_url: str, pages: Iterable[Page]) -> bytes:
     for page in pages:
         if page.listed:
             SubElement(SubElement(root, f"{{{SITEMAP}}}url"), f"{{{SITEMAP}}}loc").text = site_url + page.address
-    return tostring(root, encoding="UTF-8", xml_declaration=True)
+    data: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
+    return data

@@ -31,8 +31,9 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             first = ids.index(id_)
             if first != index:
                 related = ((entry.file, (name, first, "id"), "it stands here first"),)
-                yield entry.file, Issue(
-                    pointer=(name, index, "id"), message=f"the id {id_!r} stands twice", related=related
+                yield (
+                    entry.file,
+                    Issue(pointer=(name, index, "id"), message=f"the id {id_!r} stands twice", related=related),
                 )
 
 

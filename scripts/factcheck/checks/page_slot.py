@@ -22,7 +22,10 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             if found.name not in SLOTS:
                 close = get_close_matches(found.name, SLOTS, n=1)
                 hint = f"did you mean {close[0]!r}?" if close else f"known lists: {', '.join(SLOTS)}"
-                yield page, Issue(pointer=(found.offset,), message=f"unknown list {found.name[:60]!r}", hint=hint)
+                yield (
+                    page,
+                    Issue(pointer=(found.offset,), message=f"unknown list {found.name[:60]!r}", hint=hint),
+                )
 
 
 CHECK = check("REF005", "page-slot", __doc__, run)

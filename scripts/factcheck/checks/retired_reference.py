@@ -20,7 +20,10 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         stone = corpus.tombstones.get((reference.kind, reference.id))
         if isinstance(stone, Moved):
             message = f"the {reference.kind} {reference.id!r} has moved"
-            yield entry.file, Issue(pointer=reference.pointer, message=message, hint=f"write {stone.moved_to!r}")
+            yield (
+                entry.file,
+                Issue(pointer=reference.pointer, message=message, hint=f"write {stone.moved_to!r}"),
+            )
         elif stone:
             message = f"the {reference.kind} {reference.id!r} was withdrawn"
             yield entry.file, Issue(pointer=reference.pointer, message=message, hint="remove the reference")

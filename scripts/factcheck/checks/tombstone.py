@@ -23,7 +23,10 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         target = entry.record.moved_to
         if (entry.kind, target) in corpus.tombstones:
             message = f"the {entry.kind} {target!r} has itself moved or been withdrawn"
-            yield entry.file, Issue(pointer=("moved_to",), message=message, hint="name the record that is there now")
+            yield (
+                entry.file,
+                Issue(pointer=("moved_to",), message=message, hint="name the record that is there now"),
+            )
         elif not corpus.knows(entry.kind, target):
             message, hint = unknown_message(corpus, entry.kind, target)
             yield entry.file, Issue(pointer=("moved_to",), message=message, hint=hint)

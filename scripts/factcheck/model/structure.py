@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from factcheck.finding import Pointer
 
@@ -36,18 +36,19 @@ class Reference:
 
 
 @cache
-def hints(record: type) -> dict[str, Any]:
+def hints(record: Any) -> dict[str, Any]:
     """Return the types of a record's fields, annotations included."""
     return get_type_hints(record, include_extras=True)
 
 
 def parse(record: type[T], data: Mapping[str, Any]) -> T:
     """Return `data`, which its schema has accepted, as a frozen `record`."""
-    parsed: T = _converter(record)(data)
+    convert = _converter(cast("Any", record))
+    parsed: T = convert(data)
     return parsed
 
 
-def union_members(hint: Any) -> list[Any]:  # noqa: ANN401 - a type hint has no better type
+def union_members(hint: Any) -> list[Any]:
     """Return the members of ``A | B | None`` without None; of any other hint, the hint alone."""
     if get_origin(hint) in {Union, types.UnionType}:
         return [member for member in get_args(hint) if member is not type(None)]
@@ -55,7 +56,7 @@ def union_members(hint: Any) -> list[Any]:  # noqa: ANN401 - a type hint has no 
 
 
 @cache
-def _converter(hint: Any) -> Convert:  # noqa: ANN401
+def _converter(hint: Any) -> Convert:
     origin = get_origin(hint)
     members = union_members(hint)
     if origin is Annotated:
@@ -79,7 +80,7 @@ def _by_type(converters: Mapping[str, Convert]) -> Convert:
     return lambda data: converters[data["type"]](data)
 
 
-def _record_converter(record: Any) -> Convert:  # noqa: ANN401
+def _record_converter(record: Any) -> Convert:
     converters = {name: _converter(hint) for name, hint in hints(record).items() if name != "TYPE"}
     return lambda data: record(**{key: converters[key](value) for key, value in data.items()})
 
@@ -89,10 +90,15 @@ def references(value: object, pointer: Pointer = ()) -> Iterator[Reference]:
     for field in fields(value):  # type: ignore[arg-type]  # only dataclasses come here
         part = getattr(value, field.name)
         if part is not None:
-            yield from _field_references(hints(type(value))[field.name], part, (*pointer, field.name))
+            yield from _field_references(hints(cast("Any", type(value)))[field.name], part, (*pointer, field.name))
 
 
-def _field_references(hint: Any, part: Any, pointer: Pointer) -> Iterator[Reference]:  # noqa: ANN401
+def reference_kind(record: type, field: str) -> str | None:
+    """Return which kind of record a field of `record` refers to, or None if its value is no id."""
+    return _ref(hints(cast("Any", record))[field])
+
+
+def _field_references(hint: Any, part: Any, pointer: Pointer) -> Iterator[Reference]:
     ref = _ref(hint)
     if ref and isinstance(part, tuple):
         yield from (Reference((*pointer, index), ref, item) for index, item in enumerate(part))
@@ -107,7 +113,7 @@ def _field_references(hint: Any, part: Any, pointer: Pointer) -> Iterator[Refere
 
 
 @cache
-def _ref(hint: Any) -> str | None:  # noqa: ANN401
+def _ref(hint: Any) -> str | None:
     """Return the kind of record that a field of this type refers to, or None."""
     for member in union_members(hint):
         arguments = get_args(member)

@@ -32,9 +32,7 @@ def language_folder(language: str) -> str:
     return "" if language == LANGUAGES[0] else f"{language}/"
 
 
-def alternates(
-    languages: Iterable[Mapping[str, str]], site_url: str, language: str, page: str
-) -> list[dict[str, str]]:
+def alternates(languages: Iterable[Mapping[str, str]], site_url: str, language: str, page: str) -> list[dict[str, str]]:
     """Return where a page stands in every language.
 
     Args:

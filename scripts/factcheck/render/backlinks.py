@@ -47,7 +47,10 @@ class BackLinks:
     def claims_using(self, kind: str, id_: str) -> list[Claim]:
         """Return the claims that refer to a record, in the order of their articles."""
         order = self._claim_order
-        used = sorted((user for user in self.corpus.users(kind, id_, by="claim") if user in order), key=order.__getitem__)
+        used = sorted(
+            (user for user in self.corpus.users(kind, id_, by="claim") if user in order),
+            key=order.__getitem__,
+        )
         return [self.corpus.claims[user] for user in used]
 
     def evidence_from(self, source: Source) -> list[tuple[Claim, int, Evidence]]:

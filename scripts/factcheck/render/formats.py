@@ -68,9 +68,9 @@ def amount(value: Amount, language: str, _: Gettext) -> str:
 def _point(point: Point, language: str) -> str:
     locale = LOCALES[language]
     if point.day:
-        text = format_date(point.earliest, "long", locale=locale)
+        text: str = format_date(point.earliest, "long", locale=locale)
         return text.replace("1", "1er", 1) if language == "fr" and point.day == 1 else text
-    return format_skeleton("yMMMM", point.earliest, locale=locale) if point.month else str(point.year)
+    return str(format_skeleton("yMMMM", point.earliest, locale=locale)) if point.month else str(point.year)
 
 
 def _qualified(point: Point, language: str, _: Gettext) -> str:
@@ -91,7 +91,7 @@ def date(text: str, language: str, _: Gettext) -> str:
 
 def language_name(code: str, language: str) -> str:
     """Return the name of a language in another: French, français; the code itself if it has none."""
-    return LOCALES[language].languages.get(code, code)
+    return str(LOCALES[language].languages.get(code, code))
 
 
 def quoted(text: str, text_language: str | None, _: Gettext) -> Markup:

@@ -34,7 +34,13 @@ def _claim(view: View, claim: Claim) -> dict[str, Any]:
         "author": _organisation(view, claim.claim.claimant),
         "about": [{"@type": "Thing", "name": view.name("entity", id_)} for id_ in claim.claim.about],
         "appearance": [
-            {"@type": "NewsArticle", "headline": article.title, "inLanguage": article.lang, "url": url, **dates}
+            {
+                "@type": "NewsArticle",
+                "headline": article.title,
+                "inLanguage": article.lang,
+                "url": url,
+                **dates,
+            }
             for url in urls
             if url
         ],
@@ -54,7 +60,13 @@ def claim_markup(view: View, claim: Claim, site_url: str, site_name: str) -> dic
     rating = view.corpus.ratings[claim.review.rating]
     item = {"@id": f"{url}#claim", **_claim(view, claim)}
     if not rating.truth_value:
-        return {"@context": "https://schema.org", "@type": "WebPage", "url": url, "inLanguage": view.language, "mainEntity": item}
+        return {
+            "@context": "https://schema.org",
+            "@type": "WebPage",
+            "url": url,
+            "inLanguage": view.language,
+            "mainEntity": item,
+        }
     number = {"ratingValue": rating.claimreview, "bestRating": 5, "worstRating": 1} if rating.claimreview else {}
     cited = dict.fromkeys(view.corpus.sources[evidence.source].url for evidence in claim.review.evidence)
     return {

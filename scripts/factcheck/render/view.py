@@ -17,6 +17,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.ids import Text
 from factcheck.model.payload import Amount, Payload
 from factcheck.model.record import Entity
+from factcheck.model.structure import reference_kind
 from factcheck.render import formats
 from factcheck.render.addresses import ROOT, address
 from factcheck.render.backlinks import BackLinks
@@ -89,7 +90,9 @@ class View(BackLinks):
         record = self.corpus.tables[kind].get(id_)
         if words is None and kind in {"source", "article"} and record and getattr(record, "title", None):
             attribute = Markup(' lang="{}"').format(getattr(record, "lang", self.language))
-        return Markup('<a href="{}{}"{}>{}</a>').format(ROOT, address(kind, id_), attribute, words or self.name(kind, id_))
+        return Markup('<a href="{}{}"{}>{}</a>').format(
+            ROOT, address(kind, id_), attribute, words or self.name(kind, id_)
+        )
 
     def outside(self, url: str, words: str) -> Markup:
         """Return a link to another site, or only the words if the address is not one that may become a link."""
@@ -113,21 +116,20 @@ class View(BackLinks):
 
     def _field(self, payload: Payload, key: str) -> Markup:
         value: Any = getattr(payload, key)
+        kind = reference_kind(type(payload), key)
+        if kind:
+            ids = value if isinstance(value, tuple) else (value,)
+            return Markup(", ").join(self.link(kind, id_) for id_ in ids)
         if key == "wording":
             return self.quoted(value, getattr(payload, "lang", None))
-        if key == "term":
-            return self.link("term", value)
-        if key == "date":
-            return Markup.escape(self.date(value))
-        if key in {"status", "instrument"}:
-            return Markup.escape(self.word(value))
+        return self.text(value) if isinstance(value, Mapping) else Markup.escape(self._plain_field(key, value))
+
+    def _plain_field(self, key: str, value: Any) -> str:
         if isinstance(value, Amount):
-            return Markup.escape(self.amount(value))
-        if isinstance(value, Mapping):
-            return self.text(value)
-        if isinstance(value, tuple):
-            return Markup(", ").join(self.link("entity", id_) for id_ in value)
-        return self.link("entity", value) if value in self.corpus.entities else Markup.escape(value)
+            return self.amount(value)
+        if key == "date":
+            return self.date(value)
+        return self.word(value) if key in {"status", "instrument"} else str(value)
 
     # Lists
 
@@ -143,4 +145,6 @@ class View(BackLinks):
 
 def _collation(name: str) -> str:
     """Return a sort key that puts accented letters beside their plain ones, as readers expect."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter))
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter)
+    )

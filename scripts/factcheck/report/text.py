@@ -23,7 +23,9 @@ MAX_WIDTH = 100
 
 def _visible(character: str) -> str:
     """Return a character that shows something: what cannot be seen becomes its code point."""
-    return f"<U+{ord(character):04X}>" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
+    return (
+        f"<U+{ord(character):04X}>" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
+    )
 
 
 def _snippet(location: Location, lines: Sequence[str]) -> Iterator[str]:

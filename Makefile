@@ -1,0 +1,94 @@
+# The commands people need. They set up what they need by themselves, in .venv, from the locked requirements.
+# Works with GNU make 3.81 and later, on Linux, macOS and WSL.
+
+PYTHON ?= python3
+PORT ?= 8000
+# How `make validate` shows findings: text, github or json.
+FORMAT ?= text
+# How many processes `make test` uses.
+JOBS ?= auto
+# More arguments for the command behind a target: make validate ARGS=--strict, make test ARGS='-k quotation'.
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/runtime.stamp
+DEV := $(VENV)/dev.stamp
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# The package runs from where it lies: nothing to install again after a change.
+FACTCHECK := PYTHONPATH="$(CURDIR)/scripts" $(BIN)/python -m factcheck
+LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup serve site validate test lint format browser lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(DEV) ## Set up everything for working on the code (the other commands do what they need)
+
+serve: $(RUNTIME) ## Check the records, then show the site and rebuild it at every change (PORT=8000)
+	@$(FACTCHECK) validate
+	@echo "The site is at http://127.0.0.1:$(PORT)/ as soon as it is built. Ctrl+C stops it."
+	@$(FACTCHECK) serve --port $(PORT) $(ARGS)
+
+site: $(RUNTIME) ## Check the records and build the site into site/
+	@$(FACTCHECK) build $(ARGS)
+
+validate: $(RUNTIME) ## Check the records (FORMAT=text|github|json, ARGS=--strict)
+	@$(FACTCHECK) validate --format $(FORMAT) $(ARGS)
+
+test: $(DEV) browser ## Run all tests (JOBS=auto, ARGS='-k name')
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+
+lint: $(DEV) ## Check the style, the types and the workflows
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy $(wildcard scripts tests benchmarks)
+	@$(BIN)/zizmor --offline --quiet --persona pedantic .github
+
+format: $(DEV) ## Bring the code into shape
+	@$(BIN)/ruff check --fix-only
+	@$(BIN)/ruff format
+
+browser: $(DEV) ## Find a Chromium for the tests, or install one
+	@$(BIN)/python tests/browser/chromium.py
+
+lock: ## Lock the dependencies anew (needs uv; ARGS=--upgrade for newer versions)
+	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/ or 'pip install uv'" >&2; exit 2; }
+	@$(call compile,runtime)
+	@$(call compile,dev)
+
+clean: ## Remove everything that was made here, .venv included
+	rm -rf $(VENV) site build .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
+	find scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+
+# The header of a lock file names the whole command, because Dependabot reads the options from it.
+compile = $(LOCK) --quiet --custom-compile-command "make lock: $(LOCK)" $(ARGS) \
+	--output-file requirements/$(1).txt requirements/$(1).in
+
+# A stamp says that the packages of its lock file are installed; it means nothing once the Python is gone.
+$(shell test -x $(BIN)/python || rm -f $(RUNTIME) $(DEV))
+
+$(RUNTIME): requirements/runtime.txt
+	@$(make_venv)
+	@echo "Installing what the site needs into $(VENV) ..."
+	@$(PIP_INSTALL) --requirement $<
+	@touch $@
+
+$(DEV): requirements/dev.txt
+	@$(make_venv)
+	@echo "Installing what the tests and linters need into $(VENV) ..."
+	@$(PIP_INSTALL) --requirement $<
+	@# They include all that the site needs, in the same versions.
+	@touch $(RUNTIME) $@
+
+define make_venv
+test -x $(BIN)/python || { \
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or later is needed, and '$(PYTHON)' is not:" >&2; \
+		$(PYTHON) --version >&2; \
+		echo "Name another one: make setup PYTHON=python3.13" >&2; exit 2; }; \
+	$(PYTHON) -m venv --clear $(VENV); }
+endef

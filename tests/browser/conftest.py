@@ -1,0 +1,82 @@
+"""A browser and a web server, both on this machine only, for the tests in this folder."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from browser.chromium import find_chromium
+
+HERE = Path(__file__).parent
+
+QUIET = (
+    # A browser for tests looks for no updates and syncs with nobody: it asks our server only.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test in this folder with ``browser``."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return one Chromium for all tests; each test opens its own context or page."""
+    path = find_chromium()
+    if not path:
+        pytest.fail("no Chromium: `make browser` finds or installs one", pytrace=False)
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    # Chromium refuses to run as root with its sandbox on.
+    arguments = [*QUIET, "--no-sandbox"] if is_root else [*QUIET]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serve files without writing a line for each."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the standard library
+        """Say nothing."""
+
+
+@contextmanager
+def serve_folder(path: Path) -> Iterator[str]:
+    """Serve a folder on a free port of this machine; give the URL, without a slash at its end."""
+    handler = partial(QuietHandler, directory=str(path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        # A browser keeps connections open: do not wait for them at the end.
+        server.block_on_close = False
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def site_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the URL of the site, built once for all tests."""
+    site = tmp_path_factory.mktemp("site")
+    with serve_folder(site) as url:
+        yield url
