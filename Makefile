@@ -37,7 +37,7 @@ site: $(RUNTIME) ## Check the records and build the site into site/
 	@$(FACTCHECK) build $(ARGS)
 
 validate: $(RUNTIME) ## Check the records (FORMAT=text|github|json, ARGS=--strict)
-	@$(FACTCHECK) validate --format $(FORMAT) $(ARGS)
+	@$(BIN)/python scripts/validate_facts.py --format $(FORMAT) $(ARGS)
 
 test: $(DEV) browser ## Run all tests (JOBS=auto, ARGS='-k name')
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)

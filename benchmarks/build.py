@@ -49,9 +49,9 @@ def main(sizes: list[int]) -> None:
     base: tuple[int, float] | None = None
     for size in sizes:
         check, build = measure(size)
-        each = (build - base[1]) / (size - base[0]) * 1000 if base else float("nan")
+        each = f"{(build - base[1]) / (size - base[0]) * 1000:.2f}" if base else "–"
         base = base or (size, build)
-        print(f"| {size} | {check:.2f} | {build:.2f} | {'–' if each != each else f'{each:.2f}'} |", flush=True)
+        print(f"| {size} | {check:.2f} | {build:.2f} | {each} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-WORDS = "cloud claim provider amount source article report figure round share partner chip deal date note letter".split()
+WORDS = ("cloud", "provider", "amount", "report", "figure", "round", "share", "partner", "chip", "deal", "letter")
 
 
 def _variant(text: str, number: int, random_: random.Random, sources: list[str]) -> str:
@@ -24,7 +24,8 @@ def _variant(text: str, number: int, random_: random.Random, sources: list[str])
     mark = f"{random_.choice(WORDS)} {random_.choice(WORDS)} {number}"
     text = re.sub(r"(?m)^(  short:\n    en: ).*$", rf"\g<1>Synthetic {mark}", text)
     text = re.sub(r"(?ms)^  text:\n.*?^  quotation:", f"  text:\n    en: A synthetic {mark}.\n  quotation:", text)
-    return re.sub(r"(?ms)^    exact: .*?(?=^    prefix|^    suffix|^  \w)", f"    exact: Synthetic {mark}\n", text, count=1)
+    exact = r"(?ms)^    exact: .*?(?=^    prefix|^    suffix|^  \w)"
+    return re.sub(exact, f"    exact: Synthetic {mark}\n", text, count=1)
 
 
 def make_project(folder: Path, claims: int, seed: int = 1) -> None:

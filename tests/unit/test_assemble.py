@@ -1,0 +1,86 @@
+"""Shells, hand-written pages and indexes: pure text in, pure text out."""
+
+from __future__ import annotations
+
+import json
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from factcheck.assemble.handwritten import fill
+from factcheck.assemble.indexes import SITEMAP, add_to_search, add_to_sitemap
+from factcheck.assemble.shell import Shell, with_root
+from factcheck.pipeline import Report
+from factcheck.render import Page, Renderer, Site
+
+SHELL = (
+    '<title>RECORDTITLE - S</title><meta name="description" content="RECORDDESCRIPTION">'
+    '<a href="https://e.example/facts/claims/RECORDID.yml"></a><link href="claims/RECORDID/">'
+    '<h1 id="record">Record<a class="headerlink" href="#record">¶</a></h1><footer>'
+)
+PAGE = Page(
+    kind="claim",
+    id="x",
+    title='A <b> & "c"',
+    description="RECORDID RECORDTITLE",
+    body='<h1 id="record">RECORDTITLE</h1><a href="~/sources/y/">~/ "RECORDID"</a>',
+    search_text="<i>text</i> ]]>",
+)
+
+
+def test_shell_is_filled_once_and_never_reads_what_it_filled_in() -> None:
+    assert Shell.parse(SHELL).fill(PAGE) == (
+        "<title>A &lt;b&gt; &amp; &quot;c&quot; - S</title>"
+        '<meta name="description" content="RECORDID RECORDTITLE">'
+        '<a href="https://e.example/facts/claims/x.yml"></a><link href="claims/x/">'
+        '<h1 id="record">RECORDTITLE</h1><a href="../../sources/y/">~/ "RECORDID"</a><footer>'
+    )
+
+
+@pytest.mark.parametrize("html", ["<h1>Record</h1>", SHELL + SHELL, ""])
+def test_shell_without_its_one_heading_is_refused(html: str) -> None:
+    with pytest.raises(ValueError, match="shell"):
+        Shell.parse(html)
+
+
+def test_root_is_replaced_only_at_the_beginning_of_an_attribute() -> None:
+    assert with_root('<a href="~/a/">~/</a>', "claims/") == '<a href="../a/">~/</a>'
+
+
+@pytest.fixture
+def renderer(real: Report) -> Renderer:
+    return Renderer(real.corpus, "en", Site(url="https://s.example/", name="S"), ())
+
+
+def test_references_in_pages_become_links(renderer: Renderer) -> None:
+    html = '<a href="claim:amazon-up-to-4b">words</a> <a href="entity:aws"></a> <a href="https://a.example">x</a>'
+    assert fill(html, "about/", renderer) == (
+        '<a href="../claims/amazon-up-to-4b/">words</a> <a href="../entities/aws/">Amazon Web Services</a> '
+        '<a href="https://a.example">x</a>'
+    )
+
+
+def test_slots_in_pages_become_lists_with_links_from_that_page(renderer: Renderer) -> None:
+    filled = fill("<p>a</p>\n<!-- records: claims -->\n", "claims/", renderer)
+    assert '<a href="../claims/amazon-up-to-4b/">' in filled
+    assert "records:" not in filled
+    assert filled.count("<tr>") == len(renderer.corpus.claims) + 1
+
+
+def test_search_index_gets_escaped_entries_and_loses_the_shells() -> None:
+    index = json.dumps({"config": {}, "docs": [{"location": "claims/RECORDID/", "title": "", "text": ""}]})
+    retired = Page(kind="claim", id="old", title="t", description="t", body="", search_text="", listed=False)
+    assert json.loads(add_to_search(index, [PAGE, retired]))["docs"] == [
+        {
+            "location": "claims/x/",
+            "title": "A &lt;b&gt; &amp; &quot;c&quot;",
+            "text": "&lt;i&gt;text&lt;/i&gt; ]]&gt;",
+        }
+    ]
+
+
+def test_sitemap_gets_entries_and_loses_the_shells() -> None:
+    old = f'<urlset xmlns="{SITEMAP}"><url><loc>https://s.example/claims/RECORDID/</loc></url></urlset>'
+    data = add_to_sitemap(old, "https://s.example/", [PAGE])
+    assert [loc.text for loc in fromstring(data).iter(f"{{{SITEMAP}}}loc")] == ["https://s.example/claims/x/"]  # noqa: S314
+    assert data.startswith(b"<?xml version='1.0' encoding='UTF-8'?>")
