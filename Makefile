@@ -21,7 +21,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate test lint format browser lock clean
+.PHONY: help setup serve site validate test lint format messages browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,6 +51,11 @@ lint: $(DEV) ## Check the style, the types and the workflows
 format: $(DEV) ## Bring the code into shape
 	@$(BIN)/ruff check --fix-only
 	@$(BIN)/ruff format
+
+messages: $(DEV) ## Bring new words of the templates into the French catalogue, to be translated
+	@cd scripts/factcheck/render && $(CURDIR)/$(BIN)/pybabel -q extract -F locale/babel.cfg -k N_ --no-location --sort-output \
+		--omit-header -o messages.pot . && $(CURDIR)/$(BIN)/pybabel -q update -l fr -i messages.pot -o locale/fr.po --no-wrap \
+		--no-fuzzy-matching --ignore-obsolete; rm -f messages.pot
 
 browser: $(DEV) ## Find a Chromium for the tests, or install one
 	@$(BIN)/python tests/browser/chromium.py

@@ -112,7 +112,7 @@ def check_decoded(event: Any, reading: Reading) -> None:
     refusals = list(find_refused(event.value))
     for refusal in refusals:
         reading.add("SYN010", event, f"{refusal.what} in this value: {refusal.why}", "remove the escape")
-    if not refusals and any(find_not_nfc(event.value)):
+    if not refusals and next(find_not_nfc(event.value), None) is not None:
         hint = "write the accented letter itself instead of a letter and an escape"
         reading.add("SYN011", event, "this value is not in the composed form of Unicode (NFC)", hint)
 
@@ -151,8 +151,9 @@ def check_root(value: Any, event: Any, reading: Reading) -> Any:
     if type(value) is dict:
         return value
     kind = "list" if type(value) is list else "value"
-    hint = "write each field as its name, a colon, a space and its value"
+    # Whatever else was wrong with the value does not matter now.
     reading.problems.clear()
+    hint = "write each field as its name, a colon, a space and its value"
     reading.add("SYN013", event, f"the file holds a {kind} instead of fields", hint)
     raise Stop
 

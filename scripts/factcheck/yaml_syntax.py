@@ -128,6 +128,8 @@ def _no_colon(trouble: _Trouble) -> Explained:
 
 
 def _no_key(trouble: _Trouble) -> Explained:
+    if trouble.character == ":":
+        return trouble.place, "a field has no name", "write the field's name before the colon"
     before = trouble.before.rstrip()
     if before.endswith(("'", '"', "]", "}")) and trouble.place.column > 1:
         kind = "closing bracket" if before[-1] in "]}" else "closing quotation mark"
@@ -146,6 +148,8 @@ def _after_quote(mark: str) -> str:
 
 
 def _bad_start(trouble: _Trouble) -> Explained:
+    if trouble.line.startswith("..."):
+        return trouble.place, "the mark ... ends a document, but none has begun", "remove it"
     return trouble.place, f"a value cannot begin with {printable(trouble.character)}", _QUOTE
 
 

@@ -19,7 +19,9 @@ class DesignationUse:
     designation: Designation
     claim: Claim
     anchor: str
-    """The part of the claim's page that shows it; empty for the claim itself."""
+    """The part of the claim's page that shows it."""
+    date: str | None
+    """When it was said; for the claim itself, if the article does not say, when the article was published."""
     sources: tuple[str, ...] = ()
     confidence: str | None = None
     needs: bool = False
@@ -27,20 +29,20 @@ class DesignationUse:
     @property
     def sort_key(self) -> tuple[date, str, str]:
         """Order by the earliest day that the date can mean; undated ones come last."""
-        said = self.designation.date
-        return (parse_edtf(said).earliest if said else date.max, self.claim.id, self.anchor)
+        return (parse_edtf(self.date).earliest if self.date else date.max, self.claim.id, self.anchor)
 
 
-def _of_claim(claim: Claim) -> Iterator[DesignationUse]:
+def _of_claim(claim: Claim, published: str | None) -> Iterator[DesignationUse]:
     payload = claim.claim.payload
     if isinstance(payload, Designation):
-        yield DesignationUse(designation=payload, claim=claim, anchor="claimed")
+        yield DesignationUse(designation=payload, claim=claim, anchor="claimed", date=payload.date or published)
     for position, item in enumerate(claim.review.evidence, 1):
         if isinstance(item.recorded, Designation):
             yield DesignationUse(
                 designation=item.recorded,
                 claim=claim,
                 anchor=f"evidence-{position}",
+                date=item.recorded.date,
                 sources=(item.source,),
                 confidence=item.confidence,
                 needs=bool(item.needs),
@@ -51,6 +53,7 @@ def _of_claim(claim: Claim) -> Iterator[DesignationUse]:
                 designation=development.recorded,
                 claim=claim,
                 anchor=f"development-{position}",
+                date=development.recorded.date or development.date,
                 sources=development.sources,
                 confidence=development.confidence,
                 needs=bool(development.needs),
@@ -59,5 +62,6 @@ def _of_claim(claim: Claim) -> Iterator[DesignationUse]:
 
 def collect_designations(corpus: Corpus) -> list[DesignationUse]:
     """Return every designation in the corpus, the oldest first."""
-    uses = (use for claim in corpus.claims.values() for use in _of_claim(claim))
+    claims = corpus.claims.values()
+    uses = (use for claim in claims for use in _of_claim(claim, corpus.articles[claim.article].published))
     return sorted(uses, key=lambda use: use.sort_key)
