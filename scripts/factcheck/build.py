@@ -15,14 +15,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from factcheck.assemble.site import MARK
 from factcheck.exchange import exchange, locked
 from factcheck.pipeline import today, validate
 from factcheck.report import line_reader, text
 from factcheck.setup_error import SetupError
-
-MARK = ".factcheck-site"
-"""A file in every site that we built: only such a folder, or an empty one, is ever replaced."""
-
 
 def _mkdocs(root: Path, *arguments: str) -> int:
     """Run MkDocs and return its exit code."""
@@ -62,7 +59,6 @@ def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], 
     with locked(target.parent / f".{target.name}.lock"), _beside(target) as fresh:
         if _mkdocs(root, "build", "--strict", "--site-dir", str(fresh)):
             return 1
-        (fresh / MARK).touch()
         fresh.chmod(0o755)
         exchange(fresh, target)
     return 0

@@ -120,7 +120,7 @@ _CATEGORY_NAMES = {"Cc": "control", "Co": "private use", "Cs": "surrogate", "Cn"
 class Refusal(NamedTuple):
     """Something in a text that is refused: at which character, what it is, and why."""
 
-    index: int
+    at: int
     what: str
     why: str
 
@@ -164,7 +164,7 @@ def find_not_nfc(text: str) -> Iterator[int]:
 
 
 def printable(text: str, limit: int = 60) -> str:
-    """Return `text` fit for a message: cut to `limit` characters, with an escape for all that is not plainly visible."""
+    """Return `text` fit for a message: cut to `limit` characters, and with an escape for all that cannot be seen."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     if cut.isprintable() and _PLAIN.match(cut):
         return cut

@@ -32,10 +32,12 @@ from factcheck.yaml_refusal import MAX_DEPTH, Reading, Stop
 from factcheck.yaml_scalar import FIRST_CHARACTERS, WORDS
 from factcheck.yaml_syntax import explain_error
 
+# What an event holds depends on its type, which the loop below compares: the type stubs are of no help there.
+CParser: Any
 try:
-    from yaml.cyaml import CParser
+    from yaml._yaml import CParser
 except ImportError:  # PyYAML was built without libyaml
-    CParser = None  # type: ignore[assignment,misc]
+    CParser = None
 
 _ODD = re.compile(r"""^[ ?:-]*\?|[\[{,:][ \n]*\?|['"|>0-9+-]\#""", re.MULTILINE)
 _COMMENT = re.compile(r"#.*")
@@ -162,7 +164,7 @@ def _check_oddities(text: str, raw: bytes, reading: Reading) -> None:
             reading.note(Problem("SYN006", place, "a question mark that marks a key is not allowed", hint))
         end = max(end, start)
         if isinstance(event, ScalarEvent):
-            end = max(end, event.end_mark.index)
+            end = max(end, event.end_mark.index)  # type: ignore[union-attr]
             header = _BLOCK_HEADER.match(text, start) if event.style in {"|", ">"} else None
             sharp = header.end() - 1 if header else end
             if (header or event.style in {"'", '"'}) and text[sharp : sharp + 1] == "#":

@@ -58,7 +58,7 @@ class PlaceTable:
     @cached_property
     def of(self) -> tuple[dict[Pointer, Place], dict[Pointer, Place]]:
         """The places of the values, and those of the keys."""
-        values = {(): unpack(next(iter(self._positions)))}
+        values: dict[Pointer, Place] = {(): unpack(next(iter(self._positions)))}
         keys: dict[Pointer, Place] = {}
         for spot in walk(self._data, self._positions):
             values[spot.pointer] = unpack(spot.value)

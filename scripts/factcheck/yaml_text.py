@@ -49,15 +49,15 @@ def clean(text: str) -> Cleaned:
         return Cleaned("id: x\n", problems + found, frozenset())
     characters = list(text)
     for refusal in refusals:
-        characters[refusal.index] = " "
+        characters[refusal.at] = " "
     return Cleaned("".join(characters), problems + found, frozenset(problem.place.line for problem in found))
 
 
 def _explain(text: str, refusal: Refusal) -> Problem:
-    place = place_of(text, refusal.index)
-    if text[refusal.index] == "\t" and not text[refusal.index + 1 - place.column : refusal.index].strip(" "):
+    place = place_of(text, refusal.at)
+    if text[refusal.at] == "\t" and not text[refusal.at + 1 - place.column : refusal.at].strip(" "):
         return Problem("SYN001", place, "a tab stands in the indentation", _TAB_HINT)
-    hint = "write a space instead" if text[refusal.index] == "\t" else "remove it; it often comes with copied text"
+    hint = "write a space instead" if text[refusal.at] == "\t" else "remove it; it often comes with copied text"
     return Problem("SYN010", place, f"{refusal.what}: {refusal.why}", hint)
 
 

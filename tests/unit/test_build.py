@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from factcheck import build, exchange
+from factcheck.assemble.site import MARK
 from factcheck.setup_error import SetupError
 
 FakeBuild = Callable[[int], None]
@@ -19,7 +20,8 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> FakeBuild:
 
     def install(code: int) -> None:
         def mkdocs(_root: Path, *arguments: str) -> int:
-            (Path(arguments[-1]) / "index.html").write_text("new", encoding="utf-8")
+            for name in ("index.html", MARK):
+                (Path(arguments[-1]) / name).write_text("new", encoding="utf-8")
             return code
 
         monkeypatch.setattr(build, "_mkdocs", mkdocs)
@@ -41,7 +43,7 @@ def test_first_and_second_build_replace_the_site(project: Path, fake: FakeBuild)
     assert run(project) == 0
     (project / "site" / "old.html").touch()
     assert run(project) == 0
-    assert names(project / "site") == {"index.html", build.MARK}
+    assert names(project / "site") == {"index.html", MARK}
     assert not [name for name in names(project) if name.startswith(".site-")]
 
 

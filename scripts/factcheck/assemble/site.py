@@ -14,6 +14,9 @@ from factcheck.folders import FOLDERS, LANGUAGES
 from factcheck.render import Page, Renderer
 from factcheck.setup_error import SetupError
 
+MARK = ".factcheck-site"
+"""A file in every site that we built: only such a folder, or an empty one, is ever replaced."""
+
 
 def assemble(folder: Path, renderer: Renderer) -> None:
     """Fill the site of one language in `folder`: hand-written pages, record pages, search index, sitemap.
@@ -29,6 +32,7 @@ def assemble(folder: Path, renderer: Renderer) -> None:
             path.write_text(filled, encoding="utf-8", newline="\n")
     written = [_write_page(folder, page, shells[page.kind]) for page in renderer.pages()]
     _write_indexes(folder, renderer.site.url, written)
+    (folder / MARK).touch()
 
 
 def _take_shell(folder: Path) -> Shell:
