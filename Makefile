@@ -21,7 +21,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate test lint format messages browser lock clean
+.PHONY: help setup serve site validate test lint format messages bench browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,9 @@ messages: $(DEV) ## Bring new words of the templates into the French catalogue, 
 		--omit-header -o messages.pot . && $(CURDIR)/$(BIN)/pybabel -q update -l fr -i messages.pot -o locale/fr.po --no-wrap \
 		--no-fuzzy-matching --ignore-obsolete; rm -f messages.pot
 
+bench: $(RUNTIME) ## Measure how checking and building grow with the claims (ARGS='0 1000' for other sizes)
+	@$(BIN)/python benchmarks/build.py $(ARGS)
+
 browser: $(DEV) ## Find a Chromium for the tests, or install one
 	@$(BIN)/python tests/browser/chromium.py
 
@@ -66,7 +69,7 @@ lock: ## Lock the dependencies anew (needs uv; ARGS=--upgrade for newer versions
 	@$(call compile,dev)
 
 clean: ## Remove everything that was made here, .venv included
-	rm -rf $(VENV) site build .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
+	rm -rf $(VENV) site .site* build .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
 	find scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # The header of a lock file names the whole command, because Dependabot reads the options from it.
