@@ -21,6 +21,7 @@ from factcheck.pipeline import today, validate
 from factcheck.report import line_reader, text
 from factcheck.setup_error import SetupError
 
+
 def _mkdocs(root: Path, *arguments: str) -> int:
     """Run MkDocs and return its exit code."""
     # Material prints a notice about MkDocs 2 and its own end of life on every start; both are in our docs.

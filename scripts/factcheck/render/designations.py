@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from factcheck.corpus import Corpus
 from factcheck.edtf import parse_edtf
@@ -27,9 +27,9 @@ class DesignationUse:
     needs: bool = False
 
     @property
-    def sort_key(self) -> tuple[date, str, str]:
+    def sort_key(self) -> tuple[datetime.date, str, str]:
         """Order by the earliest day that the date can mean; undated ones come last."""
-        return (parse_edtf(self.date).earliest if self.date else date.max, self.claim.id, self.anchor)
+        return (parse_edtf(self.date).earliest if self.date else datetime.date.max, self.claim.id, self.anchor)
 
 
 def _of_claim(claim: Claim, published: str | None) -> Iterator[DesignationUse]:
