@@ -7,9 +7,11 @@ own into the log of a build.
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
@@ -84,18 +86,35 @@ def load_documents(root: Path) -> tuple[Loaded, list[Finding]]:
         SetupError: PyYAML has been built without libyaml.
     """
     search = _search(root)
-    documents: list[LoadedDocument] = []
-    for file in search.files:
-        try:
-            raw = _read(file.absolute)
-        except OSError as error:
-            search.findings.append(_unreadable(file.path, error))
-            continue
-        document, findings = read_yaml(raw, file.path)
-        search.findings += findings
-        if document:
-            documents.append(LoadedDocument(file, document))
+    with _garbage_left():
+        documents = [
+            LoadedDocument(file, document) for file in search.files if (document := _load(file, search.findings))
+        ]
     return Loaded(documents=documents, known=frozenset(search.known)), search.findings
+
+
+@contextmanager
+def _garbage_left() -> Iterator[None]:
+    """Keep Python from looking for garbage: reading makes none in cycles, and the search takes a quarter of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _load(file: FactFile, findings: list[Finding]) -> Document | None:
+    """Read one file; add what is wrong with it to `findings`."""
+    try:
+        raw = _read(file.absolute)
+    except OSError as error:
+        findings.append(_unreadable(file.path, error))
+        return None
+    document, found = read_yaml(raw, file.path)
+    findings += found
+    return document
 
 
 def load_pages(root: Path) -> Iterator[TextPage]:

@@ -136,7 +136,7 @@ def _read(raw: bytes, reading: Reading, text: str) -> None:  # noqa: C901, PLR09
 def _check_empty(reading: Reading) -> None:
     if reading.data is None and not reading.problems:
         hint = "begin with the record's id, as in id: its-name"
-        reading.problems.append(Problem("SYN013", Place(1, 1), "the file is empty or holds only comments", hint))
+        reading.problems.append(Problem("SYN013", Place(1, 1), refusal.EMPTY, hint))
 
 
 def _repeated(mapping: Any, key: str, place: Place, reading: Reading) -> Problem:

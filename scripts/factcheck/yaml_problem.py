@@ -16,6 +16,13 @@ class Problem(NamedTuple):
     hint: str | None = None
     first: Place | None = None
 
+    def within(self, text: str) -> Problem:
+        """Return the problem where it can be shown: what is missing at the end of `text`, behind its last line."""
+        last = max(1, text.count("\n"))
+        if self.place.line <= last:
+            return self
+        return self._replace(place=Place(last, len(text.split("\n")[last - 1]) + 1))
+
     def finding(self, path: str) -> Finding:
         """Return the problem as a finding in the file `path`."""
         related = (Related(location=Location(path, *self.first), message="it stands here first"),) if self.first else ()

@@ -23,6 +23,8 @@ known_keys: set[str] = set()
 """Good keys met before. There are few: the schemas know some two hundred."""
 _MAX_KNOWN_KEYS = 2000
 _REST_OF_LINE = re.compile(r" *(?:\n| #)")
+_NO_SPACE = re.compile(r"[a-z][a-z0-9_]*:[^ ]")
+EMPTY = "the file is empty or holds only comments"
 _KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
@@ -150,11 +152,17 @@ def check_root(value: Any, event: Any, reading: Reading) -> Any:
     """Return the top of a document; refuse anything but a mapping."""
     if type(value) is dict:
         return value
-    kind = "list" if type(value) is list else "value"
     # Whatever else was wrong with the value does not matter now.
     reading.problems.clear()
     hint = "write each field as its name, a colon, a space and its value"
-    reading.add("SYN013", event, f"the file holds a {kind} instead of fields", hint)
+    if type(value) is list:
+        reading.add("SYN013", event, "the file holds a list instead of fields", hint)
+    elif value is AMBIGUOUS and not event.value:
+        reading.add("SYN013", event, EMPTY, hint)
+    else:
+        if isinstance(value, str) and event.implicit[0] and _NO_SPACE.match(value):
+            hint = "write a space after the colon"
+        reading.add("SYN013", event, "the file holds a value instead of fields", hint)
     raise Stop
 
 

@@ -45,7 +45,7 @@ def read_yaml(raw: bytes, path: str) -> tuple[Document | None, list[Finding]]:
     reading = read_events(cleaned.text, raw if cleaned.text is text else cleaned.text.encode())
     problems = [*cleaned.problems, *filter(cleaned.keeps, reading.problems)]
     if problems:
-        return None, sorted((problem.finding(path) for problem in problems), key=_order)
+        return None, sorted((problem.within(text).finding(path) for problem in problems), key=_order)
     table = PlaceTable(reading.data, reading.positions)
     places, key_places = Places(table, of_keys=False), Places(table, of_keys=True)
     return Document(path=path, data=reading.data, places=places, key_places=key_places), []

@@ -72,8 +72,6 @@ def explain_error(error: YAMLError, text: str) -> Problem:
         if words.search(f"{context}: {problem}"):
             return Problem(code, start, message, hint)
     where, message, hint = _EXPLAIN.get(problem, _other)(trouble)
-    # What has not been closed is found missing at the end of the file, below its last line.
-    where = min(where, Place(max(1, len(lines) - (lines[-1] == "")), where.column))
     return Problem("SYN001", where, message, hint)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from conftest import ROOT
+from conftest import ROOT, TODAY
 from factcheck.model.payload import Amount
-from factcheck.pipeline import Report
+from factcheck.pipeline import Report, validate
 from factcheck.render import Renderer, Site, formats, words
 from factcheck.render.addresses import address, alternates, root_from
 from factcheck.render.messages import LOCALES, translations
@@ -188,3 +189,20 @@ def test_every_record_has_a_page(real: Report, language: str) -> None:
         assert page.title
         assert page.description
         assert len(page.description) <= MAX_DESCRIPTION
+
+
+def test_moved_and_withdrawn_records_keep_a_page_but_no_entry(project: Path) -> None:
+    reason = "reason:\n  en: It was one with the other.\n  fr: Les deux n’en faisaient qu’un.\n"
+    entities = project / "facts" / "entities"
+    (entities / "old.yml").write_text(f"id: old\nmoved_to: example\ndate: '2026-11-23'\n{reason}", encoding="utf-8")
+    title = "  title:\n    en: A <name>\n  date: '2026-11-23'\n"
+    indented = "".join(f"  {line}\n" for line in reason.splitlines())
+    (entities / "gone.yml").write_text(f"id: gone\nwithdrawn:\n{title}{indented}", encoding="utf-8")
+    report = validate(project, today=TODAY)
+    assert report.findings == ()
+    pages = {page.id: page for page in Renderer(report.corpus, "en", SITE, ()).pages() if not page.listed}
+    assert set(pages) == {"old", "gone"}
+    assert '<a href="~/entities/example/">Example</a>' in pages["old"].body
+    assert "This record moved on 23 November 2026. It was one with the other." in pages["old"].body
+    assert '<h1 id="record">A &lt;name&gt;' in pages["gone"].body
+    assert "withdrawn on 23 November 2026" in pages["gone"].body

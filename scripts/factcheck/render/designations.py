@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -27,9 +27,9 @@ class DesignationUse:
     needs: bool = False
 
     @property
-    def sort_key(self) -> tuple[datetime.date, str, str]:
+    def sort_key(self) -> tuple[dt.date, str, str]:
         """Order by the earliest day that the date can mean; undated ones come last."""
-        return (parse_edtf(self.date).earliest if self.date else datetime.date.max, self.claim.id, self.anchor)
+        return (parse_edtf(self.date).earliest if self.date else dt.date.max, self.claim.id, self.anchor)
 
 
 def _of_claim(claim: Claim, published: str | None) -> Iterator[DesignationUse]:

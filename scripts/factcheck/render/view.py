@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from markupsafe import Markup
@@ -86,10 +87,20 @@ class View(BackLinks):
 
     def link(self, kind: str, id_: str, words: str | None = None) -> Markup:
         """Return a link to the page of a record, rating or term, by its name or by other words."""
-        attribute = Markup()
-        record = self.corpus.tables[kind].get(id_)
-        if words is None and kind in {"source", "article"} and record and getattr(record, "title", None):
-            attribute = Markup(' lang="{}"').format(getattr(record, "lang", self.language))
+        # The same few hundred links stand on thousands of pages.
+        key = (kind, id_, words)
+        if key not in self._links:
+            self._links[key] = self._make_link(*key)
+        return self._links[key]
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, str, str | None], Markup]:
+        return {}
+
+    def _make_link(self, kind: str, id_: str, words: str | None) -> Markup:
+        record: Any = self.corpus.tables[kind].get(id_)
+        has_own_language = words is None and kind in {"source", "article"} and record and record.title
+        attribute = Markup(' lang="{}"').format(record.lang) if has_own_language else Markup()
         return Markup('<a href="{}{}"{}>{}</a>').format(
             ROOT, address(kind, id_), attribute, words or self.name(kind, id_)
         )

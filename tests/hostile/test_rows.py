@@ -1,0 +1,186 @@
+"""Hostile YAML and names of files, by the numbers that the threats were given when they were measured."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from factcheck.characters import describe
+from factcheck.load import load_documents
+from factcheck.yaml_events import CParser
+from factcheck.yaml_source import MAX_BYTES, read_yaml
+
+
+def bomb(levels: int, merge: str = "") -> str:
+    """Return a file in which each level names the one before nine times."""
+    lines = ["a0: &a0 {x: lol}"] if merge else ["a0: &a0 [lol]"]
+    for level in range(1, levels):
+        names = ", ".join([f"*a{level - 1}"] * 9)
+        lines.append(f"a{level}: &a{level} " + (f"{{<<: [{names}]}}" if merge else f"[{names}]"))
+    return "\n".join(lines) + "\n"
+
+
+TEXTS: dict[str, tuple[str, str]] = {
+    "01-alias-bomb": (bomb(9), "SYN003"),
+    "04-alias-of-a-long-text": ("a: &a " + "x" * 50000 + "\nb: [" + "*a, " * 300 + "]\n", "SYN003"),
+    "05-merge-key-bomb": (bomb(9, "<<"), "SYN003"),
+    "06-self-reference": ("a: &a [*a]\n", "SYN003"),
+    "07-deep-lists": ("a: " + "[" * 60000 + "\n", "SYN007"),
+    "07-deep-dashes": ("a:\n" + "- " * 30000 + "x\n", "SYN007"),
+    "07-deep-mappings": ("a: " + "{a: " * 15000 + "\n", "SYN007"),
+    "08-deep-for-the-python-parser": ("a: " + "[" * 900 + "]" * 900 + "\n", "SYN007"),
+    "09-duplicate-key": ("id: one\nid: two\n", "SYN002"),
+    "09-nested-duplicate-key": ("review:\n  rating: refuted\n  rating: confirmed\n", "SYN002"),
+    "10-truth-value": ("country: NO\n", "SYN012"),
+    "11-base-60": ("at: 12:30:45\n", "SYN012"),
+    "12-octal": ("code: 017\n", "SYN012"),
+    "13-version": ("version: 1.10\n", "SYN012"),
+    "14-timestamp": ("at: 2023-10-27T10:00:00Z\n", "SYN012"),
+    "16-equals-value": ("a: =\n", "SYN012"),
+    "16-merge-value": ("a: <<\n", "SYN012"),
+    "16-equals-key": ("=: a\n", "SYN006"),
+    "17-empty-int": ('a: !!int ""\n', "SYN004"),
+    "17-bad-bool": ("a: !!bool maybe\n", "SYN004"),
+    "17-bad-binary-number": ("a: 0b_\n", "SYN012"),
+    "18-not-a-number": ("a: .nan\n", "SYN012"),
+    "18-infinity": ("a: -.inf\n", "SYN012"),
+    "18-overflow": ("a: 1e999\n", "SYN012"),
+    "22-huge-integer": ("a: " + "9" * 4301 + "\n", "SYN012"),
+    "22-huge-hexadecimal": ("a: 0x" + "f" * 60000 + "\n", "SYN012"),
+    "23-key-no": ("no: a\n", "SYN006"),
+    "23-key-null": ("null: a\n", "SYN006"),
+    "23-key-number": ("1: a\n", "SYN006"),
+    "24-python-object": ("a: !!python/object/apply:os.system ['true']\n", "SYN004"),
+    "25-binary": ("a: !!binary aGk=\n", "SYN004"),
+    "25-set": ("a: !!set {b: null}\n", "SYN004"),
+    "25-omap": ("a: !!omap [b: c]\n", "SYN004"),
+    "26-two-documents": ("a: b\n---\nc: d\n", "SYN005"),
+    "27-empty": ("", "SYN013"),
+    "27-comment": ("# a\n", "SYN013"),
+    "27-scalar": ("a\n", "SYN013"),
+    "27-list": ("- a\n", "SYN013"),
+    "29-byte-order-mark": ("\ufeffa: b\n", "SYN009"),
+    "29-byte-order-mark-inside": ("a: b\n\ufeffc: d\n", "SYN010"),
+    "30-nul": ("abcd: \0\n", "SYN010"),
+    "30-raw-escape": ("a: \x1b[31m\n", "SYN010"),
+    "31-escaped-nul": ('a: "\\0"\n', "SYN010"),
+    "31-escaped-escape": ('a: "\\x1b[31m"\n', "SYN010"),
+    "32-lone-surrogate": ('a: "\\ud800"\n', "SYN001"),
+    "34-tab": ("a:\tb\n", "SYN010"),
+    "35-652Z-question-mark-key": ("{ ?foo: bar,\nbar: 42\n}\n", "SYN006"),
+    "35-DK95-01-tab-in-quoted-text": ('foo: "bar\n\tbaz"\n', "SYN001"),
+    "35-SU5Z-comment-without-space": ('key: "value"# invalid comment\n', "SYN001"),
+    "35-X4QW-comment-after-block-header": ("block: ># comment\n  scalar\n", "SYN001"),
+    "36-large": ("a: " + "x" * MAX_BYTES + "\n", "SYN008"),
+    "36-many-brackets": ("[" * 256 * 1024, "SYN008"),
+    "37-combining-marks": ("a: e" + "\u0301" * 32000 + "\n", "SYN010"),
+    "38-decomposed": ("a: Socie\u0301te\u0301\n", "SYN011"),
+}
+
+
+@pytest.mark.parametrize(("text", "code"), TEXTS.values(), ids=TEXTS)
+def test_text_is_refused(text: str, code: str) -> None:
+    document, findings = read_yaml(text.encode(), "x.yml")
+    assert document is None
+    assert {finding.code for finding in findings} == {code}
+    assert all(len(finding.message) <= 200 and len(finding.hint or "") <= 200 for finding in findings)
+
+
+# Two cases of the YAML test suite that are invalid, but that every reader who accepts them reads the same way.
+ACCEPTED = {
+    "35-9C9N-flow-indentation": ("flow: [a,\nb,\nc]\n", {"flow": ["a", "b", "c"]}),
+    "35-QB6E-quoted-indentation": ('quoted: "a\nb\nc"\n', {"quoted": "a b c"}),
+    "15-impossible-date-is-text": ("a: 2024-13-45\n", {"a": "2024-13-45"}),
+    "14-date-is-text": ("a: 2023-10-27\n", {"a": "2023-10-27"}),
+}
+
+
+@pytest.mark.parametrize(("text", "data"), ACCEPTED.values(), ids=ACCEPTED)
+def test_text_is_read_without_a_surprise(text: str, data: object) -> None:
+    document, findings = read_yaml(text.encode(), "x.yml")
+    assert findings == []
+    assert document
+    assert document.data == data
+
+
+@pytest.mark.parametrize("line_break", ["\x85", "\u2028", "\u2029", "\r"], ids=describe)
+@pytest.mark.parametrize("text", ["quote: He said so.§verdict: a\n", "a: b # reviewed§verdict: a\n", 'a: "b§  c"\n'])
+def test_28_hidden_line_break_is_refused(text: str, line_break: str) -> None:
+    document, findings = read_yaml(text.replace("§", line_break).encode(), "x.yml")
+    assert document is None
+    assert [(finding.code, finding.location.line, finding.location.column) for finding in findings] == [
+        ("SYN010", 1, text.index("§") + 1)
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_29_other_encoding_is_refused(encoding: str) -> None:
+    assert [finding.code for finding in read_yaml("a: b\n".encode(encoding), "x.yml")[1]] == ["SYN009"]
+
+
+@pytest.mark.parametrize("raw", [b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x28\xa1"])
+def test_30_invalid_utf8_is_refused_at_its_place(raw: bytes) -> None:
+    ((code, line, column),) = [
+        (finding.code, finding.location.line, finding.location.column)
+        for finding in read_yaml("é: b\nc: 𝒳".encode() + raw + b"\n", "x.yml")[1]
+    ]
+    assert (code, line, column) == ("SYN009", 2, 5)
+
+
+INVISIBLE = [
+    *("\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\u2061", "\u2062", "\u2063", "\u2064", "\ufeff"),
+    *("\u061c", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e", "\u2066", "\u2067", "\u2068", "\u2069"),
+    *("\u00ad", "\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u180e", "\u2800", "\u3164", "\uffa0"),
+    *(
+        "\ufe00",
+        "\ufff9",
+        "\ufffc",
+        "\ufffe",
+        "\uffff",
+        "\ue000",
+        "\U000e0001",
+        "\U000e0041",
+        "\U000e0100",
+        "\U0010ffff",
+    ),
+]
+
+
+@pytest.mark.parametrize("character", INVISIBLE, ids=describe)
+@pytest.mark.parametrize("text", ["a: goo§gle\n", "b: c # goo§gle\n", "a§: b\n", "a: 'goo§gle'\n"])
+def test_33_character_that_hides_is_refused(character: str, text: str) -> None:
+    document, findings = read_yaml(text.replace("§", character).encode(), "x.yml")
+    assert document is None
+    assert [finding.code for finding in findings] == ["SYN010"]
+    assert describe(character) in findings[0].message
+    assert findings[0].message.isprintable()
+
+
+@pytest.mark.parametrize("character", INVISIBLE, ids=describe)
+def test_33_character_that_hides_is_refused_as_an_escape(character: str) -> None:
+    document, findings = read_yaml(f'a: "goo\\U{ord(character):08x}gle"\n'.encode(), "x.yml")
+    assert document is None
+    # libyaml itself refuses a few of them.
+    assert [finding.code for finding in findings] in (["SYN010"], ["SYN001"])
+
+
+def test_34_the_parser_is_libyaml() -> None:
+    assert CParser.__module__ == "yaml._yaml"
+
+
+def test_56d_hostile_name_writes_no_line_of_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "facts" / "claims"
+    folder.mkdir(parents=True)
+    name = "a\n::warning file=x::\x1b[31mtrust me\u202e.yml"
+    try:
+        (folder / name).touch()
+        os.close(os.open(os.fsencode(folder) + b"/\xff\xfe", os.O_CREAT))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    shown = "".join(
+        f"{finding.location.path}{finding.message}{finding.hint}" for finding in load_documents(tmp_path)[1]
+    )
+    assert shown.isascii()
+    assert shown.isprintable()
