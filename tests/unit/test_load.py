@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from factcheck import load
+from factcheck.fact_files import escape_name
 from factcheck.finding import Finding, Location
-from factcheck.load import escape_name, find_files, load_documents, load_pages
+from factcheck.load import find_files, load_documents, load_pages
 from factcheck.yaml_source import MAX_BYTES
 
 FILE = "id: x\n"
