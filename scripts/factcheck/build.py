@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factcheck.assemble.site import MARK
+from factcheck.assemble.writer import MARK
 from factcheck.exchange import exchange, locked
 from factcheck.pipeline import today, validate
 from factcheck.report import line_reader, text

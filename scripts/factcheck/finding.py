@@ -69,7 +69,7 @@ class Issue:
     """Other places that matter: the file, the place in it, what is to be seen there."""
 
 
-@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """Another place that a finding refers to, and what is to be seen there."""
 
@@ -77,9 +77,9 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One result of one check. Findings sort by path, line, column and code."""
+    """One result of one check."""
 
     location: Location
     code: str

@@ -56,14 +56,15 @@ def validate(root: Path, *, today: date) -> Report:
     """
     schemas = Schemas(read_schemas(root / "schemas"))
     loaded, findings = load_documents(root)
+    pages, page_findings = load_pages(root)
     entries, shape_findings = _parse(schemas, loaded.documents)
     corpus = Corpus(
         entries=entries,
         broken=loaded.known - {(entry.kind, entry.stem) for entry in entries},
-        pages=tuple(load_pages(root)),
+        pages=tuple(pages),
     )
     found, skipped = run_checks(corpus, REGISTRY.values(), complete=not (findings or shape_findings))
-    every = _accept([*findings, *shape_findings, *found], corpus, today, complete=not skipped)
+    every = _accept([*findings, *page_findings, *shape_findings, *found], corpus, today, complete=not skipped)
     return Report(findings=tuple(sort_findings(every)), skipped=tuple(skipped), corpus=corpus)
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from factcheck.assemble.links import check_links
 from factcheck.assemble.shell import ID
-from factcheck.assemble.site import assemble
+from factcheck.assemble.writer import assemble
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.folders import edit_path

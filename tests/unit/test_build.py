@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from factcheck import build, exchange
-from factcheck.assemble.site import MARK
+from factcheck.assemble.writer import MARK
 from factcheck.setup_error import SetupError
 
 FakeBuild = Callable[[int], None]

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from factcheck import load
-from factcheck.fact_files import escape_name
 from factcheck.finding import Finding, Location
 from factcheck.load import find_files, load_documents, load_pages
-from factcheck.yaml_source import MAX_BYTES
+from factcheck.load.fact_files import escape_name
+from factcheck.load.yaml_source import MAX_BYTES
 
 FILE = "id: x\n"
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="such a file cannot be made there")
@@ -276,12 +276,24 @@ def test_names_are_escaped(name: str, shown: str) -> None:
 
 
 @needs_posix
-def test_pages_are_found_and_links_not_followed(tmp_path: Path) -> None:
-    for name in ("en/index.md", "en/about/us.md", "fr/index.md", "de/index.md", "en/image.png"):
+def test_pages_are_found_and_links_refused_wherever_they_stand(tmp_path: Path) -> None:
+    for name in ("en/index.md", "en/about/us.md", "fr/index.md", "en/image.png"):
         (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "docs" / name).write_bytes(f"# {name}\xff".encode("latin-1"))
-    (tmp_path / "docs" / "en" / "link.md").symlink_to("/etc/hostname")
-    (tmp_path / "docs" / "en" / "folder").symlink_to(tmp_path / "docs" / "de")
-    pages = list(load_pages(tmp_path))
-    assert [page.path for page in pages] == ["docs/en/index.md", "docs/en/about/us.md", "docs/fr/index.md"]
-    assert pages[0].text == "# en/index.md\ufffd"
+    (tmp_path / "docs" / "en" / "secret.txt").symlink_to("/proc/self/environ")
+    (tmp_path / "docs" / "en" / "folder").symlink_to(tmp_path / "docs" / "fr")
+    pages, findings = load_pages(tmp_path)
+    assert {page.path for page in pages} == {"docs/en/index.md", "docs/en/about/us.md", "docs/fr/index.md"}
+    assert {page.text for page in pages if page.path == "docs/en/index.md"} == {"# en/index.md\ufffd"}
+    assert {(finding.code, finding.location.path) for finding in findings} == {
+        ("FIL001", "docs/en/secret.txt"),
+        ("FIL001", "docs/en/folder"),
+    }
+
+
+@needs_posix
+def test_docs_that_are_a_link_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "docs").symlink_to("/etc")
+    pages, findings = load_pages(tmp_path)
+    assert pages == []
+    assert [finding.location.path for finding in findings] == ["docs"]

@@ -240,7 +240,7 @@ def test_every_kind_has_a_schema_and_a_prose_twin_that_names_every_field() -> No
 
 
 def test_examples_in_the_prose_twins_are_valid() -> None:
-    from factcheck.yaml_source import read_yaml  # noqa: PLC0415
+    from factcheck.load.yaml_source import read_yaml  # noqa: PLC0415
 
     found = 0
     for kind in KINDS:

@@ -9,7 +9,7 @@ CHECKS = (
         "FIL001",
         "symbolic-link",
         """
-        A symbolic link under `facts/`.
+        A symbolic link under `facts/` or `docs/`.
 
         A link could lead out of the project and bring what it points at, a secret even, onto the site.
         Replace it by the file itself.

@@ -12,7 +12,7 @@ import re
 from itertools import product
 from typing import Final
 
-from factcheck.characters import printable
+from factcheck.load.characters import printable
 
 Scalar = str | int | bool | None
 

@@ -10,10 +10,10 @@ from array import array
 from dataclasses import dataclass, field
 from typing import Any
 
-from factcheck.characters import find_not_nfc, find_refused, printable
 from factcheck.finding import Place
-from factcheck.yaml_problem import Problem
-from factcheck.yaml_scalar import AMBIGUOUS, WORDS, Ambiguous, Scalar, explain, resolve
+from factcheck.load.characters import find_not_nfc, find_refused, printable
+from factcheck.load.yaml_problem import Problem
+from factcheck.load.yaml_scalar import AMBIGUOUS, WORDS, Ambiguous, Scalar, explain, resolve
 
 MAX_DEPTH = 12
 MAX_PROBLEMS = 100

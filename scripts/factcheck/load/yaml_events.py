@@ -23,14 +23,14 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from factcheck import yaml_refusal as refusal
 from factcheck.finding import Place
+from factcheck.load import yaml_refusal as refusal
+from factcheck.load.yaml_places import COLUMN_LIMIT, unpack, walk
+from factcheck.load.yaml_problem import Problem, place_of
+from factcheck.load.yaml_refusal import MAX_DEPTH, Reading, Stop
+from factcheck.load.yaml_scalar import FIRST_CHARACTERS, WORDS
+from factcheck.load.yaml_syntax import explain_error
 from factcheck.setup_error import SetupError
-from factcheck.yaml_places import COLUMN_LIMIT, unpack, walk
-from factcheck.yaml_problem import Problem, place_of
-from factcheck.yaml_refusal import MAX_DEPTH, Reading, Stop
-from factcheck.yaml_scalar import FIRST_CHARACTERS, WORDS
-from factcheck.yaml_syntax import explain_error
 
 # What an event holds depends on its type, which the loop below compares: the type stubs are of no help there.
 CParser: Any

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from yaml import MarkedYAMLError, YAMLError
 
-from factcheck.characters import printable
 from factcheck.finding import Place
-from factcheck.yaml_problem import Problem
+from factcheck.load.characters import printable
+from factcheck.load.yaml_problem import Problem
 
 _NO_SPACE = re.compile(r"\s*(?:- +)*([a-z][a-z0-9_]*):(\S.*)")
 _VALUE = re.compile(r"\s*(?:- +)*[a-z][a-z0-9_]* *: +(.+)")

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from factcheck.characters import Refusal, find_not_nfc, find_refused
-from factcheck.yaml_problem import Problem, place_of
-from factcheck.yaml_refusal import MAX_PROBLEMS
+from factcheck.load.characters import Refusal, find_not_nfc, find_refused
+from factcheck.load.yaml_problem import Problem, place_of
+from factcheck.load.yaml_refusal import MAX_PROBLEMS
 
 _TAB_HINT = "indent with spaces"
 _CRLF_HINT = "save it with line feeds only (LF); git does that with: * text=auto eol=lf"

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck.corpus import TextPage
-from factcheck.fact_files import FactFile, escape_name, find_files, search_files, unreadable
 from factcheck.finding import Document, Finding
-from factcheck.folders import LANGUAGES
-from factcheck.yaml_source import MAX_BYTES, read_yaml
+from factcheck.load.fact_files import FactFile, escape_name, find_files, link_finding, search_files, unreadable
+from factcheck.load.yaml_source import MAX_BYTES, read_yaml
 
 __all__ = ["FactFile", "Loaded", "LoadedDocument", "find_files", "load_documents", "load_pages"]
 
@@ -75,15 +74,25 @@ def _load(file: FactFile, findings: list[Finding]) -> Document | None:
     return document
 
 
-def load_pages(root: Path) -> Iterator[TextPage]:
-    """Yield the hand-written pages, which may refer to records, by path. Links are not followed."""
-    for language in LANGUAGES:
-        folders = sorted(os.walk(root / "docs" / language))
-        paths = [Path(folder, name) for folder, _, names in folders for name in sorted(names) if name.endswith(".md")]
-        for path in paths:
-            if path.is_file() and not path.is_symlink():
-                text = path.read_bytes().decode(errors="replace")
-                yield TextPage(escape_name(path.relative_to(root).as_posix()), text)
+def load_pages(root: Path) -> tuple[list[TextPage], list[Finding]]:
+    """Return the hand-written pages, which may refer to records, and a finding about every link under ``docs/``.
+
+    MkDocs would follow a link and publish what it points at.
+    """
+    pages: list[TextPage] = []
+    findings: list[Finding] = []
+    docs = root / "docs"
+    if docs.is_symlink():
+        return pages, [link_finding("docs")]
+    for folder, folders, names in os.walk(docs):
+        folders.sort()
+        for path in (Path(folder, name) for name in sorted([*folders, *names])):
+            shown = escape_name(path.relative_to(root).as_posix())
+            if path.is_symlink():
+                findings.append(link_finding(shown))
+            elif path.suffix == ".md" and path.is_file():
+                pages.append(TextPage(shown, path.read_bytes().decode(errors="replace")))
+    return pages, findings
 
 
 def _read(path: Path) -> bytes:

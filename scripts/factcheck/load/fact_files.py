@@ -77,7 +77,7 @@ def search_files(root: Path) -> Search:
     search = Search()
     facts = root / _ROOT
     if facts.is_symlink():
-        _refuse_link(_ROOT, search)
+        search.findings.append(link_finding(_ROOT))
     elif not facts.is_dir():
         search.add(
             "FIL005",
@@ -92,7 +92,7 @@ def search_files(root: Path) -> Search:
                 message = "the file is missing; every site needs it"
                 search.add("FIL005", f"{_ROOT}/{name}", message, "take it from the template of the project")
     search.files.sort(key=lambda file: file.path)
-    search.findings.sort()
+    search.findings.sort(key=lambda finding: (finding.location, finding.code))
     return search
 
 
@@ -110,7 +110,7 @@ def _look_into(folder: Path, path: str, kind: Kind | None, search: Search) -> se
             # Also of a file with a bad name, so that references to it are not reported as well.
             search.known.add((kind, stem.lower()))
         if entry.is_symlink():
-            _refuse_link(shown, search)
+            search.findings.append(link_finding(shown))
         elif kind:
             _judge_record(entry, shown, kind, names, search)
         else:
@@ -171,8 +171,9 @@ def _judge_name(name: str, names: set[str]) -> tuple[str, str] | None:
     return None
 
 
-def _refuse_link(shown: str, search: Search) -> None:
-    search.add("FIL001", shown, "this is a symbolic link", "put the file itself here")
+def link_finding(shown: str) -> Finding:
+    """Return the finding about a symbolic link, given by its path as it may be shown."""
+    return _finding("FIL001", shown, "this is a symbolic link", "put the file itself here")
 
 
 def _describe(entry: os.DirEntry[str]) -> str:

@@ -15,10 +15,10 @@ Decisions that are not obvious:
 from __future__ import annotations
 
 from factcheck.finding import Document, Finding, Location, Place
-from factcheck.yaml_events import read_events
-from factcheck.yaml_places import Places, PlaceTable
-from factcheck.yaml_problem import Problem, place_of
-from factcheck.yaml_text import clean
+from factcheck.load.yaml_events import read_events
+from factcheck.load.yaml_places import Places, PlaceTable
+from factcheck.load.yaml_problem import Problem, place_of
+from factcheck.load.yaml_text import clean
 
 MAX_BYTES = 64 * 1024
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
