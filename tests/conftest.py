@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,8 +13,6 @@ from factcheck.pipeline import Report, validate
 ROOT = Path(__file__).parent.parent
 CHECKS = ROOT / "tests" / "checks"
 TODAY = date(2026, 11, 23)
-
-Overlay = Callable[..., Path]
 
 
 def lay(target: Path, source: Path) -> None:

@@ -17,7 +17,7 @@ from factcheck.pipeline import Report, validate
 from factcheck.render import Renderer, Site, formats, words
 from factcheck.render.addresses import address, alternates, root_from
 from factcheck.render.messages import LOCALES, translations
-from factcheck.render.pages import MAX_DESCRIPTION, shorten
+from factcheck.render.pages import MAX_DESCRIPTION, code, shorten
 from factcheck.render.view import View
 from factcheck.schema import read_schemas
 
@@ -206,3 +206,7 @@ def test_moved_and_withdrawn_records_keep_a_page_but_no_entry(project: Path) -> 
     assert "This record moved on 23 November 2026. It was one with the other." in pages["old"].body
     assert '<h1 id="record">A &lt;name&gt;' in pages["gone"].body
     assert "withdrawn on 23 November 2026" in pages["gone"].body
+
+
+def test_code_between_backticks_is_marked_and_escaped() -> None:
+    assert code("see `a<b>` & `c`") == "see <code>a&lt;b&gt;</code> &amp; <code>c</code>"

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 _TAG = re.compile(r"<(?!script|style)[a-zA-Z][^>]*>")
-_ATTRIBUTE = re.compile(r'\s(href|src|id|name)=(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'>]+))')
+_ATTRIBUTE = re.compile(r'[\s"\']([a-zA-Z][^\s=>"\'/]*)\s*=\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'>]+))')
 _SCRIPT = re.compile(r"(?s)<(script|style)\b([^>]*)>.*?</\1>|<!--.*?-->")
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 ALLOWED_SCHEMES = ("https:", "http:", "mailto:", "data:")
@@ -41,7 +41,9 @@ def _attributes(html: str) -> Iterator[tuple[str, str]]:
     plain = _SCRIPT.sub(lambda match: f"<i{match[2]}>" if match[2] else "", html)
     for tag in _TAG.finditer(plain):
         for match in _ATTRIBUTE.finditer(tag[0]):
-            yield match[1], unescape(match[2] or match[3] or match[4] or "")
+            # Every attribute is matched, so that words in another one's value are not taken for one.
+            if (name := match[1].lower()) in {"href", "src", "id"}:
+                yield name, unescape(match[2] or match[3] or match[4] or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,7 @@ def _environment(view: View, checks: Iterable[Check]) -> Environment:
         keep_trailing_newline=False,
     )
     environment.install_gettext_translations(translations(view.language), newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["code"] = code
     environment.globals.update(view=view, root=Markup(ROOT), address=address, checks=list(checks))  # noqa: S704 - ROOT is ours
     return environment
 
@@ -188,6 +189,12 @@ class Renderer:
             body=self._render("entity.html", entity=entity),
             search_text=what,
         )
+
+
+def code(text: str) -> Markup:
+    """Return `text` as HTML in which what stands between backticks is code."""
+    parts = [Markup("<code>{}</code>" if odd % 2 else "{}").format(part) for odd, part in enumerate(text.split("`"))]
+    return Markup().join(parts)
 
 
 def shorten(text: str) -> str:
