@@ -16,8 +16,10 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-_TAG = re.compile(r"<(?!script|style)[a-zA-Z][^>]*>")
-_ATTRIBUTE = re.compile(r'[\s"\']([a-zA-Z][^\s=>"\'/]*)\s*=\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'>]+))')
+_TAG = re.compile(r"<[a-zA-Z][^>\s]*\s[^>]*>")
+_ATTRIBUTE = re.compile(r'([^\s=>"\'/]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'>]+))')
+"""Any attribute: were it only those that link, words inside another one's value could be taken for one."""
+_WANTED = {"href", "src", "id"}
 _SCRIPT = re.compile(r"(?s)<(script|style)\b([^>]*)>.*?</\1>|<!--.*?-->")
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 ALLOWED_SCHEMES = ("https:", "http:", "mailto:", "data:")
@@ -39,11 +41,10 @@ class Fault:
 def _attributes(html: str) -> Iterator[tuple[str, str]]:
     """Yield name and value of the attributes that link or name a place."""
     plain = _SCRIPT.sub(lambda match: f"<i{match[2]}>" if match[2] else "", html)
-    for tag in _TAG.finditer(plain):
-        for match in _ATTRIBUTE.finditer(tag[0]):
-            # Every attribute is matched, so that words in another one's value are not taken for one.
-            if (name := match[1].lower()) in {"href", "src", "id"}:
-                yield name, unescape(match[2] or match[3] or match[4] or "")
+    for tag in _TAG.findall(plain):
+        for name, double, single, bare in _ATTRIBUTE.findall(tag):
+            if name.lower() in _WANTED:
+                yield name.lower(), unescape(double or single or bare)
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,8 @@ class Renderer:
 
 def code(text: str) -> Markup:
     """Return `text` as HTML in which what stands between backticks is code."""
-    parts = [Markup("<code>{}</code>" if odd % 2 else "{}").format(part) for odd, part in enumerate(text.split("`"))]
+    plain, marked = Markup("{}"), Markup("<code>{}</code>")
+    parts = [(marked if odd % 2 else plain).format(part) for odd, part in enumerate(text.split("`"))]
     return Markup().join(parts)
 
 
