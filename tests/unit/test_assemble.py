@@ -80,7 +80,13 @@ def test_search_index_gets_escaped_entries_and_loses_the_shells() -> None:
 
 
 def test_sitemap_gets_entries_and_loses_the_shells() -> None:
-    old = f'<urlset xmlns="{SITEMAP}"><url><loc>https://s.example/claims/RECORDID/</loc></url></urlset>'
+    shell = "<url><loc>https://s.example/claims/RECORDID/</loc></url>"
+    page = "<url><loc>https://s.example/about/</loc><lastmod>2026-11-24</lastmod></url>"
+    old = f'<urlset xmlns="{SITEMAP}">{shell}{page}</urlset>'
     data = add_to_sitemap(old, "https://s.example/", [PAGE])
-    assert [loc.text for loc in fromstring(data).iter(f"{{{SITEMAP}}}loc")] == ["https://s.example/claims/x/"]  # noqa: S314
+    assert [loc.text for loc in fromstring(data).iter(f"{{{SITEMAP}}}loc")] == [  # noqa: S314
+        "https://s.example/about/",
+        "https://s.example/claims/x/",
+    ]
+    assert b"lastmod" not in data
     assert data.startswith(b"<?xml version='1.0' encoding='UTF-8'?>")

@@ -33,6 +33,8 @@ def add_to_sitemap(sitemap: str, site_url: str, pages: Iterable[Page]) -> bytes:
     register_namespace("", SITEMAP)
     root: Element = fromstring(sitemap)  # noqa: S314 - MkDocs has just written it
     for url in list(root):
+        for built in url.findall(f"{{{SITEMAP}}}lastmod"):
+            url.remove(built)  # the day of the build says nothing of the page, and makes every build differ
         if ID in (url.findtext(f"{{{SITEMAP}}}loc") or ""):
             root.remove(url)
     for page in pages:
