@@ -37,7 +37,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> None:  # noqa: ARG001
     """Give each page its edit button and its twins in the other languages."""
     links = page_context(config.extra, config.site_url or "", page.file.src_uri, page.url)
-    page.edit_url, config.extra["alternate"] = links
+    page.edit_url, config.extra["twins"] = links
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -45,13 +45,13 @@ def page_context(
     """Return where a page's edit button leads, and where the page stands in every language.
 
     Args:
-        extra: ``edit_url``, ``language`` and ``alternate`` of the configuration.
+        extra: ``edit_url``, ``language`` and ``twins`` of the configuration.
         site_url: absolute address of the language's site.
         source: path of the page's Markdown below its language's folder.
         address: address of the page from the root of its language.
     """
     edit = extra["edit_url"] + edit_path(extra["language"], source, ID)
-    return edit, alternates(extra["alternate"], site_url, extra["language"], address)
+    return edit, alternates(extra["twins"], site_url, extra["language"], address)
 
 
 def finish_site(folder: Path, corpus: Corpus, language: str, site_url: str | None, site_name: str) -> None:

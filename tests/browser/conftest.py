@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from browser.building import real_site
+from browser.building import build, require_built
 from browser.chromium import find_chromium
+from conftest import ROOT
 
 HERE = Path(__file__).parent
 
@@ -77,6 +78,8 @@ def serve_folder(path: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def site_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the URL of the site, built once for all tests."""
-    with serve_folder(real_site(tmp_path_factory.mktemp)) as url:
+    """Return the URL of the project's site, built once for all tests."""
+    site = tmp_path_factory.mktemp("site")
+    with serve_folder(site) as url:
+        require_built(build(ROOT, site, url=f"{url}/"))
         yield url

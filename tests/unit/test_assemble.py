@@ -8,7 +8,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from factcheck.assemble.handwritten import fill
-from factcheck.assemble.indexes import SITEMAP, add_to_search, add_to_sitemap
+from factcheck.assemble.indexes import SITEMAP, XHTML, add_to_search, make_sitemap
 from factcheck.assemble.shell import Shell, with_root
 from factcheck.pipeline import Report
 from factcheck.render import Page, Renderer, Site
@@ -80,13 +80,18 @@ def test_search_index_gets_escaped_entries_and_loses_the_shells() -> None:
 
 
 def test_sitemap_gets_entries_and_loses_the_shells() -> None:
-    shell = "<url><loc>https://s.example/claims/RECORDID/</loc></url>"
-    page = "<url><loc>https://s.example/about/</loc><lastmod>2026-11-24</lastmod></url>"
+    shell = "<url><loc>https://s.example/fr/claims/RECORDID/</loc></url>"
+    page = "<url><loc>https://s.example/fr/about/</loc><lastmod>2026-11-24</lastmod></url>"
     old = f'<urlset xmlns="{SITEMAP}">{shell}{page}</urlset>'
-    data = add_to_sitemap(old, "https://s.example/", [PAGE])
-    assert [loc.text for loc in fromstring(data).iter(f"{{{SITEMAP}}}loc")] == [  # noqa: S314
-        "https://s.example/about/",
-        "https://s.example/claims/x/",
+    data = make_sitemap(old, "https://s.example/fr/", "fr", [PAGE])
+    root = fromstring(data)  # noqa: S314
+    assert [loc.text for loc in root.iter(f"{{{SITEMAP}}}loc")] == [
+        "https://s.example/fr/about/",
+        "https://s.example/fr/claims/x/",
+    ]
+    assert [(link.get("hreflang"), link.get("href")) for link in root[1].iter(f"{{{XHTML}}}link")] == [
+        ("en", "https://s.example/claims/x/"),
+        ("fr", "https://s.example/fr/claims/x/"),
     ]
     assert b"lastmod" not in data
     assert data.startswith(b"<?xml version='1.0' encoding='UTF-8'?>")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from factcheck.assemble.handwritten import fill
-from factcheck.assemble.indexes import add_to_search, add_to_sitemap
+from factcheck.assemble.indexes import add_to_search, make_sitemap
 from factcheck.assemble.shell import ID, Shell
 from factcheck.folders import FOLDERS, LANGUAGES
 from factcheck.render import Page, Renderer
@@ -31,7 +31,7 @@ def assemble(folder: Path, renderer: Renderer) -> None:
         if filled != html:
             path.write_text(filled, encoding="utf-8", newline="\n")
     written = [_write_page(folder, page, shells[page.kind]) for page in renderer.pages()]
-    _write_indexes(folder, renderer.site.url, written)
+    _write_indexes(folder, renderer, written)
     (folder / MARK).touch()
 
 
@@ -62,13 +62,14 @@ def _write_page(folder: Path, page: Page, shell: Shell) -> Page:
     return page.without_body()
 
 
-def _write_indexes(folder: Path, site_url: str, pages: list[Page]) -> None:
+def _write_indexes(folder: Path, renderer: Renderer, pages: list[Page]) -> None:
     search = folder / "search" / "search_index.json"
     if search.exists():
         search.write_text(add_to_search(search.read_text(encoding="utf-8"), pages), encoding="utf-8", newline="\n")
     sitemap = folder / "sitemap.xml"
     if sitemap.exists():
-        data = add_to_sitemap(sitemap.read_text(encoding="utf-8"), site_url, pages)
+        built = sitemap.read_text(encoding="utf-8")
+        data = make_sitemap(built, renderer.site.url, renderer.language, pages)
         sitemap.write_bytes(data)
         # mtime=0: the same records give the same bytes on every day.
         (folder / "sitemap.xml.gz").write_bytes(gzip.compress(data, mtime=0))

@@ -1,0 +1,72 @@
+"""Build the project's site, or that of a changed copy of the project, for the tests of this folder and of ``site``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from conftest import ROOT
+
+PARTS = ("scripts", "facts", "schemas", "docs", "mkdocs.yml", "mkdocs.fr.yml")
+"""What a site is built from; tests and the rest are not needed for it."""
+
+OWN_SETTINGS = ("SITE_URL", "SITE_URL_FR", "EDIT_URL")
+"""Variables that change the addresses on the site; tests expect those of the configuration."""
+
+Change = Callable[[Path], object]
+
+
+class Build(NamedTuple):
+    """What a build printed and returned, and where its site is."""
+
+    process: subprocess.CompletedProcess[str]
+    site: Path
+    root: Path
+
+
+def build(root: Path, site: Path, *, config: str = "mkdocs.yml", url: str = "") -> Build:
+    """Build the project at `root` into `site`, as `make site` does, but without exchanging the old site for the new.
+
+    Args:
+        root: the folder of the project.
+        site: the folder for the site; what was in it is removed.
+        config: the configuration of the language to build.
+        url: where the site will be served, if not at the address that the configuration names.
+    """
+    kept = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(site)]
+    served = {"SITE_URL": url} if url else {}
+    environment = {**kept, **served, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    process = subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    return Build(process, site, root)
+
+
+def copy_project(target: Path) -> None:
+    """Copy what the site is built from into the folder `target`."""
+    target.mkdir(parents=True)
+    for name in PARTS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, target / name)
+
+
+def build_copy(folder: Path, change: Change, *, url: str = "") -> Build:
+    """Copy the project into the new folder `folder`, apply a change to the copy, and build it into ``site`` there."""
+    root = folder / "project"
+    copy_project(root)
+    change(root)
+    return build(root, folder / "site", url=url)
+
+
+def require_built(result: Build) -> Path:
+    """Return the site of a build that went well; fail the test with what MkDocs said if it did not."""
+    assert result.process.returncode == 0, result.process.stdout + result.process.stderr
+    return result.site

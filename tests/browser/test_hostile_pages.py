@@ -1,0 +1,108 @@
+"""Hostile text in records, in a real browser: nothing of it runs, on no page and in no search result."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.building import build_copy, require_built
+from browser.conftest import serve_folder
+from browser.hostile import RUNNING, WORD, hostile, id_of, make_running
+from browser.watching import watched
+
+FOLDER_OF = {"en": "", "fr": "fr/"}
+language_of_site = pytest.mark.parametrize("language", FOLDER_OF)
+
+
+class Served(NamedTuple):
+    """A site, and the URL at which it is served."""
+
+    folder: Path
+    url: str
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("hostile") / "copy"
+    with serve_folder(folder / "site") as url:
+        yield Served(require_built(build_copy(folder, make_running, url=f"{url}/")), url)
+
+
+def pages_that_show_it(site: Path, language: str) -> Iterator[str]:
+    """Yield the addresses of the pages of a language that show hostile text."""
+    for path in sorted(site.rglob("index.html")):
+        address = path.parent.relative_to(site).as_posix()
+        if (address.split("/")[0] == "fr") == (language == "fr") and WORD in path.read_text(encoding="utf-8"):
+            yield address
+
+
+@language_of_site
+def test_no_page_runs_hostile_text_or_asks_another_host(browser: Browser, served: Served, language: str) -> None:
+    addresses = list(pages_that_show_it(served.folder, language))
+    assert len(addresses) > 6 * len(RUNNING)
+    with watched(browser, served.url) as watch:
+        page = watch.context.new_page()
+        for address in addresses:
+            page.goto(f"{served.url}/{address}/")
+            assert WORD in page.inner_text("article"), address
+        assert watch.seen == []
+
+
+def search(page: Page, words: str) -> None:
+    """Type words into the search box and wait for what it finds."""
+    box = page.locator("[data-md-component=search-query]")
+    box.click()
+    box.press_sequentially(words)
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+
+
+@language_of_site
+def test_search_results_show_hostile_text_as_it_is_and_run_nothing(
+    browser: Browser, served: Served, language: str
+) -> None:
+    with watched(browser, served.url) as watch:
+        page = watch.context.new_page()
+        page.goto(f"{served.url}/{FOLDER_OF[language]}")
+        search(page, WORD)
+        results = page.locator(".md-search-result__list")
+        # More results come when their end is scrolled into view.
+        page.locator(".md-search__scrollwrap").evaluate("box => box.scrollTo(0, 1e6)")
+        expect(results.locator("a").nth(9)).to_be_attached()
+        assert results.locator("img, script, b, [onclick], [onerror], [onmouseover], [onfocus], [onload]").count() == 0
+        titles = {title.strip() for title in results.locator("h1").all_inner_texts()}
+        assert titles <= {hostile(number) for number in RUNNING}
+        results.locator("a").first.hover()
+        assert watch.seen == []
+
+
+@pytest.mark.parametrize("words", ["onerror", "onclick", "onmouseover"])
+def test_search_for_words_of_a_payload_runs_nothing(browser: Browser, served: Served, words: str) -> None:
+    with watched(browser, served.url) as watch:
+        page = watch.context.new_page()
+        page.goto(served.url)
+        search(page, words)
+        results = page.locator(".md-search-result__item a")
+        results.first.hover()
+        results.first.click()
+        page.wait_for_url("**/?h=**")
+        expect(page.locator("mark").first).to_be_attached()
+        assert watch.seen == []
+
+
+def test_watch_notices_a_script_that_runs_a_dialog_and_a_request(browser: Browser, served: Served) -> None:
+    with watched(browser, served.url) as watch:
+        page = watch.context.new_page()
+        page.goto(f"{served.url}/claims/{id_of('claim', RUNNING[0])}/")
+        page.evaluate("""() => {
+            document.querySelector("h1").innerHTML = '<img src="data:," onerror="window.PWN=1; alert(1)">';
+            return fetch("https://other.example/").catch(() => {});
+        }""")
+        page.wait_for_timeout(100)
+        seen = "\n".join(watch.seen)
+        assert "run as a script" in seen
+        assert "dialog: 1" in seen
+        assert "request to another host: https://other.example/" in seen

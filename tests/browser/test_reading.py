@@ -1,0 +1,161 @@
+"""A reader's way through the site, in a real browser: by links, by search, by keyboard, on a phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.watching import Watch, watched
+
+FOLDER_OF = {"en": "", "fr": "fr/"}
+CLAIM = "claims/google-preferred-cloud-provider/"
+KINDS_OF_PAGES = (
+    "",
+    "articles/",
+    "articles/lesechos-google-anthropic-2023/",
+    "claims/",
+    CLAIM,
+    "claims/amazon-1-25b-convertible-notes/",
+    "designations/",
+    "entities/",
+    "entities/anthropic/",
+    "sources/",
+    "sources/anthropic-google-2023/",
+    "sources/sec-amzn-10k-2023/",
+    "methodology/",
+    "contribute/",
+    "contribute/checks/",
+    "about/",
+    "404.html",
+)
+language_of_site = pytest.mark.parametrize("language", FOLDER_OF)
+
+
+@pytest.fixture
+def watch(browser: Browser, site_server: str) -> Iterator[Watch]:
+    """Give a window in which nothing may go wrong."""
+    with watched(browser, site_server) as watching:
+        yield watching
+        assert watching.seen == []
+
+
+@pytest.fixture
+def page(watch: Watch) -> Page:
+    return watch.context.new_page()
+
+
+@language_of_site
+def test_reader_follows_links_from_home_to_a_claim_its_source_and_another_claim(
+    page: Page, site_server: str, language: str
+) -> None:
+    home = f"{site_server}/{FOLDER_OF[language]}"
+    page.goto(home)
+    page.locator(f"article a[href$='{CLAIM}']").first.click()
+    expect(page).to_have_url(f"{home}{CLAIM}")
+    expect(page.locator("h1")).to_have_count(1)
+    page.locator("#evidence-1 a[href*='sources/']").first.click()
+    expect(page).to_have_url(re.compile(rf"{re.escape(home)}sources/[a-z0-9-]+/$"))
+    other = page.locator(f"article a[href*='claims/'][href*='#evidence-']:not([href*='{CLAIM}'])").first
+    anchor = (other.get_attribute("href") or "").partition("#")[2]
+    other.click()
+    expect(page).to_have_url(re.compile(rf"{re.escape(home)}claims/(?!google-preferred)[a-z0-9-]+/#evidence-\d+$"))
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+
+
+@language_of_site
+def test_language_switch_stays_on_the_claim_and_leads_back(page: Page, site_server: str, language: str) -> None:
+    other = {"en": "fr", "fr": "en"}[language]
+    page.goto(f"{site_server}/{FOLDER_OF[language]}{CLAIM}")
+    for target in (other, language):
+        page.locator("header .md-select").hover()
+        page.locator(f"header a.md-select__link[hreflang={target}]").click()
+        expect(page).to_have_url(f"{site_server}/{FOLDER_OF[target]}{CLAIM}")
+        expect(page.locator("html")).to_have_attribute("lang", target)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "claim"),
+    [
+        ("en", "principal cloud provider", "amazon-principal-cloud-provider"),
+        ("en", "convertible notes", "amazon-1-25b-convertible-notes"),
+        ("fr", "principal fournisseur", "amazon-principal-cloud-provider"),
+        ("fr", "obligations convertibles", "amazon-1-25b-convertible-notes"),
+    ],
+)
+def test_search_finds_a_claim_by_words_of_its_title(
+    page: Page, site_server: str, language: str, words: str, claim: str
+) -> None:
+    page.goto(f"{site_server}/{FOLDER_OF[language]}")
+    box = page.locator("[data-md-component=search-query]")
+    box.click()
+    box.press_sequentially(words)
+    result = page.locator(f".md-search-result__item a[href*='/{FOLDER_OF[language]}claims/{claim}/']").first
+    expect(result).to_be_visible()
+    result.click()
+    expect(page).to_have_url(re.compile(rf"/{FOLDER_OF[language]}claims/{claim}/\?h="))
+    expect(page.locator("h1 mark").first).to_be_visible()
+
+
+@language_of_site
+def test_claim_without_javascript_shows_rating_evidence_and_links(
+    browser: Browser, site_server: str, language: str
+) -> None:
+    with watched(browser, site_server, java_script_enabled=False) as watch:
+        page = watch.context.new_page()
+        page.goto(f"{site_server}/{FOLDER_OF[language]}{CLAIM}")
+        expect(page.locator(".fc-answer .fc-rating")).to_be_visible()
+        expect(page.locator("#evidence-1 blockquote")).to_be_visible()
+        page.locator("#evidence-1 a[href*='sources/']").first.click()
+        expect(page).to_have_url(re.compile(r"/sources/[a-z0-9-]+/$"))
+        expect(page.locator("h1")).to_be_visible()
+        assert watch.seen == []
+
+
+@language_of_site
+def test_pages_fit_a_screen_of_320_pixels(browser: Browser, site_server: str, language: str) -> None:
+    with watched(browser, site_server, viewport={"width": 320, "height": 640}) as watch:
+        page = watch.context.new_page()
+        wide = {}
+        for address in KINDS_OF_PAGES:
+            page.goto(f"{site_server}/{FOLDER_OF[language]}{address}")
+            width = page.evaluate("document.scrollingElement.scrollWidth")
+            if width > 320:
+                wide[address] = width
+        assert wide == {}
+        assert watch.seen == []
+
+
+def test_tab_reaches_the_skip_link_first_and_then_the_content(page: Page, site_server: str) -> None:
+    page.goto(f"{site_server}/{CLAIM}")
+    page.keyboard.press("Tab")
+    expect(page.locator("a.md-skip")).to_be_focused()
+    expect(page.locator("a.md-skip")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+    expect(page.locator("article a:focus")).to_be_in_viewport()
+
+
+@language_of_site
+def test_tab_alone_reaches_the_first_link_of_the_content(page: Page, site_server: str, language: str) -> None:
+    page.goto(f"{site_server}/{FOLDER_OF[language]}{CLAIM}")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('article') !== null"):
+            break
+    expect(page.locator("article a:focus")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "dark"), ("fr", "light")])
+def test_pages_of_every_kind_open_without_errors_or_outside_requests(
+    browser: Browser, site_server: str, language: str, scheme: str
+) -> None:
+    with watched(browser, site_server, color_scheme=scheme) as watch:
+        page = watch.context.new_page()
+        for address in KINDS_OF_PAGES:
+            page.goto(f"{site_server}/{FOLDER_OF[language]}{address}")
+            expect(page.locator("article h1").first).to_be_visible()
+        assert watch.seen == []

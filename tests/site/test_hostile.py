@@ -1,0 +1,146 @@
+"""Hostile text in records is shown as it is, on every page, in every index, and changes nothing else."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import fromstring
+
+import pytest
+
+from browser.building import Build, Change, require_built
+from browser.hostile import EVERY, PAYLOADS, harmless, hostile, ids, make_harmless, make_hostile
+from browser.html_pages import Element, read_page
+from factcheck.assemble.indexes import SITEMAP
+from factcheck.folders import FOLDERS, LANGUAGES
+
+BuildCopy = Callable[[Path, Change], Build]
+FOLDER_OF = {"en": "", "fr": "fr/"}
+HARMLESS = re.compile(harmless(0).replace("00", r"(\d\d)"))
+language_of_pages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+class Twins(NamedTuple):
+    """Two built sites that differ in their texts only."""
+
+    hostile: Path
+    harmless: Path
+
+
+@pytest.fixture(scope="module")
+def twins(tmp_path_factory: pytest.TempPathFactory, build_copy: BuildCopy) -> Twins:
+    folder = tmp_path_factory.mktemp("twins")
+    changes = {"hostile": make_hostile, "harmless": make_harmless}
+    return Twins(*(require_built(build_copy(folder / name, change)) for name, change in changes.items()))
+
+
+def made_hostile(text: str) -> str:
+    """Return a text of the harmless twin as it must stand in the hostile one."""
+    return HARMLESS.sub(lambda match: hostile(int(match[1])), text)
+
+
+def texts(page: Element) -> Iterator[str]:
+    """Yield all texts and values on a page but the scripts', in order; the one mark that differs is made equal."""
+    for element in page:
+        if element.tag == "script":
+            continue
+        yield from (f"{name}={value}" for name, value in element.attributes.items())
+        marks = "fc-rating__mark" in element.attributes.get("class", "")
+        yield from ("mark" if marks else child for child in element.children if isinstance(child, str))
+
+
+def files(site: Path) -> list[str]:
+    """Return all pages of a site."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Yield every text in a JSON document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from strings(item)
+
+
+def test_hostile_site_has_the_same_files_as_its_harmless_twin(twins: Twins) -> None:
+    assert files(twins.hostile) == files(twins.harmless)
+    for kind, folder in FOLDERS.items():
+        for id_ in ids(kind):
+            assert (twins.hostile / folder / id_ / "index.html").is_file()
+
+
+def test_hostile_pages_have_the_same_elements_and_attributes_as_harmless_ones(twins: Twins) -> None:
+    for name in files(twins.hostile):
+        bad, good = read_page(twins.hostile / name), read_page(twins.harmless / name)
+        assert bad.shape == good.shape or Counter(bad.shape) == Counter(good.shape), name
+
+
+def test_hostile_texts_are_shown_exactly_as_they_are(twins: Twins) -> None:
+    shown: Counter[int] = Counter()
+    for name in files(twins.hostile):
+        good = list(texts(read_page(twins.harmless / name)))
+        expected = [made_hostile(text) for text in good]
+        found = list(texts(read_page(twins.hostile / name)))
+        # Lists ordered by name have another order: the same texts, then, in any order.
+        assert found == expected or Counter(found) == Counter(expected), name
+        shown.update(int(number) for text in good for number in HARMLESS.findall(text))
+    assert set(shown) == set(EVERY)
+    assert min(shown.values()) > 200
+
+
+@language_of_pages
+def test_hostile_text_is_the_heading_title_and_description_of_its_page(twins: Twins, language: str) -> None:
+    for kind, folder in FOLDERS.items():
+        for number, id_ in enumerate(ids(kind)):
+            page = read_page(twins.hostile / FOLDER_OF[language] / folder / id_ / "index.html")
+            assert page.one("h1").text == hostile(number)
+            assert page.one("title").text.startswith(f"{hostile(number)} - ")
+            assert hostile(number) in page.one("meta", name="description").attributes["content"]
+
+
+@language_of_pages
+def test_markup_of_hostile_claims_is_json_with_the_same_texts(twins: Twins, language: str) -> None:
+    for id_ in ids("claim"):
+        path = Path(FOLDER_OF[language], "claims", id_, "index.html")
+        scripts = [read_page(site / path).one("script", type="application/ld+json").text for site in twins]
+        bad, good = (list(strings(json.loads(script))) for script in scripts)
+        assert bad == [made_hostile(text) for text in good], id_
+        assert not re.search(r"[<>&]", scripts[0])
+
+
+@language_of_pages
+def test_search_index_of_hostile_records_holds_their_texts_escaped(twins: Twins, language: str) -> None:
+    bad, good = (
+        json.loads((site / FOLDER_OF[language] / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+        for site in twins
+    )
+    records = {f"{folder}/{id_}/" for kind, folder in FOLDERS.items() for id_ in ids(kind)}
+    found = {entry["location"]: entry for entry in bad if entry["location"] in records}
+    expected = {entry["location"]: entry for entry in good if entry["location"] in records}
+    assert set(found) == set(expected) == records
+    for location, entry in expected.items():
+        for key in ("title", "text"):
+            assert unescape(found[location][key]) == made_hostile(entry[key])
+            assert not re.search(r"[<>\"']|&(?!(?:lt|gt|amp|quot|#x27);)", found[location][key])
+
+
+@language_of_pages
+def test_sitemap_with_hostile_records_equals_that_of_the_harmless_twin(twins: Twins, language: str) -> None:
+    bad, good = ((site / FOLDER_OF[language] / "sitemap.xml").read_bytes() for site in twins)
+    assert bad == good
+    listed = [loc.text or "" for loc in fromstring(bad).iter(f"{{{SITEMAP}}}loc")]  # noqa: S314 - we have just made it
+    assert sum("-with-payload-" in url for url in listed) == 4 * len(PAYLOADS)
+    assert not [url for url in listed if "moved-" in url or "withdrawn-" in url]
+
+
+def test_text_in_one_language_only_is_marked_with_it_in_the_other(twins: Twins) -> None:
+    page = read_page(twins.hostile / "fr" / "entities" / ids("entity")[0] / "index.html")
+    foreign = page.one("span", lang="en")
+    assert foreign.text == hostile(0)
+    assert page.one("em", class_="fc-untranslated").text == "(pas encore traduit)"

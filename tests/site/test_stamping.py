@@ -1,0 +1,126 @@
+"""A stamped page is, byte for byte, the page that MkDocs itself would have made."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+
+from browser.building import Build, build, copy_project, require_built
+from conftest import TODAY
+from factcheck.folders import FOLDERS, LANGUAGES
+from factcheck.pipeline import validate
+from factcheck.render import Page, Renderer, Site
+
+HOOKS = Path(__file__).with_name("unstamped_hooks.py")
+AWKWARD = "amazon-up-to-4b"
+AWKWARD_TITLE = """R&D: "up to" <b>4</b> &lt; 5, it's 'so': #1 {{ x }} RECORDTITLE"""
+SAMPLE: Mapping[str, tuple[str, ...]] = {
+    "article": ("lesechos-google-anthropic-2023",),
+    "claim": (AWKWARD, "amazon-principal-cloud-provider", "ai-data-needs-cloud"),
+    "source": ("anthropic-amazon-2023", "sec-amzn-10k-2023"),
+    "entity": ("aws", "sec"),
+}
+
+
+class Sites(NamedTuple):
+    """Two sites of the same project, and the addresses of the sample's pages in both."""
+
+    stamped: Path
+    unstamped: Path
+    addresses: tuple[str, ...]
+
+
+def make_awkward(root: Path) -> None:
+    """Give one claim a title and an explanation full of characters that mean something in HTML and YAML."""
+    path = root / "facts" / "claims" / f"{AWKWARD}.yml"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found["claim"]["short"] = {"en": AWKWARD_TITLE, "fr": f"{AWKWARD_TITLE} !"}
+    found["review"]["explanation"] = {"en": f"{AWKWARD_TITLE} <!-- x", "fr": f'"~/ {AWKWARD_TITLE} </title>'}
+    path.write_text(yaml.safe_dump(found, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def write_markdown(root: Path, language: str, page: Page) -> None:
+    """Write the Markdown page of a record, with the settings of the shells."""
+    shell = root / "docs" / language / FOLDERS[page.kind] / "RECORDID.md"
+    settings = yaml.safe_load(shell.read_text(encoding="utf-8").split("---")[1])
+    settings |= {"title": escape(page.title), "description": escape(page.description)}
+    text = f"---\n{yaml.safe_dump(settings, allow_unicode=True)}---\n\n# Record\n"
+    shell.with_name(f"{page.id}.md").write_text(text, encoding="utf-8")
+
+
+def take_stamping_away(root: Path) -> None:
+    """Give each record of the sample a Markdown page, and MkDocs a hook that stamps nothing."""
+    corpus = validate(root, today=TODAY).corpus
+    for language in LANGUAGES:
+        for page in Renderer(corpus, language, Site(url="https://x.example/", name="x"), ()).pages():
+            if page.id in SAMPLE[page.kind]:
+                write_markdown(root, language, page)
+    shutil.copy(HOOKS, root / "scripts" / HOOKS.name)
+    config = root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    names = "".join(f"  {id_}.md\n" for ids in SAMPLE.values() for id_ in ids)
+    for old, new in (
+        ("hooks: [scripts/mkdocs_hooks.py]", f"hooks: [scripts/{HOOKS.name}]"),
+        ("  RECORDID.md\n", f"  RECORDID.md\n{names}"),
+    ):
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    config.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+    folder = tmp_path_factory.mktemp("stamping")
+    root = folder / "project"
+    copy_project(root)
+    make_awkward(root)
+    stamped = require_built(build(root, folder / "stamped"))
+    take_stamping_away(root)
+    unstamped = require_built(build(root, folder / "unstamped"))
+    french: Build = build(root, unstamped / "fr", config="mkdocs.fr.yml")
+    require_built(french)
+    addresses = tuple(
+        f"{folder_of_language}{FOLDERS[kind]}/{id_}/index.html"
+        for folder_of_language in ("", "fr/")
+        for kind, ids in SAMPLE.items()
+        for id_ in ids
+    )
+    return Sites(stamped, unstamped, addresses)
+
+
+def different(first: Path, second: Path, addresses: tuple[str, ...]) -> list[str]:
+    """Return the addresses at which two sites do not have the same bytes."""
+    return [address for address in addresses if (first / address).read_bytes() != (second / address).read_bytes()]
+
+
+def test_stamped_pages_of_a_sample_equal_the_rendering_of_mkdocs_byte_for_byte(sites: Sites) -> None:
+    assert len(sites.addresses) == 2 * 8
+    assert different(sites.stamped, sites.unstamped, sites.addresses) == []
+
+
+def test_stamped_page_of_an_awkward_title_shows_it_escaped(sites: Sites) -> None:
+    html = (sites.stamped / "claims" / AWKWARD / "index.html").read_text(encoding="utf-8")
+    assert f"<title>{escape(AWKWARD_TITLE)} - Word for Word</title>" in html
+    assert AWKWARD_TITLE not in html
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b"</h1>", b"</h1> "), (b"<link ", b"<link  "), (b"&lt;b&gt;", b"<b>"), (b"../../assets", b"../assets")],
+)
+def test_planted_difference_between_stamped_and_rendered_is_found(
+    sites: Sites, tmp_path: Path, old: bytes, new: bytes
+) -> None:
+    address = f"claims/{AWKWARD}/index.html"
+    changed = tmp_path / address
+    changed.parent.mkdir(parents=True)
+    html = (sites.stamped / address).read_bytes()
+    assert old in html
+    changed.write_bytes(html.replace(old, new, 1))
+    assert different(tmp_path, sites.unstamped, (address,)) == [address]

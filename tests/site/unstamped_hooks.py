@@ -1,0 +1,41 @@
+"""A hook for ``test_stamping``: MkDocs itself renders the pages of records, and nothing is stamped.
+
+It takes the place of ``scripts/mkdocs_hooks.py`` in a copy of the project, in which sample records have a
+Markdown page of their own; their content comes from the same renderer as the stamped pages.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+import mkdocs_hooks
+from factcheck.assemble.shell import with_root
+from factcheck.pipeline import validate
+from factcheck.render import Renderer, Site
+
+bodies: dict[str, str] = {}
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Render the pages of all records of the project."""
+    corpus = validate(Path(config.config_file_path).parent, today=date(2026, 11, 23)).corpus
+    site = Site(url=config.site_url or "", name=config.site_name)
+    renderer = Renderer(corpus, config.extra["language"], site, ())
+    bodies.update({page.address: with_root(page.body, page.address) for page in renderer.pages()})
+
+
+def on_page_content(html: str, page: Page, **_: object) -> str:
+    """Put the record's content in the place of the page's own."""
+    return bodies.get(page.url, html)
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> None:
+    """Do what the project's hook does; the edit button of a record leads to its YAML, as that of its shell does."""
+    mkdocs_hooks.on_page_context(context, page=page, config=config)
+    if page.url in bodies:
+        page.edit_url = f"{config.extra['edit_url']}facts/{page.file.src_uri.removesuffix('md')}yml"
