@@ -51,7 +51,7 @@ def on_post_build(config: MkDocsConfig) -> None:
                 file = Path(config.config_file_path).with_name(f"mkdocs.{language}.yml")
                 target = {"site_dir": str(site / language), "site_url": f"{config.site_url}{language}/"}
                 build(load_config(str(file), strict=config.strict, **target))
-            check_site(site, config.site_url)
+            check_site(site, config.site_url or "")
     except SiteError as error:
         raise PluginError(str(error)) from error
     finally:

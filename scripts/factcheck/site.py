@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from factcheck.assemble.links import check_links
 from factcheck.assemble.shell import ID
@@ -70,13 +69,13 @@ def finish_site(folder: Path, corpus: Corpus, language: str, site_url: str | Non
         raise SiteError(str(error)) from error
 
 
-def check_site(folder: Path, site_url: str | None) -> None:
+def check_site(folder: Path, site_url: str) -> None:
     """Check all links of a finished site.
 
     Raises:
         SiteError: some lead nowhere; the message lists them.
     """
-    faults = check_links(folder, urlsplit(site_url or "").path or "/")
+    faults = check_links(folder, site_url)
     if faults:
         raise SiteError(
             "\n".join([f"{text.count(len(faults), 'broken link')} in the finished site:", *map(str, faults)])

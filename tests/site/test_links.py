@@ -49,6 +49,8 @@ FAULTS = {
     "stylesheet": ('<link rel="stylesheet" href="assets/none.css">', "assets/none.css", "no such page"),
     "script address": ('<a href="javascript:alert(1)">x</a>', "javascript:alert(1)", "not an address"),
     "script address in other letters": ('<a href="JavaScript&#58;x">x</a>', "JavaScript:x", "not an address"),
+    "address without encryption": ('<a href="http://a.example/">x</a>', "http://a.example/", "not an address"),
+    "image in the address": ('<a href="data:text/html,x">x</a>', "data:text/html,x", "not an address"),
     "unresolved reference to a record": ('<a href="claim:a-b">x</a>', "claim:a-b", "not an address"),
     "link out of the site": ('<a href="../claims/">x</a>', "../claims/", "outside"),
     "link out of the site and in again": ('<a href="../../x/../claims/">x</a>', "../../x/../claims/", "outside"),
@@ -90,7 +92,7 @@ def test_all_planted_faults_together_are_all_reported(tmp_path: Path) -> None:
 def test_link_on_a_site_under_a_path_is_reported_when_it_leaves_that_path(tmp_path: Path) -> None:
     write(tmp_path, GOOD | {"index.html": '<h1 id="top"></h1><a href="/claims/">x</a><a href="/base/claims/">x</a>'})
     write(tmp_path, {"claims/a-b/index.html": '<i id="evidence-1"></i>'})
-    faults = check_links(tmp_path, "/base/")
+    faults = check_links(tmp_path, "https://s.example/base/")
     assert [(fault.page, fault.link, fault.problem) for fault in faults] == [
         ("index.html", "/claims/", "leads outside the site")
     ]

@@ -32,31 +32,30 @@ def usd(hedge: str, value: int | None = None, **ends: int) -> Amount:
 @pytest.mark.parametrize(
     ("amount", "english", "french"),
     [
-        (usd("exactly", value=500_000_000), "$500 million", f"500{NBSP}millions{NBSP}de dollars"),
-        (usd("exactly", value=1_250_000_000), "$1.25 billion", f"1,25{NBSP}milliard{NBSP}de dollars"),
-        (usd("up_to", value=4_000_000_000), "up to $4 billion", f"jusqu’à 4{NBSP}milliards{NBSP}de dollars"),
+        (usd("exactly", value=500_000_000), f"$500{NBSP}million", f"500{NBSP}millions{NBSP}de dollars"),
+        (usd("exactly", value=1_250_000_000), f"$1.25{NBSP}billion", f"1,25{NBSP}milliard{NBSP}de dollars"),
+        (usd("up_to", value=4_000_000_000), f"up to $4{NBSP}billion", f"jusqu’à 4{NBSP}milliards{NBSP}de dollars"),
         (
             usd("more_than", value=10_000_000_000),
-            "more than $10 billion",
+            f"more than $10{NBSP}billion",
             f"plus de 10{NBSP}milliards{NBSP}de dollars",
         ),
         (usd("about", value=12_000), "about $12,000", f"environ 12\N{NARROW NO-BREAK SPACE}000{NBSP}dollars"),
         (
             usd("between", min=300_000_000, max=400_000_000),
-            "between $300 million and $400 million",
+            f"between $300{NBSP}million and $400{NBSP}million",
             f"entre 300{NBSP}millions{NBSP}de dollars et 400{NBSP}millions{NBSP}de dollars",
         ),
         (
             Amount(currency="EUR", hedge="at_least", value=2_000_000),
-            f"at least 2 million{NBSP}EUR",
+            f"at least 2{NBSP}million{NBSP}EUR",
             f"au moins 2{NBSP}millions{NBSP}EUR",
         ),
     ],
 )
 def test_amount_keeps_its_hedge_in_each_language(amount: Amount, english: str, french: str) -> None:
-    assert formats.amount(amount, "en", translations("en").gettext).replace("\xa0", NBSP) == english
-    shown = formats.amount(amount, "fr", translations("fr").gettext)
-    assert re.sub(r"(?<=[0-9]) (?=milli)", NBSP, shown) == french
+    assert formats.amount(amount, "en", translations("en").gettext) == english
+    assert formats.amount(amount, "fr", translations("fr").gettext) == french
 
 
 @pytest.mark.parametrize(

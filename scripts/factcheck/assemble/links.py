@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 _TAG = re.compile(r"<[a-zA-Z][^>\s]*\s[^>]*>")
 _ATTRIBUTE = re.compile(r'([^\s=>"\'/]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'>]+))')
@@ -22,7 +22,8 @@ _ATTRIBUTE = re.compile(r'([^\s=>"\'/]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\
 _WANTED = {"href", "src", "id"}
 _SCRIPT = re.compile(r"(?s)<(script|style)\b([^>]*)>.*?</\1>|<!--.*?-->")
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
-ALLOWED_SCHEMES = ("https:", "http:", "mailto:", "data:")
+ALLOWED = ("https://", "mailto:")
+"""How an address outside the site may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +69,27 @@ def _read(path: Path) -> _Page:
     return _Page(tuple(dict.fromkeys(links)), frozenset(anchors), twice)
 
 
-def check_links(folder: Path, base: str = "/") -> list[Fault]:
-    """Return every fault of the site in `folder`, which is served under the path `base`."""
+def check_links(folder: Path, site_url: str = "https://site.example/") -> list[Fault]:
+    """Return every fault of the site in `folder`, whose absolute address is `site_url`."""
     pages = {path.relative_to(folder).as_posix(): _read(path) for path in sorted(folder.rglob("*.html"))}
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     faults = []
     for address, page in pages.items():
         faults += [Fault(address, f"#{anchor}", "this id stands on the page twice") for anchor in page.twice]
         for link in page.links:
-            problem = _problem(link, address, pages, files, base)
+            problem = _problem(link, address, pages, files, site_url)
             if problem:
                 faults.append(Fault(address, link, problem))
     return faults
 
 
-def _problem(link: str, page: str, pages: Mapping[str, _Page], files: set[str], base: str) -> str | None:
+def _problem(link: str, page: str, pages: Mapping[str, _Page], files: set[str], site_url: str) -> str | None:
     """Return what is wrong with a link, or None."""
     if _OUTSIDE.match(link):
-        return None if link.lower().startswith(ALLOWED_SCHEMES) else "not an address that may become a link"
+        # Our own address may be http, as when the site is shown on this machine.
+        own = bool(site_url) and link.startswith(site_url)
+        return None if own or link.lower().startswith(ALLOWED) else "not an address that may become a link"
+    base = urlsplit(site_url).path or "/"
     path, _, anchor = link.partition("#")
     path = unquote(path.partition("?")[0])
     if not link:

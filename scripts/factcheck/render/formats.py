@@ -40,7 +40,9 @@ def number(value: int, language: str) -> str:
     locale = LOCALES[language]
     if value < MILLION:
         return format_decimal(value, locale=locale)
-    return format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=2)
+    text = format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=2)
+    # A line must not end between 1,25 and milliard; of the languages, only some CLDR patterns see to it.
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def money(value: int, currency: str, language: str) -> str:
