@@ -7,7 +7,7 @@ one typo there does not make every reference to it an error.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -57,14 +57,6 @@ class TextPage:
         offset = int(pointer[0]) if pointer else 0
         before = self.text[:offset]
         return Location(self.path, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """One reference, seen from the record that it stands in."""
-
-    user: Key
-    reference: Reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,29 +139,19 @@ class Corpus:
         return id_ in self.tables[kind] or (kind, id_) in self.tombstones or file in self.broken
 
     @cached_property
-    def references(self) -> Mapping[int, tuple[Reference, ...]]:
-        """The references of each entry, by its position in `entries`."""
-        return {
-            index: tuple(references(entry.record))
-            for index, entry in enumerate(self.entries)
-            if isinstance(entry.record, Record)
-        }
-
-    def each_reference(self) -> Iterator[tuple[Entry, Reference]]:
-        """Yield every reference of every record, with the entry that it stands in."""
-        for index, found in self.references.items():
-            for reference in found:
-                yield self.entries[index], reference
+    def references(self) -> tuple[tuple[Entry, Reference], ...]:
+        """Every reference of every record, with the entry that it stands in."""
+        records = (entry for entry in self.entries if isinstance(entry.record, Record))
+        return tuple((entry, reference) for entry in records for reference in references(entry.record))
 
     @cached_property
-    def uses(self) -> Mapping[Key, tuple[Use, ...]]:
-        """The way back: for each record, the references to it."""
-        found: dict[Key, list[Use]] = defaultdict(list)
-        for entry, reference in self.each_reference():
-            use = Use(user=(entry.kind, entry.stem), reference=reference)
-            found[reference.kind, reference.id].append(use)
-        return {key: tuple(uses) for key, uses in found.items()}
+    def uses(self) -> Mapping[Key, tuple[Key, ...]]:
+        """The way back: for each record, rating or term, the records that refer to it, each once."""
+        found: dict[Key, dict[Key, None]] = defaultdict(dict)
+        for entry, reference in self.references:
+            found[reference.kind, reference.id][entry.kind, entry.stem] = None
+        return {key: tuple(users) for key, users in found.items()}
 
-    def users(self, kind: str, id_: str, by: str) -> Iterable[str]:
-        """Return the ids of the records of kind `by` that refer to this one, each once."""
-        return dict.fromkeys(use.user[1] for use in self.uses.get((kind, id_), ()) if use.user[0] == by)
+    def users(self, kind: str, id_: str, by: str) -> list[str]:
+        """Return the ids of the records of kind `by` that refer to this one."""
+        return [id_ for user, id_ in self.uses.get((kind, id_), ()) if user == by]

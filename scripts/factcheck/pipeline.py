@@ -17,6 +17,7 @@ from factcheck.corpus import Corpus, Entry
 from factcheck.finding import Finding, Issue, Severity
 from factcheck.load import LoadedDocument, load_documents, load_pages
 from factcheck.model import parse_document
+from factcheck.model.record import AcceptedFinding
 from factcheck.schema import Schemas, read_schemas
 
 
@@ -99,10 +100,13 @@ def run_checks(corpus: Corpus, checks: Iterable[Check], *, complete: bool) -> tu
 
 
 def _accept(findings: list[Finding], corpus: Corpus, today: date, *, complete: bool) -> list[Finding]:
-    """Leave out the findings that an exception accepts; report exceptions that are unused or have expired."""
+    """Leave out the warnings that an exception accepts; report exceptions that are unused or have expired.
+
+    Errors cannot be accepted: what they are about could not be shown.
+    """
     kept = list(findings)
     for index, item in enumerate(corpus.accepted.exceptions):
-        rest = [finding for finding in kept if (finding.code, finding.location.path) != (item.code, item.file)]
+        rest = [finding for finding in kept if not _accepts(item, finding)]
         file = next(entry.file for entry in corpus.entries if entry.kind == "exceptions")
         if date.fromisoformat(item.expires) <= today:
             message = f"the exception for {item.code} in {item.file} expired on {item.expires}"
@@ -110,8 +114,13 @@ def _accept(findings: list[Finding], corpus: Corpus, today: date, *, complete: b
                 exceptions.EXPIRED.finding(file, Issue(pointer=("exceptions", index, "expires"), message=message))
             )
         elif len(rest) == len(kept) and complete:
-            message = f"no finding {item.code} in {item.file} needs this exception"
+            message = f"no warning {item.code} in {item.file} needs this exception"
             kept.append(exceptions.UNUSED.finding(file, Issue(pointer=("exceptions", index), message=message)))
         else:
             kept = rest
     return kept
+
+
+def _accepts(item: AcceptedFinding, finding: Finding) -> bool:
+    same = (finding.code, finding.location.path) == (item.code, item.file)
+    return same and finding.severity is Severity.WARNING

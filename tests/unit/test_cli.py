@@ -183,3 +183,17 @@ def test_validate_starts_without_the_site_tools() -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_exception_accepts_a_warning_but_never_an_error(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def accept(code: str, file: str) -> None:
+        item = f"  - code: {code}\n    file: {file}\n    reason: r\n    way_out: w\n    expires: '2999-01-01'\n"
+        (project / "facts" / "exceptions.yml").write_text(f"exceptions:\n{item}", encoding="utf-8")
+
+    monkeypatch.chdir(project)
+    warn(project)
+    accept("REF004", "facts/entities/lonely.yml")
+    assert run("validate", "--strict") == 0
+    break_source(project)
+    accept("SCH004", "facts/sources/first-source.yml")
+    assert run("validate") == 1

@@ -8,10 +8,10 @@ UNUSED = check(
     "EXC001",
     "unused-exception",
     """
-    An exception that no finding needs.
+    An exception that no warning needs.
 
     What it excused is mended, so the exception must go: left in place it would hide the next mistake of
-    the same kind. Remove it from `facts/exceptions.yml`.
+    the same kind. Remove it from `facts/exceptions.yml`. Errors cannot be excused: mend them.
     """,
 )
 EXPIRED = check(

@@ -16,7 +16,7 @@ from factcheck.model.record import Moved
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every reference to a tombstone."""
-    for entry, reference in corpus.each_reference():
+    for entry, reference in corpus.references:
         stone = corpus.tombstones.get((reference.kind, reference.id))
         if isinstance(stone, Moved):
             message = f"the {reference.kind} {reference.id!r} has moved"

@@ -26,7 +26,7 @@ def unknown_message(corpus: Corpus, kind: str, id_: str) -> tuple[str, str | Non
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every reference in a record whose id names nothing."""
-    for entry, reference in corpus.each_reference():
+    for entry, reference in corpus.references:
         if not corpus.knows(reference.kind, reference.id):
             message, hint = unknown_message(corpus, reference.kind, reference.id)
             yield entry.file, Issue(pointer=reference.pointer, message=message, hint=hint)
