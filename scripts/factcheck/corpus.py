@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -60,12 +61,25 @@ class TextPage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What a run knows besides the records: they are the same whatever stands here, the findings are not."""
+
+    today: date = date.min
+    """The day of the run, in UTC."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Texts that are at hand (``FACTCHECK_TEXTS``), by the id of their article or source."""
+    base: Corpus | None = None
+    """The records of the revision that this one is compared with (``--base``)."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Corpus:
     """Every record that has the right shape, by the name of its file: a check sees to it that its id is the same."""
 
     entries: tuple[Entry, ...]
     broken: frozenset[Key] = frozenset()
     pages: tuple[TextPage, ...] = ()
+    around: Surroundings = field(default_factory=Surroundings)
 
     def _of(self, record: type[T]) -> dict[str, T]:
         found: dict[str, T] = {}
@@ -106,6 +120,15 @@ class Corpus:
         """The vocabulary of designations by id, in the order in which readers see it."""
         lists = [entry.record.terms for entry in self.entries if isinstance(entry.record, Terms)]
         return {term.id: term for terms in lists for term in terms}
+
+    @cached_property
+    def files(self) -> Mapping[Key, Entry]:
+        """The entries by kind and id."""
+        return {(entry.kind, entry.stem): entry for entry in self.entries}
+
+    def file(self, kind: str, id_: str) -> Locatable:
+        """Return the file of a record that is there."""
+        return self.files[kind, id_].file
 
     @cached_property
     def accepted(self) -> Exceptions:

@@ -6,14 +6,15 @@ A document that fails a stage is left out of the later ones; what cannot be judg
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from factcheck.checks import REGISTRY, exceptions
+from factcheck.checks import REGISTRY
 from factcheck.checks.check import Check
-from factcheck.corpus import Corpus, Entry
+from factcheck.checks.stages import exceptions
+from factcheck.corpus import Corpus, Entry, Surroundings
 from factcheck.finding import Finding, Issue, Severity
 from factcheck.load import LoadedDocument, load_documents, load_pages
 from factcheck.model import parse_document
@@ -45,12 +46,16 @@ def today() -> date:
     return datetime.now(tz=UTC).date()
 
 
-def validate(root: Path, *, today: date) -> Report:
+def validate(
+    root: Path, *, today: date, base: Corpus | None = None, texts: Mapping[str, str] | None = None
+) -> Report:
     """Read the project at `root` and run every check on it.
 
     Args:
         root: the folder that holds ``facts/``, ``schemas/`` and ``docs/``.
-        today: the day on which exceptions may have expired.
+        today: the day of the run: what is overdue, expired or still to come depends on it.
+        base: the records of the revision that these are compared with; None skips those checks.
+        texts: the texts at hand, by the id of their article or source, to compare quotations with.
 
     Raises:
         SetupError: a schema or the C parser of YAML is missing.
@@ -63,10 +68,21 @@ def validate(root: Path, *, today: date) -> Report:
         entries=entries,
         broken=loaded.known - {(entry.kind, entry.stem) for entry in entries},
         pages=tuple(pages),
+        around=Surroundings(today=today, base=base, texts=texts or {}),
     )
     found, skipped = run_checks(corpus, REGISTRY.values(), complete=not (findings or shape_findings))
     every = _accept([*findings, *page_findings, *shape_findings, *found], corpus, today, complete=not skipped)
     return Report(findings=tuple(sort_findings(every)), skipped=tuple(skipped), corpus=corpus)
+
+
+def read_corpus(root: Path, schemas_at: Path) -> Corpus:
+    """Return the records at `root` that have the right shape by the schemas at `schemas_at`, unchecked.
+
+    Another revision's records are read like this, to compare with: what was wrong there is not our business.
+    """
+    loaded, _ = load_documents(root)
+    entries, _ = _parse(Schemas(read_schemas(schemas_at)), loaded.documents)
+    return Corpus(entries=entries, broken=loaded.known - {(entry.kind, entry.stem) for entry in entries})
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:

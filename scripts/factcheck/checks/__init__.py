@@ -1,41 +1,28 @@
-"""The registry of checks: the one list that the runner, ``--list-checks``, the docs and the tests use."""
+"""The registry of checks: the one list that the runner, ``--list-checks``, the docs and the tests use.
+
+Each module in a folder below this one holds one check (``CHECK``) or, where a stage reports several of a
+kind, ``CHECKS``. A new module is found by itself; nothing else has to be told of it.
+"""
 
 from __future__ import annotations
 
-from factcheck.checks import (
-    duplicate_claim,
-    duplicate_id,
-    exceptions,
-    file_name,
-    files,
-    page_clash,
-    page_reference,
-    page_slot,
-    retired_reference,
-    shape,
-    syntax,
-    tombstone,
-    unknown_reference,
-    unused_record,
-)
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
+
 from factcheck.checks.check import Check
 
-_ALL = (
-    *files.CHECKS,
-    *syntax.CHECKS,
-    *shape.CHECKS,
-    unknown_reference.CHECK,
-    retired_reference.CHECK,
-    page_reference.CHECK,
-    unused_record.CHECK,
-    page_slot.CHECK,
-    file_name.CHECK,
-    duplicate_id.CHECK,
-    tombstone.CHECK,
-    page_clash.CHECK,
-    duplicate_claim.CHECK,
-    *exceptions.CHECKS,
-)
 
-REGISTRY: dict[str, Check] = {check.code: check for check in sorted(_ALL, key=lambda check: check.code)}
+def _find_checks() -> Iterator[Check]:
+    """Yield the checks of every module in every folder here."""
+    for folder in pkgutil.iter_modules(__path__):
+        if not folder.ispkg:
+            continue
+        package = import_module(f"{__name__}.{folder.name}")
+        for found in pkgutil.iter_modules(package.__path__):
+            module = import_module(f"{package.__name__}.{found.name}")
+            yield from getattr(module, "CHECKS", None) or (module.CHECK,)
+
+
+REGISTRY: dict[str, Check] = {check.code: check for check in sorted(_find_checks(), key=lambda check: check.code)}
 """Every check by its code, in the order of the codes."""

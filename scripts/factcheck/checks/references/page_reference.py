@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
-from factcheck.checks.unknown_reference import unknown_message
+from factcheck.checks.references.unknown_reference import unknown_message
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.page_syntax import find_references

@@ -1,0 +1,1 @@
+"""The permanent names of records (IDS)."""

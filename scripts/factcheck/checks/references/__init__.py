@@ -1,0 +1,1 @@
+"""References between records, and from pages to records (REF)."""

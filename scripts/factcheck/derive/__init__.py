@@ -1,0 +1,1 @@
+"""What follows from the records: pure computations that checks and pages share."""
