@@ -46,9 +46,7 @@ def today() -> date:
     return datetime.now(tz=UTC).date()
 
 
-def validate(
-    root: Path, *, today: date, base: Corpus | None = None, texts: Mapping[str, str] | None = None
-) -> Report:
+def validate(root: Path, *, today: date, base: Corpus | None = None, texts: Mapping[str, str] | None = None) -> Report:
     """Read the project at `root` and run every check on it.
 
     Args:
