@@ -98,9 +98,10 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
     from factcheck.pipeline import today  # noqa: PLC0415
     from factcheck.pipeline import validate as run  # noqa: PLC0415
     from factcheck.report import FORMATS, line_reader  # noqa: PLC0415
+    from factcheck.texts import texts_at_hand  # noqa: PLC0415
 
     root = _find_root()
-    report = _only(run(root, today=today()), paths, root)
+    report = _only(run(root, today=today(), texts=texts_at_hand()), paths, root)
     click.echo(FORMATS[format_](report, line_reader(root)))
     if report.errors or (strict and report.warnings):
         sys.exit(EXIT_FINDINGS)
@@ -139,6 +140,15 @@ def serve(port: int) -> None:
     from factcheck.build import serve_site  # noqa: PLC0415
 
     sys.exit(serve_site(_find_root(), port=port))
+
+
+@cli.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def fingerprint(file: Path) -> None:
+    """Print the measure of the text in FILE, named after its record (ID.txt), ready to be pasted into the record."""
+    from factcheck.texts import measure_as_yaml  # noqa: PLC0415
+
+    click.echo(measure_as_yaml(file))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -31,6 +31,16 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step on the way that the words took: a named or an unnamed speaker, and where that can be read."""
+
+    who: EntityId | None = None
+    unnamed: Text | None = None
+    source: SourceId | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What is said, by whom, where: the first layer of a claim, ``claim`` in YAML."""
 
@@ -40,6 +50,7 @@ class Statement:
     claimant: EntityId
     attributed_to: EntityId | None = None
     via: EntityId | None = None
+    chain: tuple[Hop, ...] = ()
     about: tuple[EntityId, ...]
     kind: str
     payload: Payload

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from factcheck.model.ids import ClaimId, EntityId, SourceId, Text
+from factcheck.model.payload import Amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,22 +22,34 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """What is known of an article's text: its length, and its SHA-256 in hexadecimal."""
+    """What is known of a text: its length, its SHA-256 in hexadecimal, and its fingerprint in octal digits."""
 
     characters: int
     words: int
     sha256: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A part of an article's text, in code points from its beginning, `end` excluded."""
+    """A part of an article's text, in words from its beginning, `end` excluded."""
 
     start: int
     end: int
     claims: tuple[ClaimId, ...] = ()
     not_checkable: Text | None = None
     open: Literal[True] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A stated total, and the claims whose amounts make it."""
+
+    total: Amount
+    status: str | None = None
+    parts: tuple[ClaimId, ...]
+    sources: tuple[SourceId, ...]
+    note: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +70,7 @@ class Article:
     appearances: tuple[Appearance, ...] = ()
     text: Measure
     passages: tuple[Passage, ...]
+    sums: tuple[Sum, ...] = ()
     needs: Text | None = None
 
 
@@ -83,6 +97,7 @@ class Source:
     tier: str
     access: str
     access_note: Text | None = None
+    text: Measure | None = None
     quotations: tuple[str, ...] = ()
     derives_from: tuple[SourceId, ...] = ()
     note: Text | None = None

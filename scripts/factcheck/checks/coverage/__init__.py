@@ -1,0 +1,1 @@
+"""Every part of an article is accounted for (COV)."""

@@ -1,0 +1,42 @@
+"""The numbers of the claims do not follow the text.
+
+`order` is a claim's place in its article, and readers see it: claim 3 comes before claim 4 in the text. Two claims
+of an article may not have the same number, and their quotations must come in the order of their numbers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.quotations import Match
+from factcheck.derive.quoted import Quoted, quotations
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every claim whose number is taken, or whose quotation comes before that of a smaller number."""
+    placed: dict[str, list[tuple[int, int, Quoted]]] = defaultdict(list)
+    for quoted in quotations(corpus):
+        found = quoted.find()
+        if quoted.kind == "article" and found.match is Match.EXACT:
+            placed[quoted.id].append((corpus.claims[quoted.entry.stem].order, found.start, quoted))
+    for claims in placed.values():
+        claims.sort(key=lambda item: item[:2])
+        for (order, start, quoted), (order2, start2, quoted2) in pairwise(claims):
+            if order == order2:
+                yield _problem(quoted2, f"the claim {quoted.entry.stem!r} has the number {order}, too")
+            elif start2 < start:
+                yield _problem(
+                    quoted2, f"number {order2} stands before {quoted.entry.stem!r}, number {order}, in the text"
+                )
+
+
+def _problem(quoted: Quoted, message: str) -> Problem:
+    return quoted.entry.file, Issue(pointer=("order",), message=message)
+
+
+CHECK = check("COV005", "claim-order", __doc__, run, warning=True)

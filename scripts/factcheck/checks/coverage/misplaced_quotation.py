@@ -1,0 +1,34 @@
+"""A claim's quotation stands outside the passages that name the claim.
+
+The words of a claim are found in the article word for word; the passage that holds them must name the claim.
+Either the claim is missing from that passage, or the borders of the passages are wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.quotations import Match
+from factcheck.derive.quoted import quotations
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every claim whose quotation begins in a passage that does not name it."""
+    for quoted in quotations(corpus):
+        found = quoted.find()
+        if quoted.kind != "article" or found.match is not Match.EXACT:
+            continue
+        passages = corpus.articles[quoted.id].passages
+        named = [passage for passage in passages if quoted.entry.stem in passage.claims]
+        if named and not any(item.start <= found.start < item.end for item in named):
+            message = (
+                f"these words begin at word {found.start} of the article, in a passage that does not name this claim"
+            )
+            hint = f"name the claim in the passage that holds word {found.start}, in facts/articles/{quoted.id}.yml"
+            yield quoted.entry.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
+
+
+CHECK = check("COV004", "misplaced-quotation", __doc__, run)

@@ -1,0 +1,1 @@
+"""Every quotation is exact (QUO)."""

@@ -1,0 +1,29 @@
+"""A quotation stands in its text more than once.
+
+A reader must be able to find the very place. When the same words, with the same words around them, occur
+twice, nobody can tell which one is meant. Lengthen `prefix` or `suffix` until only one place fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.quotations import Match
+from factcheck.derive.quoted import quotations
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every quotation that fits several places of its text."""
+    for quoted in quotations(corpus):
+        if quoted.find().match is Match.AMBIGUOUS:
+            message = (
+                f"these words, with their prefix and suffix, fit several places of the {quoted.kind} {quoted.id!r}"
+            )
+            hint = "lengthen the prefix or the suffix"
+            yield quoted.entry.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
+
+
+CHECK = check("QUO002", "ambiguous-quotation", __doc__, run)

@@ -1,0 +1,38 @@
+"""A quotation differs from the text at hand.
+
+With `FACTCHECK_TEXTS` set to a folder of texts, every quotation is also looked for in the text itself, character by
+character. This one does not stand there exactly once, although the fingerprint may accept it: copy the words
+again, or give more context if they occur twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.quotations import Match, find_in_text
+from factcheck.derive.quoted import Quoted, quotations
+from factcheck.finding import Issue
+
+WORDS = {Match.LOST: "do not stand in", Match.AMBIGUOUS: "stand several times in"}
+_REPORTED = frozenset({Match.LOST, Match.AMBIGUOUS})
+"""What the fingerprint has found already, another check reports."""
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every quotation that the text at hand does not hold exactly once, though its fingerprint says so."""
+    for quoted in quotations(corpus):
+        text = corpus.around.texts.get(quoted.id)
+        if text is not None and quoted.find().match not in _REPORTED:
+            yield from _judge(quoted, find_in_text(quoted.quotation, text))
+
+
+def _judge(quoted: Quoted, match: Match) -> Iterator[Problem]:
+    if match in WORDS:
+        message = f"these words, with their prefix and suffix, {WORDS[match]} the text of {quoted.id!r} at hand"
+        hint = "copy them from the text, character by character"
+        yield quoted.entry.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
+
+
+CHECK = check("QUO005", "inexact-quotation", __doc__, run)

@@ -1,0 +1,32 @@
+"""A quotation does not stand in its text.
+
+Words between quotation marks are somebody's own: each must stand in the article, or in the source, exactly
+like that. Ours are compared with the fingerprint of the text, word by word; only white space and the form of
+quotation marks and apostrophes may differ. One wrong letter, and the quotation is lost.
+
+Copy the words again, from the text itself. `exact`, `prefix` and `suffix` must hold whole words and follow one
+another in the text without a gap. If the text itself was changed, the record needs a new measure
+(`factcheck fingerprint`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.quotations import Match
+from factcheck.derive.quoted import quotations
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every quotation that the fingerprint of its text does not know."""
+    for quoted in quotations(corpus):
+        if quoted.find().match is Match.LOST:
+            message = f"these words, with their prefix and suffix, do not stand in the {quoted.kind} {quoted.id!r}"
+            hint = "copy whole words from the text, character by character"
+            yield quoted.entry.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
+
+
+CHECK = check("QUO001", "lost-quotation", __doc__, run)

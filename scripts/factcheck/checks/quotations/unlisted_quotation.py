@@ -1,0 +1,42 @@
+"""Evidence quotes words that its source is not known to contain.
+
+A source lists, in `quotations`, the passages that somebody has really read in it. Evidence may quote such a
+passage or a part of it, word for word, and nothing else: so every quoted word was seen in the source, and by
+whom is in the history of that file. If you have read the words there, add them to the source's `quotations`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.quotations import normalise
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim, Quotation
+from factcheck.model.record import Source
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every quotation in evidence that no passage of its source holds."""
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        for index, item in enumerate(entry.record.review.evidence):
+            source = corpus.sources.get(item.source)
+            if source and not source.text and item.quotation and not _listed(item.quotation, source):
+                pointer = ("review", "evidence", index, "quotation", "exact")
+                message = f"the source {source.id!r} lists no passage with these words"
+                hint = f"copy them exactly, or list them in facts/sources/{source.id}.yml if you read them there"
+                related = ((corpus.file("source", source.id), ("quotations",), "the passages read in it"),)
+                yield entry.file, Issue(pointer=pointer, message=message, hint=hint, related=related)
+
+
+def _listed(quotation: Quotation, source: Source) -> bool:
+    """Return whether a passage of the source holds the words, with no letter or digit touching them."""
+    wanted = re.compile(rf"(?<!\w){re.escape(normalise(quotation.exact))}(?!\w)")
+    return any(wanted.search(normalise(passage)) for passage in source.quotations)
+
+
+CHECK = check("QUO006", "unlisted-quotation", __doc__, run)

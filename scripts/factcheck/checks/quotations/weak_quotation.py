@@ -1,0 +1,28 @@
+"""A quotation has too little context to be verified.
+
+A fingerprint holds one digit for each run of six words. So that a wrong letter anywhere in the quotation changes
+six digits, five words are needed before it (`prefix`) and five after it (`suffix`), or as many as the text has
+there. Add words; do not quote more than that, since the text is under copyright.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.quotations import WINDOW, Match
+from factcheck.derive.quoted import quotations
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every quotation with fewer words of context than a fingerprint takes."""
+    for quoted in quotations(corpus):
+        if quoted.find().match is Match.WEAK:
+            message = "too few words stand before or after these to verify each of them"
+            hint = f"give {WINDOW - 1} words of the {quoted.kind} as prefix and {WINDOW - 1} as suffix"
+            yield quoted.entry.file, Issue(pointer=quoted.pointer, message=message, hint=hint)
+
+
+CHECK = check("QUO003", "weak-quotation", __doc__, run)

@@ -1,0 +1,44 @@
+"""The text at hand is not the one that the record measures.
+
+With `FACTCHECK_TEXTS` set to a folder, texts named after their records are compared with what the records keep of
+them: length, SHA-256 and fingerprint. A difference means that the file holds another version of the text, or
+that the record was measured wrongly; quotations that were verified against the one may be wrong in the other.
+
+Find out which text is right. If it is the one at hand, replace `text` by what `factcheck fingerprint FILE` prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.quotations import measure, plain
+from factcheck.derive.quoted import measured
+from factcheck.finding import Issue
+from factcheck.model.record import Measure
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every record whose measure is not that of the text at hand, at the first field that differs."""
+    for entry, kept in measured(corpus):
+        text = corpus.around.texts.get(entry.stem)
+        wrong = text is not None and _first_difference(kept, measure(text, entry.stem))
+        if wrong:
+            message = f"the text at hand has another value of {wrong!r}"
+            hint = "run 'factcheck fingerprint' on the right text and paste what it prints"
+            yield entry.file, Issue(pointer=("text", wrong), message=message, hint=hint)
+
+
+def _first_difference(kept: Measure, real: Measure) -> str | None:
+    names = (field.name for field in fields(Measure))
+    return next((name for name in names if _value(kept, name) != _value(real, name)), None)
+
+
+def _value(measure: Measure, name: str) -> str:
+    value = str(getattr(measure, name))
+    return plain(value) if name == "fingerprint" else value
+
+
+CHECK = check("QUO004", "wrong-text", __doc__, run)
