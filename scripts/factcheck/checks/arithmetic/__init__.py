@@ -1,0 +1,1 @@
+"""Sums are added up, amounts compared with the words beside them (NUM)."""

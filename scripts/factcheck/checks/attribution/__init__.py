@@ -1,0 +1,1 @@
+"""Through whom words came (ATT)."""

@@ -1,0 +1,1 @@
+"""Chronology, over dates as exact as they are known (DAT)."""

@@ -1,0 +1,1 @@
+"""The rating follows from its evidence (RAT)."""

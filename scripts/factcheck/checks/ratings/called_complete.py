@@ -1,0 +1,31 @@
+"""A review is called complete although something that matters was not read.
+
+`completeness` tells readers how much of what matters could be read. While `to_check` lists sources that are
+still to be read, or `needs` says what is missing, for the review or for evidence, it is at most `partial`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every complete review with something left to read."""
+    for entry in corpus.entries:
+        if isinstance(entry.record, Claim) and entry.record.review.completeness == "complete":
+            review = entry.record.review
+            missing = "to_check" if review.to_check else "needs" if review.needs else None
+            if not missing and any(item.needs for item in review.evidence):
+                missing = "evidence"
+            if missing:
+                message = f"the review is called complete, but {missing!r} says what is still to be read"
+                hint = "write 'partial', or read it"
+                yield entry.file, Issue(pointer=("review", "completeness"), message=message, hint=hint)
+
+
+CHECK = check("RAT005", "called-complete", __doc__, run)

@@ -1,0 +1,32 @@
+"""A claim is rated true or false, but nothing that it rests on was read.
+
+Words known only as others quote them, headlines and digests show that somebody reported something, not that
+it is so. A rating with a truth value needs at least one source that was read, in full or in a passage, and that
+speaks for or against the claim. Until then the claim is unproven.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.origins import READ
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every claim with a truth value whose evidence is all relayed, or only gives context."""
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        rating = corpus.ratings.get(entry.record.review.rating)
+        sources = (corpus.sources.get(item.source) for item in entry.record.review.evidence if item.stance != "context")
+        if rating and rating.truth_value and not any(source and source.access in READ for source in sources):
+            message = f"rated {rating.id!r}, but none of the sources that speak for or against it was read"
+            hint = "read one of them, or rate the claim as unproven"
+            yield entry.file, Issue(pointer=("review", "rating"), message=message, hint=hint)
+
+
+CHECK = check("RAT002", "relayed-only", __doc__, run)

@@ -1,0 +1,35 @@
+"""A judgement is rated true or false, or a statement of fact as a judgement.
+
+An analysis, an explanation or a forecast cannot be true or false; it is not rated on the scale of truth, and its
+review says how far the evidence supports it. If the sentence can be checked after all, its `kind` is `factual`. The
+other way round, the rating `analysis` is only for claims of the kind `analysis`: it must not be a way around checking a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+ANALYSIS = "analysis"
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every claim whose kind does not go with its rating."""
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        kind, rating = entry.record.claim.kind, corpus.ratings.get(entry.record.review.rating)
+        if rating and kind == ANALYSIS and rating.truth_value:
+            message = f"an analysis cannot be rated {rating.id!r}, which says whether something is true"
+            hint = "rate it as an analysis; or, if it can be checked, make its kind 'factual'"
+            yield entry.file, Issue(pointer=("review", "rating"), message=message, hint=hint)
+        elif rating and rating.id == ANALYSIS and kind != ANALYSIS:
+            message = f"the rating 'analysis' is for judgements, and the kind of this claim is {kind!r}"
+            yield entry.file, Issue(pointer=("review", "rating"), message=message)
+
+
+CHECK = check("RAT004", "truth-of-analysis", __doc__, run)

@@ -1,0 +1,38 @@
+"""A claim is rated as right although evidence refutes it, and nothing answers that.
+
+A reader who sees "Refutes" below a favourable rating must be told why the rating stands. Say in the `note` of the
+evidence what it refutes and how much it weighs. The best rating is never given against a refutation from a primary
+source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+FAVOURABLE = 4
+"""From this number of ClaimReview on, a rating says that the claim is right, at least on the whole."""
+HIGHEST = 5
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every refutation of a claim with a favourable rating that has no answer."""
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        rating = corpus.ratings.get(entry.record.review.rating)
+        number = rating.claimreview or 0 if rating else 0
+        for index, item in enumerate(entry.record.review.evidence):
+            source = corpus.sources.get(item.source)
+            outweighed = number == HIGHEST and source is not None and source.tier == "primary"
+            if item.stance == "refutes" and number >= FAVOURABLE and (not item.note or outweighed):
+                message = f"{item.source!r} refutes a claim that is rated {entry.record.review.rating!r}"
+                hint = "lower the rating" if outweighed else "say in its 'note' why the rating stands all the same"
+                yield entry.file, Issue(pointer=("review", "evidence", index, "stance"), message=message, hint=hint)
+
+
+CHECK = check("RAT001", "unanswered-refutation", __doc__, run)

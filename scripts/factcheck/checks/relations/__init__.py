@@ -1,0 +1,1 @@
+"""How claims relate to one another (REL)."""

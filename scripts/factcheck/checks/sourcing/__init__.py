@@ -1,0 +1,1 @@
+"""What a rating may rest on, and who repeats whom (SRC)."""

@@ -1,0 +1,27 @@
+"""Sources derive from one another in a circle.
+
+`derives_from` leads from a source to those that it repeats, and in the end to where the words were first said. In a
+circle there is no such place, and nobody can tell how many independent sources there are. One of the
+steps must be wrong: remove it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.cycles import find_cycles
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield one finding for each circle, at its first source."""
+    graph = {id_: source.derives_from for id_, source in corpus.sources.items() if source.derives_from}
+    for cycle in find_cycles(graph):
+        way = " → ".join([*cycle, cycle[0]])
+        message = f"these sources derive from one another: {way}"
+        yield corpus.file("source", cycle[0]), Issue(pointer=("derives_from",), message=message)
+
+
+CHECK = check("SRC003", "derivation-cycle", __doc__, run)

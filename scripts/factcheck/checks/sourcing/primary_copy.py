@@ -1,0 +1,27 @@
+"""A source counts as primary, but repeats one that is not.
+
+A primary source holds a party's or an authority's own words. A faithful copy of one may be primary, too; what
+repeats a news story is not, whoever prints it. Correct `tier`, or `derives_from`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every primary source that derives from a secondary or tertiary one."""
+    for source in corpus.sources.values():
+        for origin in source.derives_from:
+            found = corpus.sources.get(origin)
+            if source.tier == "primary" and found and found.tier != "primary":
+                message = f"it is called primary, but derives from {origin!r}, which is {found.tier}"
+                related = ((corpus.file("source", origin), ("tier",), "its tier"),)
+                yield corpus.file("source", source.id), Issue(pointer=("tier",), message=message, related=related)
+
+
+CHECK = check("SRC004", "primary-copy", __doc__, run)

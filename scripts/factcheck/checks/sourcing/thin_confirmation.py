@@ -1,0 +1,41 @@
+"""A claim is rated as confirmed on too little.
+
+`confirmed` takes a primary source, or two sources that do not depend on one another, whose words were really read
+(`access` full or excerpt) and which support the claim. Sources depend on one another if one repeats the other
+(`derives_from`), if both repeat a third one, or if they have the same publisher: five reprints of one agency's story
+are one source.
+
+Add evidence that meets this, or give the rating that the evidence allows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.origins import Origins, Support
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+HIGHEST = 5
+"""The number that ClaimReview gives to what is true."""
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every claim with the highest rating whose support does not suffice for it."""
+    origins = Origins(corpus)
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        rating = corpus.ratings.get(entry.record.review.rating)
+        support = Support(entry.record, origins)
+        if rating and rating.claimreview == HIGHEST and not support.suffices:
+            count = len(support.independent)
+            rests = "no source whose words were read" if not count else "one origin only, and no primary source"
+            message = f"rated {rating.id!r}, but its support rests on {rests}"
+            hint = "add a primary source or a second independent one that supports it, or lower the rating"
+            yield entry.file, Issue(pointer=("review", "rating"), message=message, hint=hint)
+
+
+CHECK = check("SRC002", "thin-confirmation", __doc__, run)

@@ -1,0 +1,38 @@
+"""Evidence, or what happened since, rests on a source that nobody has read.
+
+`access: unread` means that only the address of a source is known. It may be important, but it shows nothing yet, so
+it supports nothing: list it under `to_check`, where readers see that it is still to be read. Once it has been read,
+raise its `access` and quote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue, Pointer
+from factcheck.model.claim import Claim
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every use of an unread source as evidence or for a development."""
+    unread = {source.id for source in corpus.sources.values() if source.access == "unread"}
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        for pointer, source in _used(entry.record):
+            if source in unread:
+                message = f"the source {source!r} has not been read, so nothing can rest on it"
+                yield entry.file, Issue(pointer=pointer, message=message, hint="list it under 'to_check' instead")
+
+
+def _used(claim: Claim) -> Iterator[tuple[Pointer, str]]:
+    for index, item in enumerate(claim.review.evidence):
+        yield ("review", "evidence", index, "source"), item.source
+    for index, development in enumerate(claim.review.developments):
+        for position, source in enumerate(development.sources):
+            yield ("review", "developments", index, "sources", position), source
+
+
+CHECK = check("SRC001", "unread-evidence", __doc__, run)
