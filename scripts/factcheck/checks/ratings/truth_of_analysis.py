@@ -2,7 +2,8 @@
 
 An analysis, an explanation or a forecast cannot be true or false; it is not rated on the scale of truth, and its
 review says how far the evidence supports it. If the sentence can be checked after all, its `kind` is `factual`. The
-other way round, the rating `analysis` is only for claims of the kind `analysis`: it must not be a way around checking a fact.
+other way round, the rating `analysis` is only for claims of the kind `analysis`: it must not be a way around
+checking a fact.
 """
 
 from __future__ import annotations

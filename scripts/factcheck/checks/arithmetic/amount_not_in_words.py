@@ -1,0 +1,50 @@
+"""An amount in the data is not the one in the words beside it.
+
+The data of a claim must say what its quotation and its text in each language say, the `recorded` amount of a source
+what its quotation says (or the note beside it), that of a development what its text says. A digit too many
+in one of them would make the whole comparison wrong without anybody noticing. Correct whichever is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.amount_words import read_amounts
+from factcheck.derive.stated import StatedSum, stated_amounts
+from factcheck.finding import Issue
+from factcheck.model.payload import Amount
+
+
+def ends(amount: Amount) -> tuple[int, int]:
+    """Return the lower and the higher number that an amount is given by."""
+    low = amount.value if amount.min is None else amount.min
+    high = amount.value if amount.max is None else amount.max
+    return low or 0, high or 0
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every amount that the words beside it do not give."""
+    for item in stated_amounts(corpus):
+        wrong = _texts_without(item)
+        if wrong:
+            low, high = ends(item.amount)
+            amount = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+            message = f"{wrong} does not give the amount {amount}"
+            yield item.entry.file, Issue(pointer=item.pointer, message=message, hint="correct the data, or the words")
+
+
+def _texts_without(item: StatedSum) -> str | None:
+    """Return what lacks the amount: the first such text, or all of them where one would be enough."""
+    lacking = [
+        name
+        for name, text in item.texts
+        if not any(stated.is_same_number(*ends(item.amount)) for stated in read_amounts(text))
+    ]
+    if item.any_of:
+        return "none of the words beside it" if len(lacking) == len(item.texts) else None
+    return lacking[0] if lacking else None
+
+
+CHECK = check("NUM004", "amount-not-in-words", __doc__, run)

@@ -1,0 +1,26 @@
+"""A range of amounts ends below its beginning.
+
+With the hedge `between`, `min` is the lower end and `max` the higher one. If both are the same, the amount is not a
+range: give it as `value`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.stated import stated_amounts
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every range whose ends are the wrong way round or the same."""
+    for item in stated_amounts(corpus):
+        low, high = item.amount.min, item.amount.max
+        if low is not None and high is not None and low >= high:
+            message = f"the range ends at {high:,}, but begins at {low:,}"
+            yield item.entry.file, Issue(pointer=(*item.pointer, "max"), message=message)
+
+
+CHECK = check("NUM003", "inverted-range", __doc__, run)

@@ -1,0 +1,25 @@
+"""A sum is made of amounts in different currencies.
+
+Dollars and euros cannot be added without a rate and a day, and neither is in the records. Declare a sum only of
+amounts in one currency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.sums import declared_sums
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every declared sum with more than one currency."""
+    for item in declared_sums(corpus):
+        if len(item.currencies) > 1:
+            message = f"this sum mixes {' and '.join(sorted(item.currencies))}"
+            yield item.entry.file, Issue(pointer=item.pointer, message=message)
+
+
+CHECK = check("NUM002", "mixed-currencies", __doc__, run)

@@ -1,0 +1,28 @@
+"""A sum of money counts as paid what is only promised, or as promised what is optional.
+
+Paid, committed and optional money are three things, and a total is no more certain than its least certain part. Money
+that may still be added makes a total `announced` at most, with the hedge `up_to`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.sums import declared_sums, status_of
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every declared sum that is more certain than one of its parts."""
+    for item in declared_sums(corpus):
+        for part in item.unpaid[:1]:
+            message = f"the total is {item.status!r}, but {part.id!r}, a part of it, is {status_of(part)!r}"
+            hint = "give the total the state of its least certain part, or 'announced'"
+            pointer = (*item.pointer[:-1], "status")
+            related = ((corpus.file("claim", part.id), ("claim", "payload", "status"), "the state of the part"),)
+            yield item.entry.file, Issue(pointer=pointer, message=message, hint=hint, related=related)
+
+
+CHECK = check("NUM006", "mixed-states", __doc__, run)

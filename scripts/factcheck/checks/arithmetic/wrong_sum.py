@@ -1,0 +1,50 @@
+"""A declared sum does not add up.
+
+`sum_of` relations and the `sums` of an article say that amounts make a total. They are added up with their
+hedges: 1.25 billion paid and up to 2.75 billion more make "up to 4 billion", not 4 billion; an optional part
+may also be nothing. If the total is as it was stated and the parts are as they were stated, then the article's
+arithmetic is wrong: say so in the review instead of declaring the sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.amounts import Bounds, bounds
+from factcheck.derive.sums import DeclaredSum, amount_of, declared_sums
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every sum whose parts do not come to its total, or of which an amount is missing."""
+    for item in declared_sums(corpus):
+        if len(item.currencies) <= 1 and not item.is_right:
+            message, hint = _explain(item)
+            related = tuple(
+                (corpus.file("claim", part.id), ("claim", "payload", "amount"), "a part of the sum")
+                for part in item.parts
+            )
+            yield item.entry.file, Issue(pointer=item.pointer, message=message, hint=hint, related=related)
+
+
+def _explain(item: DeclaredSum) -> tuple[str, str | None]:
+    missing = [part.id for part in item.parts if not amount_of(part)]
+    if missing:
+        return f"the claim {missing[0]!r} is part of this sum, but has no amount", None
+    if not item.total or not item.calculated:
+        return "this claim is declared to be a sum, but has no amount", None
+    parts, total = item.calculated, bounds(item.total)
+    same_highest = parts.high == total.high
+    hint = "the sum may be less: is it 'up_to'?" if same_highest else "correct an amount, or the list of parts"
+    return f"the parts come to {_words(parts)}, the total says {_words(total)}", hint
+
+
+def _words(value: Bounds) -> str:
+    if value.high is None:
+        return f"{value.low:,} or more"
+    return f"{value.low:,}" if value.low == value.high else f"{value.low:,} to {value.high:,}"
+
+
+CHECK = check("NUM001", "wrong-sum", __doc__, run)

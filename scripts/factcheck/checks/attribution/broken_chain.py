@@ -1,0 +1,44 @@
+"""The chain of an attributed claim does not lead from the claimant to those whose words they are.
+
+When an article says that something comes from somebody else, readers want to know through how many mouths it went.
+`chain` lists them: first the `claimant`, then through whom it came (`via`), down to `attributed_to`, and further if
+the sources show that the words were somebody else's. Nobody stands in it twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim, Statement
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every attributed claim without a chain, and every chain that goes another way than the claim says."""
+    for entry in corpus.entries:
+        if isinstance(entry.record, Claim):
+            issue = _judge(entry.record.claim)
+            if issue:
+                yield entry.file, issue
+
+
+def _judge(said: Statement) -> Issue | None:
+    if not said.chain:
+        hint = "add 'chain': the claimant first, then whom it comes from, each with a source"
+        message = f"attributed to {said.attributed_to!r}, but there is no chain that leads there"
+        return Issue(pointer=("claim", "attributed_to"), message=message, hint=hint) if said.attributed_to else None
+    who = [hop.who for hop in said.chain]
+    named = [id_ for id_ in who if id_]
+    if who[0] != said.claimant:
+        message = f"the chain begins with {who[0]!r}, but the claim is made by {said.claimant!r}"
+        return Issue(pointer=("claim", "chain", 0), message=message)
+    missing = next((id_ for id_ in (said.via, said.attributed_to) if id_ and id_ not in who), None)
+    if missing:
+        return Issue(pointer=("claim", "chain"), message=f"the chain does not name {missing!r}")
+    twice = next((id_ for id_ in named if named.count(id_) > 1), None)
+    return Issue(pointer=("claim", "chain"), message=f"{twice!r} stands in the chain twice") if twice else None
+
+
+CHECK = check("ATT001", "broken-chain", __doc__, run)

@@ -1,0 +1,32 @@
+"""A development lies before the article.
+
+`developments` tell what happened after the article appeared and bears on the claim. What was there before is
+evidence: put it there, with the words of its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.edtf import parse_edtf
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every development that ended before the article can have appeared."""
+    for entry in corpus.entries:
+        article = corpus.articles.get(entry.record.article) if isinstance(entry.record, Claim) else None
+        if not isinstance(entry.record, Claim) or not article or not article.published:
+            continue
+        first = parse_edtf(article.published).earliest
+        for index, development in enumerate(entry.record.review.developments):
+            if parse_edtf(development.date).latest < first:
+                message = f"{development.date} lies before the article, which appeared on {article.published}"
+                pointer = ("review", "developments", index, "date")
+                yield entry.file, Issue(pointer=pointer, message=message, hint="make it evidence")
+
+
+CHECK = check("DAT002", "early-development", __doc__, run)

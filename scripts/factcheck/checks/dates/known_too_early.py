@@ -1,0 +1,44 @@
+"""A source records something that happened only after it was published.
+
+Nobody can report a payment, a statement or an announcement before it was made. Either the `recorded` date is wrong, or
+`published`, or the words come from another source. Money that is only committed or may be added is excepted:
+its date may lie ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.edtf import parse_edtf
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim, Evidence
+from factcheck.model.record import Source
+
+AHEAD = frozenset({"committed", "optional", "announced"})
+"""States of money whose date may lie in the future of the source."""
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every recorded date that begins after its source was published."""
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        for index, item in enumerate(entry.record.review.evidence):
+            source = corpus.sources.get(item.source)
+            if source and _too_early(source, item):
+                message = f"{item.source!r} was published on {source.published}, before this happened"
+                related = ((corpus.file("source", source.id), ("published",), "when the source was published"),)
+                pointer = ("review", "evidence", index, "recorded", "date")
+                yield entry.file, Issue(pointer=pointer, message=message, related=related)
+
+
+def _too_early(source: Source, item: Evidence) -> bool:
+    date = getattr(item.recorded, "date", None)
+    if not date or not source.published or getattr(item.recorded, "status", None) in AHEAD:
+        return False
+    return parse_edtf(source.published).latest < parse_edtf(date).earliest
+
+
+CHECK = check("DAT001", "known-too-early", __doc__, run)

@@ -1,0 +1,49 @@
+"""A development is dated after all of its sources, or on another day than the announcement that it rests on.
+
+A development cannot be known from sources that are older than it is. And if one of them is the announcement itself, the
+development happened on the day on which that was published. Correct the date here, or `published` of the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.edtf import Edtf, parse_edtf
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim, Development
+from factcheck.model.record import Source
+
+ANNOUNCEMENT = "announcement"
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every development whose date its sources exclude."""
+    for entry in corpus.entries:
+        if isinstance(entry.record, Claim):
+            for index, development in enumerate(entry.record.review.developments):
+                message = _judge(corpus, development)
+                if message:
+                    yield entry.file, Issue(pointer=("review", "developments", index, "date"), message=message)
+
+
+def _judge(corpus: Corpus, development: Development) -> str | None:
+    sources = [corpus.sources[id_] for id_ in development.sources if id_ in corpus.sources]
+    date = parse_edtf(development.date)
+    if not sources or not all(source.published for source in sources):
+        return None
+    announced = [source for source in sources if source.kind == ANNOUNCEMENT]
+    if announced and not any(_overlaps(date, source) for source in announced):
+        return f"the announcement {announced[0].id!r} is of {announced[0].published}, not of {development.date}"
+    if all(parse_edtf(source.published or "").latest < date.earliest for source in sources):
+        return f"{development.date} lies after all its sources were published"
+    return None
+
+
+def _overlaps(date: Edtf, source: Source) -> bool:
+    published = parse_edtf(source.published or "")
+    return date.earliest <= published.latest and published.earliest <= date.latest
+
+
+CHECK = check("DAT003", "later-than-its-sources", __doc__, run)

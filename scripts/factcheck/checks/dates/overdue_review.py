@@ -1,0 +1,27 @@
+"""A claim should have been checked again by now.
+
+Each review says by when its evidence is to be looked at again (`review_by`), since sources change and new ones
+appear. Look at the evidence and at the sources still to be read, then set `checked` and a new `review_by`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every claim whose day of review has passed. Days compare as texts: YYYY-MM-DD."""
+    today = corpus.around.today.isoformat()
+    for entry in corpus.entries:
+        if isinstance(entry.record, Claim) and entry.record.review.review_by < today:
+            message = f"this review was due by {entry.record.review.review_by}"
+            hint = "check the evidence again, then set 'checked' and 'review_by'"
+            yield entry.file, Issue(pointer=("review", "review_by"), message=message, hint=hint)
+
+
+CHECK = check("DAT006", "overdue-review", __doc__, run, warning=True)

@@ -1,0 +1,40 @@
+"""The dates of a review are not in order.
+
+A record is created, its evidence is checked, and it is to be checked again later: `created` is not after `checked`, and
+`review_by` is after `checked`. Nor can evidence be checked before its source was last looked at (`retrieved`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue, Pointer
+from factcheck.model.claim import Claim
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the first date of each claim's upkeep that is out of order. Days compare as texts: YYYY-MM-DD."""
+    for entry in corpus.entries:
+        if isinstance(entry.record, Claim):
+            found = _judge(corpus, entry.record)
+            if found:
+                yield entry.file, Issue(pointer=found[0], message=found[1])
+
+
+def _judge(corpus: Corpus, claim: Claim) -> tuple[Pointer, str] | None:
+    review = claim.review
+    if review.checked < claim.record.created:
+        return ("review", "checked"), f"checked on {review.checked}, before the record was created"
+    if review.review_by <= review.checked:
+        return ("review", "review_by"), f"the next review, {review.review_by}, is not after the last one"
+    for item in review.evidence:
+        source = corpus.sources.get(item.source)
+        if source and source.retrieved and source.retrieved > review.checked:
+            message = f"checked on {review.checked}, but {source.id!r} was looked at on {source.retrieved}, after that"
+            return ("review", "checked"), message
+    return None
+
+
+CHECK = check("DAT005", "review-order", __doc__, run)

@@ -1,0 +1,46 @@
+"""A statement is dated on another day than the text that makes it.
+
+Where a source is somebody's own announcement, what is said in it is said on the day of its publication: the
+`recorded` date of a designation or an announcement must be that day. The same for what happened since: a
+designation recorded there has the date of the development.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.edtf import parse_edtf
+from factcheck.finding import Issue, Pointer
+from factcheck.model.claim import Claim
+from factcheck.model.payload import Announcement, Designation, Payload
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every recorded statement whose date excludes that of its text or its development."""
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        for pointer, recorded, expected in _statements(corpus, entry.record):
+            date = getattr(recorded, "date", None)
+            if isinstance(recorded, Designation | Announcement) and date and expected and _apart(date, expected):
+                message = f"this was said on {date}, but the text that says it is of {expected}"
+                yield entry.file, Issue(pointer=(*pointer, "recorded", "date"), message=message)
+
+
+def _statements(corpus: Corpus, claim: Claim) -> Iterator[tuple[Pointer, Payload | None, str | None]]:
+    for index, item in enumerate(claim.review.evidence):
+        source = corpus.sources.get(item.source)
+        if source and source.kind == "announcement":
+            yield ("review", "evidence", index), item.recorded, source.published
+    for index, development in enumerate(claim.review.developments):
+        yield ("review", "developments", index), development.recorded, development.date
+
+
+def _apart(first: str, second: str) -> bool:
+    left, right = parse_edtf(first), parse_edtf(second)
+    return left.latest < right.earliest or right.latest < left.earliest
+
+
+CHECK = check("DAT008", "statement-date", __doc__, run)

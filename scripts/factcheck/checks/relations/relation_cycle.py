@@ -1,0 +1,28 @@
+"""Relations between claims lead back to where they began.
+
+A claim cannot be a part of its own part, narrower than itself, or supersede what supersedes it. Follow the claims
+named in the finding and remove the relation that is wrong. The other direction of a relation is made by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.cycles import find_cycles
+from factcheck.derive.relating import orders
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield one finding for each circle, at a claim on it that has relations."""
+    for graph in orders(corpus).values():
+        for cycle in find_cycles(graph):
+            way = " → ".join([*cycle, cycle[0]])
+            owner = next(id_ for id_ in cycle if corpus.claims[id_].claim.relations)
+            message = f"these relations lead back to where they began: {way}"
+            yield corpus.file("claim", owner), Issue(pointer=("claim", "relations"), message=message)
+
+
+CHECK = check("REL001", "relation-cycle", __doc__, run)

@@ -1,0 +1,37 @@
+"""A relation is written twice, or leads from a claim to itself.
+
+Every relation is written once, in one of the two claims; the other one's page shows it by itself. Remove the
+repetition: the same relation in the other direction, or the same type twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.relating import SYMMETRIC
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+INVERSE = {"narrows": "broadens", "broadens": "narrows", **{type_: type_ for type_ in SYMMETRIC}}
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every relation that says again what another one says, and every one that leads nowhere else."""
+    seen: set[tuple[str, str, str]] = set()
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        for index, relation in enumerate(entry.record.claim.relations):
+            edge = (entry.stem, relation.type, relation.claim)
+            back = (relation.claim, INVERSE.get(relation.type, ""), entry.stem)
+            message = "this claim is related to itself" if relation.claim == entry.stem else None
+            if not message and (edge in seen or back in seen):
+                message = f"this relation to {relation.claim!r} is written already"
+            if message:
+                yield entry.file, Issue(pointer=("claim", "relations", index), message=message, hint="remove it")
+            seen.add(edge)
+
+
+CHECK = check("REL002", "repeated-relation", __doc__, run)

@@ -1,0 +1,31 @@
+"""Two providers are called exclusive for the same customer at the same time.
+
+A term that `excludes_others` can hold for one provider only. Two claims that say so of two providers, over the same
+time, cannot both be right. Readers must not have to find that out for themselves: link the two claims by a relation
+`contradicts`, with a note on who is right, or correct the time or the term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.relating import related
+from factcheck.derive.terms import exclusive_conflicts
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the later of two designations that exclude one another, unless their claims are said to contradict."""
+    for left, right in exclusive_conflicts(corpus):
+        if not related(left.claim, right.claim, {"contradicts"}):
+            other = left.designation.provider
+            message = f"{right.designation.provider!r} cannot be {right.designation.term!r} while {other!r} is, too"
+            hint = "add a relation 'contradicts' between the two claims, with a note, or correct the time"
+            place = ((left.entry.file, (*left.pointer, "term"), "the other exclusive designation"),)
+            pointer = (*right.pointer, "term")
+            yield right.entry.file, Issue(pointer=pointer, message=message, hint=hint, related=place)
+
+
+CHECK = check("TRM002", "exclusive-conflict", __doc__, run)

@@ -1,0 +1,41 @@
+"""Two claims of an article rank two providers of the same customer, and nothing says how both can be.
+
+One provider is "preferred", the other "primary": readers see a contradiction, whether there is one or not. The two
+claims must be linked by a relation: `contrasts_with` if both can be true, `contradicts` if not, with a note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.relating import related
+from factcheck.derive.terms import Placed, designations
+from factcheck.finding import Issue
+
+RANKS = frozenset({"preferred", "primary", "exclusive"})
+"""Terms that put a provider before others."""
+EXPLAINS = frozenset({"contradicts", "contrasts_with"})
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield the second of two rival claims that no relation links."""
+    ranked: dict[tuple[str, str | None], list[Placed]] = {}
+    for item in designations(corpus):
+        if item.pointer[0] == "claim" and item.designation.term in RANKS:
+            ranked.setdefault((item.claim.article, item.designation.customer), []).append(item)
+    for group in ranked.values():
+        for left, right in combinations(group, 2):
+            rivals = left.designation.provider != right.designation.provider
+            if rivals and not related(left.claim, right.claim, EXPLAINS):
+                message = (
+                    f"{right.designation.provider!r} is {right.designation.term!r} here, and "
+                    f"{left.designation.provider!r} is {left.designation.term!r} in {left.claim.id!r}"
+                )
+                hint = "add a relation 'contrasts_with' or 'contradicts', with a note that says how both can be"
+                yield right.entry.file, Issue(pointer=(*right.pointer, "term"), message=message, hint=hint)
+
+
+CHECK = check("TRM003", "unexplained-rivals", __doc__, run)

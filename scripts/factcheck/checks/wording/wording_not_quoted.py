@@ -1,0 +1,28 @@
+"""The wording of a designation does not stand in the quotation beside it.
+
+The wording is verbatim: it is a part of what is quoted from the article or the source, with the same
+quotation marks inside, so that its very words are verified with the quotation. Copy it from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.quotations import normalise
+from factcheck.derive.terms import designations
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every wording that is no part of the quotation that it comes with."""
+    for item in designations(corpus):
+        wording = item.designation.wording
+        if wording and item.quotation and normalise(wording) not in normalise(item.quotation):
+            message = "these words are no part of the quotation that they are recorded with"
+            hint = "copy them from the quotation, character by character"
+            yield item.entry.file, Issue(pointer=(*item.pointer, "wording"), message=message, hint=hint)
+
+
+CHECK = check("TRM004", "wording-not-quoted", __doc__, run)

@@ -1,0 +1,130 @@
+"""Which controlled terms stand in a wording, and which designations exclude one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from factcheck.corpus import Corpus, Entry
+from factcheck.derive.quotations import normalise
+from factcheck.edtf import parse_edtf
+from factcheck.finding import Pointer
+from factcheck.model.claim import Claim
+from factcheck.model.payload import Designation
+from factcheck.model.record import Term
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A designation, the claim that it stands in, and where there."""
+
+    entry: Entry
+    claim: Claim
+    pointer: Pointer
+    designation: Designation
+    date: str | None
+    quotation: str | None = None
+    """The verbatim words beside it, which should hold its wording."""
+
+
+def designations(corpus: Corpus) -> Iterator[Placed]:
+    """Yield every designation: claimed, recorded in evidence, or recorded of what happened since."""
+    for entry in corpus.entries:
+        if isinstance(entry.record, Claim):
+            yield from _of_claim(corpus, entry, entry.record)
+
+
+def _of_claim(corpus: Corpus, entry: Entry, claim: Claim) -> Iterator[Placed]:
+    said, article = claim.claim.payload, corpus.articles.get(claim.article)
+    if isinstance(said, Designation):
+        when = said.date or (article.published if article else None)
+        words = claim.claim.quotation.exact
+        pointer: Pointer = ("claim", "payload")
+        yield Placed(entry=entry, claim=claim, pointer=pointer, designation=said, date=when, quotation=words)
+    for index, item in enumerate(claim.review.evidence):
+        if isinstance(item.recorded, Designation):
+            pointer = ("review", "evidence", index, "recorded")
+            quoted = item.quotation.exact if item.quotation else None
+            when = item.recorded.date
+            yield Placed(
+                entry=entry, claim=claim, pointer=pointer, designation=item.recorded, date=when, quotation=quoted
+            )
+    for index, development in enumerate(claim.review.developments):
+        if isinstance(development.recorded, Designation):
+            pointer = ("review", "developments", index, "recorded")
+            when = development.recorded.date or development.date
+            yield Placed(entry=entry, claim=claim, pointer=pointer, designation=development.recorded, date=when)
+
+
+def terms_in(wording: str, lang: str, terms: Mapping[str, Term]) -> list[str]:
+    """Return the ids of the terms whose words stand in a wording, in the order of the vocabulary.
+
+    The longest words are looked for first, and what they cover is taken away: "non-exclusive" holds no "exclusive".
+    Words are whole words, except in languages that do not part them.
+    """
+    rest = normalise(wording).casefold()
+    found = set()
+    for term, words in sorted(_vocabulary(terms, lang), key=lambda item: -len(item[1])):
+        pattern = re.compile(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])" if words.isascii() or lang == "fr" else words)
+        rest, count = pattern.subn("\n", rest)
+        if count:
+            found.add(term)
+    return [id_ for id_ in terms if id_ in found]
+
+
+def _vocabulary(terms: Mapping[str, Term], lang: str) -> Iterator[tuple[str, str]]:
+    for term in terms.values():
+        for words in getattr(term.words, lang, ()) if term.words else ():
+            yield term.id, normalise(words).casefold()
+
+
+def exclusive_conflicts(corpus: Corpus) -> Iterator[tuple[Placed, Placed]]:
+    """Yield pairs of designations that cannot both hold: both exclude others, over a time that both cover.
+
+    A designation holds from its date until the same speaker calls the same provider something else, or, if its date
+    is an interval, for that interval. Each is compared with the longest one so far of each other provider.
+    """
+    dated = [item for item in designations(corpus) if item.date and item.designation.provider]
+    changes = _changes(dated)
+    exclusive = [(*_time(item, changes), item) for item in dated if _excludes(corpus, item)]
+    longest: dict[str | None, dict[str | None, tuple[date, Placed]]] = {}
+    for start, end, item in sorted(exclusive, key=lambda found: found[:2]):
+        others = longest.setdefault(item.designation.customer, {})
+        for provider, (until, other) in others.items():
+            if provider != item.designation.provider and start < until:
+                yield other, item
+        own = others.get(item.designation.provider)
+        if own is None or own[0] < end:
+            others[item.designation.provider] = (end, item)
+
+
+def _excludes(corpus: Corpus, item: Placed) -> bool:
+    term = corpus.terms.get(item.designation.term or "")
+    return bool(term and term.excludes_others)
+
+
+Voice = tuple[str | None, str | None]
+"""A provider, and who calls it something."""
+
+
+def _voice(item: Placed) -> Voice:
+    return item.designation.provider, item.designation.said_by
+
+
+def _changes(dated: list[Placed]) -> dict[Voice, list[tuple[date, str | None]]]:
+    """Return for each provider and speaker, by date, the terms that are used."""
+    found: dict[Voice, list[tuple[date, str | None]]] = {}
+    for item in dated:
+        found.setdefault(_voice(item), []).append((parse_edtf(item.date or "").earliest, item.designation.term))
+    return {voice: sorted(uses, key=lambda use: use[0]) for voice, uses in found.items()}
+
+
+def _time(item: Placed, changes: Mapping[Voice, list[tuple[date, str | None]]]) -> tuple[date, date]:
+    """Return the first day on which a designation holds, and the first one on which it no longer does."""
+    said = parse_edtf(item.date or "")
+    if said.is_interval:
+        return said.earliest, said.latest
+    later = (day for day, term in changes[_voice(item)] if day > said.earliest and term != item.designation.term)
+    return said.earliest, next(later, date.max)
