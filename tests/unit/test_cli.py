@@ -26,7 +26,7 @@ def run(*arguments: str) -> int:
 
 def break_source(project: Path) -> None:
     path = project / "facts" / "sources" / "first-source.yml"
-    path.write_text(path.read_text(encoding="utf-8").replace("tier: secondary", "tier: second"), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("tier: primary", "tier: second"), encoding="utf-8")
 
 
 def warn(project: Path) -> None:
@@ -166,7 +166,7 @@ def test_closed_pipe_is_no_traceback(project: Path) -> None:
     result = subprocess.run(
         ["bash", "-c", command], cwd=project, env=environment, capture_output=True, text=True, check=False
     )
-    assert result.stdout.startswith("EXC001")
+    assert result.stdout.startswith("ATT001")
     assert result.stderr == ""
 
 
@@ -187,7 +187,7 @@ def test_validate_starts_without_the_site_tools() -> None:
 
 def test_exception_accepts_a_warning_but_never_an_error(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def accept(code: str, file: str) -> None:
-        item = f"  - code: {code}\n    file: {file}\n    reason: r\n    way_out: w\n    expires: '2999-01-01'\n"
+        item = f"  - code: {code}\n    file: {file}\n    reason: r\n    way_out: w\n    expires: '2027-06-30'\n"
         (project / "facts" / "exceptions.yml").write_text(f"exceptions:\n{item}", encoding="utf-8")
 
     monkeypatch.chdir(project)

@@ -102,6 +102,11 @@ class Support:
         return self.origins.independent(item.source for item in self.supporting)
 
     @property
+    def is_known(self) -> bool:
+        """Whether all sources of the evidence are there; without one of them nothing can be said."""
+        return all(item.source in self.origins.corpus.sources for item in self.claim.review.evidence)
+
+    @property
     def suffices(self) -> bool:
         """Whether there is a primary source or two independent ones: what `confirmed` takes."""
         return bool(self.primary) or len(self.independent) > 1

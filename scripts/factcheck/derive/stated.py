@@ -22,6 +22,8 @@ class StatedPayload:
     """What each text is (for messages) and the text itself."""
     any_of: bool = False
     """Whether one of the texts is enough: a quotation or the note beside it."""
+    date: str | None = None
+    """The date that stands before the texts, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +74,4 @@ def _of_evidence(entry: Entry, index: int, item: Evidence, recorded: Payload) ->
 
 def _of_development(entry: Entry, index: int, item: Development, recorded: Payload) -> StatedPayload:
     texts = tuple((f"the text ({language})", text) for language, text in item.text.items())
-    return StatedPayload(entry, ("review", "developments", index, "recorded"), recorded, texts)
+    return StatedPayload(entry, ("review", "developments", index, "recorded"), recorded, texts, date=item.date)

@@ -43,8 +43,8 @@ def _explain(item: DeclaredSum) -> tuple[str, str | None]:
 
 def _words(value: Bounds) -> str:
     if value.high is None:
-        return f"{value.low:,} or more"
-    return f"{value.low:,}" if value.low == value.high else f"{value.low:,} to {value.high:,}"
+        return f"{int(value.low):,} or more"
+    return f"{int(value.low):,}" if value.low == value.high else f"{int(value.low):,} to {int(value.high):,}"
 
 
 CHECK = check("NUM001", "wrong-sum", __doc__, run)

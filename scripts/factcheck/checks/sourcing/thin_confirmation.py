@@ -30,7 +30,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             continue
         rating = corpus.ratings.get(entry.record.review.rating)
         support = Support(entry.record, origins)
-        if rating and rating.claimreview == HIGHEST and not support.suffices:
+        if rating and rating.claimreview == HIGHEST and support.is_known and not support.suffices:
             count = len(support.independent)
             rests = "no source whose words were read" if not count else "one origin only, and no primary source"
             message = f"rated {rating.id!r}, but its support rests on {rests}"

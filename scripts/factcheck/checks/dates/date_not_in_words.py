@@ -1,0 +1,50 @@
+"""A date in the data is not the one in the words beside it.
+
+If a claim's text, or the quotation and the note of a piece of evidence, name a date with its year, the data beside
+them must mean the same day, month or year. Correct whichever is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.date_words import read_dates
+from factcheck.derive.stated import StatedPayload, stated_payloads
+from factcheck.edtf import Edtf, parse_edtf
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every date of a payload that all dates in the words beside it exclude."""
+    for item in stated_payloads(corpus):
+        date = getattr(item.payload, "date", None)
+        wrong = _excluding(item, parse_edtf(date)) if date and not _is_given(item, parse_edtf(date)) else None
+        if wrong:
+            name, other = wrong
+            message = f"the date is {date}, but {name} speaks of {other.text}"
+            yield item.entry.file, Issue(pointer=(*item.pointer, "date"), message=message)
+
+
+def _is_given(item: StatedPayload, date: Edtf) -> bool:
+    """Return whether one date suffices and is there: that of a development, or one in a quotation or its note."""
+    if item.date and _overlap(date, parse_edtf(item.date)):
+        return True
+    return item.any_of and any(_overlap(date, other) for _, text in item.texts for other in read_dates(text))
+
+
+def _excluding(item: StatedPayload, date: Edtf) -> tuple[str, Edtf] | None:
+    """Return the first text all of whose dates exclude this one, and the first of those."""
+    for name, text in item.texts:
+        found = read_dates(text)
+        if found and not any(_overlap(date, other) for other in found):
+            return name, found[0]
+    return None
+
+
+def _overlap(one: Edtf, other: Edtf) -> bool:
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+CHECK = check("DAT009", "date-not-in-words", __doc__, run)
