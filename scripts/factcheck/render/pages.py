@@ -15,6 +15,7 @@ from factcheck.folders import FOLDERS
 from factcheck.model.claim import Claim
 from factcheck.model.record import Article, Entity, Moved, Source
 from factcheck.render.addresses import ROOT, address
+from factcheck.render.comparison_table import comparison_rows
 from factcheck.render.jsonld import claim_markup
 from factcheck.render.messages import translations
 from factcheck.render.view import View
@@ -124,7 +125,7 @@ class Renderer:
     def _claim(self, claim: Claim) -> Page:
         view = self.view
         markup = claim_markup(view, claim, self.site.url, self.site.name)
-        body = self._render("claim.html", claim=claim, rows=self._rows(claim), markup=markup)
+        body = self._render("claim.html", claim=claim, rows=comparison_rows(view, claim), markup=markup)
         explanation = view.plain(claim.review.explanation)
         rating = view.plain(self.corpus.ratings[claim.review.rating].label)
         return Page(
@@ -135,25 +136,6 @@ class Renderer:
             body=body,
             search_text=f"{view.plain(claim.claim.text)} {rating}. {explanation} {claim.claim.quotation.exact}",
         )
-
-    def _rows(self, claim: Claim) -> list[dict[str, Any]]:
-        """Return the table "as claimed, as recorded": per field, the claim's value and each source's."""
-        said = claim.claim.payload
-        claimed = self.view.fields(said)
-        recorded = [
-            (self.view.fields(item.recorded), item.source)
-            for item in claim.review.evidence
-            if item.recorded and item.recorded.type == said.type
-        ]
-        keys = dict.fromkeys([*claimed, *(key for fields, _ in recorded for key in fields)])
-        return [
-            {
-                "key": key,
-                "claimed": claimed.get(key),
-                "recorded": [(fields[key], source) for fields, source in recorded if key in fields],
-            }
-            for key in keys
-        ]
 
     def _article(self, article: Article) -> Page:
         claims = self.view.claims_using("article", article.id)

@@ -21,14 +21,14 @@ from factcheck.model.record import Entity
 from factcheck.model.structure import reference_kind
 from factcheck.render import formats
 from factcheck.render.addresses import ROOT, address
-from factcheck.render.backlinks import BackLinks
 from factcheck.render.messages import translations
+from factcheck.render.proofs import Proofs
 from factcheck.render.words import FIELDS, INVERSE_RELATIONS, WORDS
 from factcheck.url import is_safe_url
 
 
 @dataclass(frozen=True)
-class View(BackLinks):
+class View(Proofs):
     """A corpus as readers of one language see it."""
 
     language: str

@@ -74,6 +74,16 @@ WORDS = {
     "supersedes": N_("supersedes"),
     "part_of": N_("is a part of"),
     "sum_of": N_("is the sum of several claims, among them"),
+    # what a source says of a claimed value
+    "agrees": N_("agrees"),
+    "differs": N_("differs"),
+    "more_precise": N_("more precise"),
+    "less_precise": N_("less precise"),
+    "not_comparable": N_("not comparable"),
+    # coverage of an article
+    "claims": N_("claims"),
+    "not_checkable": N_("not checkable"),
+    "open": N_("not yet looked at"),
     # correction.type
     "typo": N_("Typing error"),
     "source": N_("Sources"),
@@ -81,6 +91,16 @@ WORDS = {
     "rating": N_("Rating"),
 }
 """Words by value. Where one value serves two fields (analysis, relayed), the words fit both."""
+
+AGREEMENT_MARKS = {
+    "agrees": "=",
+    "differs": "≠",
+    "more_precise": "⊂",
+    "less_precise": "⊃",
+    "not_comparable": "∥",
+    "silent": "–",
+}
+"""Signs that go with the words for what a source says of a claimed value."""
 
 INVERSE_RELATIONS = {
     "repeats": N_("is repeated by"),

@@ -1,0 +1,86 @@
+"""What the records prove, for pages: comparisons, origins, sums, coverage, relations. It is calculated elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from factcheck.derive.comparison import Column, compare_claim, entity_parents
+from factcheck.derive.coverage import Coverage, cover
+from factcheck.derive.origins import Origins, Support
+from factcheck.derive.quotations import Match, find_in_fingerprint
+from factcheck.derive.sums import DeclaredSum, declared_sums
+from factcheck.model.claim import Claim
+from factcheck.model.record import Article, Source
+from factcheck.render.backlinks import BackLinks
+from factcheck.render.relation_graph import RelationGraph, draw
+
+
+@dataclass(frozen=True)
+class Proofs(BackLinks):
+    """Everything that follows from the records and stands on a page."""
+
+    @cached_property
+    def _parents(self) -> Mapping[str, str]:
+        return entity_parents(self.corpus.entities)
+
+    @cached_property
+    def _origins(self) -> Origins:
+        return Origins(self.corpus)
+
+    def columns(self, claim: Claim) -> list[Column]:
+        """Return what each piece of evidence records of a claim, compared with it field by field."""
+        return compare_claim(claim, self._parents)
+
+    def support(self, claim: Claim) -> Support:
+        """Return what a claim's rating rests on."""
+        return Support(claim, self._origins)
+
+    def origin_map(self, claim: Claim) -> list[tuple[Source, list[Source]]]:
+        """Return each origin of the claim's supporting sources, and which of them repeat it, not counting itself."""
+        sources = self.corpus.sources
+        groups = self._origins.groups(item.source for item in claim.review.evidence if item.stance == "supports")
+        return [
+            (sources[origin], [sources[id_] for id_ in ids if id_ != origin])
+            for origin, ids in groups.items()
+            if origin in sources
+        ]
+
+    @cached_property
+    def _sums(self) -> list[DeclaredSum]:
+        return list(declared_sums(self.corpus))
+
+    @cached_property
+    def _sums_by_record(self) -> dict[str, list[DeclaredSum]]:
+        found: dict[str, list[DeclaredSum]] = {}
+        for item in self._sums:
+            for id_ in dict.fromkeys([item.entry.stem, *(part.id for part in item.parts)]):
+                found.setdefault(id_, []).append(item)
+        return found
+
+    def sums_with(self, record: Claim | Article) -> list[DeclaredSum]:
+        """Return the sums that a claim is the total or a part of, or that an article states."""
+        return self._sums_by_record.get(record.id, [])
+
+    def sums_in(self, article: Article) -> list[DeclaredSum]:
+        """Return all sums of an article's claims, stated by it or by one of them."""
+        claims = {claim.id for claim in self.claims_using("article", article.id)} | {article.id}
+        return [item for item in self._sums if item.entry.stem in claims]
+
+    def coverage(self, article: Article) -> Coverage:
+        """Return how much of an article is accounted for."""
+        return cover(article)
+
+    def verified(self, article: Article) -> int:
+        """Return how many quotations of an article's claims its fingerprint confirms."""
+        found = (
+            find_in_fingerprint(claim.claim.quotation, article.text.fingerprint, article.id).match
+            for claim in self.claims_using("article", article.id)
+        )
+        return sum(match is Match.EXACT for match in found)
+
+    def relation_graph(self, article: Article) -> RelationGraph | None:
+        """Return how the claims of an article relate, drawn; None if none of them does."""
+        claims = [claim for claim in self.claims_using("article", article.id) if claim.article == article.id]
+        return draw(claims)

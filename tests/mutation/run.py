@@ -1,0 +1,161 @@
+"""Make small mistakes in every real claim, one at a time, and report which the checks notice.
+
+``make mutate`` runs it and writes ``report.md`` beside this file. Each mistake is judged twice: by what the records
+say alone, as if the claim were new; and against the base revision, as in a pull request (``--base``).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from factcheck.checks import REGISTRY
+from factcheck.corpus import Corpus, Entry, Surroundings
+from factcheck.finding import Document, Finding
+from factcheck.model import parse_document
+from factcheck.pipeline import run_checks, validate
+from factcheck.schema import Schemas, read_schemas
+from mutation.mutants import Mutant, Vocabulary, mutants
+from mutation.reasons import reason
+
+ROOT = Path(__file__).parent.parent.parent
+REPORT = Path(__file__).with_name("report.md")
+TODAY = date(2026, 11, 24)
+"""The day of the run: the same records give the same report on every day."""
+KINDS = ("letter", "amount", "hedge", "date", "stance", "rating", "source", "term")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A mistake in a claim, and the codes of the checks that notice it: alone, and against the base revision."""
+
+    claim: str
+    mutant: Mutant
+    alone: frozenset[str]
+    compared: frozenset[str]
+
+
+@cache
+def corpus() -> Corpus:
+    """Return the project's own records.
+
+    Raises:
+        SystemExit: they have findings of their own, so that nothing could be told from those of a mistake.
+    """
+    report = validate(ROOT, today=TODAY)
+    if report.findings:
+        sys.exit("the records have findings already: run factcheck validate first")
+    return report.corpus
+
+
+@cache
+def schemas() -> Schemas:
+    """Return the schemas, compiled."""
+    return Schemas(read_schemas(ROOT / "schemas"))
+
+
+def claims() -> list[Entry]:
+    """Return the files of claims."""
+    return [entry for entry in corpus().entries if entry.kind == "claim" and entry.stem in corpus().claims]
+
+
+def vocabulary() -> Vocabulary:
+    """Return what mistakes may use."""
+    return Vocabulary(list(corpus().ratings), list(corpus().terms), sorted(corpus().sources))
+
+
+def judge_claim(stem: str) -> list[Result]:
+    """Make every mistake in one claim."""
+    entry = corpus().files["claim", stem]
+    document = entry.file
+    assert isinstance(document, Document)
+    return [_judge(entry, document, mutant) for mutant in mutants(document.data, vocabulary())]
+
+
+def _judge(entry: Entry, document: Document, mutant: Mutant) -> Result:
+    data = mutant.apply(document.data)
+    shape = frozenset(code for code, _ in schemas().issues("claim", data))
+    if shape:
+        return Result(entry.stem, mutant, shape, shape)
+    changed = Entry(
+        kind="claim", stem=entry.stem, file=replace(document, data=data), record=parse_document("claim", data)
+    )
+    entries = tuple(changed if other is entry else other for other in corpus().entries)
+    alone, compared = (frozenset(finding.code for finding in _findings(entries, base)) for base in (None, corpus()))
+    return Result(entry.stem, mutant, alone, compared)
+
+
+def _findings(entries: tuple[Entry, ...], base: Corpus | None) -> list[Finding]:
+    around = Surroundings(today=TODAY, base=base)
+    mutated = Corpus(entries=entries, pages=corpus().pages, around=around)
+    return run_checks(mutated, REGISTRY.values(), complete=True)[0]
+
+
+def share(noticed: int, of: int) -> str:
+    """Return a share in per cent with one decimal."""
+    return f"{100 * noticed / of:.1f} %" if of else "–"
+
+
+def render(results: list[Result]) -> str:
+    """Return the report as Markdown."""
+    return "\n".join([*_summary(results), *_by_check(results), *_survivors(results), ""])
+
+
+def _summary(results: list[Result]) -> Iterator[str]:
+    yield "# How many mistakes the checks notice\n"
+    yield "Made by `make mutate`. One mistake at a time in every claim; then all checks run. *Alone*: what the records"
+    yield "say by themselves, as if the claim were new. *Compared*: with `--base`, as in every pull request.\n"
+    yield "| mistake | made | noticed alone | | noticed compared | |"
+    yield "| --- | ---: | ---: | ---: | ---: | ---: |"
+    for kind in (*KINDS, "all"):
+        chosen = [result for result in results if kind in (result.mutant.kind, "all")]
+        alone, compared = (
+            sum(map(bool, codes)) for codes in zip(*((r.alone, r.compared) for r in chosen), strict=True)
+        )
+        cells = (kind, len(chosen), alone, share(alone, len(chosen)), compared, share(compared, len(chosen)))
+        yield f"| {' | '.join(map(str, cells))} |"
+
+
+def _by_check(results: list[Result]) -> Iterator[str]:
+    for title, codes in (("alone", [r.alone for r in results]), ("compared", [r.compared for r in results])):
+        counts = Counter(code for found in codes for code in found)
+        only = Counter(next(iter(found)) for found in codes if len(found) == 1)
+        yield f"\n## By check, {title}\n"
+        yield "| check | notices | the only one to notice |"
+        yield "| --- | ---: | ---: |"
+        yield from (
+            f"| {code} {REGISTRY[code].name} | {count} | {only[code]} |" for code, count in sorted(counts.items())
+        )
+
+
+def _survivors(results: Iterable[Result]) -> Iterator[str]:
+    """List what nothing notices in a record by itself, by reason; then, one by one, what a pull request lets through."""
+    alone = [result for result in results if not result.alone]
+    yield "\n## Not noticed alone, and why\n"
+    yield "| reason | mistakes |"
+    yield "| --- | ---: |"
+    for text, count in Counter(reason(result.mutant) for result in alone).most_common():
+        yield f"| {text} | {count} |"
+    yield "\n## Not noticed in a pull request either\n"
+    for result in alone:
+        if not result.compared:
+            place = ".".join(map(str, result.mutant.pointer))
+            yield f"- `{result.claim}` {place}: `{result.mutant.before}` → `{result.mutant.after}`: {reason(result.mutant)}"
+
+
+def main() -> None:
+    """Run all mistakes on all cores, write the report and print its summary."""
+    with ProcessPoolExecutor() as pool:
+        results = [result for found in pool.map(judge_claim, [entry.stem for entry in claims()]) for result in found]
+    REPORT.write_text(render(results), encoding="utf-8", newline="\n")
+    print("\n".join(_summary(results)))  # noqa: T201 - this is a command
+
+
+if __name__ == "__main__":
+    main()
