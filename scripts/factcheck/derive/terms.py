@@ -25,8 +25,8 @@ class Placed:
     pointer: Pointer
     designation: Designation
     date: str | None
-    quotation: str | None = None
-    """The verbatim words beside it, which should hold its wording."""
+    quotations: tuple[str, ...] = ()
+    """Verbatim words, one of which should hold its wording: the quotation beside it, or the passages of its sources."""
 
 
 def designations(corpus: Corpus) -> Iterator[Placed]:
@@ -40,22 +40,25 @@ def _of_claim(corpus: Corpus, entry: Entry, claim: Claim) -> Iterator[Placed]:
     said, article = claim.claim.payload, corpus.articles.get(claim.article)
     if isinstance(said, Designation):
         when = said.date or (article.published if article else None)
-        words = claim.claim.quotation.exact
+        words: tuple[str, ...] = (claim.claim.quotation.exact,)
         pointer: Pointer = ("claim", "payload")
-        yield Placed(entry=entry, claim=claim, pointer=pointer, designation=said, date=when, quotation=words)
+        yield Placed(entry=entry, claim=claim, pointer=pointer, designation=said, date=when, quotations=words)
     for index, item in enumerate(claim.review.evidence):
         if isinstance(item.recorded, Designation):
             pointer = ("review", "evidence", index, "recorded")
-            quoted = item.quotation.exact if item.quotation else None
+            words = (item.quotation.exact,) if item.quotation else ()
             when = item.recorded.date
             yield Placed(
-                entry=entry, claim=claim, pointer=pointer, designation=item.recorded, date=when, quotation=quoted
+                entry=entry, claim=claim, pointer=pointer, designation=item.recorded, date=when, quotations=words
             )
     for index, development in enumerate(claim.review.developments):
-        if isinstance(development.recorded, Designation):
+        recorded = development.recorded
+        if isinstance(recorded, Designation):
             pointer = ("review", "developments", index, "recorded")
-            when = development.recorded.date or development.date
-            yield Placed(entry=entry, claim=claim, pointer=pointer, designation=development.recorded, date=when)
+            sources = (corpus.sources[id_] for id_ in development.sources if id_ in corpus.sources)
+            words = tuple(passage for source in sources for passage in source.quotations)
+            when = recorded.date or development.date
+            yield Placed(entry=entry, claim=claim, pointer=pointer, designation=recorded, date=when, quotations=words)
 
 
 def terms_in(wording: str, lang: str, terms: Mapping[str, Term]) -> list[str]:

@@ -128,6 +128,7 @@ class Rating:
     definition: Text
     truth_value: bool
     claimreview: int | None = None
+    takes: tuple[str, ...] = ()
     mark: str
     colour: str
 

@@ -80,6 +80,13 @@ WORDS = {
     "more_precise": N_("more precise"),
     "less_precise": N_("less precise"),
     "not_comparable": N_("not comparable"),
+    # what a rating takes
+    "support": N_("evidence that was read and supports the claim"),
+    "reservation": N_("a reservation: evidence that qualifies or refutes it, or records something else"),
+    "refutation": N_("evidence that was read and refutes the claim"),
+    "no_difference": N_("nothing recorded that excludes what is claimed"),
+    "other_speaker": N_("a source that records another speaker"),
+    "gap": N_("something that is missing: a text still to be read, or enough support"),
     # coverage of an article
     "claims": N_("claims"),
     "not_checkable": N_("not checkable"),

@@ -1,7 +1,8 @@
 """A date in the data is not the one in the words beside it.
 
 If a claim's text, or the quotation and the note of a piece of evidence, name a date with its year, the data beside
-them must mean the same day, month or year. Correct whichever is wrong.
+them must mean the same day, month or year. What happened since is dated itself: another `recorded` date there, such as
+that of a payment to come, must be named in its text. Correct whichever is wrong.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def _is_given(item: StatedPayload, date: Edtf) -> bool:
 def _excluding(item: StatedPayload, date: Edtf) -> tuple[str, Edtf] | None:
     """Return the first text all of whose dates exclude this one, and the first of those."""
     for name, text in item.texts:
-        found = read_dates(text)
+        found = [*read_dates(text), *([parse_edtf(item.date)] if item.date else [])]
         if found and not any(_overlap(date, other) for other in found):
             return name, found[0]
     return None

@@ -1,17 +1,22 @@
 """The dates of a review are not in order.
 
 A record is created, its evidence is checked, and it is to be checked again later: `created` is not after `checked`, and
-`review_by` is after `checked`. Nor can evidence be checked before its source was last looked at (`retrieved`).
+`review_by` is after `checked`, by a year at most. Nor can evidence be checked before its source was last looked at
+(`retrieved`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue, Pointer
 from factcheck.model.claim import Claim
+
+LONGEST = timedelta(days=366)
+"""How long a review may wait."""
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -29,6 +34,8 @@ def _judge(corpus: Corpus, claim: Claim) -> tuple[Pointer, str] | None:
         return ("review", "checked"), f"checked on {review.checked}, before the record was created"
     if review.review_by <= review.checked:
         return ("review", "review_by"), f"the next review, {review.review_by}, is not after the last one"
+    if date.fromisoformat(review.review_by) - date.fromisoformat(review.checked) > LONGEST:
+        return ("review", "review_by"), f"the next review, {review.review_by}, is more than a year after the last one"
     for item in review.evidence:
         source = corpus.sources.get(item.source)
         if source and source.retrieved and source.retrieved > review.checked:

@@ -1,8 +1,8 @@
 """A statement is dated on another day than the text that makes it.
 
 Where a source is somebody's own announcement, what is said in it is said on the day of its publication: the
-`recorded` date of a designation or an announcement must be that day. The same for what happened since: a
-designation recorded there has the date of the development.
+`recorded` date of a designation, an announcement or announced money must be that day. The same for what happened
+since: a statement recorded there has the date of the development.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             continue
         for pointer, recorded, expected in _statements(corpus, entry.record):
             date = getattr(recorded, "date", None)
-            if isinstance(recorded, Designation | Announcement) and date and expected and _apart(date, expected):
+            if _is_statement(recorded) and date and expected and _apart(date, expected):
                 message = f"this was said on {date}, but the text that says it is of {expected}"
                 yield entry.file, Issue(pointer=(*pointer, "recorded", "date"), message=message)
 
@@ -36,6 +36,11 @@ def _statements(corpus: Corpus, claim: Claim) -> Iterator[tuple[Pointer, Payload
             yield ("review", "evidence", index), item.recorded, source.published
     for index, development in enumerate(claim.review.developments):
         yield ("review", "developments", index), development.recorded, development.date
+
+
+def _is_statement(recorded: Payload | None) -> bool:
+    announced = getattr(recorded, "status", None) == "announced"
+    return announced or isinstance(recorded, Designation | Announcement)
 
 
 def _apart(first: str, second: str) -> bool:

@@ -1,7 +1,8 @@
 """The wording of a designation does not stand in the quotation beside it.
 
-The wording is verbatim: it is a part of what is quoted from the article or the source, with the same
-quotation marks inside, so that its very words are verified with the quotation. Copy it from there.
+The wording is verbatim: it is a part of what is quoted from the article or the source, with the same quotation marks
+inside, so that its very words are verified with the quotation. For what happened since, it must stand in one of the
+passages (`quotations`) of the sources. Copy it from there.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every wording that is no part of the quotation that it comes with."""
     for item in designations(corpus):
         wording = item.designation.wording
-        if wording and item.quotation and normalise(wording) not in normalise(item.quotation):
-            message = "these words are no part of the quotation that they are recorded with"
+        if wording and item.quotations and not any(normalise(wording) in normalise(text) for text in item.quotations):
+            message = "these words are no part of what is quoted beside them, or listed in their source"
             hint = "copy them from the quotation, character by character"
             yield item.entry.file, Issue(pointer=(*item.pointer, "wording"), message=message, hint=hint)
 

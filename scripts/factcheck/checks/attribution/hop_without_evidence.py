@@ -1,0 +1,31 @@
+"""A step of an attribution chain rests on a source that is not among the claim's evidence.
+
+What a chain says is checked like everything else: the source of a step must be quoted in the evidence, or be listed
+under `to_check` while it could not be read. Add it there, or name the source that shows the step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every step whose source the review does not use."""
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        review = entry.record.review
+        used = {item.source for item in review.evidence} | {lead.source for lead in review.to_check}
+        for index, hop in enumerate(entry.record.claim.chain):
+            if hop.source and hop.source in corpus.sources and hop.source not in used:
+                message = f"{hop.source!r} is not among the evidence of this claim"
+                hint = "quote it in the evidence, or name the source that shows this step"
+                yield entry.file, Issue(pointer=("claim", "chain", index, "source"), message=message, hint=hint)
+
+
+CHECK = check("ATT003", "hop-without-evidence", __doc__, run)

@@ -1,0 +1,47 @@
+"""A rating is given without what it takes.
+
+Each rating in `facts/ratings.yml` says what the evidence must show before it may be given (`takes`): "mostly confirmed"
+takes support and a reservation, "wrong" takes a refutation, "unproven" takes something that is missing. If the
+rating is right, then the evidence for it is not in the record yet: add it. Otherwise give the rating that follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.comparison import entity_parents
+from factcheck.derive.grounds import Grounds
+from factcheck.derive.origins import Origins
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+LACKING = {
+    "support": "no evidence that was read supports the claim",
+    "reservation": "no evidence qualifies or refutes the claim, and none records anything else",
+    "refutation": "no evidence that was read refutes the claim",
+    "no_difference": "a source records something that excludes what is claimed",
+    "other_speaker": "no source records that somebody else said it",
+    "gap": "the support suffices, and nothing is said to be missing",
+}
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every claim whose rating takes something that its evidence does not show."""
+    origins, parents = Origins(corpus), entity_parents(corpus.entities)
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        rating = corpus.ratings.get(entry.record.review.rating)
+        known = all(item.source in corpus.sources for item in entry.record.review.evidence)
+        if rating and rating.takes and known:
+            met = Grounds(entry.record, origins, parents).met()
+            lacking = next((ground for ground in rating.takes if not met[ground]), None)
+            if lacking:
+                message = f"rated {rating.id!r}, but {LACKING[lacking]}"
+                hint = "add the evidence for it, or give the rating that follows from what is there"
+                yield entry.file, Issue(pointer=("review", "rating"), message=message, hint=hint)
+
+
+CHECK = check("RAT008", "rating-without-grounds", __doc__, run)

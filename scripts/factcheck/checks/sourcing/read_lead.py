@@ -1,0 +1,31 @@
+"""A source is listed as still to be read, but it has been read.
+
+`to_check` is for sources that matter to the claim and could not be read, or not far enough. One that was read in full
+is evidence, or of no use here; one that is evidence for this claim already is read as far as it goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every source to be read that was read in full, or is evidence already."""
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        used = {item.source for item in entry.record.review.evidence}
+        for index, lead in enumerate(entry.record.review.to_check):
+            source = corpus.sources.get(lead.source)
+            if source and (source.access == "full" or source.id in used):
+                why = "is evidence for this claim already" if source.id in used else "was read in full"
+                pointer = ("review", "to_check", index, "source")
+                yield entry.file, Issue(pointer=pointer, message=f"{source.id!r} {why}", hint="remove it from here")
+
+
+CHECK = check("SRC005", "read-lead", __doc__, run)
