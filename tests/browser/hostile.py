@@ -128,10 +128,18 @@ def _records(number: int, next_number: int, text: str, mark: str) -> Mapping[str
             "published": "2023-10-28",
             "published_note": only_french,
             "appearances": [{"source": source, "note": _both(text)}],
-            "text": {"characters": 40, "words": 6, "sha256": "0" * 64},
+            "text": {"characters": 40, "words": 6, "sha256": "0" * 64, "fingerprint": "0" * 11},
             "passages": [
-                {"start": 0, "end": 30, "claims": [claim]},
-                {"start": 30, "end": 40, "not_checkable": _both(text)},
+                {"start": 0, "end": 4, "claims": [claim]},
+                {"start": 4, "end": 6, "not_checkable": _both(text)},
+            ],
+            "sums": [
+                {
+                    "total": {"currency": "USD", "hedge": "exactly", "value": 2},
+                    "parts": [claim, next_claim],
+                    "sources": [source],
+                    "note": _both(text),
+                }
             ],
             "needs": _both(text),
         },
@@ -145,10 +153,17 @@ def _records(number: int, next_number: int, text: str, mark: str) -> Mapping[str
                 "quotation": quotation,
                 "claimant": entity,
                 "attributed_to": entity,
+                "chain": [
+                    {"who": entity, "source": source, "note": _both(text)},
+                    {"unnamed": only_french, "note": only_english},
+                ],
                 "about": [entity],
                 "kind": "attribution",
                 "payload": designation,
-                "relations": [{"type": "repeats", "claim": next_claim, "note": _both(text)}],
+                "relations": [
+                    {"type": "repeats", "claim": next_claim, "note": _both(text)},
+                    {"type": "sum_of", "claim": claim, "note": _both(text)},
+                ],
             },
             "review": {
                 "rating": rating,
@@ -240,10 +255,29 @@ def _write(path: Path, data: Any) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+_UNCHECKED = """
+
+def _load_unchecked(root: Path) -> tuple[Corpus, str]:
+    from factcheck.pipeline import read_corpus
+
+    return read_corpus(root, root / "schemas"), "unchecked"
+
+
+load_for_site = _load_unchecked
+"""
+
+
+def _leave_checks_out(root: Path) -> None:
+    """Let the copy be built although checks refuse its records: pages must be safe whatever the checks let through."""
+    hook = root / "scripts" / "mkdocs_hooks.py"
+    hook.write_text(hook.read_text(encoding="utf-8") + _UNCHECKED, encoding="utf-8")
+
+
 def write_records(fill: Fill, mark: str, numbers: Sequence[int] = EVERY) -> Change:
     """Return the change of a project that adds a set of records per number, with the texts that `fill` gives."""
 
     def change(root: Path) -> None:
+        _leave_checks_out(root)
         facts = root / "facts"
         vocabulary = yaml.safe_load((facts / "ratings.yml").read_text(encoding="utf-8"))
         for number, next_number in zip(numbers, [*numbers[1:], numbers[0]], strict=True):

@@ -40,6 +40,11 @@ class DeclaredSum:
         return [amount_of(part) for part in self.parts]
 
     @property
+    def addends(self) -> list[tuple[Claim, Amount | None, str | None]]:
+        """The parts, each with its amount and the state of its money, as far as they are known."""
+        return [(part, amount_of(part), status_of(part)) for part in self.parts]
+
+    @property
     def currencies(self) -> set[str]:
         """The currencies of the total and its parts."""
         return {amount.currency for amount in [self.total, *self.amounts] if amount}
