@@ -21,7 +21,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate test lint format messages bench browser lock clean
+.PHONY: help setup serve site validate test mutate lint format messages bench browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ validate: $(RUNTIME) ## Check the records (FORMAT=text|github|json, ARGS=--stric
 
 test: $(DEV) browser ## Run all tests (JOBS=auto, ARGS='-k name')
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+
+mutate: $(DEV) ## Make small mistakes in the real records and report which the checks notice (tests/mutation/report.md)
+	@PYTHONPATH=scripts:tests $(BIN)/python -m mutation.run
 
 lint: $(DEV) ## Check the style, the types and the workflows
 	@$(BIN)/ruff check

@@ -77,6 +77,7 @@ def _explain(context: click.Context, _parameter: click.Parameter, value: str | N
     help="How findings are shown.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--base", metavar="REV", help="Compare with a git revision: ids are permanent, changes need corrections.")
 @click.option(
     "--list-checks",
     is_flag=True,
@@ -93,15 +94,17 @@ def _explain(context: click.Context, _parameter: click.Parameter, value: str | N
     callback=_explain,
     help="Explain a check and exit.",
 )
-def validate(paths: tuple[Path, ...], format_: str, *, strict: bool) -> None:
+def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | None) -> None:
     """Check all records; with PATHS, show only what is wrong in those files or folders."""
+    from factcheck.base import read_base  # noqa: PLC0415
     from factcheck.pipeline import today  # noqa: PLC0415
     from factcheck.pipeline import validate as run  # noqa: PLC0415
     from factcheck.report import FORMATS, line_reader  # noqa: PLC0415
     from factcheck.texts import texts_at_hand  # noqa: PLC0415
 
     root = _find_root()
-    report = _only(run(root, today=today(), texts=texts_at_hand()), paths, root)
+    compared = read_base(root, base) if base else None
+    report = _only(run(root, today=today(), base=compared, texts=texts_at_hand()), paths, root)
     click.echo(FORMATS[format_](report, line_reader(root)))
     if report.errors or (strict and report.warnings):
         sys.exit(EXIT_FINDINGS)

@@ -93,8 +93,9 @@ def _letters(text: str) -> Iterator[str]:
 
 def _dates(text: str) -> Iterator[str]:
     """Put the year one off, either way; and, of a day or a month, the month or the day one off."""
-    for step in (-1, 1):
-        yield re.sub(r"\d{4}", lambda match: f"{int(match[0]) + step}", text, count=1)
+    year = re.search(r"\d{4}", text)
+    if year:
+        yield from (text.replace(year[0], str(int(year[0]) + step), 1) for step in (-1, 1))
     match = re.fullmatch(r"(\d{4})-(\d\d)((?:-\d\d)?)", text)
     if match:
         yield f"{match[1]}-{int(match[2]) % 12 + 1:02}{match[3].replace('-31', '-30')}"

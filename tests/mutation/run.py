@@ -135,7 +135,7 @@ def _by_check(results: list[Result]) -> Iterator[str]:
 
 
 def _survivors(results: Iterable[Result]) -> Iterator[str]:
-    """List what nothing notices in a record by itself, by reason; then, one by one, what a pull request lets through."""
+    """List what nothing notices in a record by itself, by reason; then each that a pull request lets through."""
     alone = [result for result in results if not result.alone]
     yield "\n## Not noticed alone, and why\n"
     yield "| reason | mistakes |"
@@ -146,7 +146,8 @@ def _survivors(results: Iterable[Result]) -> Iterator[str]:
     for result in alone:
         if not result.compared:
             place = ".".join(map(str, result.mutant.pointer))
-            yield f"- `{result.claim}` {place}: `{result.mutant.before}` → `{result.mutant.after}`: {reason(result.mutant)}"
+            change = f"`{result.mutant.before}` → `{result.mutant.after}`"
+            yield f"- `{result.claim}` {place}: {change}: {reason(result.mutant)}"
 
 
 def main() -> None:
@@ -154,7 +155,7 @@ def main() -> None:
     with ProcessPoolExecutor() as pool:
         results = [result for found in pool.map(judge_claim, [entry.stem for entry in claims()]) for result in found]
     REPORT.write_text(render(results), encoding="utf-8", newline="\n")
-    print("\n".join(_summary(results)))  # noqa: T201 - this is a command
+    print("\n".join(_summary(results)))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,9 @@
 """The controlled term of a designation is not the one in its wording.
 
-The wording is verbatim, in its own language; the term says which of our words it stands for. So one of the `words` that
-`facts/terms.yml` gives for that term and language must stand in the wording: the English "primary" and the
-French "principal" are the term `primary`, "preferred" and "préféré" are `preferred`. Two different words must never become one.
+The wording is verbatim, in its own language; the term says which of our words it stands for. So one of the `words`
+that `facts/terms.yml` gives for that term and language must stand in the wording: the English "primary" and the
+French "principal" are the term `primary`, "preferred" and "préféré" are `preferred`. Two different words must never
+become one.
 
 Correct the term or the wording. If the wording uses a word that the vocabulary lacks, add it there, with its
 language, only if it truly means the same.

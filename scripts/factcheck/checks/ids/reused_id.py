@@ -1,0 +1,27 @@
+"""The id of a record that moved or was withdrawn names a record again.
+
+Whoever follows an old link must never arrive at something else. An id that was given up stays given up: choose a new
+one, and let the old file lead to it (`moved_to`), or leave it as it was.
+
+Judged only when records are compared with another revision (`--base`), as in every pull request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every record whose id had been given up in the base revision."""
+    base = corpus.around.base
+    for kind, id_ in base.tombstones if base else ():
+        if kind in corpus.tables and id_ in corpus.tables[kind]:
+            message = f"the id {id_!r} was given up, and ids are never used again"
+            yield corpus.file(kind, id_), Issue(pointer=("id",), message=message, hint="choose a new id")
+
+
+CHECK = check("IDS007", "reused-id", __doc__, run)

@@ -1,0 +1,57 @@
+"""A record that was published is gone.
+
+Other sites and papers link to a record's address, so it must answer for ever. Do not delete or rename a file: leave
+one with the old id that says where the record is now (`moved_to`), or why it was taken back (`withdrawn`). The same
+for ratings and terms: published records may cite them.
+
+Judged only when records are compared with another revision (`--base`), as in every pull request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus, Key
+from factcheck.finding import Issue, Locatable, Location, Pointer
+from factcheck.folders import FOLDERS
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFile:
+    """A file that was there in the base revision."""
+
+    path: str
+
+    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:  # noqa: ARG002 - as for YAML files
+        """Return the beginning of the file."""
+        return Location(self.path)
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every id of the base revision that means nothing now."""
+    base = corpus.around.base
+    if base is None:
+        return
+    for kind, id_ in sorted(_ids(base)):
+        if not corpus.knows(kind, id_):
+            in_file = kind in FOLDERS
+            message = f"the {kind} {id_!r} was published, and is gone"
+            hint = "leave a file with 'moved_to' or 'withdrawn' here" if in_file else "keep it: records may cite it"
+            yield _place(corpus, kind, id_), Issue(pointer=(), message=message, hint=hint)
+
+
+def _ids(base: Corpus) -> set[Key]:
+    """Return all ids of a revision: of its records, its tombstones, and files that no longer fit the schemas."""
+    live = {(kind, id_) for kind, table in base.tables.items() for id_ in table}
+    return live | set(base.tombstones) | {key for key in base.broken if key[0] in FOLDERS}
+
+
+def _place(corpus: Corpus, kind: str, id_: str) -> Locatable:
+    if kind in FOLDERS:
+        return MissingFile(f"facts/{FOLDERS[kind]}/{id_}.yml")
+    return corpus.file(f"{kind}s", f"{kind}s")
+
+
+CHECK = check("IDS006", "vanished-id", __doc__, run)

@@ -1,0 +1,32 @@
+"""What a published claim says or rests on was changed, and readers are not told.
+
+The words of a claim, its quotation, its data, and the evidence that it was rated on are what readers rely on. If any of
+it changes or goes, even a typing error, add an entry to `record.corrections` that says so (`typo`, `source`,
+`substance` or `rating`). Adding evidence, a translation, a note or what happened since needs none.
+
+Judged only when records are compared with another revision (`--base`), as in every pull request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.changes import changed_claims, changed_places, new_corrections
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every claim of the base revision that says or rests on something else now, at the first such place."""
+    for before, now in changed_claims(corpus):
+        places = list(changed_places(before, now))
+        if places and not new_corrections(before, now):
+            pointer, what = places[0]
+            rest = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+            message = f"{what}{rest} is not what was published, and no correction says so"
+            hint = "add an entry to 'corrections' that says what was changed, and why"
+            yield corpus.file("claim", now.id), Issue(pointer=pointer, message=message, hint=hint)
+
+
+CHECK = check("RAT007", "silent-change", __doc__, run)

@@ -1,0 +1,30 @@
+"""A rating was changed, and readers are not told.
+
+Whoever read, quoted or linked the old rating must be able to see that it changed, when and why. Add an entry to
+`record.corrections`, of the type `rating`, that says what the rating was and why it is another one now.
+
+Judged only when records are compared with another revision (`--base`), as in every pull request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.changes import changed_claims, new_corrections
+from factcheck.finding import Issue
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every claim whose rating is not that of the base revision, without a new correction of that type."""
+    for before, now in changed_claims(corpus):
+        if before.review.rating == now.review.rating:
+            continue
+        if not any(correction.type == "rating" for correction in new_corrections(before, now)):
+            message = f"the rating was {before.review.rating!r}, is {now.review.rating!r}, and no correction says so"
+            hint = "add an entry of the type 'rating' to 'corrections', with its date and the reason"
+            yield corpus.file("claim", now.id), Issue(pointer=("review", "rating"), message=message, hint=hint)
+
+
+CHECK = check("RAT006", "silent-rating-change", __doc__, run)

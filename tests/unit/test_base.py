@@ -1,0 +1,150 @@
+"""Comparing with another revision: what is read from git, and what is said when it cannot be."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import CHECKS, TODAY
+from factcheck.base import read_base
+from factcheck.cli import main
+from factcheck.pipeline import validate
+from factcheck.setup_error import SetupError
+
+CLAIM = Path("facts/claims/first-claim.yml")
+IDENTITY = ("-c", "user.name=An editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder, independent of whoever runs the tests; return what it prints."""
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    command = ["git", "-C", str(folder), *IDENTITY, *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout.strip()
+
+
+def commit(folder: Path) -> str:
+    """Commit everything in a folder; return the commit."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "claim first-claim: change")
+    return git(folder, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def repository(project: Path) -> Path:
+    """Return the small project as a git repository with one commit."""
+    git(project, "init", "--quiet", "--initial-branch=main")
+    commit(project)
+    return project
+
+
+def edit(project: Path, old: str, new: str) -> None:
+    """Replace words in the claim of the small project."""
+    path = project / CLAIM
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_base_is_the_other_revision_not_the_files_at_hand(repository: Path) -> None:
+    edit(repository, "rating: confirmed", "rating: unproven")
+    assert read_base(repository, "main").claims["first-claim"].review.rating == "confirmed"
+    assert read_base(repository, "HEAD").claims.keys() == {"first-claim"}
+
+
+def test_changes_are_found_from_revision_to_files(repository: Path) -> None:
+    edit(repository, "rating: confirmed", "rating: unproven")
+    (repository / "facts/sources/first-source.yml").rename(repository / "facts/sources/other-source.yml")
+    codes = {finding.code for finding in validate(repository, today=TODAY, base=read_base(repository, "main")).findings}
+    assert {"RAT006", "IDS006"} <= codes
+
+
+def test_missing_file_is_the_place_of_the_finding(repository: Path) -> None:
+    (repository / "facts/entities/example.yml").unlink()
+    found = validate(repository, today=TODAY, base=read_base(repository, "main")).findings
+    assert "facts/entities/example.yml" in {finding.location.path for finding in found if finding.code == "IDS006"}
+
+
+def test_project_may_lie_in_a_folder_of_the_repository(tmp_path: Path, project: Path) -> None:
+    outer = tmp_path / "outer"
+    outer.mkdir()
+    project.rename(outer / "site")
+    git(outer, "init", "--quiet")
+    commit(outer)
+    assert read_base(outer / "site", "HEAD").claims.keys() == {"first-claim"}
+
+
+def test_revision_without_records_is_an_empty_base(tmp_path: Path, project: Path) -> None:
+    records = tmp_path / "kept"
+    (project / "facts").rename(records)
+    git(project, "init", "--quiet", "--initial-branch=main")
+    first = commit(project)
+    records.rename(project / "facts")
+    assert read_base(project, first).entries == ()
+
+
+def test_links_in_a_revision_are_not_followed(repository: Path) -> None:
+    (repository / "facts/claims/linked.yml").symlink_to("/etc/passwd")
+    commit(repository)
+    base = read_base(repository, "HEAD")
+    assert base.claims.keys() == {"first-claim"}
+    assert ("claim", "linked") not in base.broken
+
+
+def test_records_that_no_longer_fit_the_schemas_keep_their_ids(repository: Path) -> None:
+    edit(repository, "  kind: factual\n", "")
+    commit(repository)
+    base = read_base(repository, "HEAD")
+    assert base.claims == {}
+    assert ("claim", "first-claim") in base.broken
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--output=x", "", "main:facts", "HEAD~99"])
+def test_unknown_revision_is_named(repository: Path, revision: str) -> None:
+    with pytest.raises(SetupError, match="git knows no revision"):
+        read_base(repository, revision)
+    assert not (repository / "x").exists()
+
+
+def test_folder_without_repository_says_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
+    with pytest.raises(SetupError, match="no git repository here"):
+        read_base(project, "main")
+
+
+def test_missing_git_says_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(SetupError, match="git is needed"):
+        read_base(project, "main")
+
+
+def test_shallow_clone_is_told_apart(repository: Path, tmp_path: Path) -> None:
+    first = git(repository, "rev-parse", "HEAD")
+    edit(repository, "The company says so.", "The company itself says so.")
+    commit(repository)
+    shallow = tmp_path / "shallow"
+    git(tmp_path, "clone", "--quiet", "--depth=1", repository.as_uri(), str(shallow))
+    with pytest.raises(SetupError, match="fetch-depth: 0"):
+        read_base(shallow, first)
+
+
+def test_command_line_compares(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    edit(repository, "The company says so.", "The company itself says so.")
+    for arguments, code in ((["--base", "main"], 0), (["--base", "nowhere"], 2)):
+        with pytest.raises(SystemExit) as stop:
+            main(["validate", *arguments])
+        assert stop.value.code == code
+    edit(repository, "en: Example has raised", "en: Example has got")
+    with pytest.raises(SystemExit) as stop:
+        main(["validate", "--base", "main"])
+    assert stop.value.code == 1
+    assert "RAT007 the text (en) is not what was published" in capsys.readouterr().out
+
+
+def test_examples_with_a_base_revision_are_there() -> None:
+    assert len(list(CHECKS.glob("*/before"))) >= 4
