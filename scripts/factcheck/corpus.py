@@ -20,6 +20,7 @@ from factcheck.model.record import (
     Article,
     Entity,
     Exceptions,
+    Floors,
     Moved,
     Rating,
     Ratings,
@@ -134,6 +135,11 @@ class Corpus:
     def accepted(self) -> Exceptions:
         """The accepted findings."""
         return next((entry.record for entry in self.entries if isinstance(entry.record, Exceptions)), Exceptions())
+
+    @cached_property
+    def floors(self) -> Floors | None:
+        """How much there must be at least, if that is said."""
+        return next((entry.record for entry in self.entries if isinstance(entry.record, Floors)), None)
 
     @cached_property
     def tombstones(self) -> Mapping[Key, Moved | Withdrawn]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from factcheck.finding import Issue
 
-KINDS = ("article", "claim", "source", "entity", "ratings", "terms", "exceptions")
+KINDS = ("article", "claim", "source", "entity", "ratings", "terms", "exceptions", "floors")
 """The kinds of document, each with a schema of its own."""
 
 

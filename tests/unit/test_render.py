@@ -194,7 +194,7 @@ def test_moved_and_withdrawn_records_keep_a_page_but_no_entry(project: Path) -> 
     reason = "reason:\n  en: It was one with the other.\n  fr: Les deux n’en faisaient qu’un.\n"
     entities = project / "facts" / "entities"
     (entities / "old.yml").write_text(f"id: old\nmoved_to: example\ndate: '2026-11-23'\n{reason}", encoding="utf-8")
-    title = "  title:\n    en: A <name>\n  date: '2026-11-23'\n"
+    title = "  title:\n    en: A <name>\n    fr: Un <nom>\n  date: '2026-11-23'\n"
     indented = "".join(f"  {line}\n" for line in reason.splitlines())
     (entities / "gone.yml").write_text(f"id: gone\nwithdrawn:\n{title}{indented}", encoding="utf-8")
     report = validate(project, today=TODAY)

@@ -16,7 +16,7 @@ from typing import Literal, get_args
 from factcheck.finding import Finding, Location, Severity
 from factcheck.folders import FOLDERS
 
-Kind = Literal["article", "claim", "source", "entity", "ratings", "terms", "exceptions"]
+Kind = Literal["article", "claim", "source", "entity", "ratings", "terms", "exceptions", "floors"]
 
 MAX_STEM = 80
 _ROOT = "facts"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from factcheck.model.claim import Claim
-from factcheck.model.record import Article, Entity, Exceptions, Moved, Ratings, Source, Terms, Withdrawn
+from factcheck.model.record import Article, Entity, Exceptions, Floors, Moved, Ratings, Source, Terms, Withdrawn
 from factcheck.model.structure import parse
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ Record = Article | Claim | Source | Entity
 """A record with a page of its own."""
 
 Tombstone = Moved | Withdrawn
-Parsed = Record | Tombstone | Ratings | Terms | Exceptions
+Parsed = Record | Tombstone | Ratings | Terms | Exceptions | Floors
 
 CLASSES: dict[str, type] = {
     "article": Article,
@@ -25,6 +25,7 @@ CLASSES: dict[str, type] = {
     "ratings": Ratings,
     "terms": Terms,
     "exceptions": Exceptions,
+    "floors": Floors,
 }
 """The class of each kind of document."""
 

@@ -187,6 +187,24 @@ class Exceptions:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeastRecords:
+    """How many records of each kind there must be."""
+
+    article: int
+    claim: int
+    source: int
+    entity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floors:
+    """How much there must be at least; `least_coverage` in per cent of an article's words."""
+
+    least_records: LeastRecords
+    least_coverage: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
     """What stays of a record whose id has changed."""
 

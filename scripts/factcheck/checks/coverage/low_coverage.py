@@ -1,0 +1,33 @@
+"""Too much of an article is still open.
+
+`least_coverage` in `facts/floors.yml` says how many per cent of an article's words must be a claim, or be marked as
+not checkable with a reason. Below that, a selection could pass for the whole. Look at the passages that are `open`:
+add the claims that they make, or say why they make none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.coverage import cover
+from factcheck.finding import Issue
+from factcheck.model.record import Article
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every article of which less is accounted for than the floor asks, at its first open passage."""
+    floor = corpus.floors.least_coverage if corpus.floors else None
+    for entry in corpus.entries:
+        if floor is None or not isinstance(entry.record, Article):
+            continue
+        accounted = cover(entry.record).accounted
+        if accounted < floor:
+            opened = (index for index, passage in enumerate(entry.record.passages) if passage.open)
+            message = f"{accounted} per cent of the words are accounted for, at least {floor} are asked for"
+            hint = "say which claims this passage makes, or why it makes none that can be checked"
+            yield entry.file, Issue(pointer=("passages", next(opened, 0)), message=message, hint=hint)
+
+
+CHECK = check("COV002", "low-coverage", __doc__, run)

@@ -1,0 +1,33 @@
+"""A text is the same in two languages.
+
+A few words, such as a name, may be the same in English and French. A whole sentence is not: it was copied, and its
+readers would get it in the wrong language without a warning. Translate it, or leave the language out: then the page
+says that it is not translated yet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.texts import texts
+from factcheck.finding import Issue
+
+WORDS = 4
+"""From so many words on, two languages do not say the same in the same words."""
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every longer text that repeats another language's."""
+    for written in texts(corpus):
+        values = list(written.text.items())
+        for index, (language, text) in enumerate(values):
+            if len(text.split()) >= WORDS and text in [other for _, other in values[:index]]:
+                message = f"the text for {language!r} is that of another language"
+                hint = "translate it, or leave it out until somebody does"
+                pointer = (*written.pointer, language)
+                yield written.entry.file, Issue(pointer=pointer, message=message, hint=hint)
+
+
+CHECK = check("LNG002", "copied-translation", __doc__, run, warning=True)

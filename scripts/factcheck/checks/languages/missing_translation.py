@@ -1,0 +1,29 @@
+"""A text is there in one language only.
+
+The site is read in English and in French. A text that is missing in one of them is shown in the other and marked as not
+yet translated, so that nothing is held up; but somebody should translate it. Names need no translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.texts import texts
+from factcheck.finding import Issue
+from factcheck.folders import LANGUAGES
+
+NAMES = frozenset({"name"})
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every text that lacks a language of the site."""
+    for written in texts(corpus):
+        missing = [language for language in LANGUAGES if language not in written.text]
+        if missing and written.field not in NAMES:
+            message = f"{written.field!r} is not translated: {', '.join(missing)} is missing"
+            yield written.entry.file, Issue(pointer=written.pointer, message=message, on_key=True)
+
+
+CHECK = check("LNG001", "missing-translation", __doc__, run, warning=True)

@@ -1,0 +1,1 @@
+"""House style of texts and files (STY)."""

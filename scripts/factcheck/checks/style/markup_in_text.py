@@ -1,0 +1,31 @@
+"""A text holds Markdown, HTML or an address.
+
+Texts in records are shown exactly as they stand, in pages, search results and data: `**bold**` would be read with its
+stars. Write plain words. To refer to a source, name it; the page links to the sources of the evidence by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.texts import texts
+from factcheck.finding import Issue
+
+MARKUP = re.compile(r"\*\*|__\w|\]\(|`|</?[a-zA-Z][^>]*>|&(?:[a-z]+|#\d+);|https?://")
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every text with markup in it, once."""
+    for written in texts(corpus):
+        for language, text in written.text.items():
+            found = MARKUP.search(text)
+            if found:
+                message = f"texts are shown as they stand, so readers would see {found[0]!r}"
+                pointer = (*written.pointer, language)
+                yield written.entry.file, Issue(pointer=pointer, message=message, hint="write plain words")
+
+
+CHECK = check("STY002", "markup-in-text", __doc__, run, warning=True)

@@ -1,0 +1,35 @@
+"""A sentence has no end, or a heading has one.
+
+The texts that explain something are sentences and end like sentences. `short`, labels, names, scopes and the like
+stand in headings, lists and tables, and end without a full stop.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.derive.texts import texts
+from factcheck.finding import Issue
+
+SENTENCES = frozenset({"explanation", "would_change", "definition", "meaning", "translation", "summary", "interests"})
+HEADINGS = frozenset({"short", "label", "name", "scope", "subject", "channel", "property"})
+ENDS = (".", "?", "!", "…", ".”", ".\u00a0»", ".)")
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every text that ends otherwise than its field asks for."""
+    for written in texts(corpus):
+        place = "text" if written.pointer[0] == "claim" and written.field == "text" else written.field
+        for language, text in written.text.items():
+            message = None
+            if (place in SENTENCES or place == "text") and not text.endswith(ENDS):
+                message = "this is a sentence, and has no full stop"
+            elif place in HEADINGS and text.endswith(".") and not text.endswith(("Inc.", "etc.")):
+                message = "this is a heading or a part of a list, and ends with a full stop"
+            if message:
+                yield written.entry.file, Issue(pointer=(*written.pointer, language), message=message)
+
+
+CHECK = check("STY003", "sentence-end", __doc__, run, warning=True)

@@ -1,0 +1,1 @@
+"""How much there must be (FIL)."""

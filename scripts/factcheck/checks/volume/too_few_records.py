@@ -1,0 +1,32 @@
+"""There are fewer records than there must be.
+
+`facts/floors.yml` says how many articles, claims, sources and entities there must be at least. A merge that went wrong
+or a folder emptied by mistake would publish half a site, and nothing in the rest would look wrong. If records
+were taken back on purpose, lower the number in the same change.
+
+Not judged while a file has errors: it may be one of those that seem to be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.folders import FOLDERS
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every kind of which there are too few records."""
+    if corpus.floors is None:
+        return
+    for kind, folder in FOLDERS.items():
+        least, there = getattr(corpus.floors.least_records, kind), len(corpus.tables[kind])
+        if there < least:
+            message = f"facts/{folder}/ holds {there} of at least {least} records"
+            hint = "bring back what is missing, or lower the number if records were taken back on purpose"
+            yield corpus.file("floors", "floors"), Issue(pointer=("least_records", kind), message=message, hint=hint)
+
+
+CHECK = check("FIL006", "too-few-records", __doc__, run, whole=True)

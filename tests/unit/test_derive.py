@@ -1,0 +1,286 @@
+"""What follows from the records: bounds, comparisons, origins, sums, coverage, cycles, terms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.corpus import Corpus, Entry
+from factcheck.derive.amounts import Agreement, Bounds, bounds, comparable_states, compare_amounts, compare_bounds
+from factcheck.derive.comparison import compare_claim, compare_dates, compare_payloads, entity_parents
+from factcheck.derive.coverage import cover
+from factcheck.derive.cycles import find_cycles
+from factcheck.derive.origins import Origins, Support
+from factcheck.derive.relating import orders
+from factcheck.derive.sums import declared_sums
+from factcheck.derive.terms import terms_in
+from factcheck.finding import Document
+from factcheck.model.payload import Agreement as Deal
+from factcheck.model.payload import Amount, Investment
+from factcheck.model.record import Article, Passage, Source
+from factcheck.pipeline import Report
+from factcheck.render.relation_graph import draw
+
+HEDGES = ("exactly", "about", "up_to", "more_than", "at_least")
+
+
+def amount(hedge: str, value: int, currency: str = "USD") -> Amount:
+    """Return an amount with one number."""
+    return Amount(currency=currency, hedge=hedge, value=value)
+
+
+def between(low: int, high: int) -> Amount:
+    """Return a range."""
+    return Amount(currency="USD", hedge="between", min=low, max=high)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "recorded", "expected"),
+    [
+        (amount("exactly", 5), amount("exactly", 5), "agrees"),
+        (amount("exactly", 5), amount("exactly", 50), "differs"),
+        (amount("up_to", 4), amount("exactly", 3), "more_precise"),
+        (amount("up_to", 4), amount("exactly", 5), "differs"),
+        (amount("exactly", 4), amount("up_to", 4), "less_precise"),
+        (amount("more_than", 10), amount("exactly", 10), "differs"),
+        (amount("at_least", 10), amount("exactly", 10), "more_precise"),
+        (amount("more_than", 10), amount("exactly", 13), "more_precise"),
+        (amount("at_least", 10), amount("more_than", 10), "more_precise"),
+        (amount("more_than", 10), amount("at_least", 10), "less_precise"),
+        (between(300, 400), amount("about", 300), "less_precise"),
+        (between(300, 400), amount("exactly", 400), "more_precise"),
+        (between(300, 400), amount("exactly", 550), "differs"),
+        (amount("about", 100), amount("exactly", 109), "more_precise"),
+        (amount("about", 100), amount("exactly", 111), "differs"),
+        (amount("exactly", 5), amount("exactly", 5, "EUR"), "not_comparable"),
+    ],
+)
+def test_amounts_are_compared_with_their_hedges(claimed: Amount, recorded: Amount, expected: str) -> None:
+    assert compare_amounts(claimed, recorded) == expected
+
+
+amounts = st.builds(amount, st.sampled_from(HEDGES), st.integers(1, 10**12))
+
+
+@given(amounts, amounts)
+def test_comparison_is_the_same_from_the_other_side(one: Amount, other: Amount) -> None:
+    mirror = {"more_precise": "less_precise", "less_precise": "more_precise"}
+    there, back = compare_amounts(one, other), compare_amounts(other, one)
+    both_partly = {there, back} == {Agreement.LESS_PRECISE}
+    assert both_partly or back == mirror.get(there, there)
+
+
+@given(amounts, amounts)
+def test_sum_of_bounds_holds_the_sum_of_what_they_hold(one: Amount, other: Amount) -> None:
+    left, right = bounds(one), bounds(other)
+    total = left + right
+    assert total.low == left.low + right.low
+    point = Bounds(left.low + 1 + right.low + 1, left.low + 1 + right.low + 1)
+    inside = Bounds(left.low + 1, left.low + 1).within(left) and Bounds(right.low + 1, right.low + 1).within(right)
+    assert point.within(total) or not inside
+
+
+def test_paid_is_not_compared_with_promised() -> None:
+    assert not comparable_states("paid", "committed")
+    assert not comparable_states("optional", "committed")
+    assert comparable_states("paid", "announced")
+    assert comparable_states(None, "paid")
+    paid = Investment(type="investment", amount=amount("exactly", 13), status="paid")
+    promised = replace(paid, status="committed")
+    cells = compare_payloads(paid, promised, {})
+    assert cells["amount"].agreement is Agreement.NOT_COMPARABLE
+    assert cells["status"].agreement is Agreement.DIFFERS
+
+
+@pytest.mark.parametrize(
+    ("claimed", "recorded", "expected"),
+    [
+        ("2023-09", "2023-09-25", "more_precise"),
+        ("2023-09-25", "2023", "less_precise"),
+        ("2022", "2023-02", "differs"),
+        ("../2024-03", "2024-03", "more_precise"),
+        ("2023-10", "2023-10-01/2023-10-31", "agrees"),
+    ],
+)
+def test_dates_are_compared_as_the_days_that_they_can_mean(claimed: str, recorded: str, expected: str) -> None:
+    assert compare_dates(claimed, recorded) == expected
+
+
+def test_part_of_a_company_is_more_precise_than_the_company() -> None:
+    whole, part = (Deal(type="agreement", parties=("a", party)) for party in ("google", "google-cloud"))
+    parents = {"google-cloud": "google"}
+    assert compare_payloads(whole, part, parents)["parties"].agreement is Agreement.MORE_PRECISE
+    assert compare_payloads(part, whole, parents)["parties"].agreement is Agreement.LESS_PRECISE
+    assert compare_payloads(whole, part, {})["parties"].agreement is Agreement.DIFFERS
+
+
+def test_field_that_a_source_lacks_is_silent_and_one_that_it_adds_is_more_precise() -> None:
+    claimed = Investment(type="investment", investor="a", instrument="equity")
+    recorded = Investment(type="investment", investor="a", round="Series C")
+    cells = compare_payloads(claimed, recorded, {})
+    assert {key: cell.agreement.value for key, cell in cells.items()} == {
+        "investor": "agrees",
+        "instrument": "silent",
+        "round": "more_precise",
+    }
+
+
+def test_real_claims_are_compared_with_what_their_sources_record(real: Report) -> None:
+    corpus = real.corpus
+    columns = compare_claim(corpus.claims["google-late-2022-investment"], entity_parents(corpus.entities))
+    found = {column.evidence.source: {key: cell.agreement for key, cell in column.cells.items()} for column in columns}
+    assert found["theinformation-2023-09"]["date"] == "differs"
+    assert found["theinformation-2023-09"]["amount"] == "more_precise"
+    assert found["ft-2023-02"]["amount"] == "less_precise"
+    assert found["livemint-2023-10-28"]["amount"] == "differs"
+
+
+def source(id_: str, *derives_from: str, publisher: str | None = None) -> Source:
+    """Return a source with its publisher, its own id unless said otherwise."""
+    return Source(
+        id=id_,
+        publisher=publisher or id_,
+        lang="en",
+        kind="news",
+        tier="secondary",
+        access="full",
+        derives_from=derives_from,
+    )
+
+
+def corpus_of(*sources: Source) -> Corpus:
+    """Return a corpus of these sources."""
+    file = Document(path="x", data={}, places={}, key_places={})
+    return Corpus(entries=tuple(Entry(kind="source", stem=item.id, file=file, record=item) for item in sources))
+
+
+def test_five_reprints_of_one_story_count_once() -> None:
+    reprints = [source(f"reprint-{number}", "agency") for number in range(5)]
+    origins = Origins(corpus_of(source("agency"), source("other"), *reprints))
+    assert origins.independent(item.id for item in reprints) == ["reprint-0"]
+    assert origins.independent([*(item.id for item in reprints), "other"]) == ["other", "reprint-0"]
+    assert origins.of("reprint-3") == {"agency"}
+
+
+def test_reprints_of_reprints_lead_back_to_the_origin() -> None:
+    origins = Origins(corpus_of(source("a"), source("b", "a"), source("c", "b"), source("d", "c", "x"), source("x")))
+    assert origins.of("d") == {"a", "x"}
+    assert origins.groups(["c", "d", "x"]) == {"a": ["c", "d"], "x": ["d", "x"]}
+    assert origins.independent(["c", "d", "x"]) == ["c", "x"]
+
+
+def test_one_publisher_is_not_independent_of_itself() -> None:
+    origins = Origins(corpus_of(source("one", publisher="A"), source("two", publisher="A"), source("three")))
+    assert len(origins.independent(["one", "two", "three"])) == 2
+
+
+def test_circle_has_no_origin_and_ends() -> None:
+    origins = Origins(corpus_of(source("a", "b"), source("b", "a")))
+    assert origins.of("a") == set()
+    assert origins.independent(["a", "b"]) == []
+
+
+def test_long_chain_of_sources_is_followed_without_recursion() -> None:
+    chain = [source("s0"), *(source(f"s{number}", f"s{number - 1}") for number in range(1, 3000))]
+    assert Origins(corpus_of(*chain)).of("s2999") == {"s0"}
+
+
+def test_real_confirmed_claims_rest_on_enough(real: Report) -> None:
+    origins = Origins(real.corpus)
+    confirmed = [claim for claim in real.corpus.claims.values() if claim.review.rating == "confirmed"]
+    assert len(confirmed) >= 9
+    assert all(Support(claim, origins).suffices for claim in confirmed)
+    convertible = Support(real.corpus.claims["google-funds-convertible-debt"], origins)
+    assert "bloomberg-taranga" in convertible.independent
+    assert "hindubusinessline-bloomberg" not in convertible.independent, "it repeats the same Bloomberg story"
+
+
+def test_real_sums_are_right(real: Report) -> None:
+    sums = {item.entry.stem: item for item in declared_sums(real.corpus)}
+    assert set(sums) == {"lesechos-google-anthropic-2023", "amazon-up-to-4b"}
+    google, amazon = sums["lesechos-google-anthropic-2023"], sums["amazon-up-to-4b"]
+    assert google.calculated == Bounds(Fraction(2 * 10**9), Fraction(2 * 10**9))
+    assert amazon.calculated == Bounds(Fraction(1250 * 10**6), Fraction(4 * 10**9))
+    assert google.is_right
+    assert amazon.is_right
+    assert not replace(amazon, total=amount("exactly", 4 * 10**9)).is_right, "the second part was optional"
+    assert not replace(google, total=amount("up_to", 3 * 10**9)).is_right
+    assert not replace(google, total=None).is_right
+
+
+def article(real: Report, *passages: Passage) -> Article:
+    """Return the real article with other passages."""
+    return replace(real.corpus.articles["lesechos-google-anthropic-2023"], passages=passages)
+
+
+def test_real_article_is_accounted_for(real: Report) -> None:
+    coverage = cover(real.corpus.articles["lesechos-google-anthropic-2023"])
+    assert coverage.accounted == 100
+    assert sum(coverage.words.values()) == 408
+    assert coverage.words["open"] == 0
+
+
+def test_one_open_word_is_never_rounded_away(real: Report) -> None:
+    coverage = cover(article(real, Passage(start=0, end=407, claims=("a",)), Passage(start=407, end=408, open=True)))
+    assert coverage.percent == {"claims": 99, "not_checkable": 0, "open": 1}
+    assert coverage.accounted == 99
+
+
+@given(st.lists(st.integers(0, 500), min_size=3, max_size=3))
+def test_percentages_add_up_to_100(counts: list[int]) -> None:
+    from factcheck.derive.coverage import STATES, _percent  # noqa: PLC0415 - the rounding itself
+
+    percent = _percent(dict(zip(STATES, counts, strict=True)))
+    assert sum(percent.values()) == 100
+    assert all(share >= 0 for share in percent.values())
+
+
+def test_cycles_are_found_and_each_named_once() -> None:
+    assert find_cycles({"a": ["b"], "b": ["c"], "c": []}) == []
+    assert find_cycles({"a": ["a"]}) == [["a"]]
+    assert find_cycles({"b": ["c"], "c": ["b"], "x": ["y"], "y": ["x"], "z": ["x"]}) == [["b", "c"], ["x", "y"]]
+
+
+def test_part_and_sum_are_one_order(real: Report) -> None:
+    whole = orders(real.corpus)["whole"]
+    assert whole["amazon-1-25b-convertible-notes"] == {"amazon-up-to-4b"}
+    assert whole["amazon-up-to-4b"] == {"latest-in-series-of-financings"}
+
+
+@pytest.mark.parametrize(
+    ("wording", "language", "expected"),
+    [
+        ("primary cloud provider for mission critical workloads", "en", ["primary"]),
+        ("fournisseur de cloud préféré", "fr", ["preferred"]),
+        ("le principal fournisseur", "fr", ["primary"]),
+        ("a non-exclusive arrangement", "en", ["non-exclusive"]),
+        ("an exclusive arrangement", "en", ["exclusive"]),
+        ("accord non exclusif", "fr", ["non-exclusive"]),
+        ("Anthropic’s “preferred” cloud provider", "en", ["preferred"]),
+        ("AWS 继续为主要训练/云供应商", "zh", ["primary"]),
+        ("the unpreferred provider, primarily", "en", []),
+        ("has selected Google Cloud as its cloud provider", "en", ["unqualified"]),
+        ("préféré", "en", []),
+    ],
+)
+def test_terms_are_whole_words_and_the_longest_wins(
+    real: Report, wording: str, language: str, expected: list[str]
+) -> None:
+    assert terms_in(wording, language, real.corpus.terms) == expected
+
+
+def test_relations_are_drawn_inside_the_picture(real: Report) -> None:
+    graph = draw(list(real.corpus.claims.values()))
+    assert graph
+    assert [node.claim.order for node in graph.nodes] == sorted(node.claim.order for node in graph.nodes)
+    assert len(graph.arcs) == sum(len(claim.claim.relations) for claim in real.corpus.claims.values())
+    assert all(0 < node.x < graph.width for node in graph.nodes)
+    assert (
+        compare_bounds(Bounds(Fraction(0), Fraction(graph.line)), Bounds(Fraction(0), Fraction(graph.height)))
+        != "differs"
+    )
+    assert draw([]) is None
