@@ -16,22 +16,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
-from factcheck.corpus import Corpus
-from factcheck.site import SiteError, check_site, finish_site, load_for_site, page_context
+from factcheck.site import Loaded, SiteError, check_site, finish_site, load_for_site, page_context
 
 log = logging.getLogger("mkdocs.hooks.factcheck")
-checked: list[Corpus] = []  # what the first language's build has checked, while it builds the others
+checked: list[Loaded] = []  # what the first language's build has checked, while it builds the others
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Check the records; stop the build if they have errors."""
     try:
-        corpus, summary = (checked[0], "") if checked else load_for_site(Path(config.config_file_path).parent)
+        loaded, summary = (checked[0], "") if checked else load_for_site(Path(config.config_file_path).parent)
     except SiteError as error:
         raise PluginError(str(error)) from error
     if summary:
         log.info(summary)
-    config.extra["corpus"] = corpus
+    config.extra["loaded"] = loaded
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> None:  # noqa: ARG001
@@ -44,9 +43,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the records' pages into the site; then build the other languages into it, and check all links."""
     site, extra = Path(config.site_dir), config.extra
     try:
-        finish_site(site, extra["corpus"], extra["language"], config.site_url, config.site_name)
+        finish_site(site, extra["loaded"], extra["language"], config.site_url, config.site_name)
         if extra["languages"]:
-            checked.append(extra["corpus"])
+            checked.append(extra["loaded"])
             for language in extra["languages"]:
                 file = Path(config.config_file_path).with_name(f"mkdocs.{language}.yml")
                 target = {"site_dir": str(site / language), "site_url": f"{config.site_url}{language}/"}

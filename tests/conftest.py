@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from factcheck.examples import DAY, lay
 from factcheck.pipeline import Report, validate
 
 ROOT = Path(__file__).parent.parent
 CHECKS = ROOT / "tests" / "checks"
-TODAY = date(2026, 11, 23)
-
-
-def lay(target: Path, source: Path) -> None:
-    """Copy the files of `source` over those of `target`, links as links; ``REMOVE`` lists paths to take away."""
-    shutil.copytree(source, target, dirs_exist_ok=True, symlinks=True)
-    remove = target / "REMOVE"
-    if remove.exists():
-        for line in remove.read_text(encoding="utf-8").split():
-            (target / line).unlink()
-        remove.unlink()
+TODAY = DAY
 
 
 @pytest.fixture

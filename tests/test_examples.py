@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CHECKS, ROOT, TODAY, lay
+from conftest import CHECKS, ROOT, TODAY
 from factcheck.checks import REGISTRY
 from factcheck.checks.check import Check
-from factcheck.pipeline import read_corpus, validate
+from factcheck.examples import judge, lay
+from factcheck.pipeline import validate
+from factcheck.schema import Schemas, read_schemas
 
 FOLDERS = sorted(path for path in CHECKS.iterdir() if path.name != "base")
+SCHEMAS = Schemas(read_schemas(ROOT / "schemas"))
 MAX_LINES = 80
 """A check fits one screen. `stages` only holds the texts of what the stages report."""
 WITHOUT_FOLDER = {"FIL004"}
@@ -20,20 +23,14 @@ WITHOUT_FOLDER = {"FIL004"}
 
 
 def codes(project: Path, example: Path) -> list[str]:
-    """Return the codes found in the small project with an example laid over it.
-
-    ``before/`` beside the example is laid over the small project to make the revision to compare with;
-    ``texts/`` holds the texts that are at hand.
-    """
-    before, texts = example.parent / "before", example.parent / "texts"
-    base = None
-    if before.is_dir():
-        lay(project.parent / "base", CHECKS / "base")
-        lay(project.parent / "base", before)
-        base = read_corpus(project.parent / "base", ROOT / "schemas")
+    """Return the codes found in the small project with an example laid over it."""
+    before = project.parent / "before"
+    if (example.parent / "before").is_dir():
+        lay(before, CHECKS / "base")
+        lay(before, example.parent / "before")
     lay(project, example)
-    at_hand = {path.stem: path.read_text(encoding="utf-8").strip() for path in texts.glob("*.txt")}
-    return [finding.code for finding in validate(project, today=TODAY, base=base, texts=at_hand).findings]
+    report = judge(project, before if before.exists() else None, example.parent / "texts", SCHEMAS)
+    return [finding.code for finding in report.findings]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from factcheck.corpus import Corpus
 from factcheck.pipeline import read_corpus
+from factcheck.schema import Schemas, read_schemas
 from factcheck.setup_error import SetupError
 
 _FACTS = "facts"
@@ -34,7 +35,7 @@ def read_base(root: Path, revision: str) -> Corpus:
     with tempfile.TemporaryDirectory() as folder:
         if archive.returncode == 0:  # otherwise the revision has no records yet
             _unpack(archive.stdout, Path(folder))
-        return read_corpus(Path(folder), root / "schemas")
+        return read_corpus(Path(folder), Schemas(read_schemas(root / "schemas")))
 
 
 def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:

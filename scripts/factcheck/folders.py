@@ -5,13 +5,13 @@ LANGUAGES = ("en", "fr")
 """The languages of the site; the first one stands at its root."""
 
 
-def edit_path(language: str, page: str, shell: str) -> str:
-    """Return the file behind a page, relative to the project: the record behind a shell, else the page's Markdown.
+def edit_path(language: str, page: str, shell: str, file: str) -> str:
+    """Return the file behind a page, relative to the project: for a shell the mark of the record's, else its Markdown.
 
     Args:
         language: the language of the page.
         page: the path of its Markdown below ``docs/LANGUAGE/``.
-        shell: the name of shells, which stands for the record's id.
+        shell: the name of shells.
+        file: the mark that stamping replaces by the file behind each page.
     """
-    folder, _, name = page.rpartition("/")
-    return f"facts/{folder}/{shell}.yml" if name == f"{shell}.md" else f"docs/{language}/{page}"
+    return file if page.rpartition("/")[2] == f"{shell}.md" else f"docs/{language}/{page}"

@@ -17,6 +17,7 @@ from factcheck.checks.stages import exceptions
 from factcheck.corpus import Corpus, Entry, Surroundings
 from factcheck.finding import Finding, Issue, Severity
 from factcheck.load import LoadedDocument, load_documents, load_pages
+from factcheck.load.site_address import site_address
 from factcheck.model import parse_document
 from factcheck.model.record import AcceptedFinding
 from factcheck.schema import Schemas, read_schemas
@@ -29,6 +30,8 @@ class Report:
     findings: tuple[Finding, ...]
     skipped: tuple[str, ...]
     corpus: Corpus
+    site: str | None = None
+    """The address of the site, on which each check has a page."""
 
     @property
     def errors(self) -> int:
@@ -46,7 +49,14 @@ def today() -> date:
     return datetime.now(tz=UTC).date()
 
 
-def validate(root: Path, *, today: date, base: Corpus | None = None, texts: Mapping[str, str] | None = None) -> Report:
+def validate(
+    root: Path,
+    *,
+    today: date,
+    base: Corpus | None = None,
+    texts: Mapping[str, str] | None = None,
+    schemas: Schemas | None = None,
+) -> Report:
     """Read the project at `root` and run every check on it.
 
     Args:
@@ -54,11 +64,12 @@ def validate(root: Path, *, today: date, base: Corpus | None = None, texts: Mapp
         today: the day of the run: what is overdue, expired or still to come depends on it.
         base: the records of the revision that these are compared with; None skips those checks.
         texts: the texts at hand, by the id of their article or source, to compare quotations with.
+        schemas: the schemas to judge by; None takes those of the project.
 
     Raises:
         SetupError: a schema or the C parser of YAML is missing.
     """
-    schemas = Schemas(read_schemas(root / "schemas"))
+    schemas = schemas or Schemas(read_schemas(root / "schemas"))
     loaded, findings = load_documents(root)
     pages, page_findings = load_pages(root)
     entries, shape_findings = _parse(schemas, loaded.documents)
@@ -70,16 +81,16 @@ def validate(root: Path, *, today: date, base: Corpus | None = None, texts: Mapp
     )
     found, skipped = run_checks(corpus, REGISTRY.values(), complete=not (findings or shape_findings))
     every = _accept([*findings, *page_findings, *shape_findings, *found], corpus, today, complete=not skipped)
-    return Report(findings=tuple(sort_findings(every)), skipped=tuple(skipped), corpus=corpus)
+    return Report(findings=tuple(sort_findings(every)), skipped=tuple(skipped), corpus=corpus, site=site_address(root))
 
 
-def read_corpus(root: Path, schemas_at: Path) -> Corpus:
-    """Return the records at `root` that have the right shape by the schemas at `schemas_at`, unchecked.
+def read_corpus(root: Path, schemas: Schemas) -> Corpus:
+    """Return the records at `root` that have the right shape, unchecked.
 
     Another revision's records are read like this, to compare with: what was wrong there is not our business.
     """
     loaded, _ = load_documents(root)
-    entries, _ = _parse(Schemas(read_schemas(schemas_at)), loaded.documents)
+    entries, _ = _parse(schemas, loaded.documents)
     return Corpus(entries=entries, broken=loaded.known - {(entry.kind, entry.stem) for entry in entries})
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from factcheck.assemble.links import check_links
-from factcheck.assemble.shell import ID
+from factcheck.assemble.shell import FILE, ID
 from factcheck.assemble.writer import assemble
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
+from factcheck.examples import read_examples
 from factcheck.folders import edit_path
 from factcheck.pipeline import today, validate
 from factcheck.render import Renderer, Site
 from factcheck.render.addresses import alternates
+from factcheck.render.example import Example
 from factcheck.report import line_reader, text
 from factcheck.setup_error import SetupError
 
@@ -23,8 +26,16 @@ class SiteError(Exception):
     """The site cannot be built; the message is for the person who wrote the record or the page."""
 
 
-def load_for_site(root: Path) -> tuple[Corpus, str]:
-    """Return the corpus of the project at `root` and a line that says what is in it.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a site is made of besides its hand-written pages: the records, and the examples of the checks."""
+
+    corpus: Corpus
+    examples: Mapping[str, Example]
+
+
+def load_for_site(root: Path) -> tuple[Loaded, str]:
+    """Return what the site of the project at `root` is made of, and a line that says what is in it.
 
     Raises:
         SiteError: the records have errors, or the set-up is broken; the message shows it all.
@@ -35,7 +46,7 @@ def load_for_site(root: Path) -> tuple[Corpus, str]:
         raise SiteError(str(error)) from error
     if report.errors:
         raise SiteError("\n" + text.render(report, line_reader(root)))
-    return report.corpus, text.summary(report)
+    return Loaded(report.corpus, read_examples(root)), text.summary(report)
 
 
 def page_context(
@@ -49,12 +60,12 @@ def page_context(
         source: path of the page's Markdown below its language's folder.
         address: address of the page from the root of its language.
     """
-    edit = extra["edit_url"] + edit_path(extra["language"], source, ID)
+    edit = extra["edit_url"] + edit_path(extra["language"], source, ID, FILE)
     return edit, alternates(extra["twins"], site_url, extra["language"], address)
 
 
-def finish_site(folder: Path, corpus: Corpus, language: str, site_url: str | None, site_name: str) -> None:
-    """Put the records into the site of one language that MkDocs has built in `folder`.
+def finish_site(folder: Path, loaded: Loaded, language: str, site_url: str | None, site_name: str) -> None:
+    """Put the records, and the pages of the checks, into the site of one language that MkDocs has built in `folder`.
 
     Raises:
         SiteError: a shell is missing, or `site_url` is not set.
@@ -64,7 +75,7 @@ def finish_site(folder: Path, corpus: Corpus, language: str, site_url: str | Non
         raise SiteError(message)
     site = Site(url=site_url, name=site_name)
     try:
-        assemble(folder, Renderer(corpus, language, site, tuple(REGISTRY.values())))
+        assemble(folder, Renderer(loaded.corpus, language, site, tuple(REGISTRY.values()), loaded.examples))
     except SetupError as error:
         raise SiteError(str(error)) from error
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from conftest import ROOT
 
-PARTS = ("scripts", "facts", "schemas", "docs", "mkdocs.yml", "mkdocs.fr.yml")
-"""What a site is built from; tests and the rest are not needed for it."""
+PARTS = ("scripts", "facts", "schemas", "docs", "tests/checks", "mkdocs.yml", "mkdocs.fr.yml")
+"""What a site is built from: the examples of the checks stand on it, too, the rest of the tests does not."""
 
 OWN_SETTINGS = ("SITE_URL", "SITE_URL_FR", "EDIT_URL")
 """Variables that change the addresses on the site; tests expect those of the configuration."""
@@ -53,7 +53,8 @@ def copy_project(target: Path) -> None:
     target.mkdir(parents=True)
     for name in PARTS:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, target / name, symlinks=True, ignore=ignored)
         else:
             shutil.copy(ROOT / name, target / name)
 

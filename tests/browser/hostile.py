@@ -257,10 +257,11 @@ def _write(path: Path, data: Any) -> None:
 
 _UNCHECKED = """
 
-def _load_unchecked(root: Path) -> tuple[Corpus, str]:
+def _load_unchecked(root: Path) -> tuple[Loaded, str]:
     from factcheck.pipeline import read_corpus
+    from factcheck.schema import Schemas, read_schemas
 
-    return read_corpus(root, root / "schemas"), "unchecked"
+    return Loaded(read_corpus(root, Schemas(read_schemas(root / "schemas"))), {}), "unchecked"
 
 
 load_for_site = _load_unchecked

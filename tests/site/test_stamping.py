@@ -13,9 +13,11 @@ import yaml
 
 from browser.building import Build, build, copy_project, require_built
 from conftest import TODAY
-from factcheck.folders import FOLDERS, LANGUAGES
+from factcheck.checks import REGISTRY
+from factcheck.folders import LANGUAGES
 from factcheck.pipeline import validate
 from factcheck.render import Page, Renderer, Site
+from factcheck.render.addresses import PAGES
 
 HOOKS = Path(__file__).with_name("unstamped_hooks.py")
 AWKWARD = "amazon-up-to-4b"
@@ -25,7 +27,10 @@ SAMPLE: Mapping[str, tuple[str, ...]] = {
     "claim": (AWKWARD, "amazon-principal-cloud-provider", "ai-data-needs-cloud"),
     "source": ("anthropic-amazon-2023", "sec-amzn-10k-2023"),
     "entity": ("aws", "sec"),
+    "check": ("num005", "fil004"),
 }
+
+CHECKS = tuple(REGISTRY.values())
 
 
 class Sites(NamedTuple):
@@ -47,7 +52,7 @@ def make_awkward(root: Path) -> None:
 
 def write_markdown(root: Path, language: str, page: Page) -> None:
     """Write the Markdown page of a record, with the settings of the shells."""
-    shell = root / "docs" / language / FOLDERS[page.kind] / "RECORDID.md"
+    shell = root / "docs" / language / PAGES[page.kind] / "RECORDID.md"
     settings = yaml.safe_load(shell.read_text(encoding="utf-8").split("---")[1])
     settings |= {"title": escape(page.title), "description": escape(page.description)}
     text = f"---\n{yaml.safe_dump(settings, allow_unicode=True)}---\n\n# Record\n"
@@ -58,7 +63,7 @@ def take_stamping_away(root: Path) -> None:
     """Give each record of the sample a Markdown page, and MkDocs a hook that stamps nothing."""
     corpus = validate(root, today=TODAY).corpus
     for language in LANGUAGES:
-        for page in Renderer(corpus, language, Site(url="https://x.example/", name="x"), ()).pages():
+        for page in Renderer(corpus, language, Site(url="https://x.example/", name="x"), CHECKS).pages():
             if page.id in SAMPLE[page.kind]:
                 write_markdown(root, language, page)
     shutil.copy(HOOKS, root / "scripts" / HOOKS.name)
@@ -86,7 +91,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     french: Build = build(root, unstamped / "fr", config="mkdocs.fr.yml")
     require_built(french)
     addresses = tuple(
-        f"{folder_of_language}{FOLDERS[kind]}/{id_}/index.html"
+        f"{folder_of_language}{PAGES[kind]}/{id_}/index.html"
         for folder_of_language in ("", "fr/")
         for kind, ids in SAMPLE.items()
         for id_ in ids
@@ -100,7 +105,7 @@ def different(first: Path, second: Path, addresses: tuple[str, ...]) -> list[str
 
 
 def test_stamped_pages_of_a_sample_equal_the_rendering_of_mkdocs_byte_for_byte(sites: Sites) -> None:
-    assert len(sites.addresses) == 2 * 8
+    assert len(sites.addresses) == 2 * 10
     assert different(sites.stamped, sites.unstamped, sites.addresses) == []
 
 

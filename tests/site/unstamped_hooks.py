@@ -15,18 +15,24 @@ from mkdocs.structure.pages import Page
 
 import mkdocs_hooks
 from factcheck.assemble.shell import with_root
+from factcheck.checks import REGISTRY
+from factcheck.examples import read_examples
 from factcheck.pipeline import validate
 from factcheck.render import Renderer, Site
 
 bodies: dict[str, str] = {}
+files: dict[str, str] = {}
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Render the pages of all records of the project."""
-    corpus = validate(Path(config.config_file_path).parent, today=date(2026, 11, 23)).corpus
+    root = Path(config.config_file_path).parent
+    corpus = validate(root, today=date(2026, 11, 23)).corpus
     site = Site(url=config.site_url or "", name=config.site_name)
-    renderer = Renderer(corpus, config.extra["language"], site, ())
-    bodies.update({page.address: with_root(page.body, page.address) for page in renderer.pages()})
+    renderer = Renderer(corpus, config.extra["language"], site, tuple(REGISTRY.values()), read_examples(root))
+    for page in renderer.pages():
+        bodies[page.address] = with_root(page.body, page.address)
+        files[page.address] = page.file
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:
@@ -38,4 +44,4 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     """Do what the project's hook does; the edit button of a record leads to its YAML, as that of its shell does."""
     mkdocs_hooks.on_page_context(context, page=page, config=config)
     if page.url in bodies:
-        page.edit_url = f"{config.extra['edit_url']}facts/{page.file.src_uri.removesuffix('md')}yml"
+        page.edit_url = config.extra["edit_url"] + files[page.url]

@@ -15,7 +15,7 @@ from factcheck.render import Page, Renderer, Site
 
 SHELL = (
     '<title>RECORDTITLE - S</title><meta name="description" content="RECORDDESCRIPTION">'
-    '<a href="https://e.example/facts/claims/RECORDID.yml"></a><link href="claims/RECORDID/">'
+    '<a href="https://e.example/RECORDFILE"></a><link href="claims/RECORDID/">'
     '<h1 id="record">Record<a class="headerlink" href="#record">¶</a></h1><footer>'
 )
 PAGE = Page(
@@ -25,6 +25,7 @@ PAGE = Page(
     description="RECORDID RECORDTITLE",
     body='<h1 id="record">RECORDTITLE</h1><a href="~/sources/y/">~/ "RECORDID"</a>',
     search_text="<i>text</i> ]]>",
+    file="facts/claims/x.yml",
 )
 
 
@@ -69,7 +70,7 @@ def test_slots_in_pages_become_lists_with_links_from_that_page(renderer: Rendere
 
 def test_search_index_gets_escaped_entries_and_loses_the_shells() -> None:
     index = json.dumps({"config": {}, "docs": [{"location": "claims/RECORDID/", "title": "", "text": ""}]})
-    retired = Page(kind="claim", id="old", title="t", description="t", body="", search_text="", listed=False)
+    retired = Page(kind="claim", id="old", title="t", description="t", body="", search_text="", file="f", listed=False)
     assert json.loads(add_to_search(index, [PAGE, retired]))["docs"] == [
         {
             "location": "claims/x/",

@@ -88,6 +88,7 @@ def test_json_report_has_every_field(
             "column": 7,
             "message": "'second' is not one of the values for this field",
             "hint": "did you mean 'secondary'?",
+            "url": None,
             "related": [],
         }
     ]

@@ -17,7 +17,10 @@ from factcheck.render.addresses import ROOT, root_from
 ID = "RECORDID"
 """The file name of a shell, and so a part of every address in it."""
 
-_MARKER = re.compile(r'(RECORDID|RECORDTITLE|RECORDDESCRIPTION|<h1 id="record">.*?</h1>)', re.DOTALL)
+FILE = "RECORDFILE"
+"""Stands for the file behind the page, in the address of the edit button."""
+
+_MARKER = re.compile(r'(RECORDID|RECORDFILE|RECORDTITLE|RECORDDESCRIPTION|<h1 id="record">.*?</h1>)', re.DOTALL)
 
 
 def with_root(html: str, page_address: str) -> str:
@@ -49,6 +52,7 @@ class Shell:
         """Return the finished page of a record."""
         values: Mapping[str, str] = {
             ID: page.id,
+            FILE: escape(page.file),
             "RECORDTITLE": escape(page.title),
             "RECORDDESCRIPTION": escape(page.description),
         }

@@ -10,8 +10,9 @@ from pathlib import Path
 from factcheck.assemble.handwritten import fill
 from factcheck.assemble.indexes import add_to_search, make_sitemap
 from factcheck.assemble.shell import ID, Shell
-from factcheck.folders import FOLDERS, LANGUAGES
+from factcheck.folders import LANGUAGES
 from factcheck.render import Page, Renderer
+from factcheck.render.addresses import PAGES
 from factcheck.setup_error import SetupError
 
 MARK = ".factcheck-site"
@@ -24,7 +25,7 @@ def assemble(folder: Path, renderer: Renderer) -> None:
     Raises:
         SetupError: a shell is missing, or is not one.
     """
-    shells = {kind: _take_shell(folder / name / ID) for kind, name in FOLDERS.items()}
+    shells = {kind: _take_shell(folder / name / ID) for kind, name in PAGES.items()}
     for path in _handwritten(folder):
         html = path.read_text(encoding="utf-8")
         filled = fill(html, path.relative_to(folder).as_posix().removesuffix("index.html"), renderer)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 
 from factcheck.checks.check import Check
@@ -21,7 +22,8 @@ def _find_checks() -> Iterator[Check]:
         package = import_module(f"{__name__}.{folder.name}")
         for found in pkgutil.iter_modules(package.__path__):
             module = import_module(f"{package.__name__}.{found.name}")
-            yield from getattr(module, "CHECKS", None) or (module.CHECK,)
+            file = f"scripts/{module.__name__.replace('.', '/')}.py"
+            yield from (replace(check, file=file) for check in getattr(module, "CHECKS", None) or (module.CHECK,))
 
 
 REGISTRY: dict[str, Check] = {check.code: check for check in sorted(_find_checks(), key=lambda check: check.code)}

@@ -29,6 +29,8 @@ class Check:
     doc: str
     run: Run | None = None
     whole: bool = False
+    file: str = ""
+    """The path of its module, relative to the project."""
 
     @property
     def summary(self) -> str:
@@ -54,7 +56,9 @@ class Check:
         )
 
 
-def check(code: str, name: str, doc: str | None, run: Run | None = None, **options: bool) -> Check:
+def check(  # noqa: PLR0913 - two of them are switches
+    code: str, name: str, doc: str | None, run: Run | None = None, *, warning: bool = False, whole: bool = False
+) -> Check:
     """Return a check that is an error; ``warning=True`` makes it a warning, ``whole=True`` see :class:`Check`."""
-    severity = Severity.WARNING if options.pop("warning", False) else Severity.ERROR
-    return Check(code=code, name=name, severity=severity, doc=inspect.cleandoc(doc or ""), run=run, **options)
+    severity = Severity.WARNING if warning else Severity.ERROR
+    return Check(code=code, name=name, severity=severity, doc=inspect.cleandoc(doc or ""), run=run, whole=whole)

@@ -14,7 +14,7 @@ from factcheck.finding import Document, Finding
 from factcheck.load.fact_files import FactFile, escape_name, find_files, link_finding, search_files, unreadable
 from factcheck.load.yaml_source import MAX_BYTES, read_yaml
 
-__all__ = ["FactFile", "Loaded", "LoadedDocument", "find_files", "load_documents", "load_pages"]
+__all__ = ["FactFile", "Loaded", "LoadedDocument", "find_files", "load_documents", "load_pages", "read_start"]
 
 # A file that turned into a link or a pipe since its folder was listed is not followed and not waited for.
 _OPEN = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
@@ -65,7 +65,7 @@ def _garbage_left() -> Iterator[None]:
 def _load(file: FactFile, findings: list[Finding]) -> Document | None:
     """Read one file; add what is wrong with it to `findings`."""
     try:
-        raw = _read(file.absolute)
+        raw = read_start(file.absolute)
     except OSError as error:
         findings.append(unreadable(file.path, error))
         return None
@@ -95,8 +95,12 @@ def load_pages(root: Path) -> tuple[list[TextPage], list[Finding]]:
     return pages, findings
 
 
-def _read(path: Path) -> bytes:
-    """Return as much of a file as is needed to see that it is too large."""
+def read_start(path: Path) -> bytes:
+    """Return the beginning of a file: as much as is needed to see that it is too large.
+
+    Raises:
+        OSError: it cannot be read, or is a symbolic link.
+    """
     descriptor = os.open(path, _OPEN)
     try:
         return os.read(descriptor, MAX_BYTES + 1)

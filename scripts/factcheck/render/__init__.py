@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.render.pages import Page, Renderer, Site
+from factcheck.render.page import Page
+from factcheck.render.pages import Renderer, Site
 
 __all__ = ["Page", "Renderer", "Site"]

@@ -13,13 +13,15 @@ from factcheck.folders import FOLDERS, LANGUAGES
 ROOT = "~/"
 """Stands for the root of the language's site, at the beginning of an ``href`` or ``src``."""
 
+PAGES = {**FOLDERS, "check": "contribute/checks"}
+"""Where the pages of each kind stand: those of records, and those of checks."""
 ANCHORED = {"rating": "methodology/#rating-", "term": "designations/#term-"}
 """Things without a page of their own: the page and the beginning of the anchor."""
 
 
 def address(kind: str, id_: str) -> str:
     """Return the address of a record, rating or term, such as ``claims/amazon-up-to-4b/``."""
-    return f"{ANCHORED[kind]}{id_}" if kind in ANCHORED else f"{FOLDERS[kind]}/{id_}/"
+    return f"{ANCHORED[kind]}{id_}" if kind in ANCHORED else f"{PAGES[kind]}/{id_}/"
 
 
 def root_from(page: str) -> str:

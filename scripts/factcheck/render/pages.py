@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,41 +15,19 @@ from factcheck.folders import FOLDERS
 from factcheck.model.claim import Claim
 from factcheck.model.record import Article, Entity, Moved, Source
 from factcheck.render.addresses import ROOT, address
+from factcheck.render.check_pages import FAMILIES, CheckPages, by_family
 from factcheck.render.comparison_table import comparison_rows
 from factcheck.render.jsonld import claim_markup
-from factcheck.render.messages import translations
+from factcheck.render.messages import SOURCE_LANGUAGE, N_, translations
+from factcheck.render.page import Page, shorten
 from factcheck.render.view import View
 
 if TYPE_CHECKING:
     from factcheck.checks.check import Check
     from factcheck.corpus import Corpus
+    from factcheck.render.example import Example
 
 TEMPLATES = Path(__file__).parent / "templates"
-MAX_DESCRIPTION = 160
-"""As much as search engines show of a page's description."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A record's page. `title`, `description` and `search_text` are plain text, `body` is HTML."""
-
-    kind: str
-    id: str
-    title: str
-    description: str
-    body: str
-    search_text: str
-    listed: bool = True
-    """Whether it stands in the sitemap and the search: not what moved or was withdrawn."""
-
-    @property
-    def address(self) -> str:
-        """Its address from the root of its language."""
-        return address(self.kind, self.id)
-
-    def without_body(self) -> Page:
-        """Return the page without its body, for indexes."""
-        return replace(self, body="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +48,8 @@ def _environment(view: View, checks: Iterable[Check]) -> Environment:
         keep_trailing_newline=False,
     )
     environment.install_gettext_translations(translations(view.language), newstyle=True)  # type: ignore[attr-defined]
-    environment.filters["code"] = code
-    environment.globals.update(view=view, root=Markup(ROOT), address=address, checks=list(checks))  # noqa: S704 - ROOT is ours
+    environment.filters.update(code=code, by_family=by_family)
+    environment.globals.update(view=view, root=Markup(ROOT), address=address, checks=list(checks), families=FAMILIES)  # noqa: S704 - ROOT is ours
     return environment
 
 
@@ -83,6 +61,7 @@ class Renderer:
     language: str
     site: Site
     checks: tuple[Check, ...]
+    examples: Mapping[str, Example] = field(default_factory=dict)
 
     @cached_property
     def view(self) -> View:
@@ -101,7 +80,7 @@ class Renderer:
         return self._render(f"slots/{name}.html")
 
     def pages(self) -> Iterator[Page]:
-        """Yield the page of every record, then of what moved or was withdrawn."""
+        """Yield the page of every record, then of what moved or was withdrawn, then of every check."""
         renderers: tuple[tuple[str, Callable[[Any], Page]], ...] = (
             ("article", self._article),
             ("claim", self._claim),
@@ -120,7 +99,25 @@ class Renderer:
                     else self.view.plain(stone.withdrawn.title)
                 )
                 body = self._render(template, kind=kind, stone=stone)
-                yield Page(kind=kind, id=id_, title=title, description=title, body=body, search_text="", listed=False)
+                yield Page(
+                    kind=kind,
+                    id=id_,
+                    title=title,
+                    description=title,
+                    body=body,
+                    search_text="",
+                    file=record_file(kind, id_),
+                    listed=False,
+                )
+        yield from CheckPages(self.checks, self.examples, self._render, self._describe).pages()
+
+    def _describe(self, check: Check) -> tuple[str, str]:
+        """Return title and description of a check's page; the checks themselves speak English only."""
+        if self.language == SOURCE_LANGUAGE:
+            return f"{check.code} {check.name}", shorten(check.summary.replace("`", ""))
+        said = (N_("Check %(code)s"), N_("What the check %(code)s finds, with a wrong and a right example."))
+        title, description = (self.view._(text) % {"code": check.code} for text in said)
+        return title, description
 
     def _claim(self, claim: Claim) -> Page:
         view = self.view
@@ -131,6 +128,7 @@ class Renderer:
         return Page(
             kind="claim",
             id=claim.id,
+            file=record_file("claim", claim.id),
             title=view.plain(claim.claim.short),
             description=shorten(f"{rating}: {explanation}" if rating not in explanation[:60] else explanation),
             body=body,
@@ -144,6 +142,7 @@ class Renderer:
         return Page(
             kind="article",
             id=article.id,
+            file=record_file("article", article.id),
             title=article.title,
             description=shorten(summary),
             body=self._render("article.html", article=article, claims=claims, unchecked=unchecked),
@@ -155,6 +154,7 @@ class Renderer:
         return Page(
             kind="source",
             id=source.id,
+            file=record_file("source", source.id),
             title=self.view.name("source", source.id),
             description=shorten(f"{publisher}. {self.view.plain(source.note)}" if source.note else f"{publisher}."),
             body=self._render("source.html", source=source),
@@ -166,6 +166,7 @@ class Renderer:
         return Page(
             kind="entity",
             id=entity.id,
+            file=record_file("entity", entity.id),
             title=self.view.plain(entity.name),
             description=shorten(what),
             body=self._render("entity.html", entity=entity),
@@ -173,15 +174,13 @@ class Renderer:
         )
 
 
+def record_file(kind: str, id_: str) -> str:
+    """Return the file of a record, relative to the project."""
+    return f"facts/{FOLDERS[kind]}/{id_}.yml"
+
+
 def code(text: str) -> Markup:
     """Return `text` as HTML in which what stands between backticks is code."""
     plain, marked = Markup("{}"), Markup("<code>{}</code>")
     parts = [(marked if odd % 2 else plain).format(part) for odd, part in enumerate(text.split("`"))]
     return Markup().join(parts)
-
-
-def shorten(text: str) -> str:
-    """Return `text` cut at a word, if it is longer than a description may be."""
-    if len(text) <= MAX_DESCRIPTION:
-        return text
-    return f"{text[: MAX_DESCRIPTION - 1].rpartition(' ')[0].rstrip(',;: ')}…"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from factcheck.load import read_start
 from factcheck.pipeline import Report
 from factcheck.report import github, json, text
 
@@ -25,8 +26,9 @@ def line_reader(root: Path) -> Lines:
     @cache
     def lines(path: str) -> Sequence[str]:
         try:
-            # Only line feeds end a line here, as in the loader; an invalid byte shows as a replacement character.
-            return (root / path).read_text(encoding="utf-8", errors="replace").split("\n")
+            # As the loader reads: a link that was refused must not be followed to show a line of what it leads to. Only
+            # line feeds end a line, and an invalid byte shows as a replacement character.
+            return read_start(root / path).decode(errors="replace").split("\n")
         except OSError:
             return ()
 

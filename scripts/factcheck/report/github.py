@@ -21,13 +21,15 @@ def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def _annotation(finding: Finding) -> str:
+def _annotation(finding: Finding, site: str | None) -> str:
     place = finding.location
     properties = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(finding.code)}"
-    message = f"{finding.message}\nhint: {finding.hint}" if finding.hint else finding.message
+    hint = f"hint: {finding.hint}" if finding.hint else None
+    more = f"more: {text.page_of(finding.code, site)}" if site else None
+    message = "\n".join(part for part in (finding.message, hint, more) if part)
     return f"::{COMMANDS[finding.severity]} {properties}::{_data(message)}"
 
 
 def render(report: Report, lines: Callable[[str], Sequence[str]]) -> str:  # noqa: ARG001 - GitHub shows the line
     """Return one workflow command per finding, and a summary."""
-    return "\n".join([*map(_annotation, report.findings), text.summary(report)])
+    return "\n".join([*(_annotation(finding, report.site) for finding in report.findings), text.summary(report)])

@@ -6,7 +6,7 @@
       8 |     - source: nasa2
         |               ^
       hint: did you mean 'nasa'?
-      more: factcheck validate --explain REF001
+      more: https://factcheck.example/contribute/checks/ref001/
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MAX_WIDTH = 100
 """Longer lines are cut around the place, to fit a terminal."""
 
 
-def _visible(character: str) -> str:
+def visible(character: str) -> str:
     """Return a character that shows something: what cannot be seen becomes its code point."""
     return (
         f"<U+{ord(character):04X}>" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
@@ -33,8 +33,8 @@ def _snippet(location: Location, lines: Sequence[str]) -> Iterator[str]:
         return
     line = lines[location.line - 1]
     start = max(0, location.column - 1 - MAX_WIDTH * 3 // 4)
-    before = "".join(map(_visible, line[start : location.column - 1]))
-    after = "".join(map(_visible, line[location.column - 1 : start + MAX_WIDTH]))
+    before = "".join(map(visible, line[start : location.column - 1]))
+    after = "".join(map(visible, line[location.column - 1 : start + MAX_WIDTH]))
     lead = "…" if start else ""
     number = str(location.line)
     yield f"  {number} | {lead}{before}{after}".rstrip()
@@ -45,16 +45,28 @@ def _place(location: Location) -> str:
     return f"{location.path}:{location.line}:{location.column}"
 
 
-def _finding(finding: Finding, lines: Callable[[str], Sequence[str]]) -> Iterator[str]:
-    message = "".join(map(_visible, finding.message))
+def finding_lines(finding: Finding, lines: Callable[[str], Sequence[str]], site: str | None = None) -> Iterator[str]:
+    """Yield the lines that show a finding: what and where, the line with a caret, the way out, where it is explained.
+
+    Args:
+        finding: the finding.
+        lines: gives the lines of a file.
+        site: the address of the site, which has a page for each check.
+    """
+    message = "".join(map(visible, finding.message))
     yield f"{_place(finding.location)}: {finding.severity} {finding.code} {message}"
     yield from _snippet(finding.location, lines(finding.location.path))
     if finding.hint:
-        yield f"  hint: {''.join(map(_visible, finding.hint))}"
+        yield f"  hint: {''.join(map(visible, finding.hint))}"
     for related in finding.related:
         yield f"  also: {_place(related.location)}: {related.message}"
-    yield f"  more: factcheck validate --explain {finding.code}"
+    yield f"  more: {page_of(finding.code, site) if site else f'factcheck validate --explain {finding.code}'}"
     yield ""
+
+
+def page_of(code: str, site: str) -> str:
+    """Return the address of a check's page on the site."""
+    return f"{site}contribute/checks/{code.lower()}/"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -78,6 +90,6 @@ def summary(report: Report) -> str:
 
 def render(report: Report, lines: Callable[[str], Sequence[str]]) -> str:
     """Return all findings, what was skipped, and a summary."""
-    out = [line for finding in report.findings for line in _finding(finding, lines)]
+    out = [line for finding in report.findings for line in finding_lines(finding, lines, report.site)]
     out += [f"skipped {reason}" for reason in report.skipped]
     return "\n".join([*out, summary(report)])

@@ -1,6 +1,6 @@
 """The English and the French text give different numbers.
 
-Amounts, years, days and shares must be the same in both languages: "$1.25 billion" is « 1,25 milliard de dollars ».
+Amounts, years, days and shares must be the same in both languages: `$1.25 billion` is `1,25 milliard de dollars`.
 Otherwise readers of one language are told something wrong. If one text spells a small number out and the other does
 not, write both in digits, or both in words.
 """

@@ -1,8 +1,8 @@
 """A text is not set as readers expect.
 
-Texts have typographic apostrophes and quotation marks (’ “ ”, in French « » with no-break spaces inside), … instead of
-three dots, dashes instead of hyphens between blanks, and one blank between words. In French a no-break space stands
-before : ; ! ?, so that no line begins with one. Words quoted from elsewhere keep their own form.
+Texts have typographic apostrophes and quotation marks (`’ “ ”`, in French `« »` with no-break spaces inside), `…`
+instead of three dots, dashes instead of hyphens between blanks, and one blank between words. In French a no-break space
+stands before `: ; ! ?`, so that no line begins with one. Words quoted from elsewhere keep their own form.
 """
 
 from __future__ import annotations

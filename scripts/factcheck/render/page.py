@@ -1,0 +1,42 @@
+"""A page that is stamped into a shell: a record's, or that of a check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from factcheck.render.addresses import address
+
+MAX_DESCRIPTION = 160
+"""As much as search engines show of a page's description."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page. `title`, `description` and `search_text` are plain text, `body` is HTML."""
+
+    kind: str
+    id: str
+    title: str
+    description: str
+    body: str
+    search_text: str
+    file: str
+    """The file behind it, relative to the project: where its edit button leads."""
+    listed: bool = True
+    """Whether it stands in the sitemap and the search: not what moved or was withdrawn."""
+
+    @property
+    def address(self) -> str:
+        """Its address from the root of its language."""
+        return address(self.kind, self.id)
+
+    def without_body(self) -> Page:
+        """Return the page without its body, for indexes."""
+        return replace(self, body="")
+
+
+def shorten(text: str) -> str:
+    """Return `text` cut at a word, if it is longer than a description may be."""
+    if len(text) <= MAX_DESCRIPTION:
+        return text
+    return f"{text[: MAX_DESCRIPTION - 1].rpartition(' ')[0].rstrip(',;: ')}…"
