@@ -1,43 +1,83 @@
-"""A project with many claims, made from the real records: the same shapes and lengths, other ids and words.
+"""A project with many claims, made from the real records: the same shapes and lengths, in copies of the article.
 
-Each synthetic claim is a copy of a real one with a new id, a new order, changed words, and sources and
-entities drawn from the real ones; the same seed gives the same files.
+Each copy of the article has a copy of every claim, with new ids; its text is put together from the quotations of its
+claims, so that all checks run on it as on the real one and find nothing. The same number gives the same files.
 """
 
 from __future__ import annotations
 
-import random
 import re
 import shutil
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-WORDS = ("cloud", "provider", "amount", "report", "figure", "round", "share", "partner", "chip", "deal", "letter")
+sys.path.insert(0, str(ROOT / "scripts"))  # the package runs from where it lies
+
+from factcheck.derive.quotations import measure, words  # noqa: E402
+from factcheck.model.claim import Claim  # noqa: E402
+from factcheck.pipeline import read_corpus  # noqa: E402
+from factcheck.schema import Schemas, read_schemas  # noqa: E402
+
+PARTS = ("docs", "facts", "schemas", "scripts")
+TEMPLATE = """# yaml-language-server: $schema=../../schemas/article.schema.json
+id: {id}
+title: A synthetic article
+summary:
+  en: A copy of the article, for measuring.
+  fr: Une copie de l’article, pour mesurer.
+publisher: les-echos
+lang: fr
+published: '2023-10-27/2023-10-30'
+text:
+  characters: {measure.characters}
+  words: {measure.words}
+  sha256: {measure.sha256}
+  fingerprint: '{measure.fingerprint}'
+passages:
+{passages}"""
 
 
-def _variant(text: str, number: int, random_: random.Random, sources: list[str]) -> str:
-    """Return a real claim's YAML as another claim."""
-    text = re.sub(r"(?m)^id: .*$", f"id: synthetic-{number}", text)
-    text = re.sub(r"(?m)^order: .*$", f"order: {number % 9999 + 1}", text)
-    text = re.sub(r"(?m)^(\s+- source: ).*$", lambda match: match[1] + random_.choice(sources), text)
-    text = re.sub(r"(?ms)^  relations:\n.*?(?=^  \w|^\w)", "", text)
-    mark = f"{random_.choice(WORDS)} {random_.choice(WORDS)} {number}"
-    text = re.sub(r"(?m)^(  short:\n    en: ).*$", rf"\g<1>Synthetic {mark}", text)
-    text = re.sub(r"(?ms)^  text:\n.*?^  quotation:", f"  text:\n    en: A synthetic {mark}.\n  quotation:", text)
-    exact = r"(?ms)^    exact: .*?(?=^    prefix|^    suffix|^  \w)"
-    return re.sub(exact, f"    exact: Synthetic {mark}\n", text, count=1)
+def _renamed(text: str, claims: list[str], article: str, copy: int) -> str:
+    """Return a real claim's YAML with the ids of its copy."""
+    text = re.sub(r"(?m)^article: .*$", f"article: {article}", text)
+    for id_ in claims:
+        text = re.sub(rf"(?m)^((?:id|\s+claim|\s+- claim): ){id_}$", rf"\g<1>{id_}-{copy}", text)
+    return text
 
 
-def make_project(folder: Path, claims: int, seed: int = 1) -> None:
-    """Write a project with the real records and `claims` synthetic claims into `folder`, which must not exist."""
-    random_ = random.Random(seed)  # noqa: S311 - repeatable, not secret
+def _article(claims: list[Claim], id_: str, copy: int) -> str:
+    """Return the YAML of an article whose text is what the claims quote, one after the other."""
+    pieces, passages, position = [], "", 0
+    for claim in claims:
+        said = claim.claim.quotation
+        whole = ((said.prefix or "") + said.exact + (said.suffix or "")).strip()
+        # The last quotation of the article ends its text; a word of their own keeps the others apart.
+        piece = whole if claim is claims[-1] else f"{whole} ({claim.id})"
+        end = position + len(words(piece))
+        passages += f"  - start: {position}\n    end: {end}\n    claims:\n      - {claim.id}-{copy}\n"
+        pieces.append(piece)
+        position = end
+    return TEMPLATE.format(id=id_, measure=measure(" ".join(pieces), id_), passages=passages)
+
+
+def make_project(folder: Path, claims: int) -> None:
+    """Write the real records and at least `claims` synthetic ones into the project `folder`, which must not exist."""
     folder.mkdir(parents=True)
-    for name in ("docs", "facts", "schemas", "scripts"):
+    for name in PARTS:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "mkdocs.fr.yml"):
         shutil.copy(ROOT / name, folder / name)
-    real = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "facts" / "claims").glob("*.yml"))]
-    sources = sorted(path.stem for path in (ROOT / "facts" / "sources").glob("*.yml"))
-    for number in range(claims):
-        text = _variant(real[number % len(real)], number, random_, sources)
-        (folder / "facts" / "claims" / f"synthetic-{number}.yml").write_text(text, encoding="utf-8", newline="\n")
+    corpus = read_corpus(ROOT, Schemas(read_schemas(ROOT / "schemas")))
+    real = list(corpus.claims.values())
+    texts = {claim.id: (ROOT / "facts/claims" / f"{claim.id}.yml").read_text(encoding="utf-8") for claim in real}
+    for copy in range(-(-claims // len(real))):
+        id_ = f"synthetic-{copy}"
+        _write(folder / "facts/articles" / f"{id_}.yml", _article(real, id_, copy))
+        for claim in real:
+            text = _renamed(texts[claim.id], [*corpus.claims], id_, copy)
+            _write(folder / "facts/claims" / f"{claim.id}-{copy}.yml", text)
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")

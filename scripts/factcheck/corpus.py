@@ -29,7 +29,7 @@ from factcheck.model.record import (
     Terms,
     Withdrawn,
 )
-from factcheck.model.structure import Reference, references
+from factcheck.model.structure import Reference, references, texts
 
 T = TypeVar("T", Article, Claim, Source, Entity)
 
@@ -45,6 +45,20 @@ class Entry:
     stem: str
     file: Locatable
     record: Parsed
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text for readers in its languages, and where it stands."""
+
+    entry: Entry
+    pointer: Pointer
+    text: Mapping[str, str]
+
+    @property
+    def field(self) -> str:
+        """The name of its field."""
+        return str(self.pointer[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +186,11 @@ class Corpus:
         """Every reference of every record, with the entry that it stands in."""
         records = (entry for entry in self.entries if isinstance(entry.record, Record))
         return tuple((entry, reference) for entry in records for reference in references(entry.record))
+
+    @cached_property
+    def texts(self) -> tuple[Written, ...]:
+        """Every text for readers, in all records and vocabularies."""
+        return tuple(Written(entry, pointer, text) for entry in self.entries for pointer, text in texts(entry.record))
 
     @cached_property
     def uses(self) -> Mapping[Key, tuple[Key, ...]]:

@@ -122,3 +122,26 @@ def _ref(hint: Any) -> str | None:
         if get_origin(member) is tuple:
             return _ref(arguments[0])
     return None
+
+
+def texts(value: object, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Mapping[str, str]]]:
+    """Yield every text for readers in `value`, a record or a part of one: where it stands, and its languages."""
+    for name, is_text in _text_plan(cast("Any", type(value))):
+        part = getattr(value, name)
+        if part is None:
+            continue
+        if is_text:
+            yield (*pointer, name), part
+        elif isinstance(part, tuple):
+            for index, item in enumerate(part):
+                if is_dataclass(item):
+                    yield from texts(item, (*pointer, name, index))
+        elif is_dataclass(part):
+            yield from texts(part, (*pointer, name))
+
+
+@cache
+def _text_plan(record: Any) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a record, and of each whether it is a text in several languages."""
+    types_ = hints(record)
+    return tuple((item.name, get_origin(union_members(types_[item.name])[0]) is Mapping) for item in fields(record))

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.texts import texts
 from factcheck.finding import Issue
 
 WORDS = 4
@@ -20,7 +19,7 @@ WORDS = 4
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every longer text that repeats another language's."""
-    for written in texts(corpus):
+    for written in corpus.texts:
         values = list(written.text.items())
         for index, (language, text) in enumerate(values):
             if len(text.split()) >= WORDS and text in [other for _, other in values[:index]]:

@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.derive.number_words import read_numbers
-from factcheck.derive.texts import texts
 from factcheck.finding import Issue
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every text whose two versions do not hold the same numbers, at the French one."""
-    for written in texts(corpus):
+    for written in corpus.texts:
         # Names may have a form of their own in each language.
         if not {"en", "fr"} <= written.text.keys() or written.field == "name":
             continue

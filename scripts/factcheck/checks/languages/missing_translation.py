@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.texts import texts
 from factcheck.finding import Issue
 from factcheck.folders import LANGUAGES
 
@@ -19,7 +18,7 @@ NAMES = frozenset({"name"})
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every text that lacks a language of the site."""
-    for written in texts(corpus):
+    for written in corpus.texts:
         missing = [language for language in LANGUAGES if language not in written.text]
         if missing and written.field not in NAMES:
             message = f"{written.field!r} is not translated: {', '.join(missing)} is missing"

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.texts import texts
 from factcheck.finding import Issue
 
 MARKUP = re.compile(r"\*\*|__\w|\]\(|`|</?[a-zA-Z][^>]*>|&(?:[a-z]+|#\d+);|https?://")
@@ -19,7 +18,7 @@ MARKUP = re.compile(r"\*\*|__\w|\]\(|`|</?[a-zA-Z][^>]*>|&(?:[a-z]+|#\d+);|https
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every text with markup in it, once."""
-    for written in texts(corpus):
+    for written in corpus.texts:
         for language, text in written.text.items():
             found = MARKUP.search(text)
             if found:

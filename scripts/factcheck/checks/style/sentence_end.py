@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.texts import texts
 from factcheck.finding import Issue
 
 SENTENCES = frozenset({"explanation", "would_change", "definition", "meaning", "translation", "summary", "interests"})
@@ -20,7 +19,7 @@ ENDS = (".", "?", "!", "…", ".”", ".\u00a0»", ".)")
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every text that ends otherwise than its field asks for."""
-    for written in texts(corpus):
+    for written in corpus.texts:
         place = "text" if written.pointer[0] == "claim" and written.field == "text" else written.field
         for language, text in written.text.items():
             message = None

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.texts import texts
 from factcheck.finding import Issue
 
 FAULTS = {
@@ -33,7 +32,7 @@ _ANY = {
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every text with such a fault outside quoted words, once."""
-    for written in texts(corpus):
+    for written in corpus.texts:
         for language, text in written.text.items():
             if not _ANY[language].search(text):
                 continue
