@@ -87,3 +87,9 @@ def test_published_figures_are_those_of_the_report(page: Path) -> None:
     numbers = {number.replace(",", ".") for number in re.findall(r"\d+(?:[.,]\d+)?", text.replace("2,", "2"))}
     made_, _, alone, _, compared = figures("all")
     assert {made_, alone, compared} <= numbers
+
+
+def test_figures_in_the_readme_are_those_of_the_report() -> None:
+    _, _, alone, _, compared = figures("all")
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"{compared} % in a pull request and {alone} % in a record by itself" in text
