@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from factcheck.load.fact_files import escape_name
@@ -24,32 +25,53 @@ DAY = date(2026, 11, 23)
 
 
 def read_examples(root: Path) -> Mapping[str, Example]:
-    """Return the example of each check that has one, by its code; none if the tests are not there."""
+    """Return the example of each check that has one, by its code; none if the tests are not there.
+
+    Judging them takes a second, so it is done once, and again only after a change: `factcheck serve` builds often.
+    """
+    found = [path for folder in (root / FOLDER, root / "schemas") for path in folder.rglob("*")]
+    changed = ((path, path.lstat()) for path in found)
+    return _read_all(root, frozenset((path, status.st_mtime_ns, status.st_size) for path, status in changed))
+
+
+@lru_cache(maxsize=1)
+def _read_all(root: Path, state: frozenset[object]) -> Mapping[str, Example]:  # noqa: ARG001 - says when to read anew
     folders = sorted(path for path in (root / FOLDER).glob("[A-Z]*-*") if path.is_dir())
     if not folders:
         return {}
     schemas = Schemas(read_schemas(root / "schemas"))
-    return {folder.name.partition("-")[0]: _read(folder, schemas) for folder in folders}
+    base = tuple(_files(root / FOLDER / "base"))
+    return {folder.name.partition("-")[0]: _read(folder, schemas, base) for folder in folders}
 
 
-def _read(folder: Path, schemas: Schemas) -> Example:
-    parts = {name: _project(folder, name) for name in ("bad", "good", "before") if (folder / name).is_dir()}
-    return Example(**parts, texts=tuple(_files(folder / "texts")), output=_output(folder, schemas))
-
-
-def _project(folder: Path, part: str) -> tuple[ExampleFile, ...]:
-    """Return the files of the small project with a part of an example laid over it."""
+def _read(folder: Path, schemas: Schemas, base: tuple[ExampleFile, ...]) -> Example:
+    """Return an example, with what the command line says about its bad files."""
     with tempfile.TemporaryDirectory() as temporary:
-        lay(Path(temporary), folder.parent / "base")
-        lay(Path(temporary), folder / part)
-        return tuple(_files(Path(temporary)))
+        projects = {name: Path(temporary, name) for name in ("bad", "good", "before") if (folder / name).is_dir()}
+        for name, project in projects.items():
+            lay(project, folder.parent / "base")
+            lay(project, folder / name)
+        findings = judge(projects["bad"], projects.get("before"), folder / "texts", schemas).findings
+        lines = line_reader(projects["bad"])
+        return Example(
+            **{name: tuple(_files(project)) for name, project in projects.items()},
+            base=base,
+            texts=tuple(_files(folder / "texts")),
+            output="\n".join(line for item in findings for line in text.finding_lines(item, lines)),
+            places=frozenset((item.location.path, item.location.line) for item in findings),
+            instead=_names(folder / "good") - _names(folder / "bad"),
+        )
+
+
+def _names(folder: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
 
 
 def _files(folder: Path) -> Iterator[ExampleFile]:
     for path in sorted(folder.rglob("*")):
         name = escape_name(path.relative_to(folder).as_posix())
         if path.is_symlink():
-            yield ExampleFile(name, f"(a symbolic link to {path.readlink()})")
+            yield ExampleFile(name, escape_name(str(path.readlink())), link=True)
         elif path.is_file():
             yield ExampleFile(name, _visible(path.read_bytes().decode("utf-8", "backslashreplace")))
 
@@ -57,19 +79,6 @@ def _files(folder: Path) -> Iterator[ExampleFile]:
 def _visible(content: str) -> str:
     """Show characters that would not be seen, as the reports do."""
     return "\n".join("".join(map(text.visible, line)) for line in content.rstrip("\n").split("\n"))
-
-
-def _output(folder: Path, schemas: Schemas) -> str:
-    """Return what the command line says about the bad example."""
-    with tempfile.TemporaryDirectory() as temporary:
-        project, before = Path(temporary, "project"), Path(temporary, "before")
-        lay(project, folder.parent / "base")
-        lay(project, folder / "bad")
-        if (folder / "before").is_dir():
-            lay(before, folder.parent / "base")
-            lay(before, folder / "before")
-        report = judge(project, before if before.exists() else None, folder / "texts", schemas)
-        return "\n".join(line for item in report.findings for line in text.finding_lines(item, line_reader(project)))
 
 
 def judge(project: Path, before: Path | None, texts: Path, schemas: Schemas) -> Report:

@@ -54,8 +54,8 @@ def test_examples_are_the_folders_that_the_tests_run(examples: Mapping[str, Exam
 
 def test_page_shows_what_is_wrong_what_is_said_and_what_is_right(pages: dict[str, Page]) -> None:
     body = pages["num005"].body
-    assert '<span class="fc-example__line fc-example__line--bad">      hedge: exactly\n</span>' in body
-    assert '<span class="fc-example__line fc-example__line--good">      hedge: up_to\n</span>' in body
+    assert '<span class="fc-example__line fc-example__line--bad" data-line="26">      hedge: exactly\n</span>' in body
+    assert '<span class="fc-example__line fc-example__line--good" data-line="26">      hedge: up_to\n</span>' in body
     assert "error NUM005 the hedge is &#39;exactly&#39;, but the quotation says up_to" in body
     assert "facts/sources/old-source.yml" in pages["ids006"].body
     assert "first-article.txt" in pages["quo004"].body
@@ -83,7 +83,7 @@ def test_example_text_is_escaped_and_nothing_in_it_is_invisible(real: Report, ex
     assert "&lt;script&gt;alert(1)" in shown
     assert "<img src=x>" not in shown
     assert "\\xe9" in "".join(file.text for file in examples["SYN009"].bad)
-    assert "symbolic link" in "".join(file.text for file in examples["FIL001"].bad)
+    assert ExampleFile("facts/entities/linked-company.yml", "example.yml", link=True) in examples["FIL001"].bad
 
 
 def test_list_of_checks_links_to_their_pages(real: Report) -> None:

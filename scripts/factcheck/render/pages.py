@@ -18,7 +18,7 @@ from factcheck.render.addresses import ROOT, address
 from factcheck.render.check_pages import FAMILIES, CheckPages, by_family
 from factcheck.render.comparison_table import comparison_rows
 from factcheck.render.jsonld import claim_markup
-from factcheck.render.messages import SOURCE_LANGUAGE, N_, translations
+from factcheck.render.messages import N_, SOURCE_LANGUAGE, translations
 from factcheck.render.page import Page, shorten
 from factcheck.render.view import View
 

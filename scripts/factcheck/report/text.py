@@ -59,7 +59,7 @@ def finding_lines(finding: Finding, lines: Callable[[str], Sequence[str]], site:
     if finding.hint:
         yield f"  hint: {''.join(map(visible, finding.hint))}"
     for related in finding.related:
-        yield f"  also: {_place(related.location)}: {related.message}"
+        yield f"  also: {_place(related.location)}: {''.join(map(visible, related.message))}"
     yield f"  more: {page_of(finding.code, site) if site else f'factcheck validate --explain {finding.code}'}"
     yield ""
 
