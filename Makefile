@@ -51,9 +51,10 @@ lint: $(DEV) ## Check the style, the types and the workflows
 	@$(BIN)/mypy $(wildcard scripts tests benchmarks)
 	@$(BIN)/zizmor --offline --quiet --persona pedantic .github
 
-format: $(DEV) ## Bring the code into shape
-	@$(BIN)/ruff check --fix-only
-	@$(BIN)/ruff format
+# Who changes records only never needs the linters: the code is formatted where `make setup` (or test, lint) was run.
+format: $(RUNTIME) ## Bring the records into canonical form, and the code into shape (ARGS=--check only shows)
+	@$(FACTCHECK) format $(ARGS)
+	@if [ -e $(DEV) ] && [ -z "$(ARGS)" ]; then $(BIN)/ruff check --fix-only && $(BIN)/ruff format; fi
 
 messages: $(DEV) ## Bring new words of the templates into the French catalogue, to be translated
 	@cd scripts/factcheck/render && $(CURDIR)/$(BIN)/pybabel -q extract -F locale/babel.cfg -k N_ --no-location --sort-output \

@@ -28,12 +28,12 @@ summary:
   fr: Une copie de l’article, pour mesurer.
 publisher: les-echos
 lang: fr
-published: '2023-10-27/2023-10-30'
+published: "2023-10-27/2023-10-30"
 text:
   characters: {measure.characters}
   words: {measure.words}
   sha256: {measure.sha256}
-  fingerprint: '{measure.fingerprint}'
+  fingerprint: "{measure.fingerprint}"
 passages:
 {passages}"""
 

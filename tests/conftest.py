@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.cli import main
 from factcheck.examples import DAY, lay
 from factcheck.pipeline import Report, validate
 
@@ -28,3 +29,10 @@ def project(tmp_path: Path) -> Path:
 def real() -> Report:
     """Return what the checks say about the project's own records."""
     return validate(ROOT, today=TODAY)
+
+
+def run(*arguments: str) -> int:
+    """Run the command line in this process; return its exit code."""
+    with pytest.raises(SystemExit) as stop:
+        main(list(arguments))
+    return int(stop.value.code or 0)

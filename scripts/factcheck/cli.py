@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,15 +114,14 @@ def _only(report: Report, paths: tuple[Path, ...], root: Path) -> Report:
     """Keep the findings in `paths`, or all if none are named. Everything was read: checks need it all."""
     if not paths:
         return report
-    wanted = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - resolve() would follow links
-    kept = [
-        finding
-        for finding in report.findings
-        if any(
-            path == root / finding.location.path or path in (root / finding.location.path).parents for path in wanted
-        )
-    ]
-    return replace(report, findings=tuple(kept))
+    wanted = _below(paths, root)
+    return replace(report, findings=tuple(finding for finding in report.findings if wanted(finding.location.path)))
+
+
+def _below(paths: tuple[Path, ...], root: Path) -> Callable[[str], bool]:
+    """Return whether a file of the project is one of `paths` or below one of them; any file, if none is named."""
+    named = {Path(os.path.abspath(path)) for path in paths}  # noqa: PTH100 - resolve() would follow links
+    return lambda path: not named or not named.isdisjoint({root / path, *(root / path).parents})
 
 
 @cli.command()
@@ -143,6 +142,32 @@ def serve(port: int) -> None:
     from factcheck.build import serve_site  # noqa: PLC0415
 
     sys.exit(serve_site(_find_root(), port=port))
+
+
+@cli.command("format")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--check", is_flag=True, help="Change nothing; show what would be changed, and exit with 1 if anything.")
+def format_(paths: tuple[Path, ...], *, check: bool) -> None:
+    """Bring all records, or those in PATHS, into canonical form. Values and comments stay as they are."""
+    from factcheck.format_files import format_files  # noqa: PLC0415
+    from factcheck.report import line_reader  # noqa: PLC0415
+    from factcheck.report.text import finding_lines  # noqa: PLC0415
+
+    root = _find_root()
+    done = format_files(root, _below(paths, root))
+    if paths and not (done.looked_at or done.findings):
+        message = "no record there: records are the .yml files below facts/"
+        raise click.BadParameter(message, param_hint="PATHS")
+    for item in done.changed:
+        if check:
+            click.echo(item.difference(), nl=False)
+        else:
+            item.save()
+            click.echo(f"formatted {item.path}")
+    for finding in done.findings:
+        click.echo("\n".join(finding_lines(finding, line_reader(root))))
+    click.echo(f"{len(done.changed)} of {done.looked_at} files {'to be ' if check else ''}formatted")
+    sys.exit(EXIT_FINDINGS if done.findings or (check and done.changed) else 0)
 
 
 @cli.command()

@@ -53,6 +53,22 @@ class Locatable(Protocol):
         """Return where `pointer` stands."""
 
 
+@dataclass(frozen=True, slots=True)
+class FixedPlace:
+    """A place in a file that is known already, whatever stands in the file; or that of a file that is gone."""
+
+    location: Location
+
+    @property
+    def path(self) -> str:
+        """The path relative to the project."""
+        return self.location.path
+
+    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:  # noqa: ARG002 - as for YAML files
+        """Return the place."""
+        return self.location
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """A problem at a place in the data, as a check sees it.

@@ -6,16 +6,17 @@ A document that fails a stage is left out of the later ones; what cannot be judg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from factcheck.canonical.form import first_difference
 from factcheck.checks import REGISTRY
 from factcheck.checks.check import Check
-from factcheck.checks.stages import exceptions
+from factcheck.checks.stages import exceptions, form
 from factcheck.corpus import Corpus, Entry, Surroundings
-from factcheck.finding import Finding, Issue, Severity
+from factcheck.finding import Finding, FixedPlace, Issue, Location, Severity
 from factcheck.load import LoadedDocument, load_documents, load_pages
 from factcheck.load.site_address import site_address
 from factcheck.model import parse_document
@@ -80,6 +81,7 @@ def validate(
         around=Surroundings(today=today, base=base, texts=texts or {}),
     )
     found, skipped = run_checks(corpus, REGISTRY.values(), complete=not (findings or shape_findings))
+    found += _judge_forms(loaded.documents, {entry.file.path for entry in entries})
     every = _accept([*findings, *page_findings, *shape_findings, *found], corpus, today, complete=not skipped)
     return Report(findings=tuple(sort_findings(every)), skipped=tuple(skipped), corpus=corpus, site=site_address(root))
 
@@ -110,6 +112,16 @@ def _parse(schemas: Schemas, documents: Iterable[LoadedDocument]) -> tuple[tuple
             record = parse_document(file.kind, document.data)
             entries.append(Entry(kind=file.kind, stem=file.absolute.stem, file=document, record=record))
     return tuple(entries), findings
+
+
+def _judge_forms(documents: Iterable[LoadedDocument], right: Collection[str]) -> Iterator[Finding]:
+    """Yield a finding about each file that is not in canonical form, if its content has the `right` shape."""
+    for loaded in documents:
+        path = loaded.file.path
+        found = first_difference(loaded.text, loaded.file.kind, loaded.document) if path in right else None
+        if found:
+            issue = Issue(pointer=(), message=found.message, hint=f"run 'factcheck format {path}'")
+            yield form.FORM.finding(FixedPlace(Location(path, *found.place)), issue)
 
 
 def run_checks(corpus: Corpus, checks: Iterable[Check], *, complete: bool) -> tuple[list[Finding], list[str]]:

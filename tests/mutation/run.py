@@ -28,6 +28,8 @@ ROOT = Path(__file__).parent.parent.parent
 REPORT = Path(__file__).with_name("report.md")
 TODAY = date(2026, 11, 24)
 """The day of the run: the same records give the same report on every day."""
+LEAST = 95
+"""How many per cent of the mistakes must be noticed in a pull request."""
 KINDS = ("letter", "amount", "hedge", "date", "stance", "rating", "source", "term")
 
 
@@ -151,11 +153,18 @@ def _survivors(results: Iterable[Result]) -> Iterator[str]:
 
 
 def main() -> None:
-    """Run all mistakes on all cores, write the report and print its summary."""
+    """Run all mistakes on all cores, write the report and print its summary.
+
+    Raises:
+        SystemExit: fewer are noticed than must be.
+    """
     with ProcessPoolExecutor() as pool:
         results = [result for found in pool.map(judge_claim, [entry.stem for entry in claims()]) for result in found]
     REPORT.write_text(render(results), encoding="utf-8", newline="\n")
     print("\n".join(_summary(results)))
+    noticed = sum(bool(result.compared) for result in results)
+    if 100 * noticed < LEAST * len(results):
+        sys.exit(f"only {share(noticed, len(results))} are noticed in a pull request, at least {LEAST} % are asked for")
 
 
 if __name__ == "__main__":

@@ -11,17 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, run
 from factcheck import cli, pipeline
+from factcheck.canonical.writer import header
 from factcheck.checks import REGISTRY
-from factcheck.cli import main
-
-
-def run(*arguments: str) -> int:
-    """Run the command line in this process; return its exit code."""
-    with pytest.raises(SystemExit) as stop:
-        main(list(arguments))
-    return int(stop.value.code or 0)
 
 
 def break_source(project: Path) -> None:
@@ -30,7 +23,7 @@ def break_source(project: Path) -> None:
 
 
 def warn(project: Path) -> None:
-    text = "id: lonely\nname:\n  en: Lonely\nkind: person\n"
+    text = f"{header('entity')}\nid: lonely\nname:\n  en: Lonely\nkind: person\n"
     (project / "facts" / "entities" / "lonely.yml").write_text(text, encoding="utf-8")
 
 
@@ -188,8 +181,9 @@ def test_validate_starts_without_the_site_tools() -> None:
 
 def test_exception_accepts_a_warning_but_never_an_error(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def accept(code: str, file: str) -> None:
-        item = f"  - code: {code}\n    file: {file}\n    reason: r\n    way_out: w\n    expires: '2027-06-30'\n"
-        (project / "facts" / "exceptions.yml").write_text(f"exceptions:\n{item}", encoding="utf-8")
+        item = f'  - code: {code}\n    file: {file}\n    reason: r\n    way_out: w\n    expires: "2027-06-30"\n'
+        text = f"{header('exceptions')}\nexceptions:\n{item}"
+        (project / "facts" / "exceptions.yml").write_text(text, encoding="utf-8")
 
     monkeypatch.chdir(project)
     warn(project)

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 from conftest import ROOT
 from factcheck import schema as schema_module
+from factcheck.canonical.form import canonical
 from factcheck.load import load_documents
 from factcheck.schema import FORMATS, KINDS, Schemas, read_schemas
 from factcheck.schema_errors import EXPLAINERS, Explainer
@@ -249,5 +250,6 @@ def test_examples_in_the_prose_twins_are_valid() -> None:
             document, findings = read_yaml(block.encode(), kind)
             assert document, findings
             assert not list(COMPILED.issues(kind, document.data)), kind
+            assert canonical(block, kind, document) == block
             found += 1
     assert found >= len(KINDS)

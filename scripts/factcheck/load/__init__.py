@@ -22,10 +22,11 @@ _OPEN = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NON
 
 @dataclass(frozen=True, slots=True)
 class LoadedDocument:
-    """A file and what stands in it."""
+    """A file, what stands in it, and how that is written."""
 
     file: FactFile
     document: Document
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +45,7 @@ def load_documents(root: Path) -> tuple[Loaded, list[Finding]]:
     """
     search = search_files(root)
     with _garbage_left():
-        documents = [
-            LoadedDocument(file, document) for file in search.files if (document := _load(file, search.findings))
-        ]
+        documents = [found for file in search.files if (found := _load(file, search.findings))]
     return Loaded(documents=documents, known=frozenset(search.known)), search.findings
 
 
@@ -62,7 +61,7 @@ def _garbage_left() -> Iterator[None]:
             gc.enable()
 
 
-def _load(file: FactFile, findings: list[Finding]) -> Document | None:
+def _load(file: FactFile, findings: list[Finding]) -> LoadedDocument | None:
     """Read one file; add what is wrong with it to `findings`."""
     try:
         raw = read_start(file.absolute)
@@ -71,7 +70,7 @@ def _load(file: FactFile, findings: list[Finding]) -> Document | None:
         return None
     document, found = read_yaml(raw, file.path)
     findings += found
-    return document
+    return LoadedDocument(file, document, raw.decode()) if document else None
 
 
 def load_pages(root: Path) -> tuple[list[TextPage], list[Finding]]:

@@ -148,6 +148,8 @@ def _after_quote(mark: str) -> str:
 def _bad_start(trouble: _Trouble) -> Explained:
     if trouble.line.startswith("..."):
         return trouble.place, "the mark ... ends a document, but none has begun", "remove it"
+    if not trouble.character:
+        return trouble.place, "a bracket [ or { is not closed", "close it, or write its items on lines of their own"
     return trouble.place, f"a value cannot begin with {printable(trouble.character)}", _QUOTE
 
 

@@ -10,23 +10,11 @@ Judged only when records are compared with another revision (`--base`), as in ev
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus, Key
-from factcheck.finding import Issue, Locatable, Location, Pointer
+from factcheck.finding import FixedPlace, Issue, Locatable, Location
 from factcheck.folders import FOLDERS
-
-
-@dataclass(frozen=True, slots=True)
-class MissingFile:
-    """A file that was there in the base revision."""
-
-    path: str
-
-    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:  # noqa: ARG002 - as for YAML files
-        """Return the beginning of the file."""
-        return Location(self.path)
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -50,7 +38,7 @@ def _ids(base: Corpus) -> set[Key]:
 
 def _place(corpus: Corpus, kind: str, id_: str) -> Locatable:
     if kind in FOLDERS:
-        return MissingFile(f"facts/{FOLDERS[kind]}/{id_}.yml")
+        return FixedPlace(Location(f"facts/{FOLDERS[kind]}/{id_}.yml"))
     return corpus.file(f"{kind}s", f"{kind}s")
 
 
