@@ -21,10 +21,10 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate test mutate lint format messages bench browser lock clean
+.PHONY: help setup serve site validate test mutate schema-coverage lint format messages bench browser lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(DEV) ## Set up everything for working on the code (the other commands do what they need)
 
@@ -44,6 +44,9 @@ test: $(DEV) browser ## Run all tests (JOBS=auto, ARGS='-k name')
 
 mutate: $(DEV) ## Make small mistakes in the real records and report which the checks notice (tests/mutation/report.md)
 	@PYTHONPATH=scripts:tests $(BIN)/python -m mutation.run
+
+schema-coverage: $(DEV) ## Count the places of the schemas that good and bad examples exercise
+	@PYTHONPATH=scripts:tests $(BIN)/python -m schema_coverage
 
 lint: $(DEV) ## Check the style, the types and the workflows
 	@$(BIN)/ruff check

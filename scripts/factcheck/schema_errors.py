@@ -23,17 +23,7 @@ Error = Any
 """A jsonschema.ValidationError, whose type says of every attribute that it may be unset."""
 
 MAX_SHOWN = 60
-SCALAR_KEYWORDS = (
-    "type",
-    "enum",
-    "const",
-    "format",
-    "pattern",
-    "minLength",
-    "maxLength",
-    "minimum",
-    "maximum",
-)
+SCALAR_KEYWORDS = ("type", "enum", "const", "format", "pattern", "minLength", "maxLength", "minimum", "maximum")
 """From the most to the least telling: of several faults of one value only the first is reported."""
 
 TYPE_NAMES = {
@@ -75,6 +65,15 @@ def _ecma_pattern(_validator: object, pattern: str, instance: object, _schema: o
     python = pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
     if isinstance(instance, str) and not re.search(python, instance):
         yield ValidationError("does not match")
+
+
+def _properties(validator: Any, fields: Mapping[str, Any], instance: Any, _schema: object) -> Iterator[Error]:
+    """Check ``properties``, each error at its own field: jsonschema leaves that of a schema `false` at the parent."""
+    for name in [name for name in fields if isinstance(instance, Mapping) and name in instance]:
+        for error in validator.descend(instance[name], fields[name], path=name, schema_path=name):
+            if not error.path:
+                error.path.appendleft(name)
+            yield error
 
 
 def _type_issue(error: Error) -> Iterator[Coded]:
@@ -222,7 +221,7 @@ class Explainer:
         checker = FormatChecker(formats=())
         for name, test in formats.items():
             checker.checks(name)(test)
-        validator = extend(Draft202012Validator, {"pattern": _ecma_pattern})  # type: ignore[no-untyped-call]
+        validator = extend(Draft202012Validator, {"pattern": _ecma_pattern, "properties": _properties})  # type: ignore[no-untyped-call]
         self._validators = {
             kind: validator(schema, registry=registry, format_checker=checker) for kind, schema in schemas.items()
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from factcheck.finding import Pointer
@@ -103,11 +103,11 @@ def _required(value: Any, names: list[str]) -> Iterator[Fault]:
 
 def _dependent(value: Any, demands: Mapping[str, list[str]]) -> Iterator[Fault]:
     """Leave a field that another one needs out, and with it those that need it as well."""
-    for name in demands.keys() & value.keys():
-        for need in demands[name]:
+    for name, needs in demands.items():
+        for need in needs if name in value else ():
             others = [other for other in demands if need in demands[other] and other != name]
-            broken = without(value, need, *others)
-            yield Fault(f"dependentRequired/{name}/{need}", broken, spare=without(broken, name))
+            spare = without(value, *demands, *(field for fields in demands.values() for field in fields))
+            yield Fault(f"dependentRequired/{name}/{need}", without(value, need, *others), spare=spare)
 
 
 def _unknown(value: Any, _demand: object) -> Iterator[Fault]:
@@ -118,7 +118,7 @@ def _twice(value: list[Any], _demand: object) -> Iterator[Fault]:
     yield Fault("uniqueItems", [*value, value[0]], (len(value),))
 
 
-BREAKERS = {
+BREAKERS: Mapping[str, Callable[[Any, Any], Iterator[Fault]]] = {
     "type": _type,
     "enum": _enum,
     "const": _const,

@@ -221,6 +221,15 @@ def test_every_real_file_is_canonical_and_check_and_formatter_agree() -> None:
             assert canonical(worse, kind, document) == text
 
 
+def test_good_examples_of_the_schemas_are_canonical_too() -> None:
+    paths = sorted((ROOT / "tests" / "schemas" / "good").glob("*.yml"))
+    assert paths
+    for path in paths:
+        first, _, rest = path.read_text(encoding="utf-8").partition("\n")
+        kind = first.rpartition("/")[2].removesuffix(".schema.json")
+        assert tidy(rest, kind) == f"{header(kind)}\n{rest}", path.name
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
