@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from factcheck.load.fact_files import escape_name
+from factcheck.load.site_address import site_address
 from factcheck.pipeline import Report, read_corpus, validate
 from factcheck.render.example import Example, ExampleFile
 from factcheck.report import line_reader, text
@@ -40,11 +41,11 @@ def _read_all(root: Path, state: frozenset[object]) -> Mapping[str, Example]:  #
     if not folders:
         return {}
     schemas = Schemas(read_schemas(root / "schemas"))
-    base = tuple(_files(root / FOLDER / "base"))
-    return {folder.name.partition("-")[0]: _read(folder, schemas, base) for folder in folders}
+    base, site = tuple(_files(root / FOLDER / "base")), site_address(root)
+    return {folder.name.partition("-")[0]: _read(folder, schemas, base, site) for folder in folders}
 
 
-def _read(folder: Path, schemas: Schemas, base: tuple[ExampleFile, ...]) -> Example:
+def _read(folder: Path, schemas: Schemas, base: tuple[ExampleFile, ...], site: str | None) -> Example:
     """Return an example, with what the command line says about its bad files."""
     with tempfile.TemporaryDirectory() as temporary:
         projects = {name: Path(temporary, name) for name in ("bad", "good", "before") if (folder / name).is_dir()}
@@ -57,7 +58,7 @@ def _read(folder: Path, schemas: Schemas, base: tuple[ExampleFile, ...]) -> Exam
             **{name: tuple(_files(project)) for name, project in projects.items()},
             base=base,
             texts=tuple(_files(folder / "texts")),
-            output="\n".join(line for item in findings for line in text.finding_lines(item, lines)),
+            output="\n".join(line for item in findings for line in text.finding_lines(item, lines, site)),
             places=frozenset((item.location.path, item.location.line) for item in findings),
             instead=_names(folder / "good") - _names(folder / "bad"),
         )

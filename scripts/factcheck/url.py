@@ -7,7 +7,7 @@ r"""Which addresses may become links: https only, and only if every reader of UR
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 _HTTPS = re.compile(
     r"https://(?P<host>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)"
@@ -17,6 +17,7 @@ _HTTPS = re.compile(
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 MAX_LENGTH = 1000
 MAX_PORT = 65535
+MAX_FRAGMENT_WORDS, FRAGMENT_WORDS = 12, 5
 
 
 def is_safe_url(text: str) -> bool:
@@ -28,6 +29,22 @@ def is_safe_url(text: str) -> bool:
     return (
         parts.hostname == match["host"] and parts.username is None and parts.geturl().rstrip("?#") == text.rstrip("?#")
     )
+
+
+def text_fragment(url: str, words: str) -> str:
+    """Return an address that opens a page at quoted words, in browsers that can (Scroll To Text Fragment, WICG).
+
+    Of a longer quotation the first and the last words are named. Where they are not found, the page opens as usual.
+    """
+    parts = words.split()
+    ends = (
+        [words]
+        if len(parts) <= MAX_FRAGMENT_WORDS
+        else [" ".join(parts[:FRAGMENT_WORDS]), " ".join(parts[-FRAGMENT_WORDS:])]
+    )
+    # A hyphen, which quote() leaves alone, would separate the parts of a fragment.
+    fragment = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
 
 
 def is_url_value(value: object) -> bool:

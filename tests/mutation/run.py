@@ -17,17 +17,15 @@ from pathlib import Path
 
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus, Entry, Surroundings
-from factcheck.finding import Document, Finding
+from factcheck.finding import Document
 from factcheck.model import parse_document
-from factcheck.pipeline import run_checks, validate
+from factcheck.pipeline import read_corpus, run_checks, validate
 from factcheck.schema import Schemas, read_schemas
 from mutation.mutants import Mutant, Vocabulary, mutants
 from mutation.reasons import reason
 
 ROOT = Path(__file__).parent.parent.parent
 REPORT = Path(__file__).with_name("report.md")
-TODAY = date(2026, 11, 24)
-"""The day of the run: the same records give the same report on every day."""
 LEAST = 95
 """How many per cent of the mistakes must be noticed in a pull request."""
 KINDS = ("letter", "amount", "hedge", "date", "stance", "rating", "source", "term")
@@ -44,13 +42,23 @@ class Result:
 
 
 @cache
+def day() -> date:
+    """Return the day of the run, that of the last change: the same records give the same report on every day."""
+    claims = read_corpus(ROOT, schemas()).claims.values()
+    days = (
+        day for claim in claims for day in (claim.review.checked, *(item.date for item in claim.record.corrections))
+    )
+    return date.fromisoformat(max(days))
+
+
+@cache
 def corpus() -> Corpus:
     """Return the project's own records.
 
     Raises:
         SystemExit: they have findings of their own, so that nothing could be told from those of a mistake.
     """
-    report = validate(ROOT, today=TODAY)
+    report = validate(ROOT, today=day())
     if report.findings:
         sys.exit("the records have findings already: run factcheck validate first")
     return report.corpus
@@ -89,14 +97,27 @@ def _judge(entry: Entry, document: Document, mutant: Mutant) -> Result:
         kind="claim", stem=entry.stem, file=replace(document, data=data), record=parse_document("claim", data)
     )
     entries = tuple(changed if other is entry else other for other in corpus().entries)
-    alone, compared = (frozenset(finding.code for finding in _findings(entries, base)) for base in (None, corpus()))
+    alone, compared = (notice(entries, against_base=against) for against in (False, True))
     return Result(entry.stem, mutant, alone, compared)
 
 
-def _findings(entries: tuple[Entry, ...], base: Corpus | None) -> list[Finding]:
-    around = Surroundings(today=TODAY, base=base)
+def notice(entries: tuple[Entry, ...], *, against_base: bool) -> frozenset[str]:
+    """Return the codes of the checks that find more in these records than in the unchanged ones."""
+    new = _findings(entries, against_base=against_base) - _accepted(against_base=against_base)
+    return frozenset(code for code, _, _ in new)
+
+
+@cache
+def _accepted(*, against_base: bool) -> frozenset[tuple[str, str, str]]:
+    """Return what the checks find in the unchanged records, which `facts/exceptions.yml` accepts."""
+    return _findings(corpus().entries, against_base=against_base)
+
+
+def _findings(entries: tuple[Entry, ...], *, against_base: bool) -> frozenset[tuple[str, str, str]]:
+    around = Surroundings(today=day(), base=corpus() if against_base else None)
     mutated = Corpus(entries=entries, pages=corpus().pages, around=around)
-    return run_checks(mutated, REGISTRY.values(), complete=True)[0]
+    found, _ = run_checks(mutated, REGISTRY.values(), complete=True)
+    return frozenset((finding.code, finding.location.path, finding.message) for finding in found)
 
 
 def share(noticed: int, of: int) -> str:

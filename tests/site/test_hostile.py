@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -49,7 +50,8 @@ def texts(page: Element) -> Iterator[str]:
     for element in page:
         if element.tag == "script":
             continue
-        yield from (f"{name}={value}" for name, value in element.attributes.items())
+        # A text fragment holds a text in percent-encoding.
+        yield from (f"{name}={unquote(value)}" for name, value in element.attributes.items())
         marks = "fc-rating__mark" in element.attributes.get("class", "")
         yield from ("mark" if marks else child for child in element.children if isinstance(child, str))
 

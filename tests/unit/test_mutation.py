@@ -11,7 +11,7 @@ from conftest import ROOT
 from factcheck.pipeline import Report
 from mutation.mutants import Vocabulary, mutants
 from mutation.reasons import reason
-from mutation.run import KINDS, LEAST, REPORT, judge_claim
+from mutation.run import KINDS, LEAST, REPORT, corpus, judge_claim, notice
 
 DOCS = [ROOT / "docs" / language / "contribute" / "index.md" for language in ("en", "fr")]
 VOCABULARY = Vocabulary(["confirmed", "wrong"], ["preferred", "primary"], ["a", "b", "c"])
@@ -54,6 +54,11 @@ def test_a_mistake_changes_one_value_and_leaves_the_data_alone() -> None:
         assert changed != DATA
         assert reason(mutant)
     assert repr(DATA) == before
+
+
+@pytest.mark.parametrize("against_base", [False, True])
+def test_records_without_a_mistake_are_noticed_by_nothing(*, against_base: bool) -> None:
+    assert notice(corpus().entries, against_base=against_base) == frozenset()
 
 
 def test_mistakes_in_a_real_claim_are_judged(real: Report) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.url import is_safe_url
+from factcheck.url import is_safe_url, text_fragment
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,22 @@ def test_what_is_accepted_has_the_host_that_it_shows(url: str) -> None:
         assert url.isascii()
         assert url.isprintable()
         assert not set(url) & set('\\ "<>')
+
+
+def test_fragment_names_the_quoted_words() -> None:
+    assert text_fragment("https://a.example/x", "a 1.25-billion, note") == (
+        "https://a.example/x#:~:text=a%201.25%2Dbillion%2C%20note"
+    )
+    assert text_fragment("https://a.example/#top", "word") == "https://a.example/#top:~:text=word"
+    long = " ".join(map(str, range(40)))
+    assert text_fragment("https://a.example", long).endswith("text=0%201%202%203%204,35%2036%2037%2038%2039")
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_fragment_leaves_a_safe_address_safe(words: str) -> None:
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return
+    address = text_fragment("https://a.example/x", words)
+    assert is_safe_url(address) or len(address) > 1000

@@ -41,6 +41,13 @@ class BackLinks:
         return sorted(found, key=lambda item: parse_edtf(item[2].date).earliest, reverse=True)
 
     @cached_property
+    def latest(self) -> list[tuple[Claim, int, Development]]:
+        """The same without what is uncertain or has no source, and with what several claims tell once."""
+        sure = (item for item in self.developments if item[2].sources and item[2].confidence != "low")
+        told = {(item[2].date, item[2].sources): item for item in reversed(list(sure))}
+        return list(reversed(told.values()))
+
+    @cached_property
     def _claim_order(self) -> dict[str, int]:
         return {id_: position for position, id_ in enumerate(self.corpus.claims)}
 
@@ -52,6 +59,14 @@ class BackLinks:
             key=order.__getitem__,
         )
         return [self.corpus.claims[user] for user in used]
+
+    def neighbours(self, claim: Claim) -> tuple[Claim | None, Claim | None]:
+        """Return the claims of the same article before and after this one, in the order of the text."""
+        order = [*self.corpus.claims.values()]
+        place = self._claim_order[claim.id]
+        around = (order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None)
+        before, after = (other if other and other.article == claim.article else None for other in around)
+        return before, after
 
     def evidence_from(self, source: Source) -> list[tuple[Claim, int, Evidence]]:
         """Return the evidence that comes from a source, with its claim and its position there."""
@@ -78,6 +93,16 @@ class BackLinks:
 
     def articles_in(self, source: Source) -> list[Article]:
         """Return the articles that appeared in a source."""
+        return [
+            article for article in self._naming(source) if source.id in {item.source for item in article.appearances}
+        ]
+
+    def articles_citing(self, source: Source) -> list[Article]:
+        """Return the articles whose record names a source otherwise: as one that states a total, say."""
+        appeared = self.articles_in(source)
+        return [article for article in self._naming(source) if article not in appeared]
+
+    def _naming(self, source: Source) -> list[Article]:
         return [self.corpus.articles[id_] for id_ in self.corpus.users("source", source.id, by="article")]
 
     def sources_of(self, entity: Entity) -> list[Source]:

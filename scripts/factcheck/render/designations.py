@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from factcheck.corpus import Corpus
 from factcheck.edtf import parse_edtf
 from factcheck.model.claim import Claim
-from factcheck.model.payload import Designation
+from factcheck.model.payload import Designation, Payload
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +22,7 @@ class DesignationUse:
     anchor: str
     """The part of the claim's page that shows it."""
     date: str | None
-    """When it was said; for the claim itself, if the article does not say, when the article was published."""
+    """When it was said or, where that is not known, when the article or the source was published."""
     sources: tuple[str, ...] = ()
     confidence: str | None = None
     needs: bool = False
@@ -32,23 +33,28 @@ class DesignationUse:
         return (parse_edtf(self.date).earliest if self.date else dt.date.max, self.claim.id, self.anchor)
 
 
-def _of_claim(claim: Claim, published: str | None) -> Iterator[DesignationUse]:
-    payload = claim.claim.payload
-    if isinstance(payload, Designation):
+def _is_use(payload: Payload | None) -> TypeGuard[Designation]:
+    """Return whether a payload gives the words of a designation."""
+    return isinstance(payload, Designation) and payload.wording is not None
+
+
+def _of_claim(claim: Claim, corpus: Corpus) -> Iterator[DesignationUse]:
+    payload, published = claim.claim.payload, corpus.articles[claim.article].published
+    if _is_use(payload):
         yield DesignationUse(designation=payload, claim=claim, anchor="claimed", date=payload.date or published)
     for position, item in enumerate(claim.review.evidence, 1):
-        if isinstance(item.recorded, Designation):
+        if _is_use(item.recorded):
             yield DesignationUse(
                 designation=item.recorded,
                 claim=claim,
                 anchor=f"evidence-{position}",
-                date=item.recorded.date,
+                date=item.recorded.date or corpus.sources[item.source].published,
                 sources=(item.source,),
                 confidence=item.confidence,
                 needs=bool(item.needs),
             )
     for position, development in enumerate(claim.review.developments, 1):
-        if isinstance(development.recorded, Designation):
+        if _is_use(development.recorded):
             yield DesignationUse(
                 designation=development.recorded,
                 claim=claim,
@@ -61,7 +67,6 @@ def _of_claim(claim: Claim, published: str | None) -> Iterator[DesignationUse]:
 
 
 def collect_designations(corpus: Corpus) -> list[DesignationUse]:
-    """Return every designation in the corpus, the oldest first."""
-    claims = corpus.claims.values()
-    uses = (use for claim in claims for use in _of_claim(claim, corpus.articles[claim.article].published))
+    """Return every use of a designation in the corpus, the oldest first; that none was seen is no use."""
+    uses = (use for claim in corpus.claims.values() for use in _of_claim(claim, corpus))
     return sorted(uses, key=lambda use: use.sort_key)

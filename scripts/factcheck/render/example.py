@@ -13,8 +13,8 @@ CONTEXT = 3
 MOST = 60
 """How many lines of a file are shown at most."""
 
-Mark = Literal["", "bad", "good", "old", "set"]
-"""What a line is: wrong, right, as it was before, or part of what the example sets up."""
+Mark = Literal["", "bad", "good", "old", "set", "found"]
+"""What a line is: wrong, right, as it was before, part of what the example sets up, or where a finding points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,12 @@ class Example:
         return list(_excerpts(self.good, self.bad, self.base, "good", {path: set() for path in self.instead}))
 
     @property
+    def marks(self) -> set[Mark]:
+        """The marks of all lines that are shown."""
+        shown = [*self.wrong, *self.right, *self.old, *self.shared]
+        return {line.mark for excerpt in shown for line in excerpt.lines or ()}
+
+    @property
     def old(self) -> list[Excerpt]:
         """What stood there in the revision to compare with, as far as the bad files differ from it."""
         return list(_excerpts(self.before, self.bad, self.base, "old")) if self.before else []
@@ -129,8 +135,11 @@ def _lines(
     own, near = _differences(mine, other)
     if other and mark == "bad":
         own = own or places
+    elif not other and mark in {"bad", "good"}:
+        own = set(range(len(mine)))
     new, set_up = _differences(mine, base)
-    marks: dict[int, Mark] = {**dict.fromkeys(new, "set"), **dict.fromkeys(own, mark)}
+    pointed: dict[int, Mark] = dict.fromkeys(places, "found")
+    marks: dict[int, Mark] = {**dict.fromkeys(new, "set"), **pointed, **dict.fromkeys(own, mark)}
     # What the example sets up is shown once, beside what is wrong.
     centres = near | places | (set_up if mark in {"bad", "set"} else set())
     shown = {index + step for index in centres for step in range(-CONTEXT, CONTEXT + 1)}

@@ -79,6 +79,12 @@ def _qualified(point: Point, language: str, _: Gettext) -> str:
     return _(QUALIFIERS[point.qualifier]) % {"date": _point(point, language)}
 
 
+def _in_one_month(start: Point, end: Point) -> bool:
+    """Return whether two certain days lie in the same month."""
+    certain = bool(start.day and end.day) and not (start.qualifier or end.qualifier)
+    return certain and (start.year, start.month) == (end.year, end.month)
+
+
 def date(text: str, language: str, _: Gettext) -> str:
     """Return a date as readers write it: 27 October 2023, October 2023, from … to …, since …."""
     value: Edtf = parse_edtf(text)
@@ -86,6 +92,10 @@ def date(text: str, language: str, _: Gettext) -> str:
         return _qualified(value.start, language, _)
     start = value.start and _qualified(value.start, language, _)
     end = value.end and _qualified(value.end, language, _)
+    if value.start and value.end and _in_one_month(value.start, value.end):
+        # "27–30 October 2023", and in French "du 27 au 30 octobre 2023"
+        first = str(value.start.day) if (language, value.start.day) != ("fr", 1) else "1er"
+        return _("%(start)s–%(end)s") % {"start": first, "end": end}
     if start and end:
         return _("%(start)s to %(end)s") % {"start": start, "end": end}
     return _("since %(start)s") % {"start": start} if start else _("until %(end)s") % {"end": end}

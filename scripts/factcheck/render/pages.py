@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -122,7 +123,9 @@ class Renderer:
     def _claim(self, claim: Claim) -> Page:
         view = self.view
         markup = claim_markup(view, claim, self.site.url, self.site.name)
-        body = self._render("claim.html", claim=claim, rows=comparison_rows(view, claim), markup=markup)
+        before, after = view.neighbours(claim)
+        rows = comparison_rows(view, claim)
+        body = self._render("claim.html", claim=claim, rows=rows, markup=markup, before=before, after=after)
         explanation = view.plain(claim.review.explanation)
         rating = view.plain(self.corpus.ratings[claim.review.rating].label)
         return Page(
@@ -162,7 +165,7 @@ class Renderer:
         )
 
     def _entity(self, entity: Entity) -> Page:
-        what = self.view.plain(entity.description) if entity.description else self.view.word(entity.kind)
+        what = self.view.plain(entity.description) if entity.description else self.view.entity_kind(entity)
         return Page(
             kind="entity",
             id=entity.id,
@@ -180,7 +183,15 @@ def record_file(kind: str, id_: str) -> str:
 
 
 def code(text: str) -> Markup:
-    """Return `text` as HTML in which what stands between backticks is code."""
-    plain, marked = Markup("{}"), Markup("<code>{}</code>")
-    parts = [(marked if odd % 2 else plain).format(part) for odd, part in enumerate(text.split("`"))]
+    """Return `text` as HTML in which what stands between backticks is code, and all else has typographic marks."""
+    marked = Markup("<code>{}</code>")
+    parts = [
+        marked.format(part) if odd % 2 else Markup.escape(_typographic(part))
+        for odd, part in enumerate(text.split("`"))
+    ]
     return Markup().join(parts)
+
+
+def _typographic(text: str) -> str:
+    """Return an English text with the quotation marks and apostrophes of the site's other texts."""
+    return re.sub(r'(?<![\w.,;!?)])"(?=\S)', "“", text).replace('"', "”").replace("'", "’")

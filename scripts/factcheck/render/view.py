@@ -14,17 +14,19 @@ from typing import Any
 
 from markupsafe import Markup
 
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, Development, Quotation
 from factcheck.model.ids import Text
-from factcheck.model.payload import Amount, Payload
-from factcheck.model.record import Entity
+from factcheck.model.payload import Amount, Designation, Payload
+from factcheck.model.record import Entity, Source
 from factcheck.model.structure import reference_kind
 from factcheck.render import formats
 from factcheck.render.addresses import ROOT, address
 from factcheck.render.messages import translations
 from factcheck.render.proofs import Proofs
-from factcheck.render.words import FIELDS, INVERSE_RELATIONS, WORDS
-from factcheck.url import is_safe_url
+from factcheck.render.words import CERTAINTY, ENTITY_KINDS, FIELDS, INVERSE_RELATIONS, WORDS
+from factcheck.url import is_safe_url, text_fragment
+
+_PARTIES = ("provider", "customer", "investor", "investee")
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,14 @@ class View(Proofs):
     def word(self, value: str) -> str:
         """Return the words for the value of a controlled field."""
         return self._(WORDS[value])
+
+    def certainty(self, value: str) -> str:
+        """Return how a date or a title is known that was not seen in the work itself."""
+        return self._(CERTAINTY[value])
+
+    def entity_kind(self, entity: Entity) -> str:
+        """Return what an entity is."""
+        return self._(ENTITY_KINDS.get(entity.kind) or WORDS[entity.kind])
 
     def quoted(self, text: str, language: str | None = None) -> Markup:
         """Return quoted words between quotation marks."""
@@ -120,6 +130,21 @@ class View(Proofs):
     def fields(self, payload: Payload) -> dict[str, Markup]:
         """Return the fields of a payload that have a value, as HTML, by their key."""
         return {key: self._field(payload, key) for key in FIELDS if getattr(payload, key, None) is not None}
+
+    def news(self, claim: Claim, item: Development) -> dict[str, Markup]:
+        """Return the fields that a development adds to its date and to the parties, which readers know already."""
+        told, said = item.recorded, claim.claim.payload
+        if told is None or (isinstance(told, Designation) and told.wording is None):
+            return {}
+        known = {key for key in _PARTIES if getattr(told, key, None) == getattr(said, key, None)}
+        if told.date == item.date:
+            known.add("date")
+        return {key: value for key, value in self.fields(told).items() if key not in known}
+
+    def at_words(self, source: Source, quotation: Quotation) -> Markup:
+        """Return a link to a source that opens it at the quoted words; nothing if it has no address."""
+        address = text_fragment(source.url, quotation.exact) if source.url else ""
+        return self.outside(address, self._("open the source at these words")) if is_safe_url(address) else Markup()
 
     def field_name(self, key: str) -> str:
         """Return the name of a payload's field."""

@@ -33,7 +33,7 @@ WORDS = {
     "tertiary": N_("Tertiary source"),
     "full": N_("read in full"),
     "excerpt": N_("excerpt read"),
-    "headline": N_("headline read"),
+    "headline": N_("headline or opening read"),
     "relayed": N_("known only as quoted by others"),
     "unread": N_("not read yet"),
     # source.kind
@@ -44,8 +44,6 @@ WORDS = {
     "research": N_("Research note"),
     "digest": N_("Digest of other reports"),
     "republication": N_("Republication"),
-    # certainty
-    "inferred": N_("inferred"),
     # investment.status, investment.instrument
     "paid": N_("paid"),
     "committed": N_("committed"),
@@ -97,7 +95,13 @@ WORDS = {
     "substance": N_("Substance"),
     "rating": N_("Rating"),
 }
-"""Words by value. Where one value serves two fields (analysis, relayed), the words fit both."""
+"""Words by value. Where one value serves two fields (analysis), the words fit both."""
+
+CERTAINTY = {"inferred": N_("inferred"), "relayed": N_("as others give it")}
+"""How we know a date or a title that we have not seen in the work itself."""
+
+ENTITY_KINDS = {"regulator": N_("Authority")}
+"""Kinds of entities whose word is another one for sources."""
 
 AGREEMENT_MARKS = {
     "agrees": "=",

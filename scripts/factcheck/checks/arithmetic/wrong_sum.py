@@ -26,7 +26,9 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 (corpus.file("claim", part.id), ("claim", "payload", "amount"), "a part of the sum")
                 for part in item.parts
             )
-            yield item.entry.file, Issue(pointer=item.pointer, message=message, hint=hint, related=related)
+            has_value = item.total is not None and item.total.value is not None
+            pointer = (*item.pointer, "value") if has_value else item.pointer
+            yield item.entry.file, Issue(pointer=pointer, message=message, hint=hint, related=related)
 
 
 def _explain(item: DeclaredSum) -> tuple[str, str | None]:

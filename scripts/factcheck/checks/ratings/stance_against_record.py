@@ -5,7 +5,8 @@ money, or a designation there excludes what is claimed, the source does not supp
 `qualifies` it. A source that `refutes` a claim must record what it says otherwise. One that `qualifies` it must record
 it, or say it in a `note`. What only gives `context` records nothing of the sort.
 
-Paid money is compared with paid money only: a source that speaks of a commitment says nothing of what was paid.
+Amounts are compared only within one state of the money: how much was paid says nothing of how much was promised. The
+states themselves must agree: a source that speaks of a commitment does not support that money was paid.
 """
 
 from __future__ import annotations

@@ -1,0 +1,30 @@
+"""Nothing says where a development can be read.
+
+What happened since the article is told with a source, like everything else: name it under `sources`, or list what is
+still to be read under `to_check`. While the source is not known, `needs` says what is missing, and an exception in
+`facts/exceptions.yml` names the day by which it must be found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Problem, check
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue
+from factcheck.model.claim import Claim
+
+
+def run(corpus: Corpus) -> Iterator[Problem]:
+    """Yield every development that names no source, read or still to be read."""
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Claim):
+            continue
+        for index, development in enumerate(entry.record.review.developments):
+            if not (development.sources or development.to_check):
+                message = f"nothing says where what happened on {development.date} can be read"
+                hint = "name a source under 'sources', or what is still to be read under 'to_check'"
+                yield entry.file, Issue(pointer=("review", "developments", index), message=message, hint=hint)
+
+
+CHECK = check("SRC006", "unsourced-development", __doc__, run, warning=True)
