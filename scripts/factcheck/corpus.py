@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
 from factcheck.finding import Locatable, Location, Pointer
-from factcheck.model import Parsed, Record
+from factcheck.model import Parsed, Record, Tombstone
 from factcheck.model.claim import Claim
 from factcheck.model.record import (
     Article,
@@ -45,6 +45,16 @@ class Entry:
     stem: str
     file: Locatable
     record: Parsed
+    given_id: str
+    """The id that stands in the file; a check reports where it is not its name."""
+
+
+def make_entry(*, kind: str, stem: str, file: Locatable, record: Parsed) -> Entry:
+    """Return a file of the corpus. Its record is known by the name of the file, whatever id stands in it."""
+    given = record.id if isinstance(record, Record | Tombstone) else stem
+    if isinstance(record, Record | Tombstone) and given != stem:
+        record = replace(record, id=stem)
+    return Entry(kind=kind, stem=stem, file=file, record=record, given_id=given)
 
 
 @dataclass(frozen=True, slots=True)

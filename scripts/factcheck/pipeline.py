@@ -15,7 +15,7 @@ from factcheck.canonical.form import first_difference
 from factcheck.checks import REGISTRY
 from factcheck.checks.check import Check
 from factcheck.checks.stages import exceptions, form
-from factcheck.corpus import Corpus, Entry, Surroundings
+from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Finding, FixedPlace, Issue, Location, Severity
 from factcheck.load import LoadedDocument, load_documents, load_pages
 from factcheck.load.site_address import site_address
@@ -110,7 +110,7 @@ def _parse(schemas: Schemas, documents: Iterable[LoadedDocument]) -> tuple[tuple
         findings += [REGISTRY[code].finding(document, issue) for code, issue in coded]
         if not coded:
             record = parse_document(file.kind, document.data)
-            entries.append(Entry(kind=file.kind, stem=file.absolute.stem, file=document, record=record))
+            entries.append(make_entry(kind=file.kind, stem=file.absolute.stem, file=document, record=record))
     return tuple(entries), findings
 
 

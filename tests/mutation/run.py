@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from factcheck.checks import REGISTRY
-from factcheck.corpus import Corpus, Entry, Surroundings
+from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Document
 from factcheck.model import parse_document
 from factcheck.pipeline import read_corpus, run_checks, validate
@@ -93,7 +93,7 @@ def _judge(entry: Entry, document: Document, mutant: Mutant) -> Result:
     shape = frozenset(code for code, _ in schemas().issues("claim", data))
     if shape:
         return Result(entry.stem, mutant, shape, shape)
-    changed = Entry(
+    changed = make_entry(
         kind="claim", stem=entry.stem, file=replace(document, data=data), record=parse_document("claim", data)
     )
     entries = tuple(changed if other is entry else other for other in corpus().entries)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.corpus import Corpus, Entry
+from factcheck.corpus import Corpus, make_entry
 from factcheck.derive.amounts import Agreement, Bounds, bounds, comparable_states, compare_amounts, compare_bounds
 from factcheck.derive.comparison import compare_claim, compare_dates, compare_payloads, entity_parents
 from factcheck.derive.coverage import cover
@@ -155,7 +155,7 @@ def source(id_: str, *derives_from: str, publisher: str | None = None) -> Source
 def corpus_of(*sources: Source) -> Corpus:
     """Return a corpus of these sources."""
     file = Document(path="x", data={}, places={}, key_places={})
-    return Corpus(entries=tuple(Entry(kind="source", stem=item.id, file=file, record=item) for item in sources))
+    return Corpus(entries=tuple(make_entry(kind="source", stem=item.id, file=file, record=item) for item in sources))
 
 
 def test_five_reprints_of_one_story_count_once() -> None:

@@ -11,15 +11,13 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.model import Record, Tombstone
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every record whose id is not its file's name."""
     for entry in corpus.entries:
-        record = entry.record
-        if isinstance(record, Record | Tombstone) and record.id != entry.stem:
-            message = f"the id {record.id!r} differs from the file's name {entry.stem!r}"
+        if entry.given_id != entry.stem:
+            message = f"the id {entry.given_id!r} differs from the file's name {entry.stem!r}"
             hint = f"write id: {entry.stem}; a record that was never published may be renamed instead"
             yield entry.file, Issue(pointer=("id",), message=message, hint=hint)
 
