@@ -61,7 +61,8 @@ def _explain(here: list[str], there: list[str], line: int, kind: str) -> str:
     if found.strip() == wanted.strip():
         return f"indented by {_depth(found)} instead of {_depth(wanted)}"
     if found in there[line:] and wanted in here[line:]:
-        return f"the order of the fields: '{wanted.strip()[:60]}' belongs here, and this line below it"
+        first = next(text.strip() for text in there[line:] if not text.lstrip().startswith("#"))
+        return f"the order of the fields: '{first[:60]}' belongs here, and this line below it"
     return f"this line should be: {wanted.strip()}"
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One source's value as HTML, and how it relates to the claimed one."""
+    """One source's value as HTML, and how it relates to the claimed one, with a sign for that; "" says nothing."""
 
     value: Markup
     source: str
@@ -53,9 +53,14 @@ def _row(key: str, claimed: Markup | None, shown: list[tuple[Column, dict[str, M
             source=column.evidence.source,
             position=column.position,
             agreement=column.cells[key].agreement,
-            mark=AGREEMENT_MARKS[column.cells[key].agreement],
+            mark=_mark(key, column.cells[key].agreement),
         )
         for column, fields in shown
         if key in fields
     )
     return Row(key, claimed, recorded, len(shown) - len(recorded))
+
+
+def _mark(key: str, agreement: Agreement) -> str:
+    """Return the sign for an agreement. Verbatim words of different speakers are shown and not judged: the term is."""
+    return "" if key == "wording" and agreement is Agreement.NOT_COMPARABLE else AGREEMENT_MARKS[agreement]
