@@ -71,12 +71,22 @@ def make_project(folder: Path, claims: int) -> None:
     corpus = read_corpus(ROOT, Schemas(read_schemas(ROOT / "schemas")))
     real = list(corpus.claims.values())
     texts = {claim.id: (ROOT / "facts/claims" / f"{claim.id}.yml").read_text(encoding="utf-8") for claim in real}
-    for copy in range(-(-claims // len(real))):
+    copies = range(-(-claims // len(real)))
+    _copy_exceptions(folder / "facts/exceptions.yml", copies)
+    for copy in copies:
         id_ = f"synthetic-{copy}"
         _write(folder / "facts/articles" / f"{id_}.yml", _article(real, id_, copy))
         for claim in real:
             text = _renamed(texts[claim.id], [*corpus.claims], id_, copy)
             _write(folder / "facts/claims" / f"{claim.id}-{copy}.yml", text)
+
+
+def _copy_exceptions(path: Path, copies: range) -> None:
+    """Accept in each copy of a claim what is accepted in the real one."""
+    text = path.read_text(encoding="utf-8")
+    items = re.findall(r"(?m)^  - code: .*\n(?:    .*\n)+", text)
+    more = (re.sub(r"(facts/claims/.*)\.yml", rf"\g<1>-{copy}.yml", item) for copy in copies for item in items)
+    _write(path, text + "".join(more))
 
 
 def _write(path: Path, text: str) -> None:
