@@ -120,7 +120,7 @@ def _judge_forms(documents: Iterable[LoadedDocument], right: Collection[str]) ->
         path = loaded.file.path
         found = first_difference(loaded.text, loaded.file.kind, loaded.document) if path in right else None
         if found:
-            issue = Issue(pointer=(), message=found.message, hint=f"run 'factcheck format {path}'")
+            issue = Issue(pointer=(), message=found.message, hint="'make format' writes it so")
             yield form.FORM.finding(FixedPlace(Location(path, *found.place)), issue)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,12 @@ from factcheck.derive.quotations import (
     find_in_text,
     fingerprint,
     measure,
+    misfit,
     normalise,
     plain,
     words,
 )
+from factcheck.derive.quoted import quotations
 from factcheck.model.claim import Quotation
 from factcheck.pipeline import Report
 from factcheck.texts import VARIABLE, measure_as_yaml, texts_at_hand
@@ -203,3 +206,22 @@ def test_measure_as_yaml_is_what_a_record_takes(tmp_path: Path) -> None:
     assert digits_
     assert plain(digits_[1]) == fingerprint(TEXT, "a")
     assert f"characters: {len(TEXT)}\n" in printed
+
+
+def test_a_lost_quotation_is_told_where_it_goes_wrong(real: Report) -> None:
+    near = made = 0
+    for quoted in quotations(real.corpus):
+        said = quoted.quotation.exact.split(" ")
+        for place in range(len(said)):
+            wrong = [*said[:place], "zzz", *said[place + 1 :]]
+            word = misfit(replace(quoted.quotation, exact=" ".join(wrong)), quoted.measure.fingerprint, quoted.id)
+            around = {*words(" ".join(wrong[max(0, place - 1) : place + 2])), *words(quoted.quotation.suffix or "")[:1]}
+            near += word in around
+            made += 1
+    assert made > 200
+    assert near / made > 0.85
+
+
+def test_invented_words_go_wrong_nowhere_in_particular() -> None:
+    kept = measure(" ".join(map(str, range(400))), "x")
+    assert misfit(Quotation(exact=" ".join(f"w{n}" for n in range(20))), kept.fingerprint, "x") is None

@@ -25,6 +25,9 @@ BITS = 3
 WINDOW = 6
 """How many words one digit depends on: a changed word changes so many digits, 18 bits in all."""
 
+SURE = 5
+"""How many digits in a row, 15 bits, hardly stand anywhere by chance in a text of a few hundred words."""
+
 _PAD = ("",) * (WINDOW - 1)
 """Stands for the nothing before the first word and after the last one, so that each word is in WINDOW windows."""
 _MARKS = str.maketrans(dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("“”„«»", '"'))
@@ -139,6 +142,25 @@ def _fits_edges(every: list[str], place: int, marks: str, id_: str) -> bool:
     at_start = place != len(_PAD) or marks.startswith(digits([*_PAD, *every], id_))
     at_end = place + len(every) != len(marks) or marks.endswith(digits([*every, *_PAD], id_))
     return inside and at_start and at_end
+
+
+def misfit(quotation: Quotation, marks: str, id_: str) -> str | None:
+    """Return the word of a lost quotation that does not fit, or one beside it; None if that cannot be told.
+
+    Where the digits before it, or else those after it, stand at exactly one place of the fingerprint, and are so many
+    that chance hardly brings them there, the words that they stand for are right, and the next one is not. Each digit
+    fits by chance once in eight times, so the word may be the next one but one.
+    """
+    marks = plain(marks)
+    every, _, _ = _split(quotation)
+    inner = digits(every, id_)
+    for length in range(len(inner) - 1, SURE - 1, -1):
+        if len(re.findall(f"(?={inner[:length]})", marks)) == 1:
+            return every[length + WINDOW - 1]
+    for length in range(len(inner) - 1, SURE - 1, -1):
+        if len(re.findall(f"(?={inner[-length:]})", marks)) == 1:
+            return every[len(inner) - length - 1]
+    return None
 
 
 def find_in_text(quotation: Quotation, text: str) -> Match:

@@ -4,9 +4,9 @@ Words between quotation marks are somebody's own: each must stand in the article
 like that. Ours are compared with the fingerprint of the text, word by word; only white space and the form of
 quotation marks and apostrophes may differ. One wrong letter, and the quotation is lost.
 
-Copy the words again, from the text itself. `exact`, `prefix` and `suffix` must hold whole words and follow one
-another in the text without a gap. If the text itself was changed, the record needs a new measure
-(`factcheck fingerprint`).
+Copy the words again, from the text itself. The hint names the word at which it most likely goes wrong, or the next one:
+the fingerprint alone tells. `exact`, `prefix` and `suffix` must hold whole words and follow one another in the text
+without a gap. If the text itself was changed, the record needs a new measure (`factcheck fingerprint`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.quotations import Match
+from factcheck.derive.quotations import Match, misfit
 from factcheck.derive.quoted import quotations
 from factcheck.finding import Issue
 
@@ -25,7 +25,9 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     for quoted in quotations(corpus):
         if quoted.find().match is Match.LOST:
             message = f"these words, with their prefix and suffix, do not stand in the {quoted.kind} {quoted.id!r}"
-            hint = "copy whole words from the text, character by character"
+            word = misfit(quoted.quotation, quoted.measure.fingerprint, quoted.id)
+            where = f"look at {word!r} and the words beside it: " if word else ""
+            hint = f"{where}copy whole words from the text, character by character"
             yield quoted.entry.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
 
 
