@@ -52,7 +52,7 @@ def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], 
     """
     report = validate(root, today=today())
     show(text.render(report, line_reader(root)))
-    if report.errors or (strict and report.warnings):
+    if report.fails(strict=strict):
         return 1
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         message = f"{target} holds files that are not from a build of ours; remove it or choose another --site-dir"

@@ -76,7 +76,7 @@ def _explain(context: click.Context, _parameter: click.Parameter, value: str | N
     default="text",
     help="How findings are shown.",
 )
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors, but for overdue reviews.")
 @click.option("--base", metavar="REV", help="Compare with a git revision: ids are permanent, changes need corrections.")
 @click.option(
     "--list-checks",
@@ -106,7 +106,7 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str |
     compared = read_base(root, base) if base else None
     report = _only(run(root, today=today(), base=compared, texts=texts_at_hand()), paths, root)
     click.echo(FORMATS[format_](report, line_reader(root)))
-    if report.errors or (strict and report.warnings):
+    if report.fails(strict=strict):
         sys.exit(EXIT_FINDINGS)
 
 

@@ -39,6 +39,14 @@ class Report:
         """How many findings are errors."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
+    def fails(self, *, strict: bool) -> bool:
+        """Return whether the run fails: with an error or, if it is `strict`, a warning that time alone does not bring."""
+        return any(
+            finding.severity is Severity.ERROR
+            or (strict and finding.severity is Severity.WARNING and not REGISTRY[finding.code].by_time)
+            for finding in self.findings
+        )
+
     @property
     def warnings(self) -> int:
         """How many findings are warnings."""

@@ -82,7 +82,7 @@ def _type_issue(error: Error) -> Iterator[Coded]:
     if wanted == "string" and isinstance(value, (int, bool)):
         hint = f"put it between quotation marks: '{str(value).lower()}'"
     elif wanted == "integer" and isinstance(value, str):
-        hint = "write whole units as digits only, without quotation marks: 1250000000"
+        hint = "write digits only, without quotation marks: 12, or 1250000000 for 1.25 billion"
     kind = {"str": "text", "dict": "a mapping", "list": "a list", "NoneType": "empty (null)"}.get(type(value).__name__)
     found = f"found {kind}" if kind in {"a mapping", "a list", "empty (null)"} else f"found {show(value)}"
     yield (

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,17 @@ def test_validate_starts_without_the_site_tools() -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_strict_run_fails_by_a_change_and_never_by_the_calendar(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    monkeypatch.setattr(pipeline, "today", lambda: date(2027, 6, 1))
+    assert run("validate", "--strict") == 0
+    assert "warning DAT006 this review was due by 2027-05-23" in capsys.readouterr().out
+    warn(project)
+    assert run("validate", "--strict") == 1
 
 
 def test_exception_accepts_a_warning_but_never_an_error(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,6 +29,8 @@ class Check:
     doc: str
     run: Run | None = None
     whole: bool = False
+    by_time: bool = False
+    """Whether the passing of time alone brings it: then it does not count under ``--strict``, or CI would rot."""
     file: str = ""
     """The path of its module, relative to the project."""
 
@@ -56,9 +58,17 @@ class Check:
         )
 
 
-def check(  # noqa: PLR0913 - two of them are switches
-    code: str, name: str, doc: str | None, run: Run | None = None, *, warning: bool = False, whole: bool = False
+def check(  # noqa: PLR0913 - three of them are switches
+    code: str,
+    name: str,
+    doc: str | None,
+    run: Run | None = None,
+    *,
+    warning: bool = False,
+    whole: bool = False,
+    by_time: bool = False,
 ) -> Check:
-    """Return a check that is an error; ``warning=True`` makes it a warning, ``whole=True`` see :class:`Check`."""
+    """Return a check that is an error; ``warning=True`` makes it a warning, for the others see :class:`Check`."""
     severity = Severity.WARNING if warning else Severity.ERROR
-    return Check(code=code, name=name, severity=severity, doc=inspect.cleandoc(doc or ""), run=run, whole=whole)
+    text = inspect.cleandoc(doc or "")
+    return Check(code=code, name=name, severity=severity, doc=text, run=run, whole=whole, by_time=by_time)

@@ -21,7 +21,9 @@ EXPIRED = check(
     An exception that has expired.
 
     Exceptions are promises to mend something by a day. From that day on they no longer count: mend what the
-    exception excuses, or agree on a new day and say why in the reason.
+    exception excuses, or agree on a new day and say why in the reason. It is a warning, so that nobody's
+    correction waits for it.
     """,
+    warning=True,
 )
 CHECKS = (UNUSED, EXPIRED)
