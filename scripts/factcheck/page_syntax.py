@@ -17,6 +17,7 @@ SLOTS = (
     "articles",
     "checks",
     "claims",
+    "corrections",
     "designations",
     "entities",
     "latest",

@@ -64,8 +64,19 @@ def page_context(
     return edit, alternates(extra["twins"], site_url, extra["language"], address)
 
 
-def finish_site(folder: Path, loaded: Loaded, language: str, site_url: str | None, site_name: str) -> None:
+def about_site(extra: Mapping[str, Any], site_url: str, site_name: str) -> Site:
+    """Return what pages say about the site itself; `extra` is that of the configuration."""
+    return Site(url=site_url, name=site_name, edit=extra["edit_url"] or "", report=extra["report_url"] or "")
+
+
+def finish_site(folder: Path, extra: Mapping[str, Any], site_url: str | None, site_name: str) -> None:
     """Put the records, and the pages of the checks, into the site of one language that MkDocs has built in `folder`.
+
+    Args:
+        folder: the site of the language.
+        extra: ``loaded``, ``language`` and the addresses of the configuration.
+        site_url: absolute address of the language's site.
+        site_name: its name.
 
     Raises:
         SiteError: a shell is missing, or `site_url` is not set.
@@ -73,9 +84,10 @@ def finish_site(folder: Path, loaded: Loaded, language: str, site_url: str | Non
     if not site_url:
         message = "site_url is not set in mkdocs.yml: markup, sitemap and citations need the site's address"
         raise SiteError(message)
-    site = Site(url=site_url, name=site_name)
+    loaded: Loaded = extra["loaded"]
+    site = about_site(extra, site_url, site_name)
     try:
-        assemble(folder, Renderer(loaded.corpus, language, site, tuple(REGISTRY.values()), loaded.examples))
+        assemble(folder, Renderer(loaded.corpus, extra["language"], site, tuple(REGISTRY.values()), loaded.examples))
     except SetupError as error:
         raise SiteError(str(error)) from error
 

@@ -26,6 +26,7 @@ KINDS_OF_PAGES = (
     "sources/anthropic-google-2023/",
     "sources/sec-amzn-10k-2023/",
     "methodology/",
+    "corrections/",
     "contribute/",
     "contribute/checks/",
     "about/",

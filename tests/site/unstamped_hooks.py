@@ -18,7 +18,8 @@ from factcheck.assemble.shell import with_root
 from factcheck.checks import REGISTRY
 from factcheck.examples import read_examples
 from factcheck.pipeline import validate
-from factcheck.render import Renderer, Site
+from factcheck.render import Renderer
+from factcheck.site import about_site
 
 bodies: dict[str, str] = {}
 files: dict[str, str] = {}
@@ -28,7 +29,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Render the pages of all records of the project."""
     root = Path(config.config_file_path).parent
     corpus = validate(root, today=date(2026, 11, 23)).corpus
-    site = Site(url=config.site_url or "", name=config.site_name)
+    site = about_site(config.extra, config.site_url or "", config.site_name)
     renderer = Renderer(corpus, config.extra["language"], site, tuple(REGISTRY.values()), read_examples(root))
     for page in renderer.pages():
         bodies[page.address] = with_root(page.body, page.address)

@@ -6,6 +6,7 @@ import io
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from babel.messages.extract import extract_from_dir
@@ -18,7 +19,7 @@ from factcheck.render import Renderer, Site, formats, words
 from factcheck.render.addresses import address, alternates, root_from
 from factcheck.render.messages import LOCALES, translations
 from factcheck.render.page import MAX_DESCRIPTION, shorten
-from factcheck.render.pages import code
+from factcheck.render.pages import actions, code
 from factcheck.render.view import View
 from factcheck.schema import read_schemas
 
@@ -210,3 +211,34 @@ def test_moved_and_withdrawn_records_keep_a_page_but_no_entry(project: Path) -> 
 
 def test_code_between_backticks_is_marked_and_escaped() -> None:
     assert code("see `a<b>` & `c`") == "see <code>a&lt;b&gt;</code> &amp; <code>c</code>"
+
+
+def test_report_of_an_error_knows_the_claim_and_a_change_begins_at_its_file() -> None:
+    site = Site(
+        url="https://s.example/", name="S", edit="https://g.example/edit/main/", report="https://g.example/new?t=e"
+    )
+    found = actions(site, "a-b", "facts/claims/a-b.yml")
+    assert found["edit"] == "https://g.example/edit/main/facts/claims/a-b.yml"
+    query = parse_qs(urlsplit(found["report"]).query)
+    assert query == {"t": ["e"], "title": ["claim a-b: "], "claim": ["https://s.example/claims/a-b/"]}
+    assert actions(SITE, "a-b", "x") == {"edit": "", "report": ""}
+
+
+def test_corrections_are_listed_newest_first_and_lead_to_their_place(real: Report) -> None:
+    renderer = Renderer(real.corpus, "en", SITE, ())
+    made = [(claim, item) for claim in real.corpus.claims.values() for item in claim.record.corrections]
+    shown = renderer.slot("corrections")
+    assert f"{len(made)} corrections in {len(real.corpus.claims)} claims" in shown
+    assert shown.count("#correction-") == len(made)
+    dates = [correction.date for _, _, correction in renderer.view.corrections]
+    assert dates == sorted(dates, reverse=True)
+    pages = {page.id: page.body for page in renderer.pages() if page.kind == "claim"}
+    for claim, position, _ in renderer.view.corrections:
+        assert f'id="correction-{position}"' in pages[claim.id]
+
+
+def test_latest_developments_are_told_once_and_only_when_sure(real: Report) -> None:
+    latest = Renderer(real.corpus, "en", SITE, ()).view.latest
+    keys = [(item.date, item.sources) for _, _, item in latest]
+    assert len(keys) == len(set(keys))
+    assert all(item.sources and item.confidence != "low" for _, _, item in latest)

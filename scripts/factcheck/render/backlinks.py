@@ -9,7 +9,7 @@ from functools import cached_property
 
 from factcheck.corpus import Corpus
 from factcheck.edtf import parse_edtf
-from factcheck.model.claim import Claim, Development, Evidence
+from factcheck.model.claim import Claim, Correction, Development, Evidence
 from factcheck.model.record import Article, Entity, Source, Term
 from factcheck.render.designations import DesignationUse, collect_designations
 
@@ -39,6 +39,16 @@ class BackLinks:
             for position, development in enumerate(claim.review.developments, 1)
         ]
         return sorted(found, key=lambda item: parse_edtf(item[2].date).earliest, reverse=True)
+
+    @cached_property
+    def corrections(self) -> list[tuple[Claim, int, Correction]]:
+        """Every correction with its claim and its position there, the newest first."""
+        found = [
+            (claim, position, correction)
+            for claim in self.corpus.claims.values()
+            for position, correction in enumerate(claim.record.corrections, 1)
+        ]
+        return sorted(found, key=lambda item: item[2].date, reverse=True)
 
     @cached_property
     def latest(self) -> list[tuple[Claim, int, Development]]:

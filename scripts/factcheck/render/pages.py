@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -37,6 +38,10 @@ class Site:
 
     url: str
     name: str
+    edit: str = ""
+    """Where files are edited; the path of a file is put after it."""
+    report: str = ""
+    """The form for errors; title and claim are put into its query."""
 
 
 def _environment(view: View, checks: Iterable[Check]) -> Environment:
@@ -124,8 +129,15 @@ class Renderer:
         view = self.view
         markup = claim_markup(view, claim, self.site.url, self.site.name)
         before, after = view.neighbours(claim)
-        rows = comparison_rows(view, claim)
-        body = self._render("claim.html", claim=claim, rows=rows, markup=markup, before=before, after=after)
+        body = self._render(
+            "claim.html",
+            claim=claim,
+            rows=comparison_rows(view, claim),
+            markup=markup,
+            before=before,
+            after=after,
+            actions=actions(self.site, claim.id, record_file("claim", claim.id)),
+        )
         explanation = view.plain(claim.review.explanation)
         rating = view.plain(self.corpus.ratings[claim.review.rating].label)
         return Page(
@@ -175,6 +187,16 @@ class Renderer:
             body=self._render("entity.html", entity=entity),
             search_text=what,
         )
+
+
+def actions(site: Site, claim: str, file: str) -> dict[str, str]:
+    """Return the addresses at which readers propose a change of a claim, or report an error in it; "" if unknown.
+
+    The form of GitHub takes the values of its fields from the query.
+    """
+    query = urlencode({"title": f"claim {claim}: ", "claim": f"{site.url}{address('claim', claim)}"}, quote_via=quote)
+    report = f"{site.report}{'&' if '?' in site.report else '?'}{query}" if site.report else ""
+    return {"edit": f"{site.edit}{file}" if site.edit else "", "report": report}
 
 
 def record_file(kind: str, id_: str) -> str:
