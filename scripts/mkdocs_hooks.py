@@ -16,21 +16,27 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
-from factcheck.site import Loaded, SiteError, check_site, finish_site, load_for_site, page_context
+from factcheck.site import Loaded, SiteError, check_site, finish_site, load_for_site, other_language, page_context
 
 log = logging.getLogger("mkdocs.hooks.factcheck")
 checked: list[Loaded] = []  # what the first language's build has checked, while it builds the others
+started: list[str] = []  # the command that MkDocs was started with
+
+
+def on_startup(command: str, **_: object) -> None:
+    """Keep in mind whether this is a preview."""
+    started[:] = [command]
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Check the records; stop the build if they have errors."""
     try:
-        loaded, summary = (checked[0], "") if checked else load_for_site(Path(config.config_file_path).parent)
+        again = checked and not config.extra["languages"]
+        loaded, summary = (checked[0], "as before") if again else load_for_site(Path(config.config_file_path).parent)
     except SiteError as error:
         raise PluginError(str(error)) from error
-    if summary:
-        log.info(summary)
-    config.extra["loaded"] = loaded
+    log.info(summary)
+    config.extra |= {"loaded": loaded, "preview": started == ["serve"]}
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> None:  # noqa: ARG001
@@ -45,14 +51,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     try:
         finish_site(site, extra, config.site_url, config.site_name)
         if extra["languages"]:
-            checked.append(extra["loaded"])
+            checked[:] = [extra["loaded"]]
             for language in extra["languages"]:
-                file = Path(config.config_file_path).with_name(f"mkdocs.{language}.yml")
-                target = {"site_dir": str(site / language), "site_url": f"{config.site_url}{language}/"}
-                build(load_config(str(file), strict=config.strict, **target))
-            check_site(site, config.site_url or "")
+                options = other_language(config.config_file_path, site, config.site_url or "", language)
+                build(load_config(strict=config.strict, **options))
+            check_site(site, config.site_url or "", extra["policy"])
     except SiteError as error:
         raise PluginError(str(error)) from error
-    finally:
-        if extra["languages"]:
-            checked.clear()

@@ -21,10 +21,12 @@ SLOTS = (
     "designations",
     "entities",
     "latest",
+    "money",
     "ratings",
     "sources",
     "summary",
     "terms",
+    "timeline",
 )
 """The lists that a page may ask for; each has a template of its name in ``render/templates/slots/``."""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.assemble.links import check_links
+from factcheck.assemble.policy import check_policy
 from factcheck.assemble.shell import FILE, ID
 from factcheck.assemble.writer import assemble
 from factcheck.checks import REGISTRY
@@ -69,6 +70,19 @@ def about_site(extra: Mapping[str, Any], site_url: str, site_name: str) -> Site:
     return Site(url=site_url, name=site_name, edit=extra["edit_url"] or "", report=extra["report_url"] or "")
 
 
+def other_language(config: str, folder: Path, site_url: str, language: str) -> dict[str, str]:
+    """Return how another language's site is built, as options of MkDocs: with its own configuration, into a folder.
+
+    Args:
+        config: path of the main language's configuration.
+        folder: the main language's site.
+        site_url: its absolute address.
+        language: the other language.
+    """
+    file = Path(config).with_name(f"mkdocs.{language}.yml")
+    return {"config_file": str(file), "site_dir": str(folder / language), "site_url": f"{site_url}{language}/"}
+
+
 def finish_site(folder: Path, extra: Mapping[str, Any], site_url: str | None, site_name: str) -> None:
     """Put the records, and the pages of the checks, into the site of one language that MkDocs has built in `folder`.
 
@@ -92,14 +106,20 @@ def finish_site(folder: Path, extra: Mapping[str, Any], site_url: str | None, si
         raise SiteError(str(error)) from error
 
 
-def check_site(folder: Path, site_url: str) -> None:
-    """Check all links of a finished site.
+def check_site(folder: Path, site_url: str, policy: str) -> None:
+    """Check all links of a finished site, and that its pages have nothing that their policy forbids.
+
+    Args:
+        folder: the site.
+        site_url: its absolute address.
+        policy: the Content-Security-Policy of its pages.
 
     Raises:
-        SiteError: some lead nowhere; the message lists them.
+        SiteError: there are faults; the message lists them.
     """
-    faults = check_links(folder, site_url)
-    if faults:
-        raise SiteError(
-            "\n".join([f"{text.count(len(faults), 'broken link')} in the finished site:", *map(str, faults)])
-        )
+    links, breaches = check_links(folder, site_url), check_policy(folder, policy)
+    found = [f"{text.count(len(links), 'broken link')} in the finished site:", *map(str, links)] if links else []
+    if breaches:
+        found += ["The policy of our pages (extra.policy in mkdocs.yml) forbids:", *map(str, breaches)]
+    if found:
+        raise SiteError("\n".join(found))

@@ -132,6 +132,7 @@ def runs(page: Element) -> Iterator[tuple[str, Element]]:
 def resolve(page: str, link: str) -> tuple[str, str]:
     """Return the file that a relative link on a page leads to, and the anchor; files are relative to the site."""
     path, _, anchor = link.partition("#")
+    path = path.partition("?")[0]
     target = normpath(join(dirname(page), unquote(path))) if path else page
     if not target.endswith((".html", ".css", ".js", ".png", ".xml", ".json")):
         target = "index.html" if target == "." else f"{target}/index.html"

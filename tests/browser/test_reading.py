@@ -8,30 +8,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from browser.kinds import CLAIM, FOLDER_OF, KINDS_OF_PAGES
 from browser.watching import Watch, watched
 
-FOLDER_OF = {"en": "", "fr": "fr/"}
-CLAIM = "claims/google-preferred-cloud-provider/"
-KINDS_OF_PAGES = (
-    "",
-    "articles/",
-    "articles/lesechos-google-anthropic-2023/",
-    "claims/",
-    CLAIM,
-    "claims/amazon-1-25b-convertible-notes/",
-    "designations/",
-    "entities/",
-    "entities/anthropic/",
-    "sources/",
-    "sources/anthropic-google-2023/",
-    "sources/sec-amzn-10k-2023/",
-    "methodology/",
-    "corrections/",
-    "contribute/",
-    "contribute/checks/",
-    "about/",
-    "404.html",
-)
 language_of_site = pytest.mark.parametrize("language", FOLDER_OF)
 
 

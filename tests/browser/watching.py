@@ -14,8 +14,12 @@ Object.defineProperty(window, "PWN", {
   set(value) { console.error("a text from a record was run as a script: " + location.href) },
   get() { return undefined },
 })
+document.addEventListener("securitypolicyviolation", event => {
+  console.error(`against the policy: ${event.violatedDirective} ${event.blockedURI}: ${location.href}`)
+})
 """
-"""Hostile texts set ``window.PWN``: whenever that happens, on whichever page, the console tells it."""
+"""Hostile texts set ``window.PWN``: whenever that happens, on whichever page, the console tells it.
+So it does when a page tries what its policy (Content-Security-Policy) forbids."""
 
 
 @dataclass

@@ -181,6 +181,7 @@ def test_every_record_can_be_reached_from_the_start_page(site: Path, corpus: Cor
 def test_edit_button_leads_to_the_file_behind_the_page(site: Path, corpus: Corpus) -> None:
     records = {where: f"facts/{FOLDERS[kind]}/{id_}.yml" for kind, id_, where in record_pages(corpus)}
     records |= {f"contribute/checks/{code.lower()}/": check.file for code, check in REGISTRY.items()}
+    records |= {f"designations/{id_}/": "facts/terms.yml" for id_ in corpus.terms}
     for name in pages_with_address(site):
         language = language_of_file(name)
         where = name.removeprefix(FOLDER_OF[language]).removesuffix("index.html")

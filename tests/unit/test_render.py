@@ -183,7 +183,8 @@ def test_description_is_cut_at_a_word() -> None:
 def test_every_record_has_a_page(real: Report, language: str) -> None:
     corpus = real.corpus
     pages = list(Renderer(corpus, language, SITE, ()).pages())
-    expected = {(kind, id_) for kind in ("article", "claim", "source", "entity") for id_ in corpus.tables[kind]}
+    kinds = ("article", "claim", "source", "entity", "term")
+    expected = {(kind, id_) for kind in kinds for id_ in corpus.tables[kind]}
     assert {(page.kind, page.id) for page in pages} == expected
     for page in pages:
         assert page.body.count('<h1 id="record"') == 1
@@ -242,3 +243,45 @@ def test_latest_developments_are_told_once_and_only_when_sure(real: Report) -> N
     keys = [(item.date, item.sources) for _, _, item in latest]
     assert len(keys) == len(set(keys))
     assert all(item.sources and item.confidence != "low" for _, _, item in latest)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_list_of_claims_has_the_data_to_filter_it_and_its_controls_are_hidden(real: Report, language: str) -> None:
+    renderer = Renderer(real.corpus, language, SITE, ())
+    claims = real.corpus.claims
+    shown = renderer.slot("claims")
+    assert re.findall(r'data-sort="(\w+)"', shown) == ["order", "rating", "checked"]
+    rows = re.findall(
+        r'<tr role="row" data-rating="([a-z-]+)" data-kind="(\w+)" data-type="(\w+)" data-about="([a-z0-9 -]+)"'
+        r' data-checked="([0-9-]+)">.*?/claims/([a-z0-9-]+)/".*?<time datetime="\5">([^<]+)<',
+        shown,
+    )
+    assert rows == [
+        (
+            claim.review.rating,
+            claim.claim.kind,
+            claim.claim.payload.type,
+            " ".join(claim.claim.about),
+            claim.review.checked,
+            claim.id,
+            renderer.view.date(claim.review.checked),
+        )
+        for claim in claims.values()
+    ]
+    assert '<div class="fc-explore" id="explore" hidden>' in shown
+    assert shown.count('<script src="~/assets/explore.js" defer></script>') == 1
+    assert (ROOT / "docs" / ".overrides" / "assets" / "explore.js").is_file()
+    offered = set(re.findall(r'name="rating" value="([a-z-]+)"', shown))
+    assert offered == {claim.review.rating for claim in claims.values()}
+
+
+def test_choices_of_a_filter_are_counted_and_ordered_as_readers_of_the_language_expect(real: Report) -> None:
+    view = View(real.corpus, "fr")
+    for field, most in (("kind", 1), ("type", 1), ("about", 9)):
+        found = view.choices(field)
+        assert len(real.corpus.claims) <= sum(count for _, _, count in found) <= most * len(real.corpus.claims)
+    assert [words for _, words, _ in view.choices("kind")] == ["Analyse", "Énoncé de fait", "Propos rapportés"]
+    about = {id_: (words, count) for id_, words, count in view.choices("about")}
+    using = [claim for claim in real.corpus.claims.values() if "google" in claim.claim.about]
+    assert about["google"] == (view.name("entity", "google"), len(using))
+    assert "les-echos" not in about

@@ -11,6 +11,7 @@ What the numbers mean, and why the text cannot be read back, stands in ``docs/en
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ WINDOW = 6
 
 SURE = 5
 """How many digits in a row, 15 bits, hardly stand anywhere by chance in a text of a few hundred words."""
+
+FALSE_FINDS = 500
+"""Of so many texts from elsewhere that readers look for in an article, chance lets at most one be found."""
 
 _PAD = ("",) * (WINDOW - 1)
 """Stands for the nothing before the first word and after the last one, so that each word is in WINDOW windows."""
@@ -173,3 +177,9 @@ def find_in_text(quotation: Quotation, text: str) -> Match:
 def chance_of_false_match(length: int, text_length: int) -> float:
     """Return the probability that `length` invented words match some place of a text of `text_length` words."""
     return min(1.0, text_length * 2.0 ** (-BITS * max(0, length - WINDOW + 1)))
+
+
+def least_words(text_length: int) -> int:
+    """Return how many words readers must give, so that chance hardly finds them in a text of `text_length` words."""
+    lengths = itertools.count(WINDOW)
+    return next(length for length in lengths if chance_of_false_match(length, text_length) * FALSE_FINDS <= 1)

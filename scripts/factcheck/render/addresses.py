@@ -13,9 +13,9 @@ from factcheck.folders import FOLDERS, LANGUAGES
 ROOT = "~/"
 """Stands for the root of the language's site, at the beginning of an ``href`` or ``src``."""
 
-PAGES = {**FOLDERS, "check": "contribute/checks"}
-"""Where the pages of each kind stand: those of records, and those of checks."""
-ANCHORED = {"rating": "methodology/#rating-", "term": "designations/#term-"}
+PAGES = {**FOLDERS, "term": "designations", "check": "contribute/checks"}
+"""Where the pages of each kind stand: those of records and terms, and those of checks."""
+ANCHORED = {"rating": "methodology/#rating-"}
 """Things without a page of their own: the page and the beginning of the anchor."""
 
 

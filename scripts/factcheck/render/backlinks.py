@@ -12,6 +12,7 @@ from factcheck.edtf import parse_edtf
 from factcheck.model.claim import Claim, Correction, Development, Evidence
 from factcheck.model.record import Article, Entity, Source, Term
 from factcheck.render.designations import DesignationUse, collect_designations
+from factcheck.render.term_timeline import TermTimeline, draw
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,16 @@ class BackLinks:
     def rating_counts(self) -> Counter[str]:
         """How many claims have each rating."""
         return Counter(claim.review.rating for claim in self.corpus.claims.values())
+
+    @cached_property
+    def claim_counts(self) -> dict[str, Counter[str]]:
+        """How many claims have each kind and each type of payload, and how many are about each entity."""
+        said = [claim.claim for claim in self.corpus.claims.values()]
+        return {
+            "kind": Counter(item.kind for item in said),
+            "type": Counter(item.payload.type for item in said),
+            "about": Counter(id_ for item in said for id_ in dict.fromkeys(item.about)),
+        }
 
     @cached_property
     def developments(self) -> list[tuple[Claim, int, Development]]:
@@ -145,6 +156,27 @@ class BackLinks:
     def designations_with(self, term: Term) -> list[DesignationUse]:
         """Return the designations that use a term."""
         return [use for use in self.designations if use.designation.term == term.id]
+
+    def providers_called(self, term: Term) -> dict[str, int]:
+        """Return how often each provider is called by a term, the most often called first."""
+        found = Counter(use.designation.provider for use in self.designations_with(term) if use.designation.provider)
+        return dict(found.most_common())
+
+    def said_beside(self, term: Term) -> list[DesignationUse]:
+        """Return how other providers of the same customers are called, if a term is used at all, the oldest first."""
+        uses = self.designations_with(term)
+        customers = {use.designation.customer for use in uses}
+        providers = {use.designation.provider for use in uses}
+        return [
+            use
+            for use in self.designations
+            if use.designation.customer in customers and use.designation.provider not in providers
+        ]
+
+    @cached_property
+    def term_timeline(self) -> TermTimeline | None:
+        """Every dated use of a term, drawn."""
+        return draw(self.designations, [*self.corpus.terms])
 
     def sources_by_date(self) -> list[Source]:
         """Return all sources, the oldest first; those without a date come last."""

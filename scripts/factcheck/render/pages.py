@@ -15,10 +15,12 @@ from markupsafe import Markup
 
 from factcheck.folders import FOLDERS
 from factcheck.model.claim import Claim
-from factcheck.model.record import Article, Entity, Moved, Source
+from factcheck.model.record import Article, Entity, Moved, Source, Term
 from factcheck.render.addresses import ROOT, address
 from factcheck.render.check_pages import FAMILIES, CheckPages, by_family
+from factcheck.render.citation import cite
 from factcheck.render.comparison_table import comparison_rows
+from factcheck.render.finder import finder_data, word_ranges
 from factcheck.render.jsonld import claim_markup
 from factcheck.render.messages import N_, SOURCE_LANGUAGE, translations
 from factcheck.render.page import Page, shorten
@@ -92,6 +94,7 @@ class Renderer:
             ("claim", self._claim),
             ("source", self._source),
             ("entity", self._entity),
+            ("term", self._term),
         )
         for kind, render in renderers:
             for record in self.corpus.tables[kind].values():
@@ -137,6 +140,7 @@ class Renderer:
             before=before,
             after=after,
             actions=actions(self.site, claim.id, record_file("claim", claim.id)),
+            citation=cite(view, claim, self.site.url, self.site.name),
         )
         explanation = view.plain(claim.review.explanation)
         rating = view.plain(self.corpus.ratings[claim.review.rating].label)
@@ -153,6 +157,7 @@ class Renderer:
     def _article(self, article: Article) -> Page:
         claims = self.view.claims_using("article", article.id)
         unchecked = [passage for passage in article.passages if not passage.claims]
+        places = {"finder": finder_data(article), "ranges": word_ranges(article)}
         summary = self.view.plain(article.summary)
         return Page(
             kind="article",
@@ -160,7 +165,7 @@ class Renderer:
             file=record_file("article", article.id),
             title=article.title,
             description=shorten(summary),
-            body=self._render("article.html", article=article, claims=claims, unchecked=unchecked),
+            body=self._render("article.html", article=article, claims=claims, unchecked=unchecked, **places),
             search_text=summary,
         )
 
@@ -174,6 +179,19 @@ class Renderer:
             description=shorten(f"{publisher}. {self.view.plain(source.note)}" if source.note else f"{publisher}."),
             body=self._render("source.html", source=source),
             search_text=f"{publisher} {' '.join(source.quotations)}",
+        )
+
+    def _term(self, term: Term) -> Page:
+        meaning, words = self.view.plain(term.meaning), self.view.words_of(term).values()
+        return Page(
+            kind="term",
+            id=term.id,
+            file="facts/terms.yml",
+            title=self.view._("%(term)s: what it means, and who said it of whom")
+            % {"term": self.view.plain(term.label)},
+            description=shorten(meaning),
+            body=self._render("term.html", term=term),
+            search_text=f"{meaning} {' '.join(word for items in words for word in items)}",
         )
 
     def _entity(self, entity: Entity) -> Page:

@@ -11,10 +11,14 @@ from factcheck.derive.coverage import Coverage, cover
 from factcheck.derive.origins import Origins, Support
 from factcheck.derive.quotations import Match, find_in_fingerprint
 from factcheck.derive.sums import DeclaredSum, declared_sums
+from factcheck.derive.terms import Placed, exclusive_conflicts
 from factcheck.model.claim import Claim
-from factcheck.model.record import Article, Source
+from factcheck.model.record import Article, Source, Term
 from factcheck.render.backlinks import BackLinks
+from factcheck.render.money import MoneyChart, Stake, collect_stakes
+from factcheck.render.money import draw as draw_money
 from factcheck.render.relation_graph import RelationGraph, draw
+from factcheck.render.timeline import Period, collect_periods
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,25 @@ class Proofs(BackLinks):
                 found.setdefault(id_, []).append(item)
         return found
 
+    @property
+    def all_sums(self) -> list[DeclaredSum]:
+        """All declared sums."""
+        return self._sums
+
+    def periods(self, article: Article) -> list[Period]:
+        """Return everything with a date that bears on an article, in parts."""
+        return collect_periods(self.corpus, article)
+
+    @cached_property
+    def stakes(self) -> list[Stake]:
+        """Who put how much into whom, the earliest first."""
+        return collect_stakes(self.corpus)
+
+    @cached_property
+    def money_charts(self) -> list[MoneyChart]:
+        """The same drawn, for each currency."""
+        return draw_money(self.stakes)
+
     def sums_with(self, record: Claim | Article) -> list[DeclaredSum]:
         """Return the sums that a claim is the total or a part of, or that an article states."""
         return self._sums_by_record.get(record.id, [])
@@ -79,6 +102,14 @@ class Proofs(BackLinks):
             for claim in self.claims_using("article", article.id)
         )
         return sum(match is Match.EXACT for match in found)
+
+    def conflicts_with(self, term: Term) -> list[tuple[Placed, Placed]]:
+        """Return the pairs of designations that exclude one another and use a term."""
+        return [pair for pair in self._conflicts if term.id in {item.designation.term for item in pair}]
+
+    @cached_property
+    def _conflicts(self) -> list[tuple[Placed, Placed]]:
+        return list(exclusive_conflicts(self.corpus))
 
     def relation_graph(self, article: Article) -> RelationGraph | None:
         """Return how the claims of an article relate, drawn; None if none of them does."""

@@ -6,10 +6,11 @@ here is HTML already, and each of those escapes what it is given.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, fields
+from functools import cached_property, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -17,15 +18,17 @@ from markupsafe import Markup
 from factcheck.model.claim import Claim, Development, Quotation
 from factcheck.model.ids import Text
 from factcheck.model.payload import Amount, Designation, Payload
-from factcheck.model.record import Entity, Source
+from factcheck.model.record import Entity, Source, Term
 from factcheck.model.structure import reference_kind
 from factcheck.render import formats
 from factcheck.render.addresses import ROOT, address
+from factcheck.render.comparison_table import Recorded, comparison_rows
 from factcheck.render.messages import translations
 from factcheck.render.proofs import Proofs
 from factcheck.render.words import CERTAINTY, ENTITY_KINDS, FIELDS, INVERSE_RELATIONS, WORDS
 from factcheck.url import is_safe_url, text_fragment
 
+_LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
 _PARTIES = ("provider", "customer", "investor", "investee")
 
 
@@ -76,6 +79,11 @@ class View(Proofs):
     def amount(self, value: Amount) -> str:
         """Return an amount with its hedge."""
         return formats.amount(value, self.language, self._)
+
+    def words_of(self, term: Term) -> dict[str, tuple[str, ...]]:
+        """Return the words that stand for a term, by their language."""
+        found = ((item.name, getattr(term.words, item.name)) for item in fields(term.words)) if term.words else ()
+        return {language: words for language, words in found if words}
 
     def language_name(self, code: str) -> str:
         """Return the name of a language."""
@@ -141,6 +149,14 @@ class View(Proofs):
             known.add("date")
         return {key: value for key, value in self.fields(told).items() if key not in known}
 
+    def recorded_amounts(self, claim: Claim) -> tuple[Recorded, ...]:
+        """Return what sources record of the amount of a claim, each with what it says of the claimed one."""
+        return next((row.recorded for row in comparison_rows(self, claim) if row.key == "amount"), ())
+
+    def short_name(self, entity: str) -> str:
+        """Return the name of a company without its legal form: Google, not Google LLC."""
+        return _LEGAL_FORM.sub("", self.name("entity", entity))
+
     def at_words(self, source: Source, quotation: Quotation) -> Markup:
         """Return a link to a source that opens it at the quoted words; nothing if it has no address."""
         address = text_fragment(source.url, quotation.exact) if source.url else ""
@@ -172,6 +188,12 @@ class View(Proofs):
     def inverse_relations(self, claim: Claim) -> list[tuple[str, Claim]]:
         """Return the relations that other claims have to this one: how they read from here, and the claim."""
         return [(self._(INVERSE_RELATIONS[type_]), other) for type_, other in self.relations_to(claim)]
+
+    def choices(self, field: str) -> list[tuple[str, str, int]]:
+        """Return the values of a field in :attr:`claim_counts`, by name: value, words, and how many claims have it."""
+        words = partial(self.name, "entity") if field == "about" else self.word
+        found = [(value, words(value), count) for value, count in self.claim_counts[field].items()]
+        return sorted(found, key=lambda choice: (_collation(choice[1]), choice[0]))
 
     def by_name(self, kind: str) -> Iterable[Any]:
         """Return the records of a kind, ordered by their name in this language."""

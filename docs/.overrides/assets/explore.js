@@ -1,0 +1,147 @@
+// The list of all claims: filter and sort it. Without this script it is a plain and complete table.
+//
+// The form is the only state: which rows are shown, and the query of the address, follow from it. A change looks at each
+// row once and measures nothing on the page, so that thousands of rows stay quick. Neither words nor styles are in here:
+// they come from the template and the style sheet, in the page's language.
+
+"use strict";
+
+(() => {
+  const box = document.getElementById("explore");
+  const form = document.getElementById("explore-form");
+  const table = document.getElementById("explored");
+  const status = box.querySelector("[role=status]");
+  const order = form.elements.sort;
+  const headers = [...table.querySelectorAll("th[data-sort]")];
+  const PAUSE = 250; // milliseconds without a key before words count: nobody wants to hear the result of half a word
+
+  // Texts are compared without accents, capitals and the shape of apostrophes.
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
+
+  // The boxes stand in the order of the scale.
+  const scale = new Map([...form.querySelectorAll("[name=rating]")].map(({ value }, place) => [value, place]));
+
+  // What is read from a row once: `place` is where the server put it, the order of the article.
+  const rows = [...table.tBodies[0].rows].map((row, place) => ({
+    row,
+    place,
+    ...row.dataset,
+    about: row.dataset.about.split(" "),
+    scale: scale.get(row.dataset.rating),
+    text: plain(row.cells[0].textContent),
+  }));
+
+  // Each gives less than 0 if its first row comes first. The sort is stable: equal rows stay in the article's order.
+  const COMPARE = {
+    order: (one, other) => one.place - other.place,
+    rating: (one, other) => one.scale - other.scale,
+    checked: (one, other) => (one.checked > other.checked) - (one.checked < other.checked), // ISO 8601, so as texts
+  };
+
+  /** Hide the rows that do not fit what is chosen, and say how many do. */
+  function filter() {
+    const chosen = new FormData(form);
+    const [kind, type, about] = ["kind", "type", "about"].map((name) => chosen.get(name));
+    const ratings = new Set(chosen.getAll("rating"));
+    const words = plain(chosen.get("words")).split(/\s+/);
+    let shown = 0;
+    for (const item of rows) {
+      const fits =
+        (!ratings.size || ratings.has(item.rating)) &&
+        (!kind || kind === item.kind) &&
+        (!type || type === item.type) &&
+        (!about || item.about.includes(about)) &&
+        words.every((word) => item.text.includes(word));
+      item.row.hidden = !fits;
+      shown += fits;
+    }
+    status.textContent = (shown ? status.dataset.some : status.dataset.none).replace("{}", shown);
+  }
+
+  /** Bring the rows into the chosen order, and mark its column. */
+  function sort() {
+    const key = order.value.replace("-", "") || "order";
+    const down = order.value.startsWith("-");
+    if (table.dataset.order === order.value) return;
+    table.dataset.order = order.value;
+    const sorted = [...rows].sort((one, other) => (down ? -1 : 1) * COMPARE[key](one, other));
+    const all = document.createDocumentFragment();
+    for (const { row } of sorted) all.append(row);
+    table.tBodies[0].append(all);
+    for (const header of headers) {
+      if (header.dataset.sort === key) header.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else header.removeAttribute("aria-sort");
+    }
+  }
+
+  /** Put what the address says into the form; what it does not say, or says wrongly, is as on the bare page. */
+  function read() {
+    const asked = new URLSearchParams(location.search);
+    for (const field of form.elements) {
+      if (field.type === "checkbox") field.checked = asked.getAll(field.name).includes(field.value);
+      else if (field.name) field.value = asked.get(field.name) ?? "";
+      if (field.selectedIndex === -1) field.selectedIndex = 0; // there is no such option
+    }
+  }
+
+  /** Show what the form says. */
+  function show() {
+    filter();
+    sort();
+    // The same list in the other language is one click away.
+    for (const link of document.querySelectorAll("header a[hreflang]")) link.search = location.search;
+  }
+
+  /** Put what the form says into the address; each choice is a step for the back button, but not each letter. */
+  function write(replace) {
+    const chosen = [...new FormData(form)].filter(([, value]) => value.trim());
+    const query = chosen.length ? `?${new URLSearchParams(chosen)}` : "";
+    if (query === location.search) return;
+    history[replace ? "replaceState" : "pushState"](null, "", location.pathname + query);
+  }
+
+  let timer = 0;
+  let typing = false; // whether the newest step for the back button is of words that are still being typed
+
+  function change(isTyping) {
+    write(typing && isTyping);
+    typing = isTyping;
+    show();
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    const isTyping = target.name === "words";
+    clearTimeout(timer);
+    timer = setTimeout(change, isTyping ? PAUSE : 0, isTyping);
+  });
+  form.addEventListener("reset", () => {
+    clearTimeout(timer);
+    timer = setTimeout(change, 0, false); // the event comes before the fields are empty
+  });
+  form.addEventListener("submit", (event) => event.preventDefault()); // Enter in the words: there is nothing to send
+
+  // A column that can be sorted gets a button, named and explained by the page's own words.
+  for (const header of headers) {
+    const ways = [...order.options].filter(({ value }) => (value.replace("-", "") || "order") === header.dataset.sort);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.title = ways[0].text;
+    button.append(...header.childNodes);
+    header.append(button);
+    button.addEventListener("click", () => {
+      order.value = (ways.find(({ selected }) => !selected) ?? ways[0]).value;
+      change(false);
+    });
+  }
+
+  addEventListener("popstate", () => {
+    typing = false;
+    read();
+    show();
+  });
+  read();
+  show();
+  // On a phone the list comes first, unless something is chosen already.
+  box.querySelector("details").open = matchMedia("(min-width: 48em)").matches || location.search !== "";
+  box.hidden = false;
+})();

@@ -1,0 +1,236 @@
+"""The policy of the pages (Content-Security-Policy): it stands in each, and allows the theme's own scripts only."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from html import escape
+from pathlib import Path
+from textwrap import shorten
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
+
+from browser.building import Build, Change, build, require_built
+from browser.html_pages import read_page
+from conftest import ROOT
+from factcheck.assemble.policy import check_policy, digest, inline_scripts, pinned
+
+BuildCopy = Callable[[Path, Change], Build]
+CONFIGS = ("mkdocs.yml", "mkdocs.fr.yml")
+DEPTHS = ("index.md", "one/index.md", "one/two/index.md", "one/two/three.md")
+
+UPDATE = """
+The theme's inline scripts are not those that the policy in mkdocs.yml allows: it was probably updated.
+1. Read what has changed in material/templates/partials/javascripts/ of the new version.
+2. If that is fine, let these be the hashes after "script-src 'self'" in mkdocs.yml (extra.policy), and no others:
+{pins}
+They come from a site without any content of ours. Never take hashes from the built site: a script that somebody
+smuggled into it would be allowed, too.
+"""
+
+
+def policy_of(config: str) -> str:
+    """Return the policy that a configuration sets."""
+    policy: str = load_config(str(ROOT / config)).extra["policy"]
+    return policy.strip()
+
+
+@pytest.fixture(scope="module")
+def policy() -> str:
+    return policy_of(CONFIGS[0])
+
+
+def build_without_content(config: str, folder: Path) -> Path:
+    """Build pages without content, in folders of every depth, with the theme and the settings of the project."""
+    for name in DEPTHS:
+        (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "docs" / name).write_text("# Empty\n", encoding="utf-8")
+    nothing: dict[str, Any] = {"hooks": [], "watch": [], "not_in_nav": "*"}
+    folders = {"docs_dir": str(folder / "docs"), "site_dir": str(folder / "site")}
+    settings = load_config(str(ROOT / config), **folders, **nothing)
+    settings.nav = None
+    build_with_mkdocs(settings)
+    return folder / "site"
+
+
+def scripts_of_theme(folder: Path) -> Iterator[str]:
+    """Yield the inline scripts on pages without content, in both languages."""
+    for number, config in enumerate(CONFIGS):
+        for path in build_without_content(config, folder / str(number)).rglob("*.html"):
+            yield from inline_scripts(path.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def theme(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    return set(scripts_of_theme(tmp_path_factory.mktemp("empty")))
+
+
+def test_policy_allows_the_inline_scripts_of_the_theme_and_no_others(theme: set[str], policy: str) -> None:
+    found = {digest(script): script for script in theme}
+    lines = "\n".join(f"    '{pin}'  for {shorten(script, 60)}" for pin, script in sorted(found.items()))
+    assert pinned(policy) == set(found), UPDATE.format(pins=lines)
+
+
+def test_theme_has_the_same_few_inline_scripts_at_every_depth_and_in_both_languages(theme: set[str]) -> None:
+    assert len(theme) == 3
+    assert sum("__md_scope=" in script for script in theme) == 1
+
+
+def test_both_languages_have_the_same_policy(policy: str) -> None:
+    assert policy_of("mkdocs.fr.yml") == policy
+
+
+def test_policy_forbids_everything_that_it_does_not_allow(policy: str) -> None:
+    rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split(";")}
+    assert rules["default-src"] == rules["object-src"] == rules["base-uri"] == rules["form-action"] == ["'none'"]
+    assert [source for source in rules["script-src"] if not source.startswith("'sha256-")] == ["'self'"]
+    for name in ("style-src", "font-src", "connect-src", "worker-src"):
+        assert rules[name] == ["'self'"]
+    assert rules["img-src"] == ["'self'", "data:"]
+    assert not re.search(r"unsafe|https?:|\*", policy)
+
+
+def test_policy_stands_in_every_page_before_anything_else_is_loaded(site: Path, policy: str) -> None:
+    pages = list(site.rglob("*.html"))
+    assert len(pages) > 100
+    for path in pages:
+        first, *later = [
+            element for element in read_page(path) if element.tag in {"meta", "link", "script", "style", "title"}
+        ]
+        assert first.attributes == {"http-equiv": "Content-Security-Policy", "content": policy}, path
+        assert not [element for element in later if "http-equiv" in element.attributes], path
+        # Browsers look for the encoding in the first 1024 bytes only.
+        assert b'<meta charset="utf-8">' in path.read_bytes()[:1024], path
+
+
+def test_pages_have_nothing_that_their_policy_forbids(site: Path, policy: str) -> None:
+    assert check_policy(site, policy) == []
+    for path in site.rglob("*.html"):
+        for element in read_page(path):
+            assert element.tag != "style", path
+            assert not [name for name in element.attributes if name == "style" or name.startswith("on")], path
+
+
+FORBIDDEN = {
+    "inline script": ("<script>alert(1)</script>", "inline script"),
+    "inline script with a type": ('<script type="module">alert(1)</script>', "inline script"),
+    "inline script in capitals": ("<SCRIPT>alert(1)</SCRIPT >", "inline script"),
+    "inline script without an end": ("<script>alert(1)", "inline script"),
+    "inline script after a comment that ends at once": ("<!--><script>alert(1)</script>-->", "inline script"),
+    "changed script of the theme": ("<script>var known=2</script>", "inline script"),
+    "inline stylesheet": ("<style>a { color: red }</style>", "inline stylesheet"),
+    "inline style": ('<p style="color: red">x</p>', "inline style"),
+    "inline style in capitals": ("<p STYLE=color:red>x</p>", "inline style"),
+    "event handler": ('<img alt="" src="x.png" onerror="alert(1)">', "event handler"),
+    "event handler without blanks": ("<svg/onload=alert(1)>", "event handler"),
+    "event handler after a value that holds an angle": ('<a title=">" onclick="alert(1)">x</a>', "event handler"),
+    "event handler over two lines": ("<a\nonclick\n=\n'alert(1)'>x</a>", "event handler"),
+    "script of another host": ('<script src="https://a.example/x.js"></script>', "another host"),
+    "image of another host": ('<img alt="" src="//a.example/x.png">', "another host"),
+}
+
+
+@pytest.mark.parametrize(("html", "problem"), FORBIDDEN.values(), ids=FORBIDDEN.keys())
+def test_planted_breach_is_reported_with_page_and_problem(tmp_path: Path, html: str, problem: str) -> None:
+    known = "<script>var known=1</script>"
+    (tmp_path / "index.html").write_text(f"<title>x</title>{known}{html}", encoding="utf-8")
+    (tmp_path / "other.html").write_text(known, encoding="utf-8")
+    breaches = check_policy(tmp_path, f"script-src '{digest('var known=1')}'")
+    assert [breach.page for breach in breaches] == ["index.html"]
+    assert problem in breaches[0].problem
+    assert str(breaches[0]).startswith("index.html: ")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script type="application/ld+json">{"text": "<p onclick=1 style=x>"}</script>',
+        '<script id="__config" type="application/json">{}</script>',
+        '<script src="assets/a.js"></script>',
+        f"<p>{escape('<script>alert(1)</script><p onclick=1>')}</p>",
+        '<a title="onclick=1 style=2 src=//a.example" href="x/">one=1</a>',
+        '<meta name="description" content="a style=x and onclick=y">',
+        '<svg width="40%" height="1"></svg><a data-style="x" href="https://a.example/">x</a>',
+    ],
+)
+def test_data_and_text_that_only_look_like_a_breach_are_not_reported(tmp_path: Path, html: str) -> None:
+    (tmp_path / "index.html").write_text(html, encoding="utf-8")
+    assert check_policy(tmp_path, "") == []
+
+
+def plant(root: Path) -> None:
+    """Write what the policy forbids into a hand-written page."""
+    page = root / "docs" / "fr" / "about.md"
+    page.write_text(page.read_text(encoding="utf-8") + '\n<p onclick="a()">x</p>\n<script>b()</script>\n', "utf-8")
+
+
+def test_build_fails_and_says_where_when_a_page_has_a_script_or_handler_of_its_own(
+    tmp_path: Path, build_copy: BuildCopy
+) -> None:
+    process = build_copy(tmp_path / "copy", plant).process
+    assert process.returncode == 1
+    said = process.stdout + process.stderr
+    assert "The policy of our pages (extra.policy in mkdocs.yml) forbids:" in said
+    assert "fr/about/index.html: 'b()': an inline script that is not one of the theme's" in said
+    assert """fr/about/index.html: '<p onclick="a()">': an inline event handler""" in said
+    assert "Traceback" not in said
+
+
+def free_port() -> int:
+    """Return the number of a port of this machine that nobody listens at."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    return port
+
+
+@contextmanager
+def preview() -> Iterator[str]:
+    """Give the address of a preview of the project, as `make serve` shows it."""
+    port = free_port()
+    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+
+
+def fetch(url: str, patience: int = 120) -> str:
+    """Return the page at an address that may not be there for some seconds."""
+    for _ in range(patience):
+        with suppress(OSError), urlopen(url) as answer:  # noqa: S310 - our own preview
+            text: str = answer.read().decode()
+            return text
+        time.sleep(0.5)
+    pytest.fail(f"no preview at {url}")
+
+
+def test_preview_has_no_policy_since_it_would_stop_the_script_that_shows_changes() -> None:
+    with preview() as url:
+        for language in ("", "fr/"):
+            page = fetch(f"{url}{language}about/")
+            assert "\nlivereload(" in page
+            assert "Content-Security-Policy" not in page.partition("</head>")[0]
+
+
+def test_not_found_page_has_absolute_links_when_the_site_stands_in_a_folder(tmp_path: Path) -> None:
+    site = require_built(build(ROOT, tmp_path / "site", url="https://user.example/folder/"))
+    for name in ("404.html", "fr/404.html"):
+        for element in read_page(site / name):
+            for attribute in ("href", "src"):
+                link = element.attributes.get(attribute, "")
+                assert not link or link.startswith(("/folder/", "#", "https://user.example/folder/")), (name, link)

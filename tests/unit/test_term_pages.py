@@ -1,0 +1,84 @@
+"""A page for each term, and the line of time that shows every use of one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from conftest import CHECKS, TODAY
+from factcheck.examples import lay
+from factcheck.pipeline import Report, validate
+from factcheck.render import Page, Renderer, Site
+from factcheck.render.term_timeline import STACK
+
+SITE = Site(url="https://s.example/", name="S")
+
+
+@pytest.fixture
+def renderer(real: Report) -> Renderer:
+    return Renderer(real.corpus, "en", SITE, ())
+
+
+@pytest.fixture
+def pages(renderer: Renderer) -> dict[str, Page]:
+    return {page.id: page for page in renderer.pages() if page.kind == "term"}
+
+
+def test_every_term_has_a_page_that_begins_with_its_meaning(renderer: Renderer, pages: dict[str, Page]) -> None:
+    assert list(pages) == list(renderer.corpus.terms)
+    for id_, page in pages.items():
+        assert page.address == f"designations/{id_}/"
+        assert page.file == "facts/terms.yml"
+        assert page.body.index("fc-lead") < page.body.index('id="uses"')
+
+
+def test_every_use_of_a_term_stands_on_its_page_and_no_other(renderer: Renderer, pages: dict[str, Page]) -> None:
+    for id_, page in pages.items():
+        uses = renderer.view.designations_with(renderer.corpus.terms[id_])
+        own = page.body.partition('id="beside"')[0]
+        assert own.count("fc-timeline__date") == len(uses)
+        assert ("No use is on record." in own) is (not uses)
+
+
+def test_page_shows_how_the_other_providers_are_called(renderer: Renderer, pages: dict[str, Page]) -> None:
+    beside = pages["preferred"].body.partition('id="beside"')[2]
+    assert "Amazon Web Services" in beside
+    assert "AWS will become Anthropic’s primary cloud provider" in beside
+    assert all(
+        use.designation.provider not in {"google", "google-cloud"}
+        for use in renderer.view.said_beside(renderer.corpus.terms["preferred"])
+    )
+
+
+def test_words_stand_with_their_language(pages: dict[str, Page]) -> None:
+    assert '<dd lang="fr">principal, principale</dd>' in pages["primary"].body
+    assert '<dd lang="zh">主要</dd>' in pages["primary"].body
+
+
+def test_line_of_time_shows_each_use_once_and_none_over_another(renderer: Renderer) -> None:
+    line = renderer.view.term_timeline
+    assert line
+    assert line.count == len([use for use in renderer.view.designations if use.designation.term])
+    assert [row.term for row in line.rows] == [
+        term
+        for term in renderer.corpus.terms
+        if any(use.designation.term == term for use in renderer.view.designations)
+    ]
+    for row in line.rows:
+        for left, right in pairwise(sorted(row.signs, key=lambda sign: (sign.x, sign.y))):
+            assert abs(left.x - right.x) >= STACK or abs(left.y - right.y) >= STACK
+        assert all(0 < sign.x < line.width and 0 < sign.y < line.height for sign in row.signs)
+
+
+def test_conflict_of_exclusive_words_is_shown_on_their_page(project: Path, real: Report) -> None:
+    assert not any(
+        Renderer(real.corpus, "en", SITE, ()).view.conflicts_with(term) for term in real.corpus.terms.values()
+    )
+    lay(project, CHECKS / "TRM002-exclusive-conflict" / "good")
+    renderer = Renderer(validate(project, today=TODAY).corpus, "en", SITE, ())
+    (page,) = (page for page in renderer.pages() if page.kind == "term" and 'id="conflicts"' in page.body)
+    conflict = page.body.partition('id="conflicts"')[2]
+    assert '"~/claims/first-claim/"' in conflict
+    assert '"~/claims/second-claim/"' in conflict
