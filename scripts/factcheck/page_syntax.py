@@ -21,6 +21,7 @@ SLOTS = (
     "designations",
     "entities",
     "latest",
+    "latest-corrections",
     "money",
     "ratings",
     "sources",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -285,3 +286,23 @@ def test_choices_of_a_filter_are_counted_and_ordered_as_readers_of_the_language_
     using = [claim for claim in real.corpus.claims.values() if "google" in claim.claim.about]
     assert about["google"] == (view.name("entity", "google"), len(using))
     assert "les-echos" not in about
+
+
+def test_bar_of_ratings_holds_every_claim_once(real: Report) -> None:
+    shown = Renderer(real.corpus, "en", SITE, ()).slot("summary")
+    parts = [
+        (float(x), float(width)) for x, width in re.findall(r'<rect[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"', shown)
+    ]
+    total = len(real.corpus.claims)
+    assert f'viewBox="0 0 {total} 1"' in shown
+    assert len(parts) == len({claim.review.rating for claim in real.corpus.claims.values()})
+    assert [round(x) for x, _ in parts] == [0, *(round(x + width) for x, width in parts)][:-1]
+    assert round(sum(width for _, width in parts)) == total
+
+
+def test_home_shows_the_three_latest_corrections(real: Report) -> None:
+    renderer = Renderer(real.corpus, "en", SITE, ())
+    latest = [item.text["en"] for _, _, item in renderer.view.corrections[:3]]
+    shown = unescape(renderer.slot("latest-corrections"))
+    assert [shown.index(text) for text in latest] == sorted(shown.index(text) for text in latest)
+    assert shown.count("<li>") == 3
