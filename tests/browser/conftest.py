@@ -12,10 +12,11 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser.building import build, require_built
 from browser.chromium import find_chromium
+from browser.watching import Watch, watched
 from conftest import ROOT
 
 HERE = Path(__file__).parent
@@ -97,3 +98,17 @@ def site_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serve_folder(site) as url:
         require_built(build(ROOT, site, url=f"{url}/"))
         yield url
+
+
+@pytest.fixture
+def watch(browser: Browser, site_server: str) -> Iterator[Watch]:
+    """Give a window in which nothing may go wrong."""
+    with watched(browser, site_server) as watching:
+        yield watching
+        assert watching.seen == []
+
+
+@pytest.fixture
+def page(watch: Watch) -> Page:
+    """Return an empty page in that window."""
+    return watch.context.new_page()

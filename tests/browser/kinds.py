@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+
 from conftest import ROOT
 
 FOLDER_OF = {"en": "", "fr": "fr/"}
+language_of_site = pytest.mark.parametrize("language", FOLDER_OF)
 CLAIM = "claims/google-preferred-cloud-provider/"
 
 

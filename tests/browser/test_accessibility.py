@@ -10,11 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.accessibility import bring_axe, complaints
-from browser.kinds import CLAIM, FOLDER_OF, KINDS_OF_PAGES
+from browser.kinds import CLAIM, FOLDER_OF, KINDS_OF_PAGES, language_of_site
 from browser.watching import watched
 
 WIDE, NARROW = ({"width": width, "height": 800} for width in (1280, 360))
-language_of_site = pytest.mark.parametrize("language", FOLDER_OF)
 scheme_of_colours = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 

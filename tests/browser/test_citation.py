@@ -8,11 +8,10 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.kinds import CLAIM, FOLDER_OF
+from browser.kinds import CLAIM, FOLDER_OF, language_of_site
 from browser.watching import watched
 from factcheck.render.citation import TODAY
 
-language_of_site = pytest.mark.parametrize("language", FOLDER_OF)
 NOTICE = ".fc-since"
 
 

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from browser.watching import Watch, watched
+from browser.kinds import FOLDER_OF, language_of_site
+from browser.watching import watched
 from factcheck.model.claim import Claim
 from factcheck.pipeline import Report
 
-FOLDER_OF = {"en": "", "fr": "fr/"}
 STATUS = {"en": "Claims shown: {} of {}", "fr": "Affirmations affichées\N{NO-BREAK SPACE}: {} sur {}"}
-language_of_site = pytest.mark.parametrize("language", FOLDER_OF)
-
-
-@pytest.fixture
-def watch(browser: Browser, site_server: str) -> Iterator[Watch]:
-    """Give a window in which nothing may go wrong."""
-    with watched(browser, site_server) as watching:
-        yield watching
-        assert watching.seen == []
-
-
-@pytest.fixture
-def page(watch: Watch) -> Page:
-    return watch.context.new_page()
 
 
 @pytest.fixture

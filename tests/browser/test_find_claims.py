@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -54,14 +53,6 @@ AWKWARD = (
     "1,5 milliard 100\N{NO-BREAK SPACE}% - – — … ...",
     "\t\n\r\f\v tabs\tand\r\nlines\n\nand\fpages, seven words or more of them  \n",
 )
-
-
-@pytest.fixture
-def watch(browser: Browser, site_server: str) -> Iterator[Watch]:
-    """Give a window in which nothing may go wrong."""
-    with watched(browser, site_server) as watching:
-        yield watching
-        assert watching.seen == []
 
 
 @pytest.fixture

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.kinds import CLAIM, FOLDER_OF, KINDS_OF_PAGES
-from browser.watching import Watch, watched
-
-language_of_site = pytest.mark.parametrize("language", FOLDER_OF)
-
-
-@pytest.fixture
-def watch(browser: Browser, site_server: str) -> Iterator[Watch]:
-    """Give a window in which nothing may go wrong."""
-    with watched(browser, site_server) as watching:
-        yield watching
-        assert watching.seen == []
-
-
-@pytest.fixture
-def page(watch: Watch) -> Page:
-    return watch.context.new_page()
+from browser.kinds import CLAIM, FOLDER_OF, KINDS_OF_PAGES, language_of_site
+from browser.watching import watched
 
 
 @language_of_site

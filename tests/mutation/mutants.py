@@ -107,4 +107,5 @@ def _sources(id_: str, known: Sequence[str]) -> Iterator[str]:
     """Misspell the id, and take the sources beside it in the list of files."""
     yield f"{id_[:-1]}x"
     place = known.index(id_)
-    yield from {known[place - 1], known[(place + 1) % len(known)]}
+    # A dictionary, since the order of a set differs from run to run.
+    yield from dict.fromkeys((known[place - 1], known[(place + 1) % len(known)]))
