@@ -40,7 +40,7 @@ class Report:
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
     def fails(self, *, strict: bool) -> bool:
-        """Return whether the run fails: with an error or, if it is `strict`, a warning that is not of time alone."""
+        """Return whether the run fails: by an error or, if `strict`, by a warning that time alone does not bring."""
         return any(
             finding.severity is Severity.ERROR
             or (strict and finding.severity is Severity.WARNING and not REGISTRY[finding.code].by_time)

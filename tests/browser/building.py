@@ -15,7 +15,7 @@ from conftest import ROOT
 PARTS = ("scripts", "facts", "schemas", "docs", "tests/checks", "mkdocs.yml", "mkdocs.fr.yml")
 """What a site is built from: the examples of the checks stand on it, too, the rest of the tests does not."""
 
-OWN_SETTINGS = ("SITE_URL", "SITE_URL_FR", "EDIT_URL")
+OWN_SETTINGS = ("SITE_URL", "SITE_URL_FR", "EDIT_URL", "REPORT_URL")
 """Variables that change the addresses on the site; tests expect those of the configuration."""
 
 Change = Callable[[Path], object]

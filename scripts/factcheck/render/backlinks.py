@@ -63,10 +63,14 @@ class BackLinks:
 
     @cached_property
     def latest(self) -> list[tuple[Claim, int, Development]]:
-        """The same without what is uncertain or has no source, and with what several claims tell once."""
+        """The developments without what is uncertain or has no source, and with what several claims tell once."""
         sure = (item for item in self.developments if item[2].sources and item[2].confidence != "low")
         told = {(item[2].date, item[2].sources): item for item in reversed(list(sure))}
         return list(reversed(told.values()))
+
+    @cached_property
+    def _in_order(self) -> list[Claim]:
+        return [*self.corpus.claims.values()]
 
     @cached_property
     def _claim_order(self) -> dict[str, int]:
@@ -83,8 +87,7 @@ class BackLinks:
 
     def neighbours(self, claim: Claim) -> tuple[Claim | None, Claim | None]:
         """Return the claims of the same article before and after this one, in the order of the text."""
-        order = [*self.corpus.claims.values()]
-        place = self._claim_order[claim.id]
+        order, place = self._in_order, self._claim_order[claim.id]
         around = (order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None)
         before, after = (other if other and other.article == claim.article else None for other in around)
         return before, after

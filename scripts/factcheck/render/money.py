@@ -61,6 +61,8 @@ class MoneyChart:
     width: int
     height: int
     bars: tuple[Bar, ...]
+    label: int = LABEL
+    """Where the bars begin."""
 
 
 def collect_stakes(corpus: Corpus) -> list[Stake]:

@@ -52,21 +52,17 @@ class Proofs(BackLinks):
         ]
 
     @cached_property
-    def _sums(self) -> list[DeclaredSum]:
+    def sums(self) -> list[DeclaredSum]:
+        """All declared sums."""
         return list(declared_sums(self.corpus))
 
     @cached_property
     def _sums_by_record(self) -> dict[str, list[DeclaredSum]]:
         found: dict[str, list[DeclaredSum]] = {}
-        for item in self._sums:
+        for item in self.sums:
             for id_ in dict.fromkeys([item.entry.stem, *(part.id for part in item.parts)]):
                 found.setdefault(id_, []).append(item)
         return found
-
-    @property
-    def all_sums(self) -> list[DeclaredSum]:
-        """All declared sums."""
-        return self._sums
 
     def periods(self, article: Article) -> list[Period]:
         """Return everything with a date that bears on an article, in parts."""
@@ -89,7 +85,7 @@ class Proofs(BackLinks):
     def sums_in(self, article: Article) -> list[DeclaredSum]:
         """Return all sums of an article's claims, stated by it or by one of them."""
         claims = {claim.id for claim in self.claims_using("article", article.id)} | {article.id}
-        return [item for item in self._sums if item.entry.stem in claims]
+        return [item for item in self.sums if item.entry.stem in claims]
 
     def coverage(self, article: Article) -> Coverage:
         """Return how much of an article is accounted for."""

@@ -14,8 +14,6 @@ from factcheck.render.designations import DesignationUse
 
 LABELS, YEAR, ROW, TOP, STACK = 150, 130, 44, 24, 11
 """Widths of the labels and of a year, height of a row and of the years above, distance of signs that would touch."""
-SIGNS = 4
-"""How many providers have a sign of their own; all others share the last one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +72,12 @@ def _row(term: str, number: int, dated: list[DesignationUse], first: int, provid
         key=lambda item: item[0],
     )
     signs = [
-        Sign(use, x, middle + STACK * position - STACK * (len(here) - 1) // 2, _sign(use, providers))
+        Sign(
+            use,
+            x,
+            middle + STACK * position - STACK * (len(here) - 1) // 2,
+            providers.index(use.designation.provider or ""),
+        )
         for here in _clusters(placed)
         for position, (x, use) in enumerate(here)
     ]
@@ -90,10 +93,6 @@ def _clusters(placed: list[tuple[int, DesignationUse]]) -> list[list[tuple[int, 
         else:
             found.append([item])
     return found
-
-
-def _sign(use: DesignationUse, providers: Sequence[str]) -> int:
-    return min(providers.index(use.designation.provider or ""), SIGNS - 1)
 
 
 def _middle(text: str) -> date:
