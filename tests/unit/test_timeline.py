@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import pytest
 
+from factcheck.derive.as_of import a_year_after
 from factcheck.edtf import parse_edtf
 from factcheck.pipeline import Report
 from factcheck.render import Renderer, Site
-from factcheck.render.timeline import YEAR, Period, collect_periods
+from factcheck.render.timeline import Period, collect_periods
 
 ARTICLE = "lesechos-google-anthropic-2023"
 
@@ -29,8 +30,8 @@ def test_parts_come_in_order_and_so_do_their_events(periods: dict[str, Period]) 
 def test_line_is_cut_where_the_article_appeared_and_a_year_later(real: Report, periods: dict[str, Period]) -> None:
     appeared = parse_edtf(real.corpus.articles[ARTICLE].published or "").latest
     assert all(event.day <= appeared for event in periods["before"].events)
-    assert all(appeared < event.day <= appeared + YEAR for event in periods["year_after"].events)
-    assert all(event.day > appeared + YEAR for event in periods["since"].events)
+    assert all(appeared < event.day <= a_year_after(appeared) for event in periods["year_after"].events)
+    assert all(event.day > a_year_after(appeared) for event in periods["since"].events)
     assert dt.date(2023, 10, 27) <= appeared <= dt.date(2023, 10, 30)
 
 

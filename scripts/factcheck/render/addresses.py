@@ -13,10 +13,19 @@ from factcheck.folders import FOLDERS, LANGUAGES
 ROOT = "~/"
 """Stands for the root of the language's site, at the beginning of an ``href`` or ``src``."""
 
-PAGES = {**FOLDERS, "term": "designations", "check": "contribute/checks"}
-"""Where the pages of each kind stand: those of records and terms, and those of checks."""
+PAGES = {**FOLDERS, "term": "designations", "check": "contribute/checks", "as_of": "as-of"}
+"""Where the pages of each kind stand: those of records and terms, of checks, and of what was known on a day."""
 ANCHORED = {"rating": "methodology/#rating-"}
 """Things without a page of their own: the page and the beginning of the anchor."""
+PICTURES = "assets/previews/"
+"""Where the pictures stand that links to a page show elsewhere."""
+SITE_PICTURE = f"{PICTURES}site.png"
+"""The picture of all pages that have none of their own."""
+
+
+def claim_picture(id_: str) -> str:
+    """Return the address of the picture of a claim's page."""
+    return f"{PICTURES}claims/{id_}.png"
 
 
 def address(kind: str, id_: str) -> str:

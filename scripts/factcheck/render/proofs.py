@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from factcheck.derive.as_of import AsOf, collect_as_of
 from factcheck.derive.comparison import Column, compare_claim, entity_parents
 from factcheck.derive.coverage import Coverage, cover
 from factcheck.derive.origins import Origins, Support
@@ -17,6 +18,8 @@ from factcheck.model.record import Article, Source, Term
 from factcheck.render.backlinks import BackLinks
 from factcheck.render.money import MoneyChart, Stake, collect_stakes
 from factcheck.render.money import draw as draw_money
+from factcheck.render.origin_map import OriginMap, origin_families
+from factcheck.render.origin_map import draw as draw_origins
 from factcheck.render.relation_graph import RelationGraph, draw
 from factcheck.render.timeline import Period, collect_periods
 
@@ -52,6 +55,43 @@ class Proofs(BackLinks):
         ]
 
     @cached_property
+    def families(self) -> list[tuple[Source, list[Source]]]:
+        """Each source that others repeat, and those that repeat it; the most repeated first."""
+        return origin_families(self._origins)
+
+    @cached_property
+    def independence_map(self) -> OriginMap | None:
+        """The same drawn; None if nobody repeats anybody."""
+        return draw_origins(self.families)
+
+    @cached_property
+    def origin_count(self) -> int:
+        """From how many sources the words of all evidence come in the end."""
+        return len({origin for source in self._used for origin in self._origins.of(source)})
+
+    @cached_property
+    def _used(self) -> set[str]:
+        return {item.source for claim in self.corpus.claims.values() for item in claim.review.evidence}
+
+    @property
+    def used_sources(self) -> int:
+        """How many sources are evidence for a claim."""
+        return len(self._used)
+
+    @cached_property
+    def _alone(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.corpus.claims.values():
+            independent = self.support(claim).independent
+            if len(independent) == 1:
+                found.setdefault(independent[0], []).append(claim)
+        return found
+
+    def resting_on(self, source: Source) -> list[Claim]:
+        """Return the claims for which a source is the only support that was read and depends on no other."""
+        return self._alone.get(source.id, [])
+
+    @cached_property
     def sums(self) -> list[DeclaredSum]:
         """All declared sums."""
         return list(declared_sums(self.corpus))
@@ -67,6 +107,17 @@ class Proofs(BackLinks):
     def periods(self, article: Article) -> list[Period]:
         """Return everything with a date that bears on an article, in parts."""
         return collect_periods(self.corpus, article)
+
+    @cached_property
+    def _days(self) -> dict[str, tuple[AsOf, ...]]:
+        return {}
+
+    def as_of(self, article: Article) -> tuple[AsOf, ...]:
+        """Return what was known of an article's claims on each day that is looked at, the earliest first."""
+        if article.id not in self._days:
+            claims = [claim for claim in self.claims_using("article", article.id) if claim.article == article.id]
+            self._days[article.id] = collect_as_of(article, claims, self._origins)
+        return self._days[article.id]
 
     @cached_property
     def stakes(self) -> list[Stake]:
@@ -101,10 +152,11 @@ class Proofs(BackLinks):
 
     def conflicts_with(self, term: Term) -> list[tuple[Placed, Placed]]:
         """Return the pairs of designations that exclude one another and use a term."""
-        return [pair for pair in self._conflicts if term.id in {item.designation.term for item in pair}]
+        return [pair for pair in self.conflicts if term.id in {item.designation.term for item in pair}]
 
     @cached_property
-    def _conflicts(self) -> list[tuple[Placed, Placed]]:
+    def conflicts(self) -> list[tuple[Placed, Placed]]:
+        """The pairs of designations that exclude one another."""
         return list(exclusive_conflicts(self.corpus))
 
     def relation_graph(self, article: Article) -> RelationGraph | None:

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.corpus import Corpus
+from factcheck.derive.as_of import a_year_after
 from factcheck.edtf import parse_edtf
 from factcheck.model.claim import Claim, Correction, Development, Evidence
 from factcheck.model.record import Article, Source
-
-YEAR = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +51,7 @@ def collect_periods(corpus: Corpus, article: Article) -> list[Period]:
     if not article.published:
         return [Period("since", tuple(events))]
     span = parse_edtf(article.published)
-    year_later = span.latest + YEAR
+    year_later = a_year_after(span.latest)
     parts: dict[str, list[Event]] = {"before": [], "article": [], "year_after": [], "since": []}
     for event in events:
         first = event.day

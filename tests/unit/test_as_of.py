@@ -1,0 +1,332 @@
+"""What was known on a day: never said to be there when it may not have been, and nothing is lost or counted twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from factcheck.corpus import Corpus, Entry
+from factcheck.derive.as_of import (
+    A_YEAR_LATER,
+    AT_PUBLICATION,
+    MOMENTS,
+    NOW,
+    AsOf,
+    a_year_after,
+    collect_as_of,
+    collect_moments,
+)
+from factcheck.derive.origins import Origins
+from factcheck.derive.standing import LATER, PERHAPS, STANDINGS, THERE, UNDATED, standing
+from factcheck.model.claim import Claim, Development
+from factcheck.model.record import Article, Moved, Source
+from factcheck.pipeline import Report
+from factcheck.render import Page, Renderer, Site
+
+ARTICLE = "lesechos-google-anthropic-2023"
+SITE = Site(url="https://s.example/", name="S")
+DAY = dt.date(2023, 10, 30)
+NEVER = dt.date.max
+"""For what we have not cited by any day that is asked about."""
+
+in_each_language = pytest.mark.parametrize("language", ["en", "fr"])
+
+
+@pytest.fixture
+def article(real: Report) -> Article:
+    return real.corpus.articles[ARTICLE]
+
+
+@pytest.fixture
+def claims(real: Report) -> list[Claim]:
+    return [claim for claim in real.corpus.claims.values() if claim.article == ARTICLE]
+
+
+@pytest.fixture
+def days(real: Report, article: Article, claims: list[Claim]) -> tuple[AsOf, ...]:
+    return collect_as_of(article, claims, Origins(real.corpus))
+
+
+def one_claim(claims: list[Claim], id_: str, *developments: Development) -> Claim:
+    """Return one of the claims, with other developments."""
+    claim = next(claim for claim in claims if claim.id == id_)
+    return replace(claim, review=replace(claim.review, developments=developments))
+
+
+def with_record(corpus: Corpus, record: Article | Source | Moved) -> Corpus:
+    """Return a corpus with a record in the place of the one with its id, or beside the others."""
+    kind = "source" if isinstance(record, Source) else "article"
+    entry = Entry(kind=kind, stem=record.id, file=corpus.entries[0].file, record=record, given_id=record.id)
+    others = (other for other in corpus.entries if (other.kind, other.stem) != (kind, record.id))
+    return replace(corpus, entries=(*others, entry))
+
+
+def with_dates(corpus: Corpus, claim: Claim, date: str | None) -> Corpus:
+    """Return a corpus in which everything that a claim rests on was published on one day."""
+    for id_ in {item.source for item in claim.review.evidence}:
+        corpus = with_record(corpus, replace(corpus.sources[id_], published=date))
+    return corpus
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2023-10-29", THERE),
+        ("2023-10-30", THERE),
+        ("2023-10-31", LATER),
+        ("2023-09", THERE),
+        ("2023-10", PERHAPS),
+        ("2023-11", LATER),
+        ("2022", THERE),
+        ("2023", PERHAPS),
+        ("2024", LATER),
+        ("2023-10-27/2023-10-30", THERE),
+        ("2023-10-27/2023-10-31", PERHAPS),
+        ("2023-10-31/2023-11-02", LATER),
+        ("2023-10-29?", PERHAPS),
+        ("2023-10-31?", PERHAPS),
+        ("2022~", PERHAPS),
+        ("2024~", PERHAPS),
+        ("2023-10-01/2023-10-29?", PERHAPS),
+        ("2023-10-01?/2023-10-29", THERE),
+        ("2023-11?/2023-12", PERHAPS),
+        ("2023-11/2023-12?", LATER),
+        ("../2023-10-30", THERE),
+        ("../2023-10-31", PERHAPS),
+        ("2023-10-30/..", PERHAPS),
+        ("2023-10-31/..", LATER),
+        (None, UNDATED),
+    ],
+)
+def test_something_is_there_or_later_only_if_every_day_that_its_date_can_mean_agrees(
+    date: str | None, expected: str
+) -> None:
+    assert standing(date, DAY, NEVER) == expected
+
+
+@pytest.mark.parametrize("date", [None, "2023", "2023-10", "2023-10-29?", "2022~", "2023-10-01/.."])
+def test_what_a_date_leaves_open_was_there_once_it_was_cited(date: str | None) -> None:
+    assert standing(date, DAY, DAY) == THERE
+    assert standing(date, DAY, DAY + dt.timedelta(days=1)) in {PERHAPS, UNDATED}
+
+
+def test_what_is_dated_later_is_not_there_whenever_it_was_cited() -> None:
+    assert standing("2023-10-31", DAY, DAY) == LATER
+
+
+@pytest.mark.parametrize(
+    ("day", "later"),
+    [("2023-10-30", "2024-10-30"), ("2024-02-29", "2025-02-28"), ("2023-02-28", "2024-02-28"), ("9999-12-31",) * 2],
+)
+def test_a_year_later_is_the_same_day_of_the_next_year(day: str, later: str) -> None:
+    assert a_year_after(dt.date.fromisoformat(day)) == dt.date.fromisoformat(later)
+
+
+# Which days
+
+
+def test_days_are_the_last_of_the_article_the_same_a_year_later_and_the_newest_on_record(
+    real: Report, article: Article, claims: list[Claim], days: tuple[AsOf, ...]
+) -> None:
+    assert [found.moment.name for found in days] == [*MOMENTS]
+    assert [found.moment.day for found in days[:2]] == [dt.date(2023, 10, 30), dt.date(2024, 10, 30)]
+    corrected = [item.date for claim in claims for item in claim.record.corrections]
+    assert days[-1].moment.day.isoformat() == max(corrected + [claim.review.checked for claim in claims])
+    assert collect_moments(article, claims, real.corpus) == tuple(found.moment for found in days)
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        ("2023-10-28", [AT_PUBLICATION, A_YEAR_LATER, NOW]),
+        ("2023", [AT_PUBLICATION, A_YEAR_LATER, NOW]),
+        ("../2023-10-28", [AT_PUBLICATION, A_YEAR_LATER, NOW]),
+        ("2026-09-01", [AT_PUBLICATION, NOW]),
+        ("9999-12-31", [NOW]),
+        ("2023-10-28/..", [NOW]),
+        (None, [NOW]),
+    ],
+)
+def test_a_day_that_is_not_known_or_not_on_record_yet_is_not_looked_at(
+    real: Report, article: Article, claims: list[Claim], published: str | None, expected: list[str]
+) -> None:
+    moments = collect_moments(replace(article, published=published), claims, real.corpus)
+    assert [moment.name for moment in moments] == expected
+
+
+def test_an_article_without_claims_has_no_days(real: Report, article: Article) -> None:
+    assert collect_as_of(article, [], Origins(real.corpus)) == ()
+
+
+# What was there
+
+
+def test_every_piece_of_evidence_and_every_development_is_counted_once(
+    claims: list[Claim], days: tuple[AsOf, ...]
+) -> None:
+    for found in days:
+        assert [then.claim for then in found.claims] == claims
+        assert found.evidence.total() == sum(len(claim.review.evidence) for claim in claims)
+        assert found.developments.total() == sum(len(claim.review.developments) for claim in claims)
+        for then in found.claims:
+            shares = [len(then.evidence_that(each)) for each in STANDINGS]
+            assert sum(shares) == len(then.claim.review.evidence)
+            assert [item.position for item in then.evidence] == [*range(1, len(then.evidence) + 1)]
+
+
+def test_what_was_there_stays_there_and_now_all_of_it_is(days: tuple[AsOf, ...]) -> None:
+    for one, other in pairwise(days):
+        for before, after in zip(one.claims, other.claims, strict=True):
+            for kind in ("evidence_that", "developments_that"):
+                earlier, later = ({it.position for it in getattr(then, kind)(THERE)} for then in (before, after))
+                assert earlier <= later
+            assert after.enough or not before.enough
+            assert len(before.corrections) <= len(after.corrections)
+    assert set(days[-1].evidence) == set(days[-1].developments) == {THERE}
+    assert days[0].evidence[THERE] < days[1].evidence[THERE] < days[2].evidence[THERE]
+    assert 0 < days[0].enough < days[1].enough < days[2].enough
+
+
+def test_no_development_lies_before_the_article(days: tuple[AsOf, ...]) -> None:
+    assert days[0].developments[THERE] == 0
+
+
+def test_now_the_support_is_that_of_the_claim_itself(real: Report, days: tuple[AsOf, ...]) -> None:
+    view = Renderer(real.corpus, "en", SITE, ()).view
+    for then in days[-1].claims:
+        assert then.enough == view.support(then.claim).suffices
+        if then.claim.review.rating == "confirmed":
+            assert then.enough
+
+
+def test_judgements_are_not_among_what_can_be_confirmed(claims: list[Claim], days: tuple[AsOf, ...]) -> None:
+    judgements = [claim for claim in claims if claim.claim.kind == "analysis"]
+    assert judgements
+    assert all(len(found.confirmable) == len(claims) - len(judgements) for found in days)
+
+
+def test_a_primary_source_of_that_month_is_no_support_before_the_month_is_over(
+    real: Report, article: Article, claims: list[Claim]
+) -> None:
+    claim = one_claim(claims, "chatgpt-competitor-responsible-ai")
+    for date, enough, names in (("2023-10-30", True, THERE), ("2023-10", False, PERHAPS), (None, False, UNDATED)):
+        corpus = with_dates(real.corpus, claim, date)
+        found = collect_as_of(article, [claim], Origins(corpus))[0]
+        assert set(found.evidence) == {names}
+        assert bool(found.enough) is enough
+
+
+def test_records_before_the_site_existed_have_no_corrections(days: tuple[AsOf, ...]) -> None:
+    for found in days[:2]:
+        assert found.first_record > found.moment.day
+        assert not any(then.on_record or then.corrections for then in found.claims)
+    assert all(then.on_record for then in days[-1].claims)
+    assert sum(len(then.corrections) for then in days[-1].claims) == sum(
+        len(then.claim.record.corrections) for then in days[-1].claims
+    )
+
+
+def test_a_development_that_may_have_happened_is_not_said_to_have(
+    real: Report, article: Article, claims: list[Claim]
+) -> None:
+    told = Development(date="2024-10", text={"en": "It grew.", "fr": "Cela a grandi."})
+    claim = one_claim(claims, "chatgpt-competitor-responsible-ai", told)
+    found = collect_as_of(article, [claim], Origins(real.corpus))
+    assert [[*each.developments] for each in found] == [[LATER], [PERHAPS], [THERE]]
+
+
+# Pages
+
+
+def pages_of(corpus: Corpus, language: str) -> dict[str, Page]:
+    """Return the pages of days, by their id."""
+    return {page.id: page for page in Renderer(corpus, language, SITE, ()).pages() if page.kind == "as_of"}
+
+
+@in_each_language
+def test_each_day_has_a_page_that_begins_with_the_answer(real: Report, days: tuple[AsOf, ...], language: str) -> None:
+    pages = pages_of(real.corpus, language)
+    assert list(pages) == [f"{ARTICLE}-{name}" for name in MOMENTS]
+    for found, page in zip(days, pages.values(), strict=True):
+        assert page.address == f"as-of/{ARTICLE}-{found.moment.name}/"
+        assert page.file == f"facts/articles/{ARTICLE}.yml"
+        assert page.listed
+        lead = re.findall(r'<p class="fc-lead">(.*?)</p>', page.body)[0]
+        numbers = {int(number) for number in re.findall(r"\d+", lead)}
+        assert {found.evidence.total(), found.enough, len(found.confirmable)} <= numbers
+        assert (found.evidence[THERE] in numbers) or found.moment.name == NOW
+        assert page.body.index("fc-lead") < page.body.index("<table" if found.moment.name != NOW else "<h2")
+
+
+@in_each_language
+def test_page_shows_each_claim_with_what_was_there_and_counts_the_rest(
+    real: Report, days: tuple[AsOf, ...], language: str
+) -> None:
+    pages = pages_of(real.corpus, language)
+    for found in days:
+        body = pages[found.id].body
+        assert body.count("<section>") == len(found.claims)
+        assert body.count("#evidence-") == found.evidence[THERE] + found.evidence[PERHAPS]
+        assert body.count("#development-") == found.developments[THERE] + found.developments[PERHAPS]
+        assert body.count("#correction-") == sum(len(then.corrections) for then in found.claims)
+        for then in found.claims:
+            assert f'id="claim-{then.claim.id}"' in body
+        if found.moment.name != NOW:
+            cells = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", body)]
+            assert sum(cells[::2]) == found.evidence.total()
+            assert sum(cells[1::2]) == found.developments.total()
+
+
+@in_each_language
+def test_pages_of_the_days_lead_to_one_another_and_mark_their_own(real: Report, language: str) -> None:
+    pages = pages_of(real.corpus, language)
+    for id_, page in pages.items():
+        for other in pages:
+            assert page.body.count(f'href="~/as-of/{other}/"') == (0 if other == id_ else 2)
+        assert page.body.count('aria-current="page"') == 2
+
+
+@in_each_language
+def test_claims_article_and_timeline_lead_to_the_days(real: Report, days: tuple[AsOf, ...], language: str) -> None:
+    renderer = Renderer(real.corpus, language, SITE, ())
+    bodies = {(page.kind, page.id): page.body for page in renderer.pages()}
+    for found in days:
+        assert f'href="~/as-of/{found.id}/"' in bodies["article", ARTICLE]
+        assert f'href="~/as-of/{found.id}/"' in renderer.slot("timeline")
+        for then in found.claims:
+            assert f'href="~/as-of/{found.id}/#claim-{then.claim.id}"' in bodies["claim", then.claim.id]
+
+
+def test_claim_says_how_much_of_its_evidence_was_there_unless_all_of_it_was(
+    real: Report, days: tuple[AsOf, ...]
+) -> None:
+    bodies = {page.id: page.body for page in Renderer(real.corpus, "en", SITE, ()).pages() if page.kind == "claim"}
+    shown = 0
+    for then in days[0].claims:
+        there, of_all = len(then.evidence_that(THERE)), len(then.evidence)
+        sentence = f"Evidence published by 30 October 2023: {there} of {of_all} pieces."
+        assert (sentence in bodies[then.claim.id]) is (there < of_all)
+        shown += there < of_all
+    assert 0 < shown < len(days[0].claims)
+
+
+def test_addresses_do_not_change_when_the_day_of_the_article_is_corrected(real: Report) -> None:
+    before = list(pages_of(real.corpus, "en"))
+    corpus = with_record(real.corpus, replace(real.corpus.articles[ARTICLE], published="2023-10-28"))
+    pages = pages_of(corpus, "en")
+    assert list(pages) == before
+    assert pages[before[0]].title == "What was known on 28 October 2023"
+    assert "The day of the article, as exactly as it is known" not in pages[before[0]].body
+
+
+def test_days_of_an_article_that_moved_lead_on_to_it(real: Report) -> None:
+    stone = Moved(id="old", moved_to=ARTICLE, date="2026-11-25", reason={"en": "A new id.", "fr": "Un nouvel id."})
+    pages = pages_of(with_record(real.corpus, stone), "en")
+    for name in MOMENTS:
+        page = pages[f"old-{name}"]
+        assert not page.listed
+        assert f'href="~/articles/{ARTICLE}/"' in page.body
