@@ -49,7 +49,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the records' pages into the site; then build the other languages into it, and check all links."""
     site, extra = Path(config.site_dir), config.extra
     try:
-        finish_site(site, extra, config.site_url, config.site_name)
+        finish_site(site, extra, config.site_url, config.site_name, config.site_description)
         if extra["languages"]:
             checked[:] = [extra["loaded"]]
             for language in extra["languages"]:

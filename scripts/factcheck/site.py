@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.assemble.links import check_links
+from factcheck.assemble.pictures import write_pictures
 from factcheck.assemble.policy import check_policy
 from factcheck.assemble.shell import FILE, ID
 from factcheck.assemble.writer import assemble
@@ -19,8 +20,15 @@ from factcheck.pipeline import today, validate
 from factcheck.render import Renderer, Site
 from factcheck.render.addresses import alternates
 from factcheck.render.example import Example
+from factcheck.render.preview.artist import Artist
+from factcheck.render.preview.card import cards
 from factcheck.report import line_reader, text
 from factcheck.setup_error import SetupError
+
+FONTS = "docs/.overrides/assets/fonts"
+"""Where the fonts of the site lie: preview pictures are drawn with them, too."""
+KEPT_PICTURES = "build/previews"
+"""Where preview pictures are kept from one build to the next. It may be removed at any time."""
 
 
 class SiteError(Exception):
@@ -29,8 +37,12 @@ class SiteError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a site is made of besides its hand-written pages: the records, and the examples of the checks."""
+    """What a site is made of besides its hand-written pages: the records, and the examples of the checks.
 
+    `root` is the folder of the project.
+    """
+
+    root: Path
     corpus: Corpus
     examples: Mapping[str, Example]
 
@@ -47,7 +59,7 @@ def load_for_site(root: Path) -> tuple[Loaded, str]:
         raise SiteError(str(error)) from error
     if report.errors:
         raise SiteError("\n" + text.render(report, line_reader(root)))
-    return Loaded(report.corpus, read_examples(root)), text.summary(report)
+    return Loaded(root, report.corpus, read_examples(root)), text.summary(report)
 
 
 def page_context(
@@ -65,9 +77,16 @@ def page_context(
     return edit, alternates(extra["twins"], site_url, extra["language"], address)
 
 
-def about_site(extra: Mapping[str, Any], site_url: str, site_name: str) -> Site:
+def about_site(extra: Mapping[str, Any], site_url: str, site_name: str, description: str | None) -> Site:
     """Return what pages say about the site itself; `extra` is that of the configuration."""
-    return Site(url=site_url, name=site_name, edit=extra["edit_url"] or "", report=extra["report_url"] or "")
+    return Site(
+        url=site_url,
+        name=site_name,
+        description=description or "",
+        edit=extra["edit_url"] or "",
+        report=extra["report_url"] or "",
+        claim_pictures=not extra.get("preview"),
+    )
 
 
 def other_language(config: str, folder: Path, site_url: str, language: str) -> dict[str, str]:
@@ -83,7 +102,9 @@ def other_language(config: str, folder: Path, site_url: str, language: str) -> d
     return {"config_file": str(file), "site_dir": str(folder / language), "site_url": f"{site_url}{language}/"}
 
 
-def finish_site(folder: Path, extra: Mapping[str, Any], site_url: str | None, site_name: str) -> None:
+def finish_site(
+    folder: Path, extra: Mapping[str, Any], site_url: str | None, site_name: str, description: str | None
+) -> None:
     """Put the records, and the pages of the checks, into the site of one language that MkDocs has built in `folder`.
 
     Args:
@@ -91,19 +112,23 @@ def finish_site(folder: Path, extra: Mapping[str, Any], site_url: str | None, si
         extra: ``loaded``, ``language`` and the addresses of the configuration.
         site_url: absolute address of the language's site.
         site_name: its name.
+        description: what it is, in a sentence.
 
     Raises:
-        SiteError: a shell is missing, or `site_url` is not set.
+        SiteError: a shell or a font is missing, or `site_url` is not set.
     """
     if not site_url:
         message = "site_url is not set in mkdocs.yml: markup, sitemap and citations need the site's address"
         raise SiteError(message)
     loaded: Loaded = extra["loaded"]
-    site = about_site(extra, site_url, site_name)
+    site = about_site(extra, site_url, site_name, description)
+    renderer = Renderer(loaded.corpus, extra["language"], site, tuple(REGISTRY.values()), loaded.examples)
     try:
-        assemble(folder, Renderer(loaded.corpus, extra["language"], site, tuple(REGISTRY.values()), loaded.examples))
-    except SetupError as error:
+        assemble(folder, renderer)
+        artist = Artist(loaded.root / FONTS)
+    except (SetupError, OSError) as error:
         raise SiteError(str(error)) from error
+    write_pictures(folder, cards(renderer), artist, loaded.root / KEPT_PICTURES)
 
 
 def check_site(folder: Path, site_url: str, policy: str) -> None:

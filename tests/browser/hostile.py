@@ -261,7 +261,7 @@ def _load_unchecked(root: Path) -> tuple[Loaded, str]:
     from factcheck.pipeline import read_corpus
     from factcheck.schema import Schemas, read_schemas
 
-    return Loaded(read_corpus(root, Schemas(read_schemas(root / "schemas"))), {}), "unchecked"
+    return Loaded(root, read_corpus(root, Schemas(read_schemas(root / "schemas"))), {}), "unchecked"
 
 
 load_for_site = _load_unchecked

@@ -18,6 +18,7 @@ from browser.building import Build, Change, require_built
 from browser.hostile import EVERY, PAYLOADS, harmless, hostile, ids, make_harmless, make_hostile
 from browser.html_pages import Element, read_page
 from factcheck.assemble.indexes import SITEMAP
+from factcheck.derive.as_of import MOMENTS
 from factcheck.folders import FOLDERS, LANGUAGES
 
 BuildCopy = Callable[[Path, Change], Build]
@@ -53,7 +54,7 @@ def texts(page: Element) -> Iterator[str]:
             continue
         # A text fragment holds a text in percent-encoding.
         yield from (f"{name}={unquote(value)}" for name, value in element.attributes.items())
-        marks = "fc-rating__mark" in element.attributes.get("class", "")
+        marks = "fc-rating__sign" in element.attributes.get("class", "")
         yield from ("mark" if marks else child for child in element.children if isinstance(child, str))
 
 
@@ -138,8 +139,26 @@ def test_sitemap_with_hostile_records_equals_that_of_the_harmless_twin(twins: Tw
     bad, good = ((site / FOLDER_OF[language] / "sitemap.xml").read_bytes() for site in twins)
     assert bad == good
     listed = [loc.text or "" for loc in fromstring(bad).iter(f"{{{SITEMAP}}}loc")]  # noqa: S314 - we have just made it
-    assert sum("-with-payload-" in url for url in listed) == 4 * len(PAYLOADS)
+    assert sum("-with-payload-" in url for url in listed) == (4 + len(MOMENTS)) * len(PAYLOADS)
     assert not [url for url in listed if "moved-" in url or "withdrawn-" in url]
+
+
+@language_of_pages
+def test_link_to_a_withdrawn_or_moved_claim_says_so_and_shows_no_picture_of_it(twins: Twins, language: str) -> None:
+    for what, word in (
+        ("moved", {"en": "moved", "fr": "déplacée"}),
+        ("withdrawn", {"en": "withdrawn", "fr": "retirée"}),
+    ):
+        page = read_page(twins.hostile / FOLDER_OF[language] / "claims" / f"{what}-00" / "index.html")
+        said = {
+            tag.attributes["property"]: tag.attributes["content"]
+            for tag in page.find("meta")
+            if "property" in tag.attributes
+        }
+        assert word[language] in said["og:description"]
+        assert hostile(0) in said["og:description"]
+        assert said["og:image"].endswith("/assets/previews/site.png")
+        assert said["og:title"] == page.one("h1").text
 
 
 def test_text_in_one_language_only_is_marked_with_it_in_the_other(twins: Twins) -> None:

@@ -56,6 +56,12 @@ FAULTS = {
     "link out of the site and in again": ('<a href="../../x/../claims/">x</a>', "../../x/../claims/", "outside"),
     "letters in the wrong case": ('<a href="Claims/">x</a>', "Claims/", "no such page"),
     "anchor in the wrong case": ('<a href="claims/a-b/#Evidence-1">x</a>', "claims/a-b/#Evidence-1", "no such place"),
+    "own absolute address": ('<a href="https://site.example/no/">x</a>', "https://site.example/no/", "no such page"),
+    "picture for those who show links": (
+        '<meta property="og:image" content="https://site.example/none.png">',
+        "https://site.example/none.png",
+        "no such page",
+    ),
     "same id twice": ('<i id="twin"></i><b id="twin"></b>', "#twin", "twice"),
 }
 
@@ -124,5 +130,6 @@ def test_scan_of_tags_agrees_with_a_full_parse_on_all_pages_of_the_site(site: Pa
         parsed = {
             element.attributes[name] for element in elements for name in ("href", "src") if name in element.attributes
         }
+        parsed |= {tag.attributes["content"] for tag in elements if tag.attributes.get("property") == "og:image"}
         assert set(scanned.links) == parsed, path
         assert scanned.anchors == {element.attributes["id"] for element in elements if "id" in element.attributes}, path

@@ -18,6 +18,7 @@ from factcheck.assemble.indexes import SITEMAP
 from factcheck.assemble.links import check_links
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
+from factcheck.derive.as_of import MOMENTS
 from factcheck.folders import FOLDERS, LANGUAGES
 from factcheck.pipeline import Report
 from factcheck.render.addresses import address
@@ -182,6 +183,7 @@ def test_edit_button_leads_to_the_file_behind_the_page(site: Path, corpus: Corpu
     records = {where: f"facts/{FOLDERS[kind]}/{id_}.yml" for kind, id_, where in record_pages(corpus)}
     records |= {f"contribute/checks/{code.lower()}/": check.file for code, check in REGISTRY.items()}
     records |= {f"designations/{id_}/": "facts/terms.yml" for id_ in corpus.terms}
+    records |= {f"as-of/{id_}-{day}/": f"facts/articles/{id_}.yml" for id_ in corpus.articles for day in MOMENTS}
     for name in pages_with_address(site):
         language = language_of_file(name)
         where = name.removeprefix(FOLDER_OF[language]).removesuffix("index.html")
@@ -260,7 +262,7 @@ def test_stylesheets_load_nothing_from_another_host(site: Path) -> None:
 @pytest.mark.parametrize(
     "leftover",
     [
-        r"RECORD(ID|TITLE|DESCRIPTION)",
+        r"RECORD(ID|TITLE|DESCRIPTION|IMAGE|ALT)",
         r"<!--\s*records:",
         r"[\"'=]~/",
         r"\shref=[\"']?(article|claim|source|entity|rating|term):",

@@ -29,7 +29,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Render the pages of all records of the project."""
     root = Path(config.config_file_path).parent
     corpus = validate(root, today=date(2026, 11, 23)).corpus
-    site = about_site(config.extra, config.site_url or "", config.site_name)
+    site = about_site(config.extra, config.site_url or "", config.site_name, config.site_description)
     renderer = Renderer(corpus, config.extra["language"], site, tuple(REGISTRY.values()), read_examples(root))
     for page in renderer.pages():
         bodies[page.address] = with_root(page.body, page.address)

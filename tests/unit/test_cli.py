@@ -166,12 +166,12 @@ def test_closed_pipe_is_no_traceback(project: Path) -> None:
 
 
 def test_validate_starts_without_the_site_tools() -> None:
-    """Checking is quick because it imports neither MkDocs nor Jinja2 nor, while all is well, jsonschema."""
+    """Checking is quick because it imports neither MkDocs nor Jinja2 nor Pillow nor, while all is well, jsonschema."""
     code = (
         "import sys; from factcheck.cli import main\n"
         "try: main(['validate'])\n"
         "except SystemExit as stop: assert not stop.code, stop.code\n"
-        "print(sorted({'mkdocs', 'jinja2', 'jsonschema', 'babel'} & set(sys.modules)))"
+        "print(sorted({'mkdocs', 'jinja2', 'jsonschema', 'babel', 'PIL'} & set(sys.modules)))"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
     result = subprocess.run(

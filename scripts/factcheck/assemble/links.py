@@ -1,5 +1,7 @@
 """Our own check of the finished site: every internal link, address of a file and anchor must resolve.
 
+So must the pictures that a page names for those who show links to it.
+
 MkDocs sees only some of these faults, and nothing that is stamped after it. Tags are found with one
 regular expression, because a full parse of ten thousand pages takes minutes; the theme and our
 templates escape ``>`` inside attributes, which makes that safe, and a test proves it on a built site.
@@ -20,6 +22,8 @@ _TAG = re.compile(r"<[a-zA-Z][^>\s]*\s[^>]*>")
 _ATTRIBUTE = re.compile(r'([^\s=>"\'/]+)\s*=\s*(?:"([^"]*)"|\'([^\']*)\'|([^\s"\'>]+))')
 """Any attribute: were it only those that link, words inside another one's value could be taken for one."""
 _WANTED = {"href", "src", "id"}
+_PICTURE = 'property="og:image" content='
+"""In a meta element of ours: the one address of a file that is in no ``href`` or ``src``."""
 _SCRIPT = re.compile(r"(?s)<(script|style)\b([^>]*)>.*?</\1>|<!--.*?-->")
 _OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 ALLOWED = ("https://", "mailto:")
@@ -43,9 +47,10 @@ def _attributes(html: str) -> Iterator[tuple[str, str]]:
     """Yield name and value of the attributes that link or name a place."""
     plain = _SCRIPT.sub(lambda match: f"<i{match[2]}>" if match[2] else "", html)
     for tag in _TAG.findall(plain):
+        picture = _PICTURE in tag
         for name, double, single, bare in _ATTRIBUTE.findall(tag):
-            if name.lower() in _WANTED:
-                yield name.lower(), unescape(double or single or bare)
+            if name.lower() in _WANTED or (picture and name == "content"):
+                yield "src" if picture else name.lower(), unescape(double or single or bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,12 @@ def check_links(folder: Path, site_url: str = "https://site.example/") -> list[F
 
 def _problem(link: str, page: str, pages: Mapping[str, _Page], files: set[str], site_url: str) -> str | None:
     """Return what is wrong with a link, or None."""
-    if _OUTSIDE.match(link):
-        # Our own address may be http, as when the site is shown on this machine.
-        own = bool(site_url) and link.startswith(site_url)
-        return None if own or link.lower().startswith(ALLOWED) else "not an address that may become a link"
     base = urlsplit(site_url).path or "/"
+    if site_url and link.startswith(site_url):
+        # Our own address may be http, as when the site is shown on this machine.
+        link = base + link.removeprefix(site_url)
+    if _OUTSIDE.match(link):
+        return None if link.lower().startswith(ALLOWED) else "not an address that may become a link"
     path, _, anchor = link.partition("#")
     path = unquote(path.partition("?")[0])
     if not link:

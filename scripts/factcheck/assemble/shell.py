@@ -20,12 +20,16 @@ ID = "RECORDID"
 FILE = "RECORDFILE"
 """Stands for the file behind the page, in the address of the edit button."""
 
-_MARKER = re.compile(r'(RECORDID|RECORDFILE|RECORDTITLE|RECORDDESCRIPTION|<h1 id="record">.*?</h1>)', re.DOTALL)
+_MARKER = re.compile(
+    r'(RECORDID|RECORDFILE|RECORDTITLE|RECORDDESCRIPTION|RECORDIMAGE|RECORDALT|<h1 id="record">.*?</h1>)', re.DOTALL
+)
 
 
 def with_root(html: str, page_address: str) -> str:
     """Return `html` with the links that begin at the root made relative to the page that it stands on."""
-    return html.replace(f'"{ROOT}', f'"{root_from(page_address)}')
+    way = root_from(page_address)
+    # In no other attribute: a record's text may begin like the root, and some attributes hold such a text.
+    return html.replace(f'href="{ROOT}', f'href="{way}').replace(f'src="{ROOT}', f'src="{way}')
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class Shell:
             FILE: escape(page.file),
             "RECORDTITLE": escape(page.title),
             "RECORDDESCRIPTION": escape(page.description),
+            "RECORDIMAGE": escape(page.picture.address if page.picture else ""),
+            "RECORDALT": escape(page.picture.alt if page.picture else ""),
         }
         body = with_root(page.body, page.address)
         parts = list(self.pieces)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.render.page import Page
-from factcheck.render.pages import Renderer, Site
+from factcheck.render.pages import Renderer
+from factcheck.render.site import Site
 
 __all__ = ["Page", "Renderer", "Site"]

@@ -10,6 +10,14 @@ MAX_DESCRIPTION = 160
 """As much as search engines show of a page's description."""
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture that stands for a page: its address from the root of the language, and what it shows, in words."""
+
+    address: str
+    alt: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page. `title`, `description` and `search_text` are plain text, `body` is HTML."""
@@ -24,6 +32,8 @@ class Page:
     """The file behind it, relative to the project: where its edit button leads."""
     listed: bool = True
     """Whether it stands in the sitemap and the search: not what moved or was withdrawn."""
+    picture: Picture | None = None
+    """Where its shell asks for one: on pages of claims."""
 
     @property
     def address(self) -> str:

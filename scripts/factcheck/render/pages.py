@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from factcheck.folders import FOLDERS
 from factcheck.model.claim import Claim
-from factcheck.model.record import Article, Entity, Moved, Source, Term
+from factcheck.model.record import Article, Entity, Source, Term
 from factcheck.render.addresses import ROOT, address
+from factcheck.render.as_of import AsOfPages
 from factcheck.render.check_pages import FAMILIES, CheckPages, by_family
 from factcheck.render.citation import cite
 from factcheck.render.comparison_table import comparison_rows
@@ -24,6 +25,8 @@ from factcheck.render.finder import finder_data, word_ranges
 from factcheck.render.jsonld import claim_markup
 from factcheck.render.messages import N_, SOURCE_LANGUAGE, translations
 from factcheck.render.page import Page, shorten
+from factcheck.render.retired import RetiredPages
+from factcheck.render.site import Site
 from factcheck.render.view import View
 
 if TYPE_CHECKING:
@@ -31,19 +34,9 @@ if TYPE_CHECKING:
     from factcheck.corpus import Corpus
     from factcheck.render.example import Example
 
+_HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>')
+"""As our templates write it: words of records are escaped in them, so none can be taken for a heading."""
 TEMPLATES = Path(__file__).parent / "templates"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Site:
-    """What is said about the site itself: its absolute address (of this language, ending in a slash) and its name."""
-
-    url: str
-    name: str
-    edit: str = ""
-    """Where files are edited; the path of a file is put after it."""
-    report: str = ""
-    """The form for errors; title and claim are put into its query."""
 
 
 def _environment(view: View, checks: Iterable[Check]) -> Environment:
@@ -56,7 +49,7 @@ def _environment(view: View, checks: Iterable[Check]) -> Environment:
         keep_trailing_newline=False,
     )
     environment.install_gettext_translations(translations(view.language), newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(code=code, by_family=by_family)
+    environment.filters.update(code=code, by_family=by_family, headings=headings)
     environment.globals.update(view=view, root=Markup(ROOT), address=address, checks=list(checks), families=FAMILIES)  # noqa: S704 - ROOT is ours
     return environment
 
@@ -88,7 +81,7 @@ class Renderer:
         return self._render(f"slots/{name}.html")
 
     def pages(self) -> Iterator[Page]:
-        """Yield the page of every record, then of what moved or was withdrawn, then of every check."""
+        """Yield the page of every record, then of what moved or was withdrawn, of every day, and of every check."""
         renderers: tuple[tuple[str, Callable[[Any], Page]], ...] = (
             ("article", self._article),
             ("claim", self._claim),
@@ -99,25 +92,8 @@ class Renderer:
         for kind, render in renderers:
             for record in self.corpus.tables[kind].values():
                 yield render(record)
-        for (kind, id_), stone in self.corpus.tombstones.items():
-            if kind in FOLDERS:
-                template = "moved.html" if isinstance(stone, Moved) else "withdrawn.html"
-                title = (
-                    self.view.name(kind, stone.moved_to)
-                    if isinstance(stone, Moved)
-                    else self.view.plain(stone.withdrawn.title)
-                )
-                body = self._render(template, kind=kind, stone=stone)
-                yield Page(
-                    kind=kind,
-                    id=id_,
-                    title=title,
-                    description=title,
-                    body=body,
-                    search_text="",
-                    file=record_file(kind, id_),
-                    listed=False,
-                )
+        yield from RetiredPages(self.view, self._render, record_file, self.site.picture()).pages()
+        yield from AsOfPages(self.view, self._render, record_file).pages()
         yield from CheckPages(self.checks, self.examples, self._render, self._describe).pages()
 
     def _describe(self, check: Check) -> tuple[str, str]:
@@ -144,6 +120,7 @@ class Renderer:
         )
         explanation = view.plain(claim.review.explanation)
         rating = view.plain(self.corpus.ratings[claim.review.rating].label)
+        alt = view._("Rated “%(rating)s”: %(claim)s") % {"rating": rating, "claim": view.plain(claim.claim.short)}
         return Page(
             kind="claim",
             id=claim.id,
@@ -152,6 +129,7 @@ class Renderer:
             description=shorten(f"{rating}: {explanation}" if rating not in explanation[:60] else explanation),
             body=body,
             search_text=f"{view.plain(claim.claim.text)} {rating}. {explanation} {claim.claim.quotation.exact}",
+            picture=self.site.picture(claim.id, alt),
         )
 
     def _article(self, article: Article) -> Page:
@@ -220,6 +198,11 @@ def actions(site: Site, claim: str, file: str) -> dict[str, str]:
 def record_file(kind: str, id_: str) -> str:
     """Return the file of a record, relative to the project."""
     return f"facts/{FOLDERS[kind]}/{id_}.yml"
+
+
+def headings(html: Markup) -> list[tuple[str, Markup]]:
+    """Return anchor and words of the second-level headings of HTML that our templates made."""
+    return [(anchor, Markup(words)) for anchor, words in _HEADING.findall(html)]  # noqa: S704 - HTML already
 
 
 def code(text: str) -> Markup:
