@@ -21,7 +21,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate test mutate schema-coverage lint format messages bench browser lock clean
+.PHONY: help setup serve site validate test mutate schema-coverage lint format messages bench html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,12 @@ messages: $(DEV) ## Bring new words of the templates into the French catalogue, 
 
 bench: $(RUNTIME) ## Measure how checking and building grow with the claims (ARGS='0 1000' for other sizes)
 	@$(BIN)/python benchmarks/build.py $(ARGS)
+
+html: $(DEV) ## Let the W3C's checker read every page (needs Java and npm)
+	@PYTHONPATH=scripts:tests $(BIN)/python -m markup.check
+
+screenshots: $(DEV) browser ## Take pictures of every kind of page into build/screenshots (ARGS=fr/claims/ for some)
+	@PYTHONPATH=scripts:tests $(BIN)/python -m browser.screenshots $(ARGS)
 
 browser: $(DEV) ## Find a Chromium for the tests, or install one
 	@$(BIN)/python tests/browser/chromium.py

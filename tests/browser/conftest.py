@@ -38,9 +38,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return one Chromium for all tests; each test opens its own context or page."""
+@contextmanager
+def open_browser() -> Iterator[Browser]:
+    """Give a Chromium; fail if there is none."""
     path = find_chromium()
     if not path:
         pytest.fail("no Chromium: `make browser` finds or installs one", pytrace=False)
@@ -51,6 +51,13 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=arguments)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return one Chromium for all tests; each test opens its own context or page."""
+    with open_browser() as chromium:
+        yield chromium
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

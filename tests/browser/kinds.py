@@ -31,6 +31,8 @@ KINDS_OF_PAGES = (
     "sources/anthropic-google-2023/",
     "sources/sec-amzn-10k-2023/",
     "designations/primary/",
+    "as-of/lesechos-google-anthropic-2023-at-publication/",
+    "as-of/lesechos-google-anthropic-2023-now/",
     "contribute/checks/quo001/",
     "404.html",
 )

@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from conftest import ROOT, TODAY
+from factcheck.derive.as_of import MOMENTS
 from factcheck.model.payload import Amount
 from factcheck.pipeline import Report, validate
 from factcheck.render import Renderer, Site, formats, words
@@ -186,6 +187,7 @@ def test_every_record_has_a_page(real: Report, language: str) -> None:
     pages = list(Renderer(corpus, language, SITE, ()).pages())
     kinds = ("article", "claim", "source", "entity", "term")
     expected = {(kind, id_) for kind in kinds for id_ in corpus.tables[kind]}
+    expected |= {("as_of", f"{id_}-{day}") for id_ in corpus.articles for day in MOMENTS}
     assert {(page.kind, page.id) for page in pages} == expected
     for page in pages:
         assert page.body.count('<h1 id="record"') == 1
@@ -253,7 +255,7 @@ def test_list_of_claims_has_the_data_to_filter_it_and_its_controls_are_hidden(re
     shown = renderer.slot("claims")
     assert re.findall(r'data-sort="(\w+)"', shown) == ["order", "rating", "checked"]
     rows = re.findall(
-        r'<tr role="row" data-rating="([a-z-]+)" data-kind="(\w+)" data-type="(\w+)" data-about="([a-z0-9 -]+)"'
+        r'<tr data-rating="([a-z-]+)" data-kind="(\w+)" data-type="(\w+)" data-about="([a-z0-9 -]+)"'
         r' data-checked="([0-9-]+)">.*?/claims/([a-z0-9-]+)/".*?<time datetime="\5">([^<]+)<',
         shown,
     )

@@ -82,3 +82,36 @@ def test_conflict_of_exclusive_words_is_shown_on_their_page(project: Path, real:
     conflict = page.body.partition('id="conflicts"')[2]
     assert '"~/claims/first-claim/"' in conflict
     assert '"~/claims/second-claim/"' in conflict
+
+
+def test_words_side_by_side_hold_every_use_of_a_term_once(renderer: Renderer) -> None:
+    ladder = renderer.view.ladder
+    uses = [use for use in renderer.view.designations if use.designation.term and use.designation.provider]
+    cells = [
+        (term, provider, use)
+        for term, row in ladder.rows
+        for provider, found in zip(ladder.providers, row, strict=True)
+        for use in found
+    ]
+    assert len(cells) == len(uses)
+    assert all(use.designation.term == term and use.designation.provider == provider for term, provider, use in cells)
+    assert [term for term, _ in ladder.rows] == [id_ for id_ in renderer.corpus.terms if id_ in dict(ladder.rows)]
+    slot = renderer.slot("side-by-side")
+    assert slot.count("<div><a ") == len(uses)
+    assert "No two of these exclude one another" in slot
+
+
+def test_words_that_exclude_one_another_are_told_beside_the_table(project: Path) -> None:
+    lay(project, CHECKS / "TRM002-exclusive-conflict" / "good")
+    renderer = Renderer(validate(project, today=TODAY).corpus, "en", SITE, ())
+    assert "These cannot both be true" in renderer.slot("side-by-side")
+
+
+def test_labels_of_the_start_page_are_those_of_the_article_with_their_rating(renderer: Renderer) -> None:
+    assert [claim.id for claim in renderer.view.labels] == [
+        "google-preferred-cloud-provider",
+        "amazon-principal-cloud-provider",
+    ]
+    slot = renderer.slot("labels")
+    assert slot.index("fournisseur de cloud préféré") < slot.index("Unproven") < slot.index("le principal fournisseur")
+    assert "Mostly confirmed" in slot

@@ -6,12 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from factcheck.corpus import Corpus
 from factcheck.edtf import parse_edtf
 from factcheck.model.claim import Claim, Correction, Development, Evidence
+from factcheck.model.payload import Designation
 from factcheck.model.record import Article, Entity, Source, Term
-from factcheck.render.designations import DesignationUse, collect_designations
+from factcheck.render.designations import DesignationUse, Ladder, collect_designations, side_by_side
 from factcheck.render.term_timeline import TermTimeline, draw
 
 
@@ -25,6 +27,13 @@ class BackLinks:
     def designations(self) -> list[DesignationUse]:
         """Every designation, the oldest first."""
         return collect_designations(self.corpus)
+
+    @cached_property
+    def labels(self) -> list[Claim]:
+        """The claims of which label a provider was given in which words: the first few, for the start page."""
+        said = ((claim, claim.claim.payload) for claim in self.corpus.claims.values())
+        found = (claim for claim, label in said if isinstance(label, Designation) and label.provider and label.wording)
+        return list(islice(found, 4))
 
     @cached_property
     def rating_counts(self) -> Counter[str]:
@@ -142,6 +151,21 @@ class BackLinks:
         """Return the entities that belong to this one."""
         return [self.corpus.entities[id_] for id_ in self.corpus.users("entity", entity.id, by="entity")]
 
+    def parts_played(self, entity: Entity) -> tuple[list[Claim], list[Claim], list[Claim]]:
+        """Return the claims that an entity makes or is said to make, those about it, and the others that name it."""
+        found: tuple[list[Claim], list[Claim], list[Claim]] = ([], [], [])
+        for claim in self.claims_using("entity", entity.id):
+            said = claim.claim
+            speaks = entity.id in {said.attributed_to, said.via, getattr(said.payload, "said_by", None)}
+            found[0 if speaks or entity.id == said.claimant else 1 if entity.id in said.about else 2].append(claim)
+        return found
+
+    def labels_of(self, entity: Entity) -> tuple[list[DesignationUse], list[DesignationUse]]:
+        """Return the designations that an entity uses itself, and the others that concern it, the oldest first."""
+        uses = self.designations_of(entity)
+        own = [use for use in uses if use.designation.said_by == entity.id]
+        return own, [use for use in uses if use not in own]
+
     @cached_property
     def _designations_by_entity(self) -> dict[str, list[DesignationUse]]:
         found: dict[str, list[DesignationUse]] = {}
@@ -180,6 +204,11 @@ class BackLinks:
     def term_timeline(self) -> TermTimeline | None:
         """Every dated use of a term, drawn."""
         return draw(self.designations, [*self.corpus.terms])
+
+    @cached_property
+    def ladder(self) -> Ladder:
+        """Every use of a term, providers side by side."""
+        return side_by_side(self.designations, self.corpus.terms)
 
     def sources_by_date(self) -> list[Source]:
         """Return all sources, the oldest first; those without a date come last."""

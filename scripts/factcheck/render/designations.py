@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
@@ -70,3 +70,24 @@ def collect_designations(corpus: Corpus) -> list[DesignationUse]:
     """Return every use of a designation in the corpus, the oldest first; that none was seen is no use."""
     uses = (use for claim in corpus.claims.values() for use in _of_claim(claim, corpus))
     return sorted(uses, key=lambda use: use.sort_key)
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Who is called what, by whom: the terms that are used, each with its uses for every provider."""
+
+    providers: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[DesignationUse, ...], ...]], ...]
+    """For each term its id and, for each provider in their order, the uses."""
+
+
+def side_by_side(uses: Iterable[DesignationUse], terms: Iterable[str]) -> Ladder:
+    """Return the uses of terms as a table: terms in their order, providers in the order of their first use."""
+    found: dict[tuple[str, str], list[DesignationUse]] = {}
+    for use in uses:
+        if use.designation.term and use.designation.provider:
+            found.setdefault((use.designation.term, use.designation.provider), []).append(use)
+    providers = tuple(dict.fromkeys(provider for _, provider in found))
+    used = {term for term, _ in found}
+    rows = ((term, tuple(tuple(found.get((term, provider), ())) for provider in providers)) for term in terms)
+    return Ladder(providers, tuple(row for row in rows if row[0] in used))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from babel import Locale
@@ -99,6 +100,22 @@ def date(text: str, language: str, _: Gettext) -> str:
     if start and end:
         return _("%(start)s to %(end)s") % {"start": start, "end": end}
     return _("since %(start)s") % {"start": start} if start else _("until %(end)s") % {"end": end}
+
+
+def month(text: str, language: str, _: Gettext) -> str:
+    """Return the month of a date or, if its days lie in several, their year: October 2023; else all of :func:`date`."""
+    value: Edtf = parse_edtf(text)
+    ends = [point for point in (value.start, value.end) if point]
+    open_end = value.is_interval and len(ends) == 1
+    for point in (replace(ends[0], day=None), replace(ends[0], day=None, month=None)):
+        if not open_end and all(_within(end, point) for end in ends):
+            return _qualified(point, language, _)
+    return date(text, language, _)
+
+
+def _within(point: Point, wider: Point) -> bool:
+    """Return whether a date lies in the month or the year of another, and is known as well."""
+    return replace(point, day=None, month=wider.month and point.month) == wider
 
 
 def language_name(code: str, language: str) -> str:

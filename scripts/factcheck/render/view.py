@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from functools import cached_property, partial
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factcheck.model.claim import Claim, Development, Quotation
 from factcheck.model.ids import Text
@@ -29,6 +29,8 @@ from factcheck.render.words import CERTAINTY, ENTITY_KINDS, FIELDS, INVERSE_RELA
 from factcheck.url import is_safe_url, text_fragment
 
 _LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
+_FIRST_SENTENCE = re.compile(r"(.{15,}?[.!?…][”»]?) (?=[A-ZÀÂÇÉÈÊÎÔÛŒ“«])(.+)", re.DOTALL)
+"""A sentence ends before a capital letter, and is longer than an abbreviation."""
 _PARTIES = ("provider", "customer", "investor", "investee")
 
 
@@ -56,6 +58,11 @@ class View(Proofs):
             language, words, self._("not yet translated")
         )
 
+    def text_in_two(self, text: Text) -> tuple[Markup, Markup]:
+        """Return the first sentence of a text and the rest, as HTML; all of it and nothing if that is not possible."""
+        found = _FIRST_SENTENCE.match(text.get(self.language, ""))
+        return (escape(found[1]), escape(found[2])) if found else (self.text(text), Markup())
+
     def word(self, value: str) -> str:
         """Return the words for the value of a controlled field."""
         return self._(WORDS[value])
@@ -75,6 +82,10 @@ class View(Proofs):
     def date(self, text: str) -> str:
         """Return a date in words."""
         return formats.date(text, self.language, self._)
+
+    def month(self, text: str) -> str:
+        """Return the month of a date in words."""
+        return formats.month(text, self.language, self._)
 
     def amount(self, value: Amount) -> str:
         """Return an amount with its hedge."""

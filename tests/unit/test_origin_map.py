@@ -1,0 +1,80 @@
+"""Who repeats whom, over all sources: the map on the page of sources, and what rests on one source alone."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from factcheck.derive.origins import Origins
+from factcheck.pipeline import Report
+from factcheck.render import Renderer, Site
+from factcheck.render.origin_map import draw, origin_families
+
+SITE = Site(url="https://s.example/", name="S")
+
+
+@pytest.fixture
+def renderer(real: Report) -> Renderer:
+    return Renderer(real.corpus, "en", SITE, ())
+
+
+def test_families_hold_each_source_that_derives_from_another_one_under_all_its_origins(real: Report) -> None:
+    sources = real.corpus.sources
+    families = origin_families(Origins(real.corpus))
+    assert {source.id for _, repeating in families for source in repeating} == {
+        source.id for source in sources.values() if source.derives_from
+    }
+    assert all(not origin.derives_from for origin, _ in families)
+    mint = [origin.id for origin, repeating in families if sources["livemint-2023-10-28"] in repeating]
+    assert sorted(mint) == sorted(sources["livemint-2023-10-28"].derives_from)
+    sizes = [len(repeating) for _, repeating in families]
+    assert sizes == sorted(sizes, reverse=True)
+
+
+def test_map_shows_every_source_once_in_its_column_and_a_line_for_each_pair(real: Report) -> None:
+    families = origin_families(Origins(real.corpus))
+    drawn = draw(families)
+    assert drawn
+    for column in (drawn.origins, drawn.repeating):
+        assert len({place.source.id for place in column}) == len(column)
+        heights = [place.y for place in column]
+        assert heights == sorted(heights)
+        assert min(b - a for a, b in pairwise(heights)) >= 20
+        assert heights[0] > 0
+        assert heights[-1] < drawn.height
+    assert len(drawn.paths) == sum(len(repeating) for _, repeating in families)
+    assert sum(place.links for place in drawn.repeating) == len(drawn.paths)
+    ends = {place.y for place in drawn.repeating}
+    assert {float(path.split()[-1]) for path in drawn.paths} == ends
+
+
+def test_nothing_is_drawn_where_nobody_repeats_anybody() -> None:
+    assert draw([]) is None
+
+
+def test_list_beside_the_map_says_the_same(renderer: Renderer) -> None:
+    slot = renderer.slot("independence")
+    drawn = renderer.view.independence_map
+    assert drawn
+    assert slot.count("<path ") == slot.count("repeated by") == len(drawn.paths)
+    assert renderer.view.origin_count < renderer.view.used_sources
+    assert f"from {renderer.view.used_sources} sources" in slot
+
+
+def test_source_that_alone_carries_a_claim_says_so_in_the_list_and_on_its_page(renderer: Renderer) -> None:
+    view = renderer.view
+    alone = {
+        claim.id: view.support(claim).independent[0]
+        for claim in renderer.corpus.claims.values()
+        if len(view.support(claim).independent) == 1
+    }
+    assert alone
+    told = {claim.id: source.id for source in renderer.corpus.sources.values() for claim in view.resting_on(source)}
+    assert told == alone
+    shown = re.findall(r"the only independent support of (\d+) claim", renderer.slot("sources"))
+    assert sum(map(int, shown)) == len(alone)
+    pages = {page.id: page.body for page in renderer.pages() if page.kind == "source"}
+    saying = {id_ for id_, body in pages.items() if "it is the only support" in body}
+    assert saying == set(alone.values())

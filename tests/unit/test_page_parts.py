@@ -1,0 +1,87 @@
+"""Parts that help to read a page: the answer's first sentence, what is on the page, an entity's part in the claims."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from markupsafe import Markup
+
+from factcheck.pipeline import Report
+from factcheck.render import Renderer, Site
+from factcheck.render.pages import headings
+from factcheck.render.view import View
+
+SITE = Site(url="https://s.example/", name="S")
+both_languages = pytest.mark.parametrize("language", ["en", "fr"])
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "rest"),
+    [
+        ("Both halves hold. Claude was launched.", "Both halves hold.", "Claude was launched."),
+        ("It was $1.25 billion, no more. It is right.", "It was $1.25 billion, no more.", "It is right."),
+        ("“This is how they put it.” Nobody else did.", "“This is how they put it.”", "Nobody else did."),
+        ("Yes. The filing of that day says so. It does.", "Yes. The filing of that day says so.", "It does."),
+        ("C’est établi par le dépôt. À la lettre.", "C’est établi par le dépôt.", "À la lettre."),
+        ("One sentence only, however long it may be.", "One sentence only, however long it may be.", ""),
+        ("Not before a small letter. like this", "Not before a small letter. like this", ""),
+    ],
+)
+def test_first_sentence_is_parted_from_the_rest(real: Report, text: str, first: str, rest: str) -> None:
+    assert View(real.corpus, "en").text_in_two({"en": text}) == (first, rest)
+
+
+def test_text_that_is_not_translated_stays_in_one_piece_and_says_so(real: Report) -> None:
+    first, rest = View(real.corpus, "fr").text_in_two({"en": "A sentence with some length. Another one."})
+    assert "A sentence with some length. Another one." in first
+    assert "pas encore traduit" in first
+    assert rest == ""
+
+
+def test_both_parts_are_escaped(real: Report) -> None:
+    parts = View(real.corpus, "en").text_in_two({"en": "A <b>bold</b> sentence & more. Then <i>this</i>."})
+    assert parts == ("A &lt;b&gt;bold&lt;/b&gt; sentence &amp; more.", "Then &lt;i&gt;this&lt;/i&gt;.")
+
+
+@both_languages
+def test_parts_of_every_explanation_make_up_the_whole(real: Report, language: str) -> None:
+    view = View(real.corpus, language)
+    for claim in real.corpus.claims.values():
+        first, rest = view.text_in_two(claim.review.explanation)
+        assert f"{first} {rest}".strip() == Markup.escape(view.plain(claim.review.explanation))
+        assert len(first) <= 300, claim.id
+
+
+@both_languages
+def test_long_pages_say_what_is_on_them_in_their_order(real: Report, language: str) -> None:
+    for page in Renderer(real.corpus, language, SITE, ()).pages():
+        if page.kind in {"claim", "article"}:
+            contents = page.body.partition('<nav class="fc-contents"')[2].partition("</nav>")[0]
+            linked = re.findall(r'<a href="#([a-z-]+)">', contents)
+            assert linked == re.findall(r'<h2 id="([a-z-]+)">', page.body), page.id
+            assert len(linked) >= 5
+
+
+def test_words_of_records_are_never_taken_for_a_heading() -> None:
+    html = Markup('<h2 id="a">A</h2><p>{}</p><h2 id="b">B &amp; C</h2>').format('<h2 id="x">X</h2>')
+    assert headings(html) == [("a", "A"), ("b", "B &amp; C")]
+
+
+def test_every_claim_that_names_an_entity_stands_once_on_its_page(real: Report) -> None:
+    view = View(real.corpus, "en")
+    for entity in real.corpus.entities.values():
+        parts = view.parts_played(entity)
+        assert sorted(claim.id for part in parts for claim in part) == sorted(
+            claim.id for claim in view.claims_using("entity", entity.id)
+        )
+        own, others = view.labels_of(entity)
+        assert len(own) + len(others) == len(view.designations_of(entity))
+        assert all(use.designation.said_by == entity.id for use in own)
+
+
+def test_what_an_entity_says_is_kept_apart_from_what_is_said_of_it(real: Report) -> None:
+    view = View(real.corpus, "en")
+    said, about, _ = view.parts_played(real.corpus.entities["anthropic"])
+    assert "google-preferred-cloud-provider" in {claim.id for claim in said}
+    assert "amazon-principal-cloud-provider" in {claim.id for claim in about}
