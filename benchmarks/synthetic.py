@@ -70,9 +70,9 @@ def make_project(folder: Path, claims: int) -> None:
         shutil.copy(ROOT / name, folder / name)
     corpus = read_corpus(ROOT, Schemas(read_schemas(ROOT / "schemas")))
     real = list(corpus.claims.values())
-    texts = {claim.id: (ROOT / "facts/claims" / f"{claim.id}.yml").read_text(encoding="utf-8") for claim in real}
+    files = {claim.id: ROOT / "facts/claims" / f"{claim.id}.yml" for claim in real}
+    texts = {id_: _without_what_is_accepted(file.read_text(encoding="utf-8")) for id_, file in files.items()}
     copies = range(-(-claims // len(real)))
-    _copy_exceptions(folder / "facts/exceptions.yml", copies)
     for copy in copies:
         id_ = f"synthetic-{copy}"
         _write(folder / "facts/articles" / f"{id_}.yml", _article(real, id_, copy))
@@ -81,12 +81,15 @@ def make_project(folder: Path, claims: int) -> None:
             _write(folder / "facts/claims" / f"{claim.id}-{copy}.yml", text)
 
 
-def _copy_exceptions(path: Path, copies: range) -> None:
-    """Accept in each copy of a claim what is accepted in the real one."""
-    text = path.read_text(encoding="utf-8")
-    items = re.findall(r"(?m)^  - code: .*\n(?:    .*\n)+", text)
-    more = (re.sub(r"(facts/claims/.*)\.yml", rf"\g<1>-{copy}.yml", item) for copy in copies for item in items)
-    _write(path, text + "".join(more))
+def _without_what_is_accepted(text: str) -> str:
+    """Leave out developments that name no source: in the real record an exception accepts them."""
+
+    def kept(item: re.Match[str]) -> str:
+        return item[0] if re.search(r"(?m)^      (sources|to_check):", item[0]) else ""
+
+    review, record, rest = text.partition("record:\n")
+    before, heading, developments = review.partition("\n  developments:\n")
+    return before + heading + re.sub(r"(?m)^    - date: .*\n(?:      .*\n)+", kept, developments) + record + rest
 
 
 def _write(path: Path, text: str) -> None:

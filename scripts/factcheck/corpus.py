@@ -186,6 +186,10 @@ class Corpus:
             "term": self.terms,
         }
 
+    def prepare(self) -> None:
+        """Work out now what many checks ask for."""
+        _ = self.claims, self.files, self.uses, self.texts
+
     def knows(self, kind: str, id_: str) -> bool:
         """Return whether an id names something: a record, a tombstone, or what stands in a file that has errors."""
         file = (f"{kind}s", f"{kind}s") if kind in {"rating", "term"} else (kind, id_)

@@ -6,22 +6,27 @@ A document that fails a stage is left out of the later ones; what cannot be judg
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from factcheck.canonical.form import first_difference
 from factcheck.checks import REGISTRY
 from factcheck.checks.check import Check
 from factcheck.checks.stages import exceptions, form
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
-from factcheck.finding import Finding, FixedPlace, Issue, Location, Severity
-from factcheck.load import LoadedDocument, load_documents, load_pages
+from factcheck.finding import Finding, Issue, Severity
+from factcheck.folders import FOLDERS
+from factcheck.judge import Judged, RecordFile, judge
+from factcheck.load import FactFile, Search, garbage_left, load_pages, search_files
 from factcheck.load.site_address import site_address
 from factcheck.model import parse_document
 from factcheck.model.record import AcceptedFinding
 from factcheck.schema import Schemas, read_schemas
+from factcheck.spread import spread
+
+MANY = 500
+"""From so many files on, a second process saves more time than it costs."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +36,8 @@ class Report:
     findings: tuple[Finding, ...]
     skipped: tuple[str, ...]
     corpus: Corpus
+    looked_at: Mapping[str, int]
+    """How many records there are, by their kind."""
     site: str | None = None
     """The address of the site, on which each check has a page."""
 
@@ -58,13 +65,14 @@ def today() -> date:
     return datetime.now(tz=UTC).date()
 
 
-def validate(
+def validate(  # noqa: PLR0913 - all but the first two have a default
     root: Path,
     *,
     today: date,
     base: Corpus | None = None,
     texts: Mapping[str, str] | None = None,
     schemas: Schemas | None = None,
+    processes: int = 1,
 ) -> Report:
     """Read the project at `root` and run every check on it.
 
@@ -74,24 +82,31 @@ def validate(
         base: the records of the revision that these are compared with; None skips those checks.
         texts: the texts at hand, by the id of their article or source, to compare quotations with.
         schemas: the schemas to judge by; None takes those of the project.
+        processes: how many processes share the work if there is much; more than 1 only where there are no threads.
 
     Raises:
         SetupError: a schema or the C parser of YAML is missing.
     """
     schemas = schemas or Schemas(read_schemas(root / "schemas"))
-    loaded, findings = load_documents(root)
-    pages, page_findings = load_pages(root)
-    entries, shape_findings = _parse(schemas, loaded.documents)
-    corpus = Corpus(
-        entries=entries,
-        broken=loaded.known - {(entry.kind, entry.stem) for entry in entries},
-        pages=tuple(pages),
-        around=Surroundings(today=today, base=base, texts=texts or {}),
+    with garbage_left():
+        entries, search, shape_findings = _read(root, schemas, processes)
+        pages, page_findings = load_pages(root)
+        corpus = Corpus(
+            entries=entries,
+            broken=frozenset(search.known) - {(entry.kind, entry.stem) for entry in entries},
+            pages=tuple(pages),
+            around=Surroundings(today=today, base=base, texts=texts or {}),
+        )
+        complete = not search.findings and all(finding.code == form.FORM.code for finding in shape_findings)
+        found, skipped = run_checks(corpus, REGISTRY.values(), complete=complete, processes=processes)
+    every = _accept([*search.findings, *page_findings, *shape_findings, *found], corpus, today, complete=not skipped)
+    return Report(
+        findings=tuple(sort_findings(every)),
+        skipped=tuple(skipped),
+        corpus=corpus,
+        looked_at={kind: len(corpus.tables[kind]) for kind in FOLDERS},
+        site=site_address(root),
     )
-    found, skipped = run_checks(corpus, REGISTRY.values(), complete=not (findings or shape_findings))
-    found += _judge_forms(loaded.documents, {entry.file.path for entry in entries})
-    every = _accept([*findings, *page_findings, *shape_findings, *found], corpus, today, complete=not skipped)
-    return Report(findings=tuple(sort_findings(every)), skipped=tuple(skipped), corpus=corpus, site=site_address(root))
 
 
 def read_corpus(root: Path, schemas: Schemas) -> Corpus:
@@ -99,9 +114,30 @@ def read_corpus(root: Path, schemas: Schemas) -> Corpus:
 
     Another revision's records are read like this, to compare with: what was wrong there is not our business.
     """
-    loaded, _ = load_documents(root)
-    entries, _ = _parse(schemas, loaded.documents)
-    return Corpus(entries=entries, broken=loaded.known - {(entry.kind, entry.stem) for entry in entries})
+    entries, search, _ = _read(root, schemas, 1)
+    return Corpus(entries=entries, broken=frozenset(search.known) - {(entry.kind, entry.stem) for entry in entries})
+
+
+def _read(root: Path, schemas: Schemas, processes: int) -> tuple[tuple[Entry, ...], Search, list[Finding]]:
+    """Return the records of the right shape, what the search for files found, and what is wrong with each by itself."""
+    search = search_files(root)
+    read = spread(
+        lambda files: [_entry(file, judge(file, schemas)) for file in files],
+        search.files,
+        processes=processes if len(search.files) >= MANY else 1,
+        away=lambda files: [judge(file, schemas).packed() for file in files],
+        home=lambda file, packed: _entry(file, Judged.unpack(packed)),
+    )
+    entries = tuple(entry for entry, _ in read if entry)
+    return entries, search, [finding for _, findings in read for finding in findings]
+
+
+def _entry(file: FactFile, judged: Judged) -> tuple[Entry | None, tuple[Finding, ...]]:
+    if judged.data is None:
+        return None, judged.findings
+    record = parse_document(file.kind, judged.data)
+    place = RecordFile(file.path, file.absolute)
+    return make_entry(kind=file.kind, stem=file.absolute.stem, file=place, record=record), judged.findings
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
@@ -109,39 +145,27 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (finding.location, finding.code, finding.message))
 
 
-def _parse(schemas: Schemas, documents: Iterable[LoadedDocument]) -> tuple[tuple[Entry, ...], list[Finding]]:
-    entries: list[Entry] = []
-    findings: list[Finding] = []
-    for loaded in documents:
-        file, document = loaded.file, loaded.document
-        coded = list(schemas.issues(file.kind, document.data))
-        findings += [REGISTRY[code].finding(document, issue) for code, issue in coded]
-        if not coded:
-            record = parse_document(file.kind, document.data)
-            entries.append(make_entry(kind=file.kind, stem=file.absolute.stem, file=document, record=record))
-    return tuple(entries), findings
-
-
-def _judge_forms(documents: Iterable[LoadedDocument], right: Collection[str]) -> Iterator[Finding]:
-    """Yield a finding about each file that is not in canonical form, if its content has the `right` shape."""
-    for loaded in documents:
-        path = loaded.file.path
-        found = first_difference(loaded.text, loaded.file.kind, loaded.document) if path in right else None
-        if found:
-            issue = Issue(pointer=(), message=found.message, hint="'make format' writes it so")
-            yield form.FORM.finding(FixedPlace(Location(path, *found.place)), issue)
-
-
-def run_checks(corpus: Corpus, checks: Iterable[Check], *, complete: bool) -> tuple[list[Finding], list[str]]:
+def run_checks(
+    corpus: Corpus, checks: Iterable[Check], *, complete: bool, processes: int = 1
+) -> tuple[list[Finding], list[str]]:
     """Run `checks`; if the corpus is not `complete`, name those that say nothing about a part of it."""
-    findings: list[Finding] = []
-    skipped: list[str] = []
-    for check in checks:
-        if check.run and check.whole and not complete:
-            skipped.append(f"{check.code} {check.name}: not run, because files with errors are left out")
-        elif check.run:
-            findings += [check.finding(file, issue) for file, issue in check.run(corpus)]
-    return findings, skipped
+    able = [check for check in checks if check.run]
+    skipped = [
+        f"{check.code} {check.name}: not run, because files with errors are left out"
+        for check in able
+        if check.whole and not complete
+    ]
+    wanted = [check for check in able if complete or not check.whole]
+    if len(corpus.entries) < MANY:
+        processes = 1
+    elif processes > 1:
+        corpus.prepare()  # what many checks ask for, so that it is worked out once
+    found = spread(lambda part: [_run(check, corpus) for check in part], wanted, processes=processes)
+    return [finding for findings in found for finding in findings], skipped
+
+
+def _run(check: Check, corpus: Corpus) -> list[Finding]:
+    return [check.finding(file, issue) for file, issue in check.run(corpus)] if check.run else []
 
 
 def _accept(findings: list[Finding], corpus: Corpus, today: date, *, complete: bool) -> list[Finding]:

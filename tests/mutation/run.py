@@ -18,6 +18,7 @@ from pathlib import Path
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Document
+from factcheck.judge import RecordFile
 from factcheck.model import parse_document
 from factcheck.pipeline import read_corpus, run_checks, validate
 from factcheck.schema import Schemas, read_schemas
@@ -83,8 +84,9 @@ def vocabulary() -> Vocabulary:
 def judge_claim(stem: str) -> list[Result]:
     """Make every mistake in one claim."""
     entry = corpus().files["claim", stem]
-    document = entry.file
-    assert isinstance(document, Document)
+    assert isinstance(entry.file, RecordFile)
+    document = entry.file.document()
+    assert document
     return [_judge(entry, document, mutant) for mutant in mutants(document.data, vocabulary())]
 
 

@@ -99,7 +99,7 @@ def test_references_are_found_in_lists_payloads_and_nested_records(real: Any) ->
     assert found[("review", "to_check", 0, "source"), "source"] == "google-press-2023"
     assert found[("review", "developments", 0, "sources", 0), "source"] == "gizmodo-copy-2023-11"
     for pointer, _ in found:
-        value: Any = entry.file.data
+        value: Any = entry.file.document().data
         for key in pointer:
             value = value[key]
         assert value == found[pointer, next(kind for place, kind in found if place == pointer)]

@@ -15,15 +15,9 @@ WIDTH = 100
 _CONSTANTS = {True: "true", False: "false", None: "null"}
 _DATE = re.compile(r"[0-9]{4}[-0-9/.~?]*\Z")
 """A date is text to our readers, and something else to others, so it is never without quotation marks."""
-_NEEDS_MARKS = re.compile(
-    r"""
-      \A(?: [\s\-?:,\[\]{}\#&*!|>'"%@`=~<+.] | \Z )   # YAML, or some reader of it, would take it for something else
-    | : (?: [ ] | \Z )                                # a field and its value
-    | [ ]\#                                           # a comment
-    | \n | \s \Z
-    """,
-    re.VERBOSE,
-)
+_STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=~<+.")
+"""With one of these at its start, YAML, or some reader of it, would take a text for something else."""
+_FIELD, _COMMENT = ": ", " #"
 _UNFOLDABLE = re.compile(r"\A\s|[ ]{2}|\n|\s\Z")
 """What a folded block would not give back as it is."""
 _NO_BLOCK = re.compile(r"\A\s|\s\Z|[ ]\n|\n[ ]")
@@ -32,7 +26,10 @@ _NO_BLOCK = re.compile(r"\A\s|\s\Z|[ ]\n|\n[ ]")
 
 def needs_marks(text: str) -> bool:
     """Return whether a text must stand between quotation marks to be the same text to every reader of YAML."""
-    if _NEEDS_MARKS.search(text) or text in WORDS:
+    # Plain looks, not one pattern for all of it: they run for every value of every file.
+    if not text or text[0] in _STARTS or text[0].isspace() or text[-1].isspace() or text[-1] == ":":
+        return True
+    if _FIELD in text or _COMMENT in text or "\n" in text or text in WORDS:
         return True
     return "0" <= text[0] <= "9" and (_DATE.match(text) is not None or resolve(text) is not text)
 

@@ -11,10 +11,22 @@ from pathlib import Path
 
 from factcheck.corpus import TextPage
 from factcheck.finding import Document, Finding
-from factcheck.load.fact_files import FactFile, escape_name, find_files, link_finding, search_files, unreadable
+from factcheck.load.fact_files import FactFile, Search, escape_name, find_files, link_finding, search_files, unreadable
 from factcheck.load.yaml_source import MAX_BYTES, read_yaml
 
-__all__ = ["FactFile", "Loaded", "LoadedDocument", "find_files", "load_documents", "load_pages", "read_start"]
+__all__ = [
+    "FactFile",
+    "Loaded",
+    "LoadedDocument",
+    "Search",
+    "find_files",
+    "garbage_left",
+    "load_documents",
+    "load_file",
+    "load_pages",
+    "read_start",
+    "search_files",
+]
 
 # A file that turned into a link or a pipe since its folder was listed is not followed and not waited for.
 _OPEN = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
@@ -44,13 +56,13 @@ def load_documents(root: Path) -> tuple[Loaded, list[Finding]]:
         SetupError: PyYAML has been built without libyaml.
     """
     search = search_files(root)
-    with _garbage_left():
-        documents = [found for file in search.files if (found := _load(file, search.findings))]
+    with garbage_left():
+        documents = [found for file in search.files if (found := load_file(file, search.findings))]
     return Loaded(documents=documents, known=frozenset(search.known)), search.findings
 
 
 @contextmanager
-def _garbage_left() -> Iterator[None]:
+def garbage_left() -> Iterator[None]:
     """Keep Python from looking for garbage: there is none, and the search takes a quarter of the time."""
     enabled = gc.isenabled()
     gc.disable()
@@ -61,7 +73,7 @@ def _garbage_left() -> Iterator[None]:
             gc.enable()
 
 
-def _load(file: FactFile, findings: list[Finding]) -> LoadedDocument | None:
+def load_file(file: FactFile, findings: list[Finding]) -> LoadedDocument | None:
     """Read one file; add what is wrong with it to `findings`."""
     try:
         raw = read_start(file.absolute)

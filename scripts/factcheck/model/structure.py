@@ -87,29 +87,41 @@ def _record_converter(record: Any) -> Convert:
 
 def references(value: object, pointer: Pointer = ()) -> Iterator[Reference]:
     """Yield every id of another record that `value`, a record or a part of one, uses."""
-    for field in fields(value):  # type: ignore[arg-type]  # only dataclasses come here
-        part = getattr(value, field.name)
-        if part is not None:
-            yield from _field_references(hints(cast("Any", type(value)))[field.name], part, (*pointer, field.name))
+    for name, kind in _reference_plan(cast("Any", type(value))):
+        part = getattr(value, name)
+        if part is None:
+            continue
+        if kind and isinstance(part, tuple):
+            yield from (Reference((*pointer, name, index), kind, item) for index, item in enumerate(part))
+        elif kind:
+            yield Reference((*pointer, name), kind, part)
+        elif isinstance(part, tuple):
+            for index, item in enumerate(part):
+                yield from references(item, (*pointer, name, index))
+        else:
+            yield from references(part, (*pointer, name))
+
+
+@cache
+def _reference_plan(record: Any) -> tuple[tuple[str, str | None], ...]:
+    """Return the fields of a record that lead to ids: each with the kind that it names, or None if parts of it do."""
+    types_ = hints(record)
+    found = ((item.name, _ref(types_[item.name]), types_[item.name]) for item in fields(record))
+    return tuple((name, kind) for name, kind, hint in found if kind or _holds_records(hint))
+
+
+def _holds_records(hint: Any) -> bool:
+    """Return whether a value of this type is a record's part, or a list of such."""
+    members = union_members(hint)
+    return any(
+        is_dataclass(member) or (get_origin(member) is tuple and _holds_records(get_args(member)[0]))
+        for member in members
+    )
 
 
 def reference_kind(record: type, field: str) -> str | None:
     """Return which kind of record a field of `record` refers to, or None if its value is no id."""
     return _ref(hints(cast("Any", record))[field])
-
-
-def _field_references(hint: Any, part: Any, pointer: Pointer) -> Iterator[Reference]:
-    ref = _ref(hint)
-    if ref and isinstance(part, tuple):
-        yield from (Reference((*pointer, index), ref, item) for index, item in enumerate(part))
-    elif ref:
-        yield Reference(pointer, ref, part)
-    elif isinstance(part, tuple):
-        for index, item in enumerate(part):
-            if is_dataclass(item):
-                yield from references(item, (*pointer, index))
-    elif is_dataclass(part):
-        yield from references(part, pointer)
 
 
 @cache

@@ -76,15 +76,8 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 def summary(report: Report) -> str:
     """Return one line that says what was looked at and what was found."""
-    corpus = report.corpus
-    looked = ", ".join(
-        (
-            count(len(corpus.articles), "article"),
-            count(len(corpus.claims), "claim"),
-            count(len(corpus.sources), "source"),
-            count(len(corpus.entities), "entity", "entities"),
-        )
-    )
+    plurals = {"entity": "entities"}
+    looked = ", ".join(count(number, kind, plurals.get(kind)) for kind, number in report.looked_at.items())
     return f"{looked}: {count(report.errors, 'error')}, {count(report.warnings, 'warning')}"
 
 

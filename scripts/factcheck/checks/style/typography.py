@@ -24,22 +24,23 @@ FAULTS = {
 }
 FRENCH_FAULTS = {r"[^\W_] [:;!?»]|« ": "a plain blank beside : ; ! ? « or »; write a no-break space there"}
 _QUOTED = re.compile(r"“[^”]*”|«[\u00a0\u202f][^»]*[\u00a0\u202f]»")
-_ANY = {
-    language: re.compile("|".join(f"(?:{pattern})" for pattern in faults))
-    for language, faults in (("en", FAULTS), ("fr", FAULTS | FRENCH_FAULTS))
-}
+_SIGNS = {"en": ("'", '"', "...", "  ", " - "), "fr": (" :", " ;", " !", " ?", " »", "« ")}
+"""What a fault cannot be without; looking for these is ten times as fast as looking for the faults."""
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every text with such a fault outside quoted words, once."""
     for written in corpus.texts:
         for language, text in written.text.items():
-            if not _ANY[language].search(text):
-                continue
-            fault = _first_fault(_QUOTED.sub("“”", text), language)
+            fault = _first_fault(_QUOTED.sub("“”", text), language) if _is_suspicious(text, language) else None
             if fault:
                 message = f"this text has {fault}"
                 yield written.entry.file, Issue(pointer=(*written.pointer, language), message=message)
+
+
+def _is_suspicious(text: str, language: str) -> bool:
+    signs = _SIGNS["en"] + _SIGNS["fr"] if language == "fr" else _SIGNS["en"]
+    return text[:1].isspace() or text[-1:].isspace() or any(sign in text for sign in signs)
 
 
 def _first_fault(text: str, language: str) -> str | None:
