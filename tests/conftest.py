@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -10,11 +11,18 @@ import pytest
 from factcheck.cli import main
 from factcheck.examples import DAY, lay
 from factcheck.pipeline import Report, today, validate
+from factcheck.verdicts import VARIABLE
 
 ROOT = Path(__file__).parent.parent
 CHECKS = ROOT / "tests" / "checks"
 TODAY = DAY
 """The day on which the small project is judged; the real one is judged on the day of the test."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_verdicts_of_others(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep what these tests find apart from what the user's own runs have found."""
+    os.environ[VARIABLE] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture

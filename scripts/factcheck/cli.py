@@ -94,20 +94,31 @@ def _explain(context: click.Context, _parameter: click.Parameter, value: str | N
     callback=_explain,
     help="Explain a check and exit.",
 )
-def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | None) -> None:
+@click.option("--no-cache", is_flag=True, help="Work everything out anew, even if nothing has changed.")
+def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | None, no_cache: bool) -> None:
     """Check all records; with PATHS, show only what is wrong in those files or folders."""
-    from factcheck.base import read_base  # noqa: PLC0415
-    from factcheck.pipeline import today  # noqa: PLC0415
-    from factcheck.pipeline import validate as run  # noqa: PLC0415
     from factcheck.report import FORMATS, line_reader  # noqa: PLC0415
-    from factcheck.texts import texts_at_hand  # noqa: PLC0415
 
     root = _find_root()
-    compared = read_base(root, base) if base else None
-    report = _only(run(root, today=today(), base=compared, texts=texts_at_hand()), paths, root)
+    report = _only(_report(root, base, use_cache=not no_cache), paths, root)
     click.echo(FORMATS[format_](report, line_reader(root)))
     if report.fails(strict=strict):
         sys.exit(EXIT_FINDINGS)
+
+
+def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
+    """Run the checks, or take what they found before; compared with a revision or with texts, they always run."""
+    from factcheck.base import read_base  # noqa: PLC0415
+    from factcheck.pipeline import today, validate  # noqa: PLC0415
+    from factcheck.spread import cores  # noqa: PLC0415
+    from factcheck.texts import texts_at_hand  # noqa: PLC0415
+    from factcheck.verdicts import validate_unless_known  # noqa: PLC0415
+
+    texts = texts_at_hand()
+    if use_cache and not base and not texts:
+        return validate_unless_known(root, today=today(), processes=cores())
+    compared = read_base(root, base) if base else None
+    return validate(root, today=today(), base=compared, texts=texts, processes=cores())
 
 
 def _only(report: Report, paths: tuple[Path, ...], root: Path) -> Report:
