@@ -26,6 +26,7 @@ SLOTS = (
     "latest-corrections",
     "money",
     "ratings",
+    "search",
     "side-by-side",
     "sources",
     "summary",

@@ -83,9 +83,9 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve_folder(path: Path) -> Iterator[str]:
+def serve_folder(path: Path, kind: type[QuietHandler] = QuietHandler) -> Iterator[str]:
     """Serve a folder on a free port of this machine; give the URL, without a slash at its end."""
-    handler = partial(QuietHandler, directory=str(path))
+    handler = partial(kind, directory=str(path))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         # A browser keeps connections open: do not wait for them at the end.
         server.block_on_close = False

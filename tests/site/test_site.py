@@ -6,9 +6,8 @@ import gzip
 import json
 import re
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -295,29 +294,6 @@ def test_sitemap_lists_every_page_of_its_language_and_no_shell(site: Path, langu
         twins = {link.attrib["hreflang"]: link.attrib["href"] for link in entry.iter(f"{{{XHTML}}}link")}
         assert twins == {each: BASE + folder + bare for each, folder in FOLDER_OF.items()}
     assert gzip.decompress((folder / "sitemap.xml.gz").read_bytes()) == data
-
-
-@language_of_pages
-def test_search_index_has_one_entry_per_record_with_escaped_texts(site: Path, corpus: Corpus, language: str) -> None:
-    text = (site / FOLDER_OF[language] / "search" / "search_index.json").read_text(encoding="utf-8")
-    index: dict[str, Any] = json.loads(text, parse_constant=not_json)
-    assert index["config"]["lang"] == [language]
-    view = View(corpus, language)
-    for kind, id_, where in record_pages(corpus):
-        entries = [entry for entry in index["docs"] if entry["location"].startswith(where)]
-        assert [entry["location"] for entry in entries] == [where]
-        assert entries[0]["title"] == escape(view.name(kind, id_))
-        assert entries[0]["text"].strip()
-        assert "<" not in entries[0]["text"]
-    assert not [entry for entry in index["docs"] if "RECORD" in entry["location"]]
-
-
-@language_of_pages
-def test_search_finds_words_after_an_apostrophe_or_between_quotation_marks(site: Path, language: str) -> None:
-    path = site / FOLDER_OF[language] / "search" / "search_index.json"
-    separator = json.loads(path.read_text(encoding="utf-8"))["config"]["separator"]
-    words = re.split(separator, "l’accord d'Anthropic : “preferred”, «\xa0préféré\xa0».")
-    assert {"accord", "Anthropic", "preferred", "préféré"} <= set(words)
 
 
 @language_of_pages

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from factcheck.assemble.handwritten import fill
-from factcheck.assemble.indexes import SITEMAP, XHTML, add_to_search, make_sitemap
+from factcheck.assemble.indexes import SITEMAP, XHTML, make_sitemap
 from factcheck.assemble.shell import Shell, with_root
 from factcheck.pipeline import Report
 from factcheck.render import Page, Renderer, Site
@@ -68,18 +67,6 @@ def test_slots_in_pages_become_lists_with_links_from_that_page(renderer: Rendere
     assert '<a href="../claims/amazon-up-to-4b/">' in filled
     assert "records:" not in filled
     assert filled.count("<tr data-rating=") == len(renderer.corpus.claims)
-
-
-def test_search_index_gets_escaped_entries_and_loses_the_shells() -> None:
-    index = json.dumps({"config": {}, "docs": [{"location": "claims/RECORDID/", "title": "", "text": ""}]})
-    retired = Page(kind="claim", id="old", title="t", description="t", body="", search_text="", file="f", listed=False)
-    assert json.loads(add_to_search(index, [PAGE, retired]))["docs"] == [
-        {
-            "location": "claims/x/",
-            "title": "A &lt;b&gt; &amp; &quot;c&quot;",
-            "text": "&lt;i&gt;text&lt;/i&gt; ]]&gt;",
-        }
-    ]
 
 
 def test_sitemap_gets_entries_and_loses_the_shells() -> None:

@@ -1,10 +1,8 @@
-"""The search index and the sitemap: MkDocs wrote them for its own pages, the records' pages are added here."""
+"""The sitemap: MkDocs wrote it for its own pages, the records' pages are added here."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from html import escape
 from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
 
 from factcheck.assemble.shell import ID
@@ -14,21 +12,6 @@ from factcheck.render.addresses import language_folder
 
 XHTML = "http://www.w3.org/1999/xhtml"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-
-
-def add_to_search(index: str, pages: Iterable[Page]) -> str:
-    """Return the search index (JSON, as Material reads it) with an entry per record page.
-
-    Material puts ``title`` and ``text`` into the page as HTML, so both are escaped here.
-    """
-    data = json.loads(index)
-    data["docs"] = [entry for entry in data["docs"] if ID not in entry["location"]]
-    data["docs"] += [
-        {"location": page.address, "title": escape(page.title), "text": escape(page.search_text)}
-        for page in pages
-        if page.listed
-    ]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
 def make_sitemap(built: str, site_url: str, language: str, pages: Iterable[Page]) -> bytes:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from factcheck.assemble.handwritten import fill
-from factcheck.assemble.indexes import add_to_search, make_sitemap
+from factcheck.assemble.indexes import make_sitemap
+from factcheck.assemble.pagefind import write_search
+from factcheck.assemble.search import handwritten_entries, record_entries
 from factcheck.assemble.shell import ID, Shell
 from factcheck.folders import LANGUAGES
 from factcheck.render import Page, Renderer
@@ -17,13 +19,15 @@ from factcheck.setup_error import SetupError
 
 MARK = ".factcheck-site"
 """A file in every site that we built: only such a folder, or an empty one, is ever replaced."""
+THEME_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")
+"""The scripts of the theme's own search, which no page of ours loads."""
 
 
 def assemble(folder: Path, renderer: Renderer) -> None:
-    """Fill the site of one language in `folder`: hand-written pages, record pages, search index, sitemap.
+    """Fill the site of one language in `folder`: hand-written pages, record pages, search, sitemap.
 
     Raises:
-        SetupError: a shell is missing, or is not one.
+        SetupError: a shell is missing, or is not one; or Pagefind is missing, which makes the search.
     """
     shells = {kind: _take_shell(folder / name / ID) for kind, name in PAGES.items()}
     for path in _handwritten(folder):
@@ -64,9 +68,7 @@ def _write_page(folder: Path, page: Page, shell: Shell) -> Page:
 
 
 def _write_indexes(folder: Path, renderer: Renderer, pages: list[Page]) -> None:
-    search = folder / "search" / "search_index.json"
-    if search.exists():
-        search.write_text(add_to_search(search.read_text(encoding="utf-8"), pages), encoding="utf-8", newline="\n")
+    _write_search(folder, renderer.language, pages)
     sitemap = folder / "sitemap.xml"
     if sitemap.exists():
         built = sitemap.read_text(encoding="utf-8")
@@ -74,3 +76,13 @@ def _write_indexes(folder: Path, renderer: Renderer, pages: list[Page]) -> None:
         sitemap.write_bytes(data)
         # mtime=0: the same records give the same bytes on every day.
         (folder / "sitemap.xml.gz").write_bytes(gzip.compress(data, mtime=0))
+
+
+def _write_search(folder: Path, language: str, pages: list[Page]) -> None:
+    """Write the index of the search, and remove the theme's own, which readers would load as a whole."""
+    index = folder / "search" / "search_index.json"
+    by_hand = handwritten_entries(index.read_text(encoding="utf-8")) if index.exists() else ()
+    write_search(folder, language, [*record_entries(pages), *by_hand])
+    index.unlink(missing_ok=True)
+    for name in THEME_SEARCH:
+        shutil.rmtree(folder / name, ignore_errors=True)

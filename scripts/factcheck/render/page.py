@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from factcheck.render.addresses import address
 
@@ -32,6 +33,8 @@ class Page:
     """The file behind it, relative to the project: where its edit button leads."""
     listed: bool = True
     """Whether it stands in the sitemap and the search: not what moved or was withdrawn."""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By which values the search can filter it, besides its kind; for claims ``rating``, ``kind`` and ``about``."""
     picture: Picture | None = None
     """Where its shell asks for one: on pages of claims."""
 

@@ -25,7 +25,7 @@ from factcheck.render.addresses import ROOT, address
 from factcheck.render.comparison_table import Recorded, comparison_rows
 from factcheck.render.messages import translations
 from factcheck.render.proofs import Proofs
-from factcheck.render.words import CERTAINTY, ENTITY_KINDS, FIELDS, INVERSE_RELATIONS, WORDS
+from factcheck.render.words import CERTAINTY, ENTITY_KINDS, FIELDS, INVERSE_RELATIONS, PAGE_KINDS, WORDS
 from factcheck.url import is_safe_url, text_fragment
 
 _LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
@@ -205,6 +205,10 @@ class View(Proofs):
         words = partial(self.name, "entity") if field == "about" else self.word
         found = [(value, words(value), count) for value, count in self.claim_counts[field].items()]
         return sorted(found, key=lambda choice: (_collation(choice[1]), choice[0]))
+
+    def page_kinds(self) -> list[tuple[str, str]]:
+        """Return the kinds of pages that a search can be narrowed to: value and words."""
+        return [(kind, self._(words)) for kind, words in PAGE_KINDS.items()]
 
     def by_name(self, kind: str) -> Iterable[Any]:
         """Return the records of a kind, ordered by their name in this language."""

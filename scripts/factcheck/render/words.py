@@ -103,6 +103,18 @@ CERTAINTY = {"inferred": N_("inferred"), "relayed": N_("as others give it")}
 ENTITY_KINDS = {"regulator": N_("Authority")}
 """Kinds of entities whose word is another one for sources."""
 
+PAGE_KINDS = {
+    "claim": N_("Claim"),
+    "article": N_("Article"),
+    "source": N_("Source"),
+    "entity": N_("Entity"),
+    "term": N_("Designation"),
+    "as_of": N_("What was known on a day"),
+    "check": N_("Check"),
+    "page": N_("Other page"),
+}
+"""What a page is, for those who search."""
+
 AGREEMENT_MARKS = {
     "agrees": "=",
     "differs": "≠",

@@ -1,0 +1,159 @@
+// The search page. Without this script it says so, and links to the lists.
+//
+// The form is the only state: what is found, and the query of the address, follow from it. The worker of the search box
+// does the searching and gives titles and excerpts as HTML; all other words are in the page already, in its language.
+
+"use strict";
+
+(() => {
+  const box = document.getElementById("find-page");
+  const form = document.getElementById("search-form");
+  const list = document.getElementById("search-results");
+  const more = document.getElementById("search-more");
+  const status = box.querySelector("[role=status]");
+  const PAUSE = 250; // milliseconds without a key before words count
+  const ROOT = new URL("..", document.currentScript.src).href; // of the site in this language
+  const STEP = 10; // results at once
+  const FILTERS = ["rating", "page", "kind", "about"];
+  const worker = new Worker(new URL("search-worker.js", document.currentScript.src));
+
+  /** Return what the form asks for, in the index's terms. Of several ratings any will do. */
+  function asked() {
+    const chosen = new FormData(form);
+    const filters = {};
+    for (const name of FILTERS) {
+      const values = chosen.getAll(name).filter(Boolean);
+      if (values.length) filters[name] = { any: values };
+    }
+    return { words: chosen.get("q"), filters };
+  }
+
+  let id = 0; // of the newest question: answers to older ones come too late
+  function ask(from) {
+    id += 1;
+    box.setAttribute("aria-busy", "true");
+    worker.postMessage({ id, ...asked(), from, number: STEP });
+  }
+
+  worker.addEventListener("message", ({ data }) => {
+    if (data.id !== id) return;
+    box.removeAttribute("aria-busy");
+    if (data.failed) fail();
+    else if (data.counts) showFirst(data);
+    else append(data);
+  });
+  worker.addEventListener("error", fail);
+
+  function fail() {
+    status.textContent = status.dataset.failed;
+  }
+
+  /** Show the first results, how many there are, and how many each filter would leave. */
+  function showFirst(data) {
+    const { words, filters } = asked();
+    list.replaceChildren();
+    append(data);
+    for (const [name, counts] of Object.entries(data.counts)) showCounts(name, counts);
+    const { one, some, none } = status.dataset;
+    const nothing = !words.trim() && !Object.keys(filters).length;
+    status.textContent = nothing ? "" : data.total > 1 ? some.replace("{}", data.total) : data.total ? one : none;
+  }
+
+  function showCounts(name, counts) {
+    for (const field of form.querySelectorAll(`[name=${name}]`)) {
+      if (field.type === "checkbox") field.parentElement.lastElementChild.textContent = `(${counts[field.value] ?? 0})`;
+      for (const option of field.options ?? [])
+        if (option.value) option.textContent = `${option.dataset.words} (${counts[option.value] ?? 0})`;
+    }
+  }
+
+  /** Put more results at the end of the list; the keyboard goes on at the first of them. */
+  function append({ results, total }) {
+    const shown = list.children.length;
+    list.append(...results.map(render));
+    if (shown) list.children[shown]?.querySelector("a").focus();
+    more.hidden = list.children.length >= total;
+  }
+
+  function render({ address, title, excerpt, filters }) {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = ROOT + address;
+    const words = form.elements.q.value.trim();
+    if (words) link.search = new URLSearchParams({ h: words });
+    link.innerHTML = title; // escaped by the worker
+    const text = document.createElement("p");
+    text.innerHTML = excerpt; // escaped by the worker, but for its marks
+    const kind = document.createElement("p");
+    kind.className = "fc-axes";
+    kind.append(form.querySelector(`[name=page] [value="${filters.page[0]}"]`).dataset.words);
+    const rating = form.querySelector(`[name=rating][value="${filters.rating?.[0]}"]`);
+    if (rating) kind.append(" · ", rating.parentElement.querySelector(".fc-rating").cloneNode(true));
+    item.append(link, kind, text);
+    return item;
+  }
+
+  /** Put what the address says into the form. */
+  function read() {
+    const address = new URLSearchParams(location.search);
+    for (const field of form.elements) {
+      if (field.type === "checkbox") field.checked = address.getAll(field.name).includes(field.value);
+      else if (field.name) field.value = address.get(field.name) ?? "";
+      if (field.selectedIndex === -1) field.selectedIndex = 0; // there is no such option
+    }
+  }
+
+  function show() {
+    ask(0);
+    // The same search in the other language is one click away.
+    for (const link of document.querySelectorAll("header a[hreflang]")) link.search = location.search;
+  }
+
+  /** Put what the form says into the address; each choice is a step for the back button, but not each letter. */
+  function write(replace) {
+    const chosen = [...new FormData(form)].filter(([, value]) => value.trim());
+    const query = chosen.length ? `?${new URLSearchParams(chosen)}` : "";
+    if (query === location.search) return;
+    history[replace ? "replaceState" : "pushState"](null, "", location.pathname + query);
+  }
+
+  let timer = 0;
+  let typing = false; // whether the newest step for the back button is of words that are still being typed
+  function change(isTyping) {
+    write(typing && isTyping);
+    typing = isTyping;
+    show();
+  }
+
+  function wait(isTyping, time) {
+    clearTimeout(timer);
+    timer = setTimeout(change, time, isTyping);
+  }
+
+  form.addEventListener("input", ({ target }) => wait(target.name === "q", target.name === "q" ? PAUSE : 0));
+  form.addEventListener("reset", () => wait(false, 0)); // the event comes before the fields are empty
+  form.addEventListener("submit", (event) => {
+    event.preventDefault(); // there is nothing to send
+    wait(true, 0);
+  });
+  more.addEventListener("click", () => ask(list.children.length));
+  addEventListener("popstate", () => {
+    typing = false;
+    read();
+    show();
+  });
+
+  // The keys that open the search box on other pages.
+  addEventListener("keydown", (event) => {
+    const busy = event.ctrlKey || event.altKey || event.metaKey || event.target.closest?.("input, select, textarea");
+    if (busy || !["/", "s", "f"].includes(event.key)) return;
+    event.preventDefault();
+    form.elements.q.focus();
+    form.elements.q.select();
+  });
+
+  read();
+  box.querySelector("details").open = FILTERS.some((name) => new URLSearchParams(location.search).has(name));
+  box.hidden = false;
+  show();
+})();
