@@ -164,7 +164,7 @@ class BackLinks:
         """Return the designations that an entity uses itself, and the others that concern it, the oldest first."""
         uses = self.designations_of(entity)
         own = [use for use in uses if use.designation.said_by == entity.id]
-        return own, [use for use in uses if use not in own]
+        return own, [use for use in uses if use.designation.said_by != entity.id]
 
     @cached_property
     def _designations_by_entity(self) -> dict[str, list[DesignationUse]]:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment
 
 from factcheck.folders import FOLDERS
 from factcheck.model.claim import Claim
 from factcheck.model.record import Article, Entity, Source, Term
-from factcheck.render.addresses import ROOT, address
+from factcheck.render.addresses import address
 from factcheck.render.as_of import AsOfPages
-from factcheck.render.check_pages import FAMILIES, CheckPages, by_family
+from factcheck.render.check_pages import CheckPages
 from factcheck.render.citation import cite
 from factcheck.render.comparison_table import comparison_rows
+from factcheck.render.environment import make_environment
 from factcheck.render.finder import finder_data, word_ranges
 from factcheck.render.jsonld import claim_markup
-from factcheck.render.messages import N_, SOURCE_LANGUAGE, translations
+from factcheck.render.messages import N_, SOURCE_LANGUAGE
 from factcheck.render.page import Page, shorten
 from factcheck.render.retired import RetiredPages
 from factcheck.render.site import Site
@@ -33,25 +31,6 @@ if TYPE_CHECKING:
     from factcheck.checks.check import Check
     from factcheck.corpus import Corpus
     from factcheck.render.example import Example
-
-_HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>')
-"""As our templates write it: words of records are escaped in them, so none can be taken for a heading."""
-TEMPLATES = Path(__file__).parent / "templates"
-
-
-def _environment(view: View, checks: Iterable[Check]) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
-        keep_trailing_newline=False,
-    )
-    environment.install_gettext_translations(translations(view.language), newstyle=True)  # type: ignore[attr-defined]
-    environment.filters.update(code=code, by_family=by_family, headings=headings)
-    environment.globals.update(view=view, root=Markup(ROOT), address=address, checks=list(checks), families=FAMILIES)  # noqa: S704 - ROOT is ours
-    return environment
 
 
 @dataclass(frozen=True)
@@ -71,7 +50,7 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        return _environment(self.view, self.checks)
+        return make_environment(self.view, self.checks)
 
     def _render(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(values)
@@ -130,6 +109,7 @@ class Renderer:
             body=body,
             search_text=f"{view.plain(claim.claim.text)} {rating}. {explanation} {claim.claim.quotation.exact}",
             picture=self.site.picture(claim.id, alt),
+            filters={"rating": (claim.review.rating,), "kind": (claim.claim.kind,), "about": claim.claim.about},
         )
 
     def _article(self, article: Article) -> Page:
@@ -149,6 +129,7 @@ class Renderer:
 
     def _source(self, source: Source) -> Page:
         publisher = f"{source.publisher}, {self.view.word(source.tier)}, {self.view.word(source.access)}"
+        note = [self.view.plain(source.note)] if source.note else []
         return Page(
             kind="source",
             id=source.id,
@@ -156,7 +137,7 @@ class Renderer:
             title=self.view.name("source", source.id),
             description=shorten(f"{publisher}. {self.view.plain(source.note)}" if source.note else f"{publisher}."),
             body=self._render("source.html", source=source),
-            search_text=f"{publisher} {' '.join(source.quotations)}",
+            search_text=" ".join((f"{publisher}.", *note, *source.quotations)),
         )
 
     def _term(self, term: Term) -> Page:
@@ -198,23 +179,3 @@ def actions(site: Site, claim: str, file: str) -> dict[str, str]:
 def record_file(kind: str, id_: str) -> str:
     """Return the file of a record, relative to the project."""
     return f"facts/{FOLDERS[kind]}/{id_}.yml"
-
-
-def headings(html: Markup) -> list[tuple[str, Markup]]:
-    """Return anchor and words of the second-level headings of HTML that our templates made."""
-    return [(anchor, Markup(words)) for anchor, words in _HEADING.findall(html)]  # noqa: S704 - HTML already
-
-
-def code(text: str) -> Markup:
-    """Return `text` as HTML in which what stands between backticks is code, and all else has typographic marks."""
-    marked = Markup("<code>{}</code>")
-    parts = [
-        marked.format(part) if odd % 2 else Markup.escape(_typographic(part))
-        for odd, part in enumerate(text.split("`"))
-    ]
-    return Markup().join(parts)
-
-
-def _typographic(text: str) -> str:
-    """Return an English text with the quotation marks and apostrophes of the site's other texts."""
-    return re.sub(r'(?<![\w.,;!?)])"(?=\S)', "“", text).replace('"', "”").replace("'", "’")
