@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from factcheck.pipeline import Report
 from factcheck.render import Renderer, Site
-from factcheck.render.pages import headings
+from factcheck.render.parts import headings
 from factcheck.render.view import View
 
 SITE = Site(url="https://s.example/", name="S")

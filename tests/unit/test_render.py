@@ -21,7 +21,8 @@ from factcheck.render import Renderer, Site, formats, words
 from factcheck.render.addresses import address, alternates, root_from
 from factcheck.render.messages import LOCALES, translations
 from factcheck.render.page import MAX_DESCRIPTION, shorten
-from factcheck.render.pages import actions, code
+from factcheck.render.pages import actions
+from factcheck.render.parts import code
 from factcheck.render.view import View
 from factcheck.schema import read_schemas
 
