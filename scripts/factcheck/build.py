@@ -1,4 +1,4 @@
-"""Build and serve the site: MkDocs runs as a process of its own, into a folder beside the old site.
+"""Build the site: MkDocs runs as a process of its own, into a folder beside the old site.
 
 ``factcheck build`` never leaves half a site behind: the new one is built and checked in a temporary
 folder next to the old one, and the two are exchanged at the end, under a lock.
@@ -63,8 +63,3 @@ def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], 
         fresh.chmod(0o755)
         exchange(fresh, target)
     return 0
-
-
-def serve_site(root: Path, *, port: int) -> int:
-    """Show the site at 127.0.0.1 and build it anew when a file changes, until interrupted."""
-    return _mkdocs(root, "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}")

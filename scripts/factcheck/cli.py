@@ -149,10 +149,10 @@ def build(site_dir: Path, *, strict: bool) -> None:
 @cli.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 def serve(port: int) -> None:
-    """Show the site on this machine and build it anew whenever a file changes."""
-    from factcheck.build import serve_site  # noqa: PLC0415
+    """Show the site on this machine; pages follow every change, and mistakes are shown in their place."""
+    from factcheck.preview.serve import serve  # noqa: PLC0415
 
-    sys.exit(serve_site(_find_root(), port=port))
+    serve(_find_root(), port=port, show=click.echo)
 
 
 @cli.command("format")

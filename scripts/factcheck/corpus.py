@@ -37,7 +37,7 @@ Key = tuple[str, str]
 """Which record: its kind (article, claim, source, entity, rating, term) and its id."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """One file of the corpus: its kind, the id that its name stands for, and its content."""
 
@@ -47,6 +47,16 @@ class Entry:
     record: Parsed
     given_id: str
     """The id that stands in the file; a check reports where it is not its name."""
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """What the record refers to. A preview makes many corpora with the same entries: it is worked out once."""
+        return tuple(references(self.record)) if isinstance(self.record, Record) else ()
+
+    @cached_property
+    def targets(self) -> tuple[Key, ...]:
+        """The records, ratings and terms that the record refers to, each once."""
+        return tuple(dict.fromkeys((reference.kind, reference.id) for reference in self.references))
 
 
 def make_entry(*, kind: str, stem: str, file: Locatable, record: Parsed) -> Entry:
@@ -198,8 +208,7 @@ class Corpus:
     @cached_property
     def references(self) -> tuple[tuple[Entry, Reference], ...]:
         """Every reference of every record, with the entry that it stands in."""
-        records = (entry for entry in self.entries if isinstance(entry.record, Record))
-        return tuple((entry, reference) for entry in records for reference in references(entry.record))
+        return tuple((entry, reference) for entry in self.entries for reference in entry.references)
 
     @cached_property
     def texts(self) -> tuple[Written, ...]:
@@ -209,9 +218,11 @@ class Corpus:
     @cached_property
     def uses(self) -> Mapping[Key, tuple[Key, ...]]:
         """The way back: for each record, rating or term, the records that refer to it, each once."""
-        found: dict[Key, dict[Key, None]] = defaultdict(dict)
-        for entry, reference in self.references:
-            found[reference.kind, reference.id][entry.kind, entry.stem] = None
+        found: dict[Key, list[Key]] = defaultdict(list)
+        for entry in self.entries:
+            user = (entry.kind, entry.stem)
+            for target in entry.targets:
+                found[target].append(user)
         return {key: tuple(users) for key, users in found.items()}
 
     def users(self, kind: str, id_: str, by: str) -> list[str]:

@@ -28,7 +28,7 @@ DAY = date(2026, 11, 23)
 def read_examples(root: Path) -> Mapping[str, Example]:
     """Return the example of each check that has one, by its code; none if the tests are not there.
 
-    Judging them takes a second, so it is done once, and again only after a change: `factcheck serve` builds often.
+    Judging them takes a second, so it is done once, and again only after a change: `factcheck serve` asks often.
     """
     found = [path for folder in (root / FOLDER, root / "schemas") for path in folder.rglob("*")]
     changed = ((path, path.lstat()) for path in found)

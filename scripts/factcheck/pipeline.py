@@ -6,7 +6,7 @@ A document that fails a stage is left out of the later ones; what cannot be judg
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -60,6 +60,22 @@ class Report:
         return sum(finding.severity is Severity.WARNING for finding in self.findings)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What the files say before any check compares them: the records, and what is wrong with files by themselves.
+
+    It is `complete` if no file had to be left out.
+    """
+
+    corpus: Corpus
+    findings: tuple[Finding, ...]
+    complete: bool
+
+
+Judgement = tuple[Entry | None, tuple[Finding, ...]]
+"""A file by itself: its record if it has the right shape, and what is wrong with it."""
+
+
 def today() -> date:
     """Return today in UTC, so that a run means the same everywhere."""
     return datetime.now(tz=UTC).date()
@@ -89,20 +105,46 @@ def validate(  # noqa: PLR0913 - all but the first two have a default
     """
     schemas = schemas or Schemas(read_schemas(root / "schemas"))
     with garbage_left():
-        entries, search, shape_findings = _read(root, schemas, processes)
-        pages, page_findings = load_pages(root)
-        corpus = Corpus(
-            entries=entries,
-            broken=frozenset(search.known) - {(entry.kind, entry.stem) for entry in entries},
-            pages=tuple(pages),
-            around=Surroundings(today=today, base=base, texts=texts or {}),
-        )
-        complete = not search.findings and all(finding.code == form.FORM.code for finding in shape_findings)
-        found, skipped = run_checks(corpus, REGISTRY.values(), complete=complete, processes=processes)
-    every = _accept([*search.findings, *page_findings, *shape_findings, *found], corpus, today, complete=not skipped)
+        search = search_files(root)
+        around = Surroundings(today=today, base=base, texts=texts or {})
+        reading = gather(root, search, read_files(search.files, schemas, processes), around)
+        found, skipped = run_checks(reading.corpus, REGISTRY.values(), complete=reading.complete, processes=processes)
+    return make_report(root, reading, found, skipped)
+
+
+def gather(root: Path, search: Search, read: Iterable[Judgement], around: Surroundings) -> Reading:
+    """Put together what was read of the project at `root`, and read its hand-written pages.
+
+    Args:
+        root: the folder of the project.
+        search: the files, and what the search for them has found.
+        read: what is known of each file by itself.
+        around: what else the checks are to know.
+    """
+    kept = list(read)
+    entries = tuple(entry for entry, _ in kept if entry)
+    shape_findings = [finding for _, findings in kept for finding in findings]
+    pages, page_findings = load_pages(root)
+    corpus = Corpus(
+        entries=entries,
+        broken=frozenset(search.known) - {(entry.kind, entry.stem) for entry in entries},
+        pages=tuple(pages),
+        around=around,
+    )
+    return Reading(
+        corpus=corpus,
+        findings=(*search.findings, *page_findings, *shape_findings),
+        complete=not search.findings and all(finding.code == form.FORM.code for finding in shape_findings),
+    )
+
+
+def make_report(root: Path, reading: Reading, found: Iterable[Finding], skipped: Iterable[str]) -> Report:
+    """Return the report on what was read at `root`, what the checks have `found` in it and which were `skipped`."""
+    corpus, left_out = reading.corpus, tuple(skipped)
+    every = _accept([*reading.findings, *found], corpus, corpus.around.today, complete=not left_out)
     return Report(
         findings=tuple(sort_findings(every)),
-        skipped=tuple(skipped),
+        skipped=left_out,
         corpus=corpus,
         looked_at={kind: len(corpus.tables[kind]) for kind in FOLDERS},
         site=site_address(root),
@@ -114,25 +156,27 @@ def read_corpus(root: Path, schemas: Schemas) -> Corpus:
 
     Another revision's records are read like this, to compare with: what was wrong there is not our business.
     """
-    entries, search, _ = _read(root, schemas, 1)
+    search = search_files(root)
+    entries = tuple(entry for entry, _ in read_files(search.files, schemas, 1) if entry)
     return Corpus(entries=entries, broken=frozenset(search.known) - {(entry.kind, entry.stem) for entry in entries})
 
 
-def _read(root: Path, schemas: Schemas, processes: int) -> tuple[tuple[Entry, ...], Search, list[Finding]]:
-    """Return the records of the right shape, what the search for files found, and what is wrong with each by itself."""
-    search = search_files(root)
-    read = spread(
+def read_files(files: Sequence[FactFile], schemas: Schemas, processes: int) -> list[Judgement]:
+    """Return for each file its record and what is wrong with it by itself, read by so many processes if it is worth it.
+
+    Raises:
+        SetupError: PyYAML has been built without libyaml.
+    """
+    return spread(
         lambda files: [_entry(file, judge(file, schemas)) for file in files],
-        search.files,
-        processes=processes if len(search.files) >= MANY else 1,
+        files,
+        processes=processes if len(files) >= MANY else 1,
         away=lambda files: [judge(file, schemas).packed() for file in files],
         home=lambda file, packed: _entry(file, Judged.unpack(packed)),
     )
-    entries = tuple(entry for entry, _ in read if entry)
-    return entries, search, [finding for _, findings in read for finding in findings]
 
 
-def _entry(file: FactFile, judged: Judged) -> tuple[Entry | None, tuple[Finding, ...]]:
+def _entry(file: FactFile, judged: Judged) -> Judgement:
     if judged.data is None:
         return None, judged.findings
     record = parse_document(file.kind, judged.data)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +20,22 @@ from factcheck.examples import read_examples
 from factcheck.folders import edit_path
 from factcheck.pipeline import today, validate
 from factcheck.render import Renderer, Site
-from factcheck.render.addresses import alternates
+from factcheck.render.addresses import alternates, language_folder
 from factcheck.render.example import Example
 from factcheck.render.preview.artist import Artist
 from factcheck.render.preview.card import cards
 from factcheck.report import line_reader, text
 from factcheck.setup_error import SetupError
+from factcheck.spread import cores
 
 FONTS = "docs/.overrides/assets/fonts"
 """Where the fonts of the site lie: preview pictures are drawn with them, too."""
 KEPT_PICTURES = "build/previews"
 """Where preview pictures are kept from one build to the next. It may be removed at any time."""
+PREVIEW = "FACTCHECK_PREVIEW"
+"""The environment variable in which `factcheck serve` tells MkDocs the address of the preview. It needs the shells."""
+ABOUT = ".factcheck-about.json"
+"""The file in which MkDocs then leaves what the configuration says about the site."""
 
 
 class SiteError(Exception):
@@ -54,7 +61,7 @@ def load_for_site(root: Path) -> tuple[Loaded, str]:
         SiteError: the records have errors, or the set-up is broken; the message shows it all.
     """
     try:
-        report = validate(root, today=today())
+        report = validate(root, today=today(), processes=cores())
     except SetupError as error:
         raise SiteError(str(error)) from error
     if report.errors:
@@ -89,6 +96,22 @@ def about_site(extra: Mapping[str, Any], site_url: str, site_name: str, descript
     )
 
 
+def preview_address(language: str) -> str | None:
+    """Return where `factcheck serve` shows the site of a language, if it asked for this build; else None."""
+    address = os.environ.get(PREVIEW)
+    return address + language_folder(language) if address else None
+
+
+def read_about(folder: Path) -> Site:
+    """Return what a build for `factcheck serve` has left in `folder`; a preview draws no picture for each claim.
+
+    Raises:
+        OSError, ValueError, TypeError: the build has left nothing of the kind.
+    """
+    about = Site(**json.loads((folder / ABOUT).read_text(encoding="utf-8")))
+    return replace(about, claim_pictures=False)
+
+
 def other_language(config: str, folder: Path, site_url: str, language: str) -> dict[str, str]:
     """Return how another language's site is built, as options of MkDocs: with its own configuration, into a folder.
 
@@ -107,6 +130,8 @@ def finish_site(
 ) -> None:
     """Put the records, and the pages of the checks, into the site of one language that MkDocs has built in `folder`.
 
+    For `factcheck serve` the shells stay, and what the configuration says about the site is put beside them.
+
     Args:
         folder: the site of the language.
         extra: ``loaded``, ``language`` and the addresses of the configuration.
@@ -120,8 +145,11 @@ def finish_site(
     if not site_url:
         message = "site_url is not set in mkdocs.yml: markup, sitemap and citations need the site's address"
         raise SiteError(message)
-    loaded: Loaded = extra["loaded"]
     site = about_site(extra, site_url, site_name, description)
+    if "loaded" not in extra:  # `factcheck serve` fills the shells itself
+        (folder / ABOUT).write_text(json.dumps(asdict(site)), encoding="utf-8")
+        return
+    loaded: Loaded = extra["loaded"]
     renderer = Renderer(loaded.corpus, extra["language"], site, tuple(REGISTRY.values()), loaded.examples)
     try:
         assemble(folder, renderer)

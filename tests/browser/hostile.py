@@ -257,14 +257,14 @@ def _write(path: Path, data: Any) -> None:
 
 _UNCHECKED = """
 
-def _load_unchecked(root: Path) -> tuple[Loaded, str]:
+def _load_unchecked(root: Path) -> tuple[site.Loaded, str]:
     from factcheck.pipeline import read_corpus
     from factcheck.schema import Schemas, read_schemas
 
-    return Loaded(root, read_corpus(root, Schemas(read_schemas(root / "schemas"))), {}), "unchecked"
+    return site.Loaded(root, read_corpus(root, Schemas(read_schemas(root / "schemas"))), {}), "unchecked"
 
 
-load_for_site = _load_unchecked
+site.load_for_site = _load_unchecked
 """
 
 

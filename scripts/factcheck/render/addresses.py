@@ -33,6 +33,13 @@ def address(kind: str, id_: str) -> str:
     return f"{ANCHORED[kind]}{id_}" if kind in ANCHORED else f"{PAGES[kind]}/{id_}/"
 
 
+def kind_at(page: str) -> tuple[str, str] | None:
+    """Return which kind of page has an address, and its id: the way back from :func:`address`; None for other pages."""
+    folder, _, id_ = page.removesuffix("/").rpartition("/")
+    kind = next((kind for kind, name in PAGES.items() if name == folder), None)
+    return (kind, id_) if kind and page.endswith("/") else None
+
+
 def root_from(page: str) -> str:
     """Return the way from a page, given by its address, to the root: ``../../`` from ``claims/x/``."""
     return "../" * page.count("/") or "./"

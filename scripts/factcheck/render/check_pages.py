@@ -50,22 +50,31 @@ class CheckPages:
 
     def pages(self) -> Iterator[Page]:
         """Yield the page of each check."""
-        for index, check in enumerate(self.checks):
-            around: dict[str, Any] = {
-                "some": bool(self.examples),
-                "before": self.checks[index - 1] if index else None,
-                "after": self.checks[index + 1] if index + 1 < len(self.checks) else None,
-            }
-            title, description = self.describe(check)
-            yield Page(
-                kind="check",
-                id=check.code.lower(),
-                title=title,
-                description=description,
-                body=self.render("check.html", check=check, example=self.examples.get(check.code), **around),
-                search_text=f"{check.code} {check.summary} {check.explanation}",
-                file=check.file,
-            )
+        for index in range(len(self.checks)):
+            yield self._page(index)
+
+    def page(self, id_: str) -> Page | None:
+        """Return the page of one check; None if there is none with this id."""
+        places = (index for index, check in enumerate(self.checks) if check.code.lower() == id_)
+        return next((self._page(index) for index in places), None)
+
+    def _page(self, index: int) -> Page:
+        check = self.checks[index]
+        around: dict[str, Any] = {
+            "some": bool(self.examples),
+            "before": self.checks[index - 1] if index else None,
+            "after": self.checks[index + 1] if index + 1 < len(self.checks) else None,
+        }
+        title, description = self.describe(check)
+        return Page(
+            kind="check",
+            id=check.code.lower(),
+            title=title,
+            description=description,
+            body=self.render("check.html", check=check, example=self.examples.get(check.code), **around),
+            search_text=f"{check.code} {check.summary} {check.explanation}",
+            file=check.file,
+        )
 
 
 def by_family(checks: Sequence[Check]) -> list[tuple[str, list[Check]]]:

@@ -28,7 +28,8 @@ def visible(character: str) -> str:
     )
 
 
-def _snippet(location: Location, lines: Sequence[str]) -> Iterator[str]:
+def snippet(location: Location, lines: Sequence[str]) -> Iterator[str]:
+    """Yield the line of a place with its number, and a caret below it; nothing if there is no such line."""
     if not 0 < location.line <= len(lines):
         return
     line = lines[location.line - 1]
@@ -41,7 +42,8 @@ def _snippet(location: Location, lines: Sequence[str]) -> Iterator[str]:
     yield f"  {' ' * len(number)} | {' ' * len(lead + before)}^"
 
 
-def _place(location: Location) -> str:
+def place(location: Location) -> str:
+    """Return a place as editors and terminals know it: path, line and column."""
     return f"{location.path}:{location.line}:{location.column}"
 
 
@@ -54,12 +56,12 @@ def finding_lines(finding: Finding, lines: Callable[[str], Sequence[str]], site:
         site: the address of the site, which has a page for each check.
     """
     message = "".join(map(visible, finding.message))
-    yield f"{_place(finding.location)}: {finding.severity} {finding.code} {message}"
-    yield from _snippet(finding.location, lines(finding.location.path))
+    yield f"{place(finding.location)}: {finding.severity} {finding.code} {message}"
+    yield from snippet(finding.location, lines(finding.location.path))
     if finding.hint:
         yield f"  hint: {''.join(map(visible, finding.hint))}"
     for related in finding.related:
-        yield f"  also: {_place(related.location)}: {''.join(map(visible, related.message))}"
+        yield f"  also: {place(related.location)}: {''.join(map(visible, related.message))}"
     yield f"  more: {page_of(finding.code, site) if site else f'factcheck validate --explain {finding.code}'}"
     yield ""
 
