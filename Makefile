@@ -21,16 +21,14 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate test mutate schema-coverage lint format messages bench html screenshots browser lock clean
+.PHONY: help setup serve site validate test mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(DEV) ## Set up everything for working on the code (the other commands do what they need)
 
-serve: $(RUNTIME) ## Check the records, then show the site and rebuild it at every change (PORT=8000)
-	@$(FACTCHECK) validate
-	@echo "The site is at http://127.0.0.1:$(PORT)/ as soon as it is built. Ctrl+C stops it."
+serve: $(RUNTIME) ## Show the site, follow every change, and show mistakes in the browser (PORT=8000)
 	@$(FACTCHECK) serve --port $(PORT) $(ARGS)
 
 site: $(RUNTIME) ## Check the records and build the site into site/
@@ -64,8 +62,15 @@ messages: $(DEV) ## Bring new words of the templates into the French catalogue, 
 		--omit-header -o messages.pot . && $(CURDIR)/$(BIN)/pybabel -q update -l fr -i messages.pot -o locale/fr.po --no-wrap \
 		--no-fuzzy-matching --ignore-obsolete; rm -f messages.pot
 
-bench: $(RUNTIME) ## Measure how checking and building grow with the claims (ARGS='0 1000' for other sizes)
-	@$(BIN)/python benchmarks/build.py $(ARGS)
+bench: $(RUNTIME) ## Measure checking and building beside other programs, as the claims grow (ARGS='0 1000' for other sizes)
+	@$(BIN)/python benchmarks/validation.py $(ARGS)
+	@$(BIN)/python benchmarks/building.py $(ARGS)
+
+peers: ## Install the programs that `make bench` compares with into build/peers (needs npm)
+	@mkdir -p build/peers
+	@npm install --silent --no-audit --no-fund --prefix build/peers ajv-cli@5 ajv-formats@3
+	@test -x build/peers/python/bin/python || $(PYTHON) -m venv build/peers/python
+	@build/peers/python/bin/python -m pip install --quiet --disable-pip-version-check check-jsonschema zensical
 
 html: $(DEV) ## Let the W3C's checker read every page (needs Java and npm)
 	@PYTHONPATH=scripts:tests $(BIN)/python -m markup.check
