@@ -196,7 +196,7 @@ def free_port() -> int:
 
 @contextmanager
 def preview() -> Iterator[str]:
-    """Give the address of a preview of the project, as `make serve` shows it."""
+    """Give the address of a preview of the project, as `mkdocs serve` shows it."""
     port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}

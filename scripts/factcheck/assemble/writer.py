@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from factcheck.assemble.handwritten import fill
@@ -16,9 +16,12 @@ from factcheck.folders import LANGUAGES
 from factcheck.render import Page, Renderer
 from factcheck.render.addresses import PAGES
 from factcheck.setup_error import SetupError
+from factcheck.spread import cores, spread
 
 MARK = ".factcheck-site"
 """A file in every site that we built: only such a folder, or an empty one, is ever replaced."""
+MANY = 500
+"""From so many records on, a second process saves more time than it costs."""
 THEME_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")
 """The scripts of the theme's own search, which no page of ours loads."""
 
@@ -35,8 +38,7 @@ def assemble(folder: Path, renderer: Renderer) -> None:
         filled = fill(html, path.relative_to(folder).as_posix().removesuffix("index.html"), renderer)
         if filled != html:
             path.write_text(filled, encoding="utf-8", newline="\n")
-    written = [_write_page(folder, page, shells[page.kind]) for page in renderer.pages()]
-    _write_indexes(folder, renderer, written)
+    _write_indexes(folder, renderer, _write_pages(folder, renderer, shells))
     (folder / MARK).touch()
 
 
@@ -57,6 +59,17 @@ def _handwritten(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*.html")):
         if not others.intersection(path.parents):
             yield path
+
+
+def _write_pages(folder: Path, renderer: Renderer, shells: Mapping[str, Shell]) -> list[Page]:
+    """Write the pages of all records, on all cores if there are many; return them without their bodies."""
+
+    def write(makers: Sequence[Callable[[], Iterable[Page]]]) -> list[list[Page]]:
+        return [[_write_page(folder, page, shells[page.kind]) for page in make()] for make in makers]
+
+    makers = renderer.makers()
+    found = spread(write, makers, processes=cores() if len(makers) >= MANY else 1)
+    return [page for pages in found for page in pages]
 
 
 def _write_page(folder: Path, page: Page, shell: Shell) -> Page:

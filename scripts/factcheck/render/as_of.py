@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from factcheck.derive.as_of import MOMENTS, NOW, AsOf, page_id
 from factcheck.derive.standing import THERE
@@ -41,11 +42,20 @@ class AsOfPages:
     render: Callable[..., str]
     file: Callable[[str, str], str]
 
-    def pages(self) -> Iterator[Page]:
-        """Yield the pages of each article, the earliest day first."""
-        for article in self.view.corpus.articles.values():
-            for found in self.view.as_of(article):
-                yield self._page(article, found)
+    def makers(self) -> list[Callable[[], Iterator[Page]]]:
+        """Return for each article what makes its pages, the earliest day first."""
+        return [partial(self._of, article) for article in self.view.corpus.articles.values()]
+
+    def page(self, id_: str) -> Page | None:
+        """Return one page; None if there is none with this id."""
+        articles = self.view.corpus.articles
+        owners = [articles.get(id_.removesuffix(f"-{name}")) for name in MOMENTS if id_.endswith(f"-{name}")]
+        found = (page for article in owners if article for page in self._of(article))
+        return next((page for page in found if page.id == id_), None)
+
+    def _of(self, article: Article) -> Iterator[Page]:
+        for found in self.view.as_of(article):
+            yield self._page(article, found)
 
     def _page(self, article: Article, found: AsOf) -> Page:
         title, answer = self._title(found), " ".join(self._answer(found))

@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from factcheck.render.addresses import ROOT, address
@@ -19,7 +20,30 @@ if TYPE_CHECKING:
     from factcheck.checks.check import Check
     from factcheck.render.view import View
 
+LISTED, MOST = 300, 20
+"""How many items of a list stand on a page, and how many of a list within a list: whoever wants more can search.
+
+So a page stays below 100 kB, compressed, however many claims there are.
+"""
 TEMPLATES = Path(__file__).parent / "templates"
+
+
+class _Compiled(BytecodeCache):
+    """Templates as code, by what stands in them: the same in all languages, and in a preview after every change."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED = _Compiled()
 
 
 def make_environment(view: View, checks: Iterable[Check]) -> Environment:
@@ -31,10 +55,12 @@ def make_environment(view: View, checks: Iterable[Check]) -> Environment:
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         keep_trailing_newline=False,
+        bytecode_cache=_COMPILED,
     )
     environment.install_gettext_translations(translations(view.language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(code=code, by_family=by_family, headings=headings)
     environment.globals.update(view=view, root=Markup(ROOT), address=address, checks=list(checks), families=FAMILIES)  # noqa: S704 - ROOT is ours
+    environment.globals.update(limit=LISTED, most=MOST)
     environment.globals["_"] = _gettext(view.language)
     environment.globals.update(_common_parts(environment))
     return environment

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -61,19 +61,44 @@ class Renderer:
 
     def pages(self) -> Iterator[Page]:
         """Yield the page of every record, then of what moved or was withdrawn, of every day, and of every check."""
-        renderers: tuple[tuple[str, Callable[[Any], Page]], ...] = (
-            ("article", self._article),
-            ("claim", self._claim),
-            ("source", self._source),
-            ("entity", self._entity),
-            ("term", self._term),
-        )
-        for kind, render in renderers:
-            for record in self.corpus.tables[kind].values():
-                yield render(record)
-        yield from RetiredPages(self.view, self._render, record_file, self.site.picture()).pages()
-        yield from AsOfPages(self.view, self._render, record_file).pages()
-        yield from CheckPages(self.checks, self.examples, self._render, self._describe).pages()
+        for make in self.makers():
+            yield from make()
+
+    def makers(self) -> list[Callable[[], Iterable[Page]]]:
+        """Return what makes these pages, a few at a time, in their order: several processes can share the work."""
+        tables = ((render, self.corpus.tables[kind]) for kind, render in self._renderers.items())
+        records = [partial(_alone, render, record) for render, table in tables for record in table.values()]
+        return [*records, self._retired.pages, *self._as_of.makers(), self._checks.pages]
+
+    def page(self, kind: str, id_: str) -> Page | None:
+        """Return one of these pages, or None if there is none of this kind with this id: a preview asks for it."""
+        if kind == "check":
+            return self._checks.page(id_)
+        render, record = self._renderers.get(kind), self.corpus.tables.get(kind, {}).get(id_)
+        found = render(record) if render and record else self._as_of.page(id_) if kind == "as_of" else None
+        return found or next((page for page in self._retired.pages() if (page.kind, page.id) == (kind, id_)), None)
+
+    @property
+    def _renderers(self) -> Mapping[str, Callable[[Any], Page]]:
+        return {
+            "article": self._article,
+            "claim": self._claim,
+            "source": self._source,
+            "entity": self._entity,
+            "term": self._term,
+        }
+
+    @property
+    def _retired(self) -> RetiredPages:
+        return RetiredPages(self.view, self._render, record_file, self.site.picture())
+
+    @property
+    def _as_of(self) -> AsOfPages:
+        return AsOfPages(self.view, self._render, record_file)
+
+    @property
+    def _checks(self) -> CheckPages:
+        return CheckPages(self.checks, self.examples, self._render, self._describe)
 
     def _describe(self, check: Check) -> tuple[str, str]:
         """Return title and description of a check's page; the checks themselves speak English only."""
@@ -164,6 +189,10 @@ class Renderer:
             body=self._render("entity.html", entity=entity),
             search_text=what,
         )
+
+
+def _alone(render: Callable[[Any], Page], record: Any) -> tuple[Page]:
+    return (render(record),)
 
 
 def actions(site: Site, claim: str, file: str) -> dict[str, str]:
