@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run
-from factcheck import cli, pipeline, verdicts
+from factcheck import cli, pipeline
 from factcheck.canonical.writer import header
 from factcheck.checks import REGISTRY
 
@@ -140,7 +140,7 @@ def test_bug_exits_with_3_and_says_so(
     def fail(*_args: object, **_options: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(verdicts, "validate_unless_known", fail)
+    monkeypatch.setattr(cli, "_report", fail)
     monkeypatch.chdir(project)
     assert run("validate") == 3
     assert "this is a bug in the tool" in capsys.readouterr().err
@@ -150,7 +150,7 @@ def test_interruption_exits_with_130(project: Path, monkeypatch: pytest.MonkeyPa
     def interrupt(*_args: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(verdicts, "validate_unless_known", interrupt)
+    monkeypatch.setattr(cli, "_report", interrupt)
     monkeypatch.chdir(project)
     assert run("validate") == cli.EXIT_INTERRUPTED == 130
 
