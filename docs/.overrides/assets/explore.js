@@ -1,6 +1,6 @@
 // The list of all claims: filter and sort it. Without this script it is a plain and complete table.
 //
-// The form is the only state: which rows are shown, and the query of the address, follow from it. A change looks at each
+// What is shown follows from the form, which form-address.js keeps like the query of the address. A change looks at each
 // row once and measures nothing on the page, so that thousands of rows stay quick. Neither words nor styles are in here:
 // they come from the template and the style sheet, in the page's language.
 
@@ -13,7 +13,6 @@
   const status = box.querySelector("[role=status]");
   const order = form.elements.sort;
   const headers = [...table.querySelectorAll("th[data-sort]")];
-  const PAUSE = 250; // milliseconds without a key before words count: nobody wants to hear the result of half a word
 
   // Texts are compared without accents, capitals and the shape of apostrophes.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
@@ -74,51 +73,10 @@
     }
   }
 
-  /** Put what the address says into the form; what it does not say, or says wrongly, is as on the bare page. */
-  function read() {
-    const asked = new URLSearchParams(location.search);
-    for (const field of form.elements) {
-      if (field.type === "checkbox") field.checked = asked.getAll(field.name).includes(field.value);
-      else if (field.name) field.value = asked.get(field.name) ?? "";
-      if (field.selectedIndex === -1) field.selectedIndex = 0; // there is no such option
-    }
-  }
-
-  /** Show what the form says. */
-  function show() {
+  const changed = keepInAddress(form, "words", () => {
     filter();
     sort();
-    // The same list in the other language is one click away.
-    for (const link of document.querySelectorAll("header a[hreflang]")) link.search = location.search;
-  }
-
-  /** Put what the form says into the address; each choice is a step for the back button, but not each letter. */
-  function write(replace) {
-    const chosen = [...new FormData(form)].filter(([, value]) => value.trim());
-    const query = chosen.length ? `?${new URLSearchParams(chosen)}` : "";
-    if (query === location.search) return;
-    history[replace ? "replaceState" : "pushState"](null, "", location.pathname + query);
-  }
-
-  let timer = 0;
-  let typing = false; // whether the newest step for the back button is of words that are still being typed
-
-  function change(isTyping) {
-    write(typing && isTyping);
-    typing = isTyping;
-    show();
-  }
-
-  form.addEventListener("input", ({ target }) => {
-    const isTyping = target.name === "words";
-    clearTimeout(timer);
-    timer = setTimeout(change, isTyping ? PAUSE : 0, isTyping);
   });
-  form.addEventListener("reset", () => {
-    clearTimeout(timer);
-    timer = setTimeout(change, 0, false); // the event comes before the fields are empty
-  });
-  form.addEventListener("submit", (event) => event.preventDefault()); // Enter in the words: there is nothing to send
 
   // A column that can be sorted gets a button, named and explained by the page's own words.
   for (const header of headers) {
@@ -130,17 +88,10 @@
     header.append(button);
     button.addEventListener("click", () => {
       order.value = (ways.find(({ selected }) => !selected) ?? ways[0]).value;
-      change(false);
+      changed();
     });
   }
 
-  addEventListener("popstate", () => {
-    typing = false;
-    read();
-    show();
-  });
-  read();
-  show();
   // On a phone the list comes first, unless something is chosen already.
   box.querySelector("details").open = matchMedia("(min-width: 48em)").matches || location.search !== "";
   box.hidden = false;

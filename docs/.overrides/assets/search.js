@@ -1,6 +1,6 @@
 // The search page. Without this script it says so, and links to the lists.
 //
-// The form is the only state: what is found, and the query of the address, follow from it. The worker of the search box
+// What is found follows from the form, which form-address.js keeps like the query of the address. The worker of the search box
 // does the searching and gives titles and excerpts as HTML; all other words are in the page already, in its language.
 
 "use strict";
@@ -11,7 +11,6 @@
   const list = document.getElementById("search-results");
   const more = document.getElementById("search-more");
   const status = box.querySelector("[role=status]");
-  const PAUSE = 250; // milliseconds without a key before words count
   const ROOT = new URL("..", document.currentScript.src).href; // of the site in this language
   const STEP = 10; // results at once
   const FILTERS = ["rating", "page", "kind", "about"];
@@ -93,55 +92,7 @@
     return item;
   }
 
-  /** Put what the address says into the form. */
-  function read() {
-    const address = new URLSearchParams(location.search);
-    for (const field of form.elements) {
-      if (field.type === "checkbox") field.checked = address.getAll(field.name).includes(field.value);
-      else if (field.name) field.value = address.get(field.name) ?? "";
-      if (field.selectedIndex === -1) field.selectedIndex = 0; // there is no such option
-    }
-  }
-
-  function show() {
-    ask(0);
-    // The same search in the other language is one click away.
-    for (const link of document.querySelectorAll("header a[hreflang]")) link.search = location.search;
-  }
-
-  /** Put what the form says into the address; each choice is a step for the back button, but not each letter. */
-  function write(replace) {
-    const chosen = [...new FormData(form)].filter(([, value]) => value.trim());
-    const query = chosen.length ? `?${new URLSearchParams(chosen)}` : "";
-    if (query === location.search) return;
-    history[replace ? "replaceState" : "pushState"](null, "", location.pathname + query);
-  }
-
-  let timer = 0;
-  let typing = false; // whether the newest step for the back button is of words that are still being typed
-  function change(isTyping) {
-    write(typing && isTyping);
-    typing = isTyping;
-    show();
-  }
-
-  function wait(isTyping, time) {
-    clearTimeout(timer);
-    timer = setTimeout(change, time, isTyping);
-  }
-
-  form.addEventListener("input", ({ target }) => wait(target.name === "q", target.name === "q" ? PAUSE : 0));
-  form.addEventListener("reset", () => wait(false, 0)); // the event comes before the fields are empty
-  form.addEventListener("submit", (event) => {
-    event.preventDefault(); // there is nothing to send
-    wait(true, 0);
-  });
   more.addEventListener("click", () => ask(list.children.length));
-  addEventListener("popstate", () => {
-    typing = false;
-    read();
-    show();
-  });
 
   // The keys that open the search box on other pages.
   addEventListener("keydown", (event) => {
@@ -152,8 +103,7 @@
     form.elements.q.select();
   });
 
-  read();
   box.querySelector("details").open = FILTERS.some((name) => new URLSearchParams(location.search).has(name));
   box.hidden = false;
-  show();
+  keepInAddress(form, "q", () => ask(0));
 })();
