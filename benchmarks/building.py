@@ -3,8 +3,8 @@
     python benchmarks/building.py [CLAIMS ...]
 
 Ours builds one language from the records: it reads and checks them, and writes the index of the search and the sitemap.
-The peers get a Markdown page for each of the same claims, with the same words and links, out of their menus: with pages
-in the menu, MkDocs takes four times as long at a thousand. `make peers` installs those that are not ours anyway.
+The peers get a Markdown page for each of the same claims, with its words, evidence and links, out of their menus, where
+MkDocs is at its quickest. `make peers` installs those that are not ours anyway.
 """
 
 from __future__ import annotations

@@ -17,9 +17,11 @@ from pathlib import Path
 
 from factcheck.assemble.writer import MARK
 from factcheck.exchange import exchange, locked
-from factcheck.pipeline import today, validate
+from factcheck.pipeline import today
 from factcheck.report import line_reader, text
 from factcheck.setup_error import SetupError
+from factcheck.spread import cores
+from factcheck.verdicts import validate_unless_known
 
 
 def _mkdocs(root: Path, *arguments: str) -> int:
@@ -50,7 +52,8 @@ def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], 
     Raises:
         SetupError: `target` is a folder of somebody else's, or another build is running.
     """
-    report = validate(root, today=today())
+    # MkDocs' hook checks them again, for its own records; here what was found before will do.
+    report = validate_unless_known(root, today=today(), processes=cores())
     show(text.render(report, line_reader(root)))
     if report.fails(strict=strict):
         return 1

@@ -23,10 +23,7 @@ from factcheck.load.site_address import site_address
 from factcheck.model import parse_document
 from factcheck.model.record import AcceptedFinding
 from factcheck.schema import Schemas, read_schemas
-from factcheck.spread import spread
-
-MANY = 500
-"""From so many files on, a second process saves more time than it costs."""
+from factcheck.spread import MANY, spread
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,8 @@ from typing import Any, Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 Work = Callable[[Sequence[T]], list[R]]
+MANY = 500
+"""From so many files or pages on, a second process saves more time than it costs."""
 
 
 def cores() -> int:
@@ -45,9 +47,11 @@ def spread(
     if processes < 2 or sys.platform != "linux" or threading.active_count() > 1:  # noqa: PLR2004 - one is no other
         return work(items)
     gc.freeze()  # a search for garbage would write into memory that is shared until somebody writes to it
-    children = [_Child(away or work, items[number::processes]) for number in range(1, processes)]
-    parts = [work(items[::processes]), *(child.results(home) for child in children)]
-    gc.unfreeze()
+    try:
+        children = [_Child(away or work, items[number::processes]) for number in range(1, processes)]
+        parts = [work(items[::processes]), *(child.results(home) for child in children)]
+    finally:
+        gc.unfreeze()
     return [parts[number % processes][number // processes] for number in range(len(items))]
 
 

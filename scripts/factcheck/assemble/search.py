@@ -52,8 +52,13 @@ def handwritten_entries(index: str) -> Iterator[Entry]:
         pages.setdefault(section["location"].partition("#")[0], []).append(section)
     for address, (first, *rest) in pages.items():
         if ID not in address and address != ADDRESS:
-            sections = [first["text"], *(f"{section['title']}. {section['text']}" for section in rest)]
+            sections = [first["text"], *(f"{_sentence(section['title'])} {section['text']}" for section in rest)]
             yield Entry(address, plain(first["title"]), plain(" ".join(sections)), {"page": (BY_HAND,)})
+
+
+def _sentence(title: str) -> str:
+    """Return a heading with a full stop, unless it ends with a mark of its own."""
+    return title if title.rstrip().endswith(("?", "!", ".", "…")) else f"{title}."
 
 
 def plain(html: str) -> str:

@@ -16,12 +16,10 @@ from factcheck.folders import LANGUAGES
 from factcheck.render import Page, Renderer
 from factcheck.render.addresses import PAGES
 from factcheck.setup_error import SetupError
-from factcheck.spread import cores, spread
+from factcheck.spread import MANY, cores, spread
 
 MARK = ".factcheck-site"
 """A file in every site that we built: only such a folder, or an empty one, is ever replaced."""
-MANY = 500
-"""From so many records on, a second process saves more time than it costs."""
 THEME_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")
 """The scripts of the theme's own search, which no page of ours loads."""
 
