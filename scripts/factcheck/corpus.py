@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from factcheck.elsewhere import Elsewhere
 from factcheck.finding import Locatable, Location, Pointer
 from factcheck.model import Parsed, Record, Tombstone
 from factcheck.model.claim import Claim
@@ -109,12 +110,16 @@ class Surroundings:
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """Every record that has the right shape, by the name of its file: a check sees to it that its id is the same."""
+    """Every record that has the right shape, by the name of its file: a check sees to it that its id is the same.
+
+    A corpus may also hold a part of the records, with all that these lead to; `elsewhere` then tells of the others.
+    """
 
     entries: tuple[Entry, ...]
     broken: frozenset[Key] = frozenset()
     pages: tuple[TextPage, ...] = ()
     around: Surroundings = field(default_factory=Surroundings)
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
 
     def _of(self, record: type[T]) -> dict[str, T]:
         found: dict[str, T] = {}
@@ -199,6 +204,10 @@ class Corpus:
     def prepare(self) -> None:
         """Work out now what many checks ask for."""
         _ = self.claims, self.files, self.uses, self.texts
+
+    def ids(self, kind: str) -> frozenset[str]:
+        """Return the ids of all records of a kind, or of all ratings or terms; those elsewhere, too."""
+        return self.elsewhere.ids.get(kind, frozenset()).union(self.tables[kind])
 
     def knows(self, kind: str, id_: str) -> bool:
         """Return whether an id names something: a record, a tombstone, or what stands in a file that has errors."""

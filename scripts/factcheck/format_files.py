@@ -76,7 +76,7 @@ def _rewrite(documents: Iterable[LoadedDocument]) -> Iterable[Rewritten]:
         after = canonical(item.text, item.file.kind, item.document)
         if after != item.text:
             _assert_same(item, after)
-            yield Rewritten(path=item.file.path, absolute=item.file.absolute, before=item.text, after=after)
+            yield Rewritten(path=item.file.path, absolute=Path(item.file.absolute), before=item.text, after=after)
 
 
 def _assert_same(item: LoadedDocument, after: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import marshal
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from factcheck.canonical.form import first_difference
@@ -45,7 +44,7 @@ class RecordFile:
     """The file of a record. Where something stands in it is worked out when a finding asks: hardly any file has one."""
 
     path: str
-    absolute: Path
+    absolute: str
 
     def document(self) -> Document | None:
         """Return what stands in the file now; None if it cannot be read any more."""

@@ -7,7 +7,7 @@ A document that fails a stage is left out of the later ones; what cannot be judg
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from factcheck.checks import REGISTRY
 from factcheck.checks.check import Check
 from factcheck.checks.stages import exceptions, form
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
+from factcheck.elsewhere import Elsewhere
 from factcheck.finding import Finding, Issue, Severity
 from factcheck.folders import FOLDERS
 from factcheck.judge import Judged, RecordFile, judge
@@ -37,6 +38,8 @@ class Report:
     """How many records there are, by their kind."""
     site: str | None = None
     """The address of the site, on which each check has a page."""
+    touched: frozenset[str] = field(default=frozenset(), compare=False)
+    """The files that something was found in, be it a warning that is accepted."""
 
     @property
     def errors(self) -> int:
@@ -109,7 +112,13 @@ def validate(  # noqa: PLR0913 - all but the first two have a default
     return make_report(root, reading, found, skipped)
 
 
-def gather(root: Path, search: Search, read: Iterable[Judgement], around: Surroundings) -> Reading:
+def gather(
+    root: Path,
+    search: Search,
+    read: Iterable[Judgement],
+    around: Surroundings,
+    elsewhere: Elsewhere = Elsewhere(),  # noqa: B008 - it is frozen
+) -> Reading:
     """Put together what was read of the project at `root`, and read its hand-written pages.
 
     Args:
@@ -117,6 +126,7 @@ def gather(root: Path, search: Search, read: Iterable[Judgement], around: Surrou
         search: the files, and what the search for them has found.
         read: what is known of each file by itself.
         around: what else the checks are to know.
+        elsewhere: what is known of the files that were not read.
     """
     kept = list(read)
     entries = tuple(entry for entry, _ in kept if entry)
@@ -127,6 +137,7 @@ def gather(root: Path, search: Search, read: Iterable[Judgement], around: Surrou
         broken=frozenset(search.known) - {(entry.kind, entry.stem) for entry in entries},
         pages=tuple(pages),
         around=around,
+        elsewhere=elsewhere,
     )
     return Reading(
         corpus=corpus,
@@ -138,13 +149,15 @@ def gather(root: Path, search: Search, read: Iterable[Judgement], around: Surrou
 def make_report(root: Path, reading: Reading, found: Iterable[Finding], skipped: Iterable[str]) -> Report:
     """Return the report on what was read at `root`, what the checks have `found` in it and which were `skipped`."""
     corpus, left_out = reading.corpus, tuple(skipped)
-    every = _accept([*reading.findings, *found], corpus, corpus.around.today, complete=not left_out)
+    raised = [*reading.findings, *found]
+    every = _accept(raised, corpus, corpus.around.today, complete=not left_out)
     return Report(
         findings=tuple(sort_findings(every)),
         skipped=left_out,
         corpus=corpus,
-        looked_at={kind: len(corpus.tables[kind]) for kind in FOLDERS},
+        looked_at={kind: len(corpus.ids(kind)) for kind in FOLDERS},
         site=site_address(root),
+        touched=frozenset(finding.location.path for finding in raised),
     )
 
 
@@ -165,20 +178,21 @@ def read_files(files: Sequence[FactFile], schemas: Schemas, processes: int) -> l
         SetupError: PyYAML has been built without libyaml.
     """
     return spread(
-        lambda files: [_entry(file, judge(file, schemas)) for file in files],
+        lambda files: [judgement(file, judge(file, schemas)) for file in files],
         files,
         processes=processes if len(files) >= MANY else 1,
         away=lambda files: [judge(file, schemas).packed() for file in files],
-        home=lambda file, packed: _entry(file, Judged.unpack(packed)),
+        home=lambda file, packed: judgement(file, Judged.unpack(packed)),
     )
 
 
-def _entry(file: FactFile, judged: Judged) -> Judgement:
+def judgement(file: FactFile, judged: Judged) -> Judgement:
+    """Return the record of a file of which this was judged, if it has the right shape, and what was found in it."""
     if judged.data is None:
         return None, judged.findings
     record = parse_document(file.kind, judged.data)
     place = RecordFile(file.path, file.absolute)
-    return make_entry(kind=file.kind, stem=file.absolute.stem, file=place, record=record), judged.findings
+    return make_entry(kind=file.kind, stem=file.key[1], file=place, record=record), judged.findings
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:

@@ -61,7 +61,7 @@ def test_files_are_found_by_path_with_their_kinds(facts: Path) -> None:
         ("source", "facts/sources/s.yml"),
         ("terms", "facts/terms.yml"),
     ]
-    assert all(file.absolute == facts.parent / file.path for file in files)
+    assert all(file.absolute == str(facts.parent / file.path) for file in files)
 
 
 def test_documents_are_loaded_and_broken_ones_known(facts: Path) -> None:

@@ -16,6 +16,7 @@ from conftest import CHECKS, TODAY, run
 from factcheck import verdicts
 from factcheck.corpus import Corpus
 from factcheck.examples import lay
+from factcheck.kept import state
 from factcheck.pipeline import Report, validate
 from factcheck.verdicts import KEPT, VARIABLE, cache_folder, key_of, recall, remember, validate_unless_known
 
@@ -84,7 +85,7 @@ def test_any_change_makes_another_key(project: Path, change: Callable[[Path], ob
 def test_another_day_and_another_version_make_another_key(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = key_of(project, TODAY)
     assert key_of(project, TODAY + timedelta(days=1)) != before
-    monkeypatch.setattr(verdicts, "version", lambda name: f"{name} of tomorrow")
+    monkeypatch.setattr(state, "version", lambda name: f"{name} of tomorrow")
     assert key_of(project, TODAY) != before
 
 

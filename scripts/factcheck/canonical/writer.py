@@ -54,11 +54,12 @@ class _Writer:
 
     def fields(self, data: Mapping[str, Any], hint: Hint, indent: int, pointer: Pointer) -> None:
         """Write the fields of a mapping."""
+        margin, has_comments, here = " " * indent, self._has_comments, pointer
         for key, child in ordered(hint, tuple(data), data.get("type")):
-            here = (*pointer, key)
-            if self._has_comments:
+            if has_comments:
+                here = (*pointer, key)
                 self._above(here, indent)
-            self._value(data[key], child, " " * indent + write_key(key) + ":", indent, here)
+            self._value(data[key], child, f"{margin}{write_key(key)}:", indent, here)
 
     def _items(self, data: list[Any], hint: Hint, indent: int, pointer: Pointer) -> None:
         """Write the items of a list, each behind a hyphen."""
@@ -79,18 +80,18 @@ class _Writer:
     def _value(self, value: Any, hint: Hint, lead: str, indent: int, pointer: Pointer) -> None:
         """Write a value behind the name of its field or its hyphen."""
         beside = f" {self._kept.beside[pointer]}" if self._has_comments and pointer in self._kept.beside else ""
-        if isinstance(value, dict) and value:
-            self.lines.append(lead + beside)
-            self.fields(value, hint, indent + STEP, pointer)
-        elif isinstance(value, list) and value:
-            self.lines.append(lead + beside)
-            self._items(value, item_hint(hint), indent + STEP, pointer)
-        elif isinstance(value, dict | list):
-            self.lines.append(f"{lead} {'{}' if isinstance(value, dict) else '[]'}{beside}")
-        else:
+        if not isinstance(value, dict | list):
             first, *rest = write_value(value, len(lead) + 1, indent + STEP)
             self.lines.append(f"{lead} {first}{beside}")
             self.lines += rest
+        elif not value:
+            self.lines.append(f"{lead} {'{}' if isinstance(value, dict) else '[]'}{beside}")
+        else:
+            self.lines.append(lead + beside)
+            if isinstance(value, dict):
+                self.fields(value, hint, indent + STEP, pointer)
+            else:
+                self._items(value, item_hint(hint), indent + STEP, pointer)
 
     def _above(self, pointer: Pointer, indent: int) -> None:
         self.lines += (" " * indent + text for text in self._kept.above.get(pointer, ()))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from factcheck.corpus import Corpus, Entry
 from factcheck.derive.quotations import normalise
 from factcheck.edtf import parse_edtf
+from factcheck.elsewhere import Use
 from factcheck.finding import Pointer
 from factcheck.model.claim import Claim
 from factcheck.model.payload import Designation
@@ -83,51 +84,66 @@ def _vocabulary(terms: Mapping[str, Term], lang: str) -> Iterator[tuple[str, str
             yield term.id, normalise(words).casefold()
 
 
-def exclusive_conflicts(corpus: Corpus) -> Iterator[tuple[Placed, Placed]]:
+def dated_uses(corpus: Corpus) -> Iterator[Use]:
+    """Yield every designation of a known provider whose date is known, in short."""
+    for item in designations(corpus):
+        said = item.designation
+        if item.date and said.provider:
+            yield Use(
+                file=item.entry.file,
+                claim=item.claim.id,
+                pointer=item.pointer,
+                provider=said.provider,
+                customer=said.customer,
+                said_by=said.said_by,
+                term=said.term,
+                date=item.date,
+                contradicts=frozenset(
+                    relation.claim for relation in item.claim.claim.relations if relation.type == "contradicts"
+                ),
+            )
+
+
+def exclusive_conflicts(uses: Sequence[Use], terms: Mapping[str, Term]) -> Iterator[tuple[Use, Use]]:
     """Yield pairs of designations that cannot both hold: both exclude others, over a time that both cover.
 
     A designation holds from its date until the same speaker calls the same provider something else, or, if its date
     is an interval, for that interval. Each is compared with the longest one so far of each other provider.
     """
-    dated = [item for item in designations(corpus) if item.date and item.designation.provider]
-    changes = _changes(dated)
-    exclusive = [(*_time(item, changes), item) for item in dated if _excludes(corpus, item)]
-    longest: dict[str | None, dict[str | None, tuple[date, Placed]]] = {}
-    for start, end, item in sorted(exclusive, key=lambda found: found[:2]):
-        others = longest.setdefault(item.designation.customer, {})
+    changes = _changes(uses)
+    excluding = {term.id for term in terms.values() if term.excludes_others}
+    exclusive = [(*_time(item, changes), item) for item in uses if item.term in excluding]
+    longest: dict[str | None, dict[str, tuple[date, Use]]] = {}
+    for start, end, item in sorted(exclusive, key=lambda found: (*found[:2], found[2].claim, found[2].pointer)):
+        others = longest.setdefault(item.customer, {})
         for provider, (until, other) in others.items():
-            if provider != item.designation.provider and start < until:
+            if provider != item.provider and start < until:
                 yield other, item
-        own = others.get(item.designation.provider)
+        own = others.get(item.provider)
         if own is None or own[0] < end:
-            others[item.designation.provider] = (end, item)
+            others[item.provider] = (end, item)
 
 
-def _excludes(corpus: Corpus, item: Placed) -> bool:
-    term = corpus.terms.get(item.designation.term or "")
-    return bool(term and term.excludes_others)
-
-
-Voice = tuple[str | None, str | None]
+Voice = tuple[str, str | None]
 """A provider, and who calls it something."""
 
 
-def _voice(item: Placed) -> Voice:
-    return item.designation.provider, item.designation.said_by
+def _voice(item: Use) -> Voice:
+    return item.provider, item.said_by
 
 
-def _changes(dated: list[Placed]) -> dict[Voice, list[tuple[date, str | None]]]:
+def _changes(uses: Iterable[Use]) -> dict[Voice, list[tuple[date, str | None]]]:
     """Return for each provider and speaker, by date, the terms that are used."""
-    found: dict[Voice, list[tuple[date, str | None]]] = {}
-    for item in dated:
-        found.setdefault(_voice(item), []).append((parse_edtf(item.date or "").earliest, item.designation.term))
-    return {voice: sorted(uses, key=lambda use: use[0]) for voice, uses in found.items()}
+    found: dict[Voice, set[tuple[date, str | None]]] = {}
+    for item in uses:
+        found.setdefault(_voice(item), set()).add((parse_edtf(item.date).earliest, item.term))
+    return {voice: sorted(terms, key=lambda use: use[0]) for voice, terms in found.items()}
 
 
-def _time(item: Placed, changes: Mapping[Voice, list[tuple[date, str | None]]]) -> tuple[date, date]:
+def _time(item: Use, changes: Mapping[Voice, list[tuple[date, str | None]]]) -> tuple[date, date]:
     """Return the first day on which a designation holds, and the first one on which it no longer does."""
-    said = parse_edtf(item.date or "")
+    said = parse_edtf(item.date)
     if said.is_interval:
         return said.earliest, said.latest
-    later = (day for day, term in changes[_voice(item)] if day > said.earliest and term != item.designation.term)
+    later = (day for day, term in changes[_voice(item)] if day > said.earliest and term != item.term)
     return said.earliest, next(later, date.max)

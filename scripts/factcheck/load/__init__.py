@@ -106,7 +106,7 @@ def load_pages(root: Path) -> tuple[list[TextPage], list[Finding]]:
     return pages, findings
 
 
-def read_start(path: Path) -> bytes:
+def read_start(path: Path | str) -> bytes:
     """Return the beginning of a file: as much as is needed to see that it is too large.
 
     Raises:
@@ -114,6 +114,7 @@ def read_start(path: Path) -> bytes:
     """
     descriptor = os.open(path, _OPEN)
     try:
-        return os.read(descriptor, MAX_BYTES + 1)
+        # Room for the whole limit would have to be made, and wiped, for every file.
+        return os.read(descriptor, min(os.fstat(descriptor).st_size, MAX_BYTES) + 1)
     finally:
         os.close(descriptor)

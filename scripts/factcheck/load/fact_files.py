@@ -34,7 +34,12 @@ class FactFile:
 
     kind: Kind
     path: str
-    absolute: Path
+    absolute: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Kind and id of what it is to hold; of a vocabulary, its kind twice."""
+        return self.kind, self.path.rpartition("/")[2].removesuffix(".yml")
 
 
 @dataclass(slots=True)
@@ -58,6 +63,8 @@ def find_files(root: Path) -> tuple[list[FactFile], list[Finding]]:
 
 def escape_name(name: str) -> str:
     """Return the name of a file in printable ASCII: a stranger may have chosen it to deceive."""
+    if name.isascii() and name.isprintable():
+        return name
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     return "".join(c if " " <= c <= "~" else c.encode("unicode_escape").decode() for c in text)
 
@@ -124,7 +131,7 @@ def _judge_top(entry: os.DirEntry[str], shown: str, search: Search) -> None:
     if kind in FOLDERS and entry.is_dir(follow_symlinks=False):
         _look_into(Path(entry.path), shown, kind, search)
     elif kind and kind not in FOLDERS and is_file:
-        search.files.append(FactFile(kind, shown, Path(entry.path)))
+        search.files.append(FactFile(kind, shown, entry.path))
         search.known.add((kind, kind))
     elif not (is_file and entry.name == _TOLERATED):
         hint = f"{_ROOT}/ holds only {', '.join(sorted(_KINDS))}"
@@ -140,7 +147,7 @@ def _judge_record(entry: os.DirEntry[str], shown: str, kind: Kind, names: set[st
     elif problem := _judge_name(name, names):
         search.add("FIL002", shown, *problem)
     else:
-        search.files.append(FactFile(kind, shown, Path(entry.path)))
+        search.files.append(FactFile(kind, shown, entry.path))
 
 
 def _judge_name(name: str, names: set[str]) -> tuple[str, str] | None:

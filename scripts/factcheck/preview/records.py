@@ -58,7 +58,7 @@ class Records:
     def _read_changed(self, search: Search, look: Look, processes: int) -> None:
         """Read what is not known yet, and forget what is gone."""
         self._schemas = self._schemas or Schemas(read_schemas(self._root / "schemas"))
-        signatures = {file.path: look.records.get(str(file.absolute)) for file in search.files}
+        signatures = {file.path: look.records.get(file.absolute) for file in search.files}
         changed = [file for file in search.files if not self._knows(file, signatures[file.path])]
         read = zip(changed, read_files(changed, self._schemas, processes), strict=True)
         new = {file.path: _Kept(signatures[file.path], judgement) for file, judgement in read}

@@ -12,7 +12,8 @@ from factcheck.derive.coverage import Coverage, cover
 from factcheck.derive.origins import Origins, Support
 from factcheck.derive.quotations import Match, find_in_fingerprint
 from factcheck.derive.sums import DeclaredSum, declared_sums
-from factcheck.derive.terms import Placed, exclusive_conflicts
+from factcheck.derive.terms import dated_uses, exclusive_conflicts
+from factcheck.elsewhere import Use
 from factcheck.model.claim import Claim
 from factcheck.model.record import Article, Source, Term
 from factcheck.render.backlinks import BackLinks
@@ -150,14 +151,14 @@ class Proofs(BackLinks):
         )
         return sum(match is Match.EXACT for match in found)
 
-    def conflicts_with(self, term: Term) -> list[tuple[Placed, Placed]]:
+    def conflicts_with(self, term: Term) -> list[tuple[Use, Use]]:
         """Return the pairs of designations that exclude one another and use a term."""
-        return [pair for pair in self.conflicts if term.id in {item.designation.term for item in pair}]
+        return [pair for pair in self.conflicts if term.id in {use.term for use in pair}]
 
     @cached_property
-    def conflicts(self) -> list[tuple[Placed, Placed]]:
+    def conflicts(self) -> list[tuple[Use, Use]]:
         """The pairs of designations that exclude one another."""
-        return list(exclusive_conflicts(self.corpus))
+        return list(exclusive_conflicts(list(dated_uses(self.corpus)), self.corpus.terms))
 
     def relation_graph(self, article: Article) -> RelationGraph | None:
         """Return how the claims of an article relate, drawn; None if none of them does."""

@@ -11,20 +11,14 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.folders import FOLDERS
-
-
-def _address(path: str) -> str:
-    """Return the address, below its language, of the page at docs/LANGUAGE/…."""
-    inner = path.split("/", 2)[2] if path.count("/") > 1 else path
-    return inner.removesuffix(".md").removesuffix("/index")
+from factcheck.folders import record_beside
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every record whose address a hand-written page has already."""
-    pages = {_address(page.path): page for page in corpus.pages}
+    pages = {record_beside(page.path): page for page in corpus.pages}
     for entry in corpus.entries:
-        page = pages.get(f"{FOLDERS.get(entry.kind, '')}/{entry.stem}")
+        page = pages.get((entry.kind, entry.stem))
         if page:
             related = ((page, (), "this page has the same address"),)
             message = f"the page of this record would overwrite {page.path}"

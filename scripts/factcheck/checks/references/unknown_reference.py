@@ -19,7 +19,7 @@ from factcheck.finding import Issue
 
 def unknown_message(corpus: Corpus, kind: str, id_: str) -> tuple[str, str | None]:
     """Return message and hint about an id that names nothing."""
-    close = get_close_matches(id_, corpus.tables[kind], n=1, cutoff=0.6)
+    close = get_close_matches(id_, sorted(corpus.ids(kind)), n=1, cutoff=0.6)
     hint = f"did you mean {close[0]!r}?" if close else None
     return f"unknown {kind} {id_!r}", hint
 

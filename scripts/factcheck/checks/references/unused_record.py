@@ -19,7 +19,8 @@ from factcheck.model.record import Entity, Source
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every source and entity that no record refers to."""
     for entry in corpus.entries:
-        if isinstance(entry.record, Source | Entity) and (entry.kind, entry.stem) not in corpus.uses:
+        key = (entry.kind, entry.stem)
+        if isinstance(entry.record, Source | Entity) and not (key in corpus.uses or key in corpus.elsewhere.targets):
             message = f"nothing refers to the {entry.kind} {entry.stem!r}"
             yield entry.file, Issue(pointer=("id",), message=message)
 

@@ -22,7 +22,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     if corpus.floors is None:
         return
     for kind, folder in FOLDERS.items():
-        least, there = getattr(corpus.floors.least_records, kind), len(corpus.tables[kind])
+        least, there = getattr(corpus.floors.least_records, kind), len(corpus.ids(kind))
         if there < least:
             message = f"facts/{folder}/ holds {there} of at least {least} records"
             hint = "bring back what is missing, or lower the number if records were taken back on purpose"

@@ -11,21 +11,20 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.relating import related
-from factcheck.derive.terms import exclusive_conflicts
+from factcheck.derive.terms import dated_uses, exclusive_conflicts
 from factcheck.finding import Issue
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield the later of two designations that exclude one another, unless their claims are said to contradict."""
-    for left, right in exclusive_conflicts(corpus):
-        if not related(left.claim, right.claim, {"contradicts"}):
-            other = left.designation.provider
-            message = f"{right.designation.provider!r} cannot be {right.designation.term!r} while {other!r} is, too"
+    every = [*dated_uses(corpus), *corpus.elsewhere.uses]
+    for left, right in exclusive_conflicts(every, corpus.terms):
+        if right.claim not in left.contradicts and left.claim not in right.contradicts:
+            message = f"{right.provider!r} cannot be {right.term!r} while {left.provider!r} is, too"
             hint = "add a relation 'contradicts' between the two claims, with a note, or correct the time"
-            place = ((left.entry.file, (*left.pointer, "term"), "the other exclusive designation"),)
+            place = ((left.file, (*left.pointer, "term"), "the other exclusive designation"),)
             pointer = (*right.pointer, "term")
-            yield right.entry.file, Issue(pointer=pointer, message=message, hint=hint, related=place)
+            yield right.file, Issue(pointer=pointer, message=message, hint=hint, related=place)
 
 
 CHECK = check("TRM002", "exclusive-conflict", __doc__, run)
