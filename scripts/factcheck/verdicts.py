@@ -53,9 +53,9 @@ def validate_unless_known(root: Path, *, today: date, processes: int) -> Report:
         return known or validate(root, today=today, processes=processes)
     # Were a file changed meanwhile, nobody could tell which state was looked at: then nothing is kept.
     with garbage_left():
-        report = _recheck(root, state, today)
+        report = _recheck(root, state)
         if report:
-            if is_still(state, root, today, _looked_at(report)):
+            if is_still(state, root, _looked_at(report)):
                 remember(state.key, report)
             return report
         report = validate(root, today=today, processes=processes)
@@ -78,14 +78,14 @@ def _outline_file(root: Path) -> tuple[Path, str]:
     return kept_folder("outlines"), f"{name}.json"
 
 
-def _recheck(root: Path, state: State, today: date) -> Report | None:
+def _recheck(root: Path, state: State) -> Report | None:
     """Return the report if it could be worked out from an outline."""
     folder, name = _outline_file(root)
     try:
         outline = unpack((folder / name).read_bytes(), state.judges)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
-    return recheck(root, outline, state, today) if outline else None
+    return recheck(root, outline, state) if outline else None
 
 
 def _keep_outline(root: Path, report: Report, state: State) -> None:

@@ -108,8 +108,8 @@ def test_damaged_outline_counts_as_none(
     assert asked
 
 
-@pytest.mark.parametrize("day", [DAY + timedelta(days=1), DAY])
-def test_outline_of_another_day_or_other_judges_counts_as_none(
+@pytest.mark.parametrize("day", [DAY - timedelta(days=1), DAY])
+def test_outline_of_a_later_day_or_other_judges_counts_as_none(
     changed: Path, day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = let_it_all_be_checked(monkeypatch)
@@ -118,6 +118,13 @@ def test_outline_of_another_day_or_other_judges_counts_as_none(
         schema.write_text(schema.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     look(changed, day)
     assert asked
+
+
+def test_on_a_later_day_what_is_due_is_looked_at(changed: Path) -> None:
+    later = DAY + timedelta(days=400)
+    found = look(changed, later)
+    assert "DAT006" in {finding.code for finding in found.findings}
+    assert found == replace(validate(changed, today=later), corpus=Corpus(entries=()))
 
 
 def test_large_change_is_checked_as_a_whole(changed: Path, monkeypatch: pytest.MonkeyPatch) -> None:

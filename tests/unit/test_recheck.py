@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import random
 import shutil
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from conftest import CHECKS, TODAY
+from factcheck.canonical.writer import Kept, header, write
 from factcheck.examples import lay
 from factcheck.kept import recheck as module
 from factcheck.kept.outlines import Outline, make_outline, pack, unpack
@@ -23,8 +24,8 @@ from factcheck.pipeline import Report, validate
 from synthetic import make_project
 
 ROUNDS = 20
-COPIES = 42
-"""So many claims stand in two articles, apart from the real one."""
+COPIES = 63
+"""So many claims stand in three articles, apart from the real one."""
 LATER = date(2026, 12, 1)
 """A day on which hardly any warning is found in the real records and their copies."""
 
@@ -33,6 +34,14 @@ LATER = date(2026, 12, 1)
 def _whatever_the_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at parts of small projects, too."""
     monkeypatch.setattr(module, "SHARE", 0)
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project with four articles, which share most of their sources."""
+    root = tmp_path_factory.mktemp("several") / "project"
+    make_project(root, COPIES)
+    return root
 
 
 def outline_of(root: Path, day: date) -> Outline:
@@ -49,7 +58,7 @@ def outline_of(root: Path, day: date) -> Outline:
 def again(root: Path, outline: Outline, day: date) -> Report | None:
     state = read_state(root, day)
     assert state
-    return recheck(root, outline, state, day)
+    return recheck(root, outline, state)
 
 
 def told(report: Report) -> tuple[object, ...]:
@@ -176,10 +185,9 @@ class Vandal:
         page.write_text(f"[x](claim:{path.stem})\n[x](source:none)\n", encoding="utf-8")
 
 
-def vandalise(folder: Path, seed: int, rounds: int) -> int:
+def vandalise(root: Path, seed: int, rounds: int) -> int:
     """Change a project again and again; return how often only a part of it was looked at."""
-    root, parts = folder / "project", 0
-    make_project(root, COPIES)
+    parts = 0
     vandal = Vandal(root, seed)
     coin = random.Random(seed)  # noqa: S311 - not for secrets
     outline = outline_of(root, LATER)
@@ -199,5 +207,143 @@ def vandalise(folder: Path, seed: int, rounds: int) -> int:
     return parts
 
 
-def test_whatever_changes_is_judged_as_by_looking_at_everything(tmp_path: Path) -> None:
-    assert vandalise(tmp_path, 1, ROUNDS) > ROUNDS // 8
+@pytest.mark.parametrize("folder", EXAMPLES, ids=lambda path: path.name)
+def test_as_days_pass_nothing_is_found_in_records_but_reviews_that_are_due(folder: Path, project: Path) -> None:
+    """Or else everything would have to be looked at again every day. Exceptions are looked at every time."""
+    lay(project, folder / "bad")
+    now, later = (
+        {(finding.code, finding.location) for finding in validate(project, today=day).findings}
+        for day in (TODAY, TODAY + timedelta(days=1000))
+    )
+    assert {code for code, _ in later - now} <= {"DAT006", "EXC002"}
+
+
+def test_whatever_changes_is_judged_as_by_looking_at_everything(several: Path, tmp_path: Path) -> None:
+    shutil.copytree(several, tmp_path / "project")
+    assert vandalise(tmp_path / "project", 1, ROUNDS) > ROUNDS // 8
+
+
+Data = dict[str, Any]
+
+
+def alter(root: Path, path: str, change: Callable[[Data], object]) -> None:
+    """Change what stands in a file, and leave it in canonical form."""
+    file = root / "facts" / path
+    data = yaml.load(file.read_bytes(), yaml.CSafeLoader)
+    change(data)
+    kind = {"claims": "claim", "sources": "source", "articles": "article"}[path.partition("/")[0]]
+    file.write_text(write(data, kind, Kept()), encoding="utf-8")
+
+
+def relate(root: Path, one: str, type_: str, other: str) -> None:
+    relation = {"type": type_, "claim": other}
+    alter(root, f"claims/{one}.yml", lambda data: data["claim"].setdefault("relations", []).append(relation))
+
+
+def add_lead(root: Path, claim: str, source: str) -> None:
+    lead = {"source": source}
+    alter(root, f"claims/{claim}.yml", lambda data: data["review"].setdefault("to_check", []).append(lead))
+
+
+def drop_leads(root: Path, claim: str) -> None:
+    alter(root, f"claims/{claim}.yml", lambda data: data["review"].pop("to_check"))
+
+
+def add_source(root: Path) -> None:
+    """Add a source that nothing refers to yet, and that nobody has read."""
+    copied = (root / "facts/sources/bloomberg-2023-02.yml").read_text(encoding="utf-8")
+    assert "access: unread" in copied
+    text = copied.replace("id: bloomberg-2023-02", "id: lone-source")
+    (root / "facts/sources/lone-source.yml").write_text(text, encoding="utf-8")
+
+
+def call_exclusive(root: Path, claim: str, provider: str) -> None:
+    """Let it be said, of the same day, that somebody is the only provider."""
+    said = {"type": "designation", "provider": provider, "customer": "openai", "term": "exclusive"}
+    words = {"wording": "exclusive cloud provider", "lang": "en", "date": "2023-01-23"}
+    alter(root, f"claims/{claim}.yml", lambda data: data["review"]["evidence"][0].update(recorded=said | words))
+
+
+def circle(root: Path) -> None:
+    """Let three claims of three articles lead in a circle; only one of them is told so."""
+    relate(root, "ai-data-needs-cloud", "narrows", "ai-data-needs-cloud-0")
+    relate(root, "ai-data-needs-cloud-1", "broadens", "ai-data-needs-cloud-0")
+    relate(root, "ai-data-needs-cloud-1", "narrows", "ai-data-needs-cloud")
+
+
+def two_leads(root: Path) -> None:
+    add_source(root)
+    add_lead(root, "ai-data-needs-cloud-0", "lone-source")
+    add_lead(root, "ai-data-needs-cloud-1", "lone-source")
+
+
+def one_lead(root: Path) -> None:
+    add_source(root)
+    add_lead(root, "ai-data-needs-cloud-0", "lone-source")
+
+
+def badly_named(root: Path) -> None:
+    one_lead(root)
+    source = root / "facts/sources/lone-source.yml"
+    source.rename(source.with_suffix(".yaml"))
+
+
+def moved(root: Path) -> None:
+    text = 'id: old-id\nmoved_to: ai-data-needs-cloud-0\ndate: "2026-11-01"\nreason:\n  en: So.\n  fr: Voilà.\n'
+    (root / "facts/claims/old-id.yml").write_text(f"{header('claim')}\n{text}", encoding="utf-8")
+
+
+def write_page(root: Path, path: str, text: str) -> None:
+    (root / "docs/en" / path).write_text(text, encoding="utf-8")
+
+
+def nothing(_: Path) -> None:
+    """Leave all as it is."""
+
+
+BAD, LONE = "facts/sources/lone-source.yaml", "facts/sources/lone-source.yml"
+GOAL = "facts/claims/ai-data-needs-cloud-0.yml"
+Step = Callable[[Path], object]
+STORIES: dict[str, tuple[Step, Step, set[str]]] = {
+    "a circle is still there": (circle, add_source, {"REL001", "REF004"}),
+    "another article uses the source": (two_leads, lambda root: drop_leads(root, "ai-data-needs-cloud-0"), set()),
+    "nobody uses the source now": (one_lead, lambda root: drop_leads(root, "ai-data-needs-cloud-0"), {"REF004"}),
+    "another article excludes it": (
+        lambda root: call_exclusive(root, "microsoft-openai-symbiosis-1", "microsoft"),
+        lambda root: call_exclusive(root, "microsoft-openai-symbiosis-0", "google"),
+        {"TRM002"},
+    ),
+    "what was badly named is gone": (badly_named, lambda root: (root / BAD).unlink(), {"REF001"}),
+    "a source is gone": (one_lead, lambda root: (root / LONE).unlink(), {"REF001"}),
+    "where a record moved is nothing": (moved, lambda root: (root / GOAL).unlink(), {"IDS003", "REF001"}),
+    "the article is of later": (nothing, lambda root: publish(root, "2026-11-30"), {"DAT002"}),
+    "a page has the address": (
+        nothing,
+        lambda root: write_page(root, "claims/ai-data-needs-cloud-0.md", ""),
+        {"IDS004"},
+    ),
+    "a page names what is elsewhere": (
+        nothing,
+        lambda root: write_page(root, "new.md", "[](claim:ai-data-needs-cloud-0) [](claim:ai-data-needs-cloud-9)"),
+        {"REF003"},
+    ),
+}
+
+
+def publish(root: Path, day: str) -> None:
+    alter(root, "articles/synthetic-0.yml", lambda data: data.update(published=day))
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_what_a_change_means_for_others_is_told(story: str, several: Path, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    shutil.copytree(several, root)
+    before, change, codes = STORIES[story]
+    before(root)
+    outline = outline_of(root, LATER)
+    change(root)
+    found, expected = again(root, outline, LATER), validate(root, today=LATER)
+    assert found
+    assert told(found) == told(expected)
+    assert codes <= {finding.code for finding in found.findings}
+    assert len(found.corpus.claims) < len(expected.corpus.claims)

@@ -18,6 +18,7 @@ from factcheck.elsewhere import Use
 from factcheck.judge import RecordFile
 from factcheck.kept.state import State, digest_of
 from factcheck.model import Record
+from factcheck.model.claim import Claim
 from factcheck.model.record import Moved
 from factcheck.pipeline import Report
 
@@ -34,6 +35,8 @@ class Row(NamedTuple):
     """Whether it holds a record, and not what is left of one, a vocabulary, or something with mistakes."""
     clean: bool
     """Whether nothing was found in it."""
+    due: str
+    """The last day on which nothing is found in it if it is not changed: then its review is due. Empty if none is."""
     near: list[int]
     """Articles and claims that it leads to."""
     far: list[int]
@@ -46,6 +49,8 @@ class Row(NamedTuple):
 class Outline:
     """All files in short, by path; and what was known to be there besides."""
 
+    day: str
+    """The day on which everything was checked."""
     rows: Mapping[str, Row]
     names: list[Key] = field(default_factory=list)
     """Kind and id of everything that has a number, in the order of the numbers."""
@@ -80,11 +85,12 @@ def make_outline(report: Report, state: State, files: Mapping[str, Key], known: 
             state.records.get(path, ""),
             entry is not None and isinstance(entry.record, Record),
             path not in report.touched,
+            entry.record.review.review_by if entry and isinstance(entry.record, Claim) else "",
             [numbers.setdefault(other, len(numbers)) for other in led if other[0] in TOUCHING],
             [numbers.setdefault(other, len(numbers)) for other in led if other[0] not in TOUCHING],
             uses.get(path, []),
         )
-    return Outline(rows, list(numbers), frozenset(known) - set(files.values()))
+    return Outline(str(state.today), rows, list(numbers), frozenset(known) - set(files.values()))
 
 
 def _plain(use: Use) -> list[Any]:
@@ -111,10 +117,10 @@ def uses_in(root: Path, names: list[Key], rows: Iterable[tuple[str, Row]]) -> It
 
 
 def pack(outline: Outline, judges: str) -> bytes:
-    """Return an outline as it is kept, with what had judged the records, and with a digest that tells damage."""
+    """Return an outline as it is kept, with what has judged the records, and with a digest that tells damage."""
     names = [f"{kind}/{id_}" for kind, id_ in outline.names]
     unread = [f"{kind}/{id_}" for kind, id_ in sorted(outline.unread)]
-    kept = {"judges": judges, "names": names, "unread": unread, "rows": outline.rows}
+    kept = {"judges": judges, "day": outline.day, "names": names, "unread": unread, "rows": outline.rows}
     content = json.dumps(kept, separators=(",", ":")).encode()
     return digest_of(content).encode() + b"\n" + content
 
@@ -127,9 +133,8 @@ def unpack(packed: bytes, judges: str) -> Outline | None:
     kept = json.loads(content)
     if kept["judges"] != judges:
         return None
-    return Outline(
-        {path: Row(*row) for path, row in kept["rows"].items()}, _keys(kept["names"]), frozenset(_keys(kept["unread"]))
-    )
+    rows = {path: Row(*row) for path, row in kept["rows"].items()}
+    return Outline(kept["day"], rows, _keys(kept["names"]), frozenset(_keys(kept["unread"])))
 
 
 def _keys(names: Iterable[str]) -> list[Key]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -24,7 +23,6 @@ from factcheck.judge import Judged, judge
 from factcheck.kept.outlines import TOUCHING, Outline, Row, leads, uses_in
 from factcheck.kept.state import State, digest_of
 from factcheck.load import FactFile, Search, load_file, load_pages, search_files
-from factcheck.page_syntax import find_references
 from factcheck.pipeline import Judgement, Report, gather, judgement, make_report, read_files, run_checks
 from factcheck.schema import Schemas, read_schemas
 
@@ -34,14 +32,13 @@ SHARE = 2
 """If more than one file in so many would be read, everything may as well be."""
 
 
-def recheck(root: Path, outline: Outline, state: State, today: date) -> Report | None:
+def recheck(root: Path, outline: Outline, state: State) -> Report | None:
     """Return the report on the project at `root` after a change, with a part of its corpus; None if it changed much.
 
     Args:
         root: the folder of the project.
         outline: what was known of it when everything was checked.
         state: what its files hold now.
-        today: the day of the run.
 
     Raises:
         SetupError: a schema or the C parser of YAML is missing.
@@ -55,7 +52,7 @@ def recheck(root: Path, outline: Outline, state: State, today: date) -> Report |
     if len(concerned) * SHARE > len(change.search.files):
         return None
     read.update({file: change.read_again(file, schemas) for file in concerned if file not in read})
-    around = Surroundings(today=today)
+    around = Surroundings(today=state.today)
     elsewhere = change.elsewhere({file.path for file in concerned})
     reading = gather(root, change.search, [read[file] for file in concerned], around, elsewhere)
     found, skipped = run_checks(reading.corpus, REGISTRY.values(), complete=reading.complete)
@@ -84,15 +81,20 @@ class _Change:
 
     @property
     def is_large(self) -> bool:
-        """Whether everything may as well be checked: much has changed, or a vocabulary, which many records rest on."""
+        """Whether everything may as well be checked: much has changed, or a vocabulary, which many records rest on.
+
+        And if the calendar was put back: as days pass, nothing new is found but reviews that are due.
+        """
+        put_back = self.outline.day > str(self.state.today)
         vocabularies = any(path.count("/") == 1 for path in self.changed)
-        return vocabularies or len(self.suspects) > MOST
+        return put_back or vocabularies or len(self.suspects) > MOST
 
     @cached_property
     def suspects(self) -> list[FactFile]:
-        """The files that have changed, or that something was found in."""
-        rows = self.outline.rows
-        return [file for file in self.search.files if file.path in self.changed or not rows[file.path].clean]
+        """The files that have changed, or that something was found in, or may be found now."""
+        rows, today = self.outline.rows, str(self.state.today)
+        suspect = {path for path, row in rows.items() if not row.clean or "" < row.due < today} | self.changed
+        return [file for file in self.search.files if file.path in suspect]
 
     @cached_property
     def numbers(self) -> dict[Key, int]:
@@ -127,13 +129,9 @@ class _Change:
         yield from self.outline.unread ^ (self.search.known - {file.key for file in self.search.files})
 
     def _always(self) -> Iterator[Key]:
-        """Yield what is always looked at: vocabularies, and what hand-written pages refer to or stand beside."""
+        """Yield what is always looked at: vocabularies, and records whose address a hand-written page has."""
         yield from (file.key for file in self.search.files if file.kind not in FOLDERS)
-        for page in load_pages(self.root)[0]:
-            yield from ((found.kind, found.name) for found in find_references(page.text))
-            beside = record_beside(page.path)
-            if beside:
-                yield beside
+        yield from filter(None, (record_beside(page.path) for page in load_pages(self.root)[0]))
 
     def read_again(self, file: FactFile, schemas: Schemas) -> Judgement:
         """Return the record in a file in which nothing was found; it is judged if it has just been changed."""

@@ -19,51 +19,53 @@ _LENGTH = 16  # bytes: nobody finds two files with the same digest by chance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """The files of a project, and what judges them, at one moment."""
+    """The files of a project, and what judges them, at one moment of a day."""
 
+    today: date
     records: Mapping[str, str]
     """A digest of each thing below ``facts/``, by its path from the project."""
     judges: str
-    """A digest of what judges the records: our code, its libraries, the schemas, and the day."""
+    """A digest of what judges the records: our code, its libraries, the schemas."""
     others: str
     """A digest of the hand-written pages and the configuration."""
 
     @property
     def key(self) -> str:
         """A name for all of it."""
-        return digest([(self.judges, self.others.encode()), *((name, d.encode()) for name, d in self.records.items())])
+        whole = {"today": str(self.today), "judges": self.judges, "others": self.others, **self.records}
+        return digest((name, content.encode()) for name, content in whole.items())
 
 
 def read_state(root: Path, today: date) -> State | None:
     """Return the state of the project at `root` on a day; None if something there cannot be read."""
     try:
         records = {name: digest_of(content) for name, content in _part(root, "facts", "")}
-        return State(records=records, judges=_judges(root, today), others=_others(root))
+        return State(today=today, records=records, judges=_judges(root), others=_others(root))
     except OSError:
         return None
 
 
-def is_still(state: State, root: Path, today: date, records: Iterable[str]) -> bool:
+def is_still(state: State, root: Path, records: Iterable[str]) -> bool:
     """Return whether some records, given by their paths, and all that is no record still hold what a state says."""
     try:
-        return (state.judges, state.others) == (_judges(root, today), _others(root)) and all(
+        return (state.judges, state.others) == (_judges(root), _others(root)) and all(
             digest_of(_content(root / path)) == state.records.get(path) for path in records
         )
     except OSError:
         return False
 
 
-def _judges(root: Path, today: date) -> str:
-    return digest([*_below(_PACKAGE, "", ".py"), *_part(root, "schemas", ".json"), _surroundings(today)])
+def _judges(root: Path) -> str:
+    return digest([*_below(_PACKAGE, "", ".py"), *_part(root, "schemas", ".json"), _surroundings()])
 
 
 def _others(root: Path) -> str:
     return digest([*_part(root, "docs", ".md"), *_part(root, "mkdocs.yml", "")])
 
 
-def _surroundings(today: date) -> tuple[str, bytes]:
+def _surroundings() -> tuple[str, bytes]:
     libraries = " ".join(f"{name} {version(name)}" for name in LIBRARIES)
-    return "", f"{today} {sys.version} {platform.platform()} {libraries}".encode()
+    return "", f"{sys.version} {platform.platform()} {libraries}".encode()
 
 
 def digest(named: Iterable[tuple[str, bytes]]) -> str:
