@@ -1,7 +1,7 @@
 """All records together: looked up by id, with every reference and its way back. Frozen once built.
 
-The corpus knows what is *not* in it, too: the files that failed an earlier stage (`broken`), so that
-one typo there does not make every reference to it an error.
+The corpus knows what is *not* in it, too (`broken`): the files that failed an earlier stage, so that one typo there
+does not make every reference to it an error.
 """
 
 from __future__ import annotations
@@ -117,6 +117,7 @@ class Corpus:
 
     entries: tuple[Entry, ...]
     broken: frozenset[Key] = frozenset()
+    """What is there besides: in files that have errors, or that a part leaves out."""
     pages: tuple[TextPage, ...] = ()
     around: Surroundings = field(default_factory=Surroundings)
     elsewhere: Elsewhere = field(default_factory=Elsewhere)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,19 @@ import yaml
 
 from conftest import CHECKS, TODAY
 from factcheck.canonical.writer import Kept, header, write
+from factcheck.checks import REGISTRY
+from factcheck.corpus import Corpus
 from factcheck.examples import lay
 from factcheck.kept import recheck as module
 from factcheck.kept.outlines import Outline, make_outline, pack, unpack
 from factcheck.kept.recheck import recheck
 from factcheck.kept.state import read_state
 from factcheck.load import search_files
-from factcheck.pipeline import Report, validate
+from factcheck.pipeline import Reading, Report, make_report, run_checks, validate
+from factcheck.preview import records
+from factcheck.preview.look import look
+from factcheck.preview.part import concerned
+from factcheck.preview.records import Records
 from synthetic import make_project
 
 ROUNDS = 20
@@ -34,6 +41,7 @@ LATER = date(2026, 12, 1)
 def _whatever_the_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at parts of small projects, too."""
     monkeypatch.setattr(module, "SHARE", 0)
+    monkeypatch.setattr(records, "today", lambda: LATER)
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +67,28 @@ def again(root: Path, outline: Outline, day: date) -> Report | None:
     state = read_state(root, day)
     assert state
     return recheck(root, outline, state)
+
+
+class Previewed:
+    """A preview of a project: it keeps all records at hand, and checks a part of them."""
+
+    def __init__(self, root: Path) -> None:
+        self._root, self._records = root, Records(root)
+        self.report = self._judge(self._read().corpus)
+
+    def _read(self) -> Reading:
+        self._reading = self._records.read(look(self._root))
+        return self._reading
+
+    def _judge(self, part: Corpus) -> Report:
+        reading = replace(self._reading, corpus=part)
+        return make_report(self._root, reading, *run_checks(part, REGISTRY.values(), complete=reading.complete))
+
+    def again(self) -> Report:
+        """Return the report on what can have changed since the last look."""
+        last = self._reading.corpus
+        self.report = self._judge(concerned(self._read().corpus, last, self.report.touched))
+        return self.report
 
 
 def told(report: Report) -> tuple[object, ...]:
@@ -188,7 +218,7 @@ class Vandal:
 def vandalise(root: Path, seed: int, rounds: int) -> int:
     """Change a project again and again; return how often only a part of it was looked at."""
     parts = 0
-    vandal = Vandal(root, seed)
+    vandal, preview = Vandal(root, seed), Previewed(root)
     coin = random.Random(seed)  # noqa: S311 - not for secrets
     outline = outline_of(root, LATER)
     for number in range(rounds):
@@ -197,11 +227,12 @@ def vandalise(root: Path, seed: int, rounds: int) -> int:
             vandal.restore()
         for _ in range(coin.choice([1, 1, 1, 2])):
             vandal.strike()
-        found = again(root, outline, LATER)
+        found, previewed = again(root, outline, LATER), preview.again()
         if found:
             parts += len(found.corpus.claims) < found.looked_at["claim"]
             expected = validate(root, today=LATER)
             assert told(found) == told(expected), f"round {number} of seed {seed}"
+            assert told(previewed) == told(expected), f"round {number} of seed {seed}, previewed"
         if way > 0.8:
             outline = outline_of(root, LATER)
     return parts
@@ -340,10 +371,11 @@ def test_what_a_change_means_for_others_is_told(story: str, several: Path, tmp_p
     shutil.copytree(several, root)
     before, change, codes = STORIES[story]
     before(root)
-    outline = outline_of(root, LATER)
+    outline, preview = outline_of(root, LATER), Previewed(root)
     change(root)
-    found, expected = again(root, outline, LATER), validate(root, today=LATER)
-    assert found
-    assert told(found) == told(expected)
-    assert codes <= {finding.code for finding in found.findings}
-    assert len(found.corpus.claims) < len(expected.corpus.claims)
+    expected = validate(root, today=LATER)
+    for found in again(root, outline, LATER), preview.again():
+        assert found
+        assert told(found) == told(expected)
+        assert codes <= {finding.code for finding in found.findings}
+        assert len(found.corpus.claims) < len(expected.corpus.claims)

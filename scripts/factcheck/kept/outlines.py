@@ -12,18 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factcheck.corpus import Entry, Key
+from factcheck.corpus import Key
 from factcheck.derive.terms import dated_uses
 from factcheck.elsewhere import Use
 from factcheck.judge import RecordFile
 from factcheck.kept.state import State, digest_of
 from factcheck.model import Record
 from factcheck.model.claim import Claim
-from factcheck.model.record import Moved
 from factcheck.pipeline import Report
-
-TOUCHING = frozenset({"claim", "article"})
-"""What is found in a record of these kinds may rest on one that leads to it, not only on those that it leads to."""
+from factcheck.web import TOUCHING, leads
 
 
 class Row(NamedTuple):
@@ -56,11 +53,6 @@ class Outline:
     """Kind and id of everything that has a number, in the order of the numbers."""
     unread: frozenset[Key] = frozenset()
     """What files that are not where records belong seem to hold."""
-
-
-def leads(entry: Entry) -> tuple[Key, ...]:
-    """Return all that a record leads to; what is left of one leads to the record in its place."""
-    return ((entry.kind, entry.record.moved_to),) if isinstance(entry.record, Moved) else entry.targets
 
 
 def make_outline(report: Report, state: State, files: Mapping[str, Key], known: Collection[Key]) -> Outline:

@@ -20,11 +20,12 @@ from factcheck.corpus import Key, Surroundings
 from factcheck.elsewhere import Elsewhere
 from factcheck.folders import FOLDERS, record_beside
 from factcheck.judge import Judged, judge
-from factcheck.kept.outlines import TOUCHING, Outline, Row, leads, uses_in
+from factcheck.kept.outlines import Outline, uses_in
 from factcheck.kept.state import State, digest_of
 from factcheck.load import FactFile, Search, load_file, load_pages, search_files
 from factcheck.pipeline import Judgement, Report, gather, judgement, make_report, read_files, run_checks
 from factcheck.schema import Schemas, read_schemas
+from factcheck.web import TOUCHING, Web, leads
 
 MOST = 200
 """If more files than this have changed, everything is checked anew."""
@@ -111,7 +112,9 @@ class _Change:
         Args:
             read: what stands now in the suspects.
         """
-        web = _Web(self.outline.rows.values())
+        web: Web[int] = Web()
+        for row in self.outline.rows.values():
+            web.add(row.number, row.near, [*row.near, *row.far])
         touched = {self.outline.rows[path].number for path in self.changed if path in self.outline.rows}
         for entry in (entry for entry, _ in read if entry):
             number, led = self.number((entry.kind, entry.stem)), leads(entry)
@@ -142,7 +145,8 @@ class _Change:
 
     def elsewhere(self, concerned: set[str]) -> Elsewhere:
         """Return in short what stands in all other files."""
-        rest = {path: row for path, row in self.outline.rows.items() if path not in concerned | self.changed}
+        known = concerned | self.changed
+        rest = {path: row for path, row in self.outline.rows.items() if path not in known}
         names = self.outline.names
         ids: dict[str, set[str]] = {}
         for row in rest.values():
@@ -155,35 +159,3 @@ class _Change:
             targets=frozenset(names[number] for number in targets),
             uses=tuple(uses_in(self.root, names, rest.items())),
         )
-
-
-class _Web:
-    """Which record rests on which, by their numbers."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._leads: dict[int, list[int]] = {}
-        for row in rows:
-            self.add(row.number, row.near, chain(row.near, row.far))
-
-    def add(self, number: int, near: Iterable[int], led: Iterable[int]) -> None:
-        """Add what a record leads to, besides what is known already; what is near leads back to it."""
-        self._leads.setdefault(number, []).extend(led)
-        for other in near:
-            self._leads.setdefault(other, []).append(number)
-
-    def resting_on(self, numbers: set[int]) -> set[int]:
-        """Return these records, and all that rest on one of them."""
-        found, new = set(numbers), set(numbers)
-        while new:
-            new = {one for one, led in self._leads.items() if one not in found and not found.isdisjoint(led)}
-            found |= new
-        return found
-
-    def reached_from(self, numbers: set[int]) -> set[int]:
-        """Return these records, and all that they rest on."""
-        found, todo = set(numbers), list(numbers)
-        while todo:
-            new = {other for other in self._leads.get(todo.pop(), ()) if other not in found}
-            found |= new
-            todo += new
-        return found

@@ -26,6 +26,7 @@ from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.finding import Finding
 from factcheck.pipeline import Reading, Report, make_report, run_checks
+from factcheck.preview.part import concerned
 from factcheck.spread import cores
 
 START = 0.3
@@ -70,8 +71,18 @@ class _Run:
         self.receiver.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """Records that have been checked, and the files that something was found in."""
+
+    corpus: Corpus
+    touched: frozenset[str]
+
+
 class Checking:
     """Runs all checks on the newest reading of the project at `root`, and on no other.
+
+    Once all records have been checked, only what a change can concern is checked again.
 
     `no_pages` is a context in which no page is made; it gives whether that could be had.
     """
@@ -79,6 +90,7 @@ class Checking:
     def __init__(self, root: Path, *, no_pages: Callable[[], AbstractContextManager[bool]]) -> None:
         self._root, self._no_pages = root, no_pages
         self._reading: Reading | None = None
+        self._last: _Checked | None = None
         self._due = 0.0
         self._run: _Run | None = None
 
@@ -109,6 +121,8 @@ class Checking:
             self._run.end()
             self._run = self._in_thread(reading)
             return None
+        if isinstance(found, Report):
+            self._last = _Checked(reading.corpus, found.touched)
         if found:
             self.stop()
         return replace(found, corpus=reading.corpus) if isinstance(found, Report) else found
@@ -116,7 +130,7 @@ class Checking:
     def _in_thread(self, reading: Reading) -> _Run:
         receiver, sender = get_context().Pipe(duplex=False)
         run = _Run(receiver, Event())
-        Thread(target=_work, args=(sender, self._root, reading, run.stop), daemon=True).start()
+        Thread(target=_work, args=(sender, self._root, reading, self._last, run.stop), daemon=True).start()
         return run
 
     def _in_process(self, reading: Reading) -> _Run | None:
@@ -127,24 +141,30 @@ class Checking:
                 return None
             receiver, sender = get_context().Pipe(duplex=False)
             stop = Event()
-            process = get_context("fork").Process(target=_work_away, args=(sender, self._root, reading, stop))
+            process = get_context("fork").Process(
+                target=_work_away, args=(sender, self._root, reading, self._last, stop)
+            )
             process.start()
         sender.close()  # ours; the child has its own, and when that is closed we are told
         return _Run(receiver, stop, process, time.monotonic() + PATIENCE)
 
 
-def _work_away(sender: Connection, root: Path, reading: Reading, stop: Event) -> None:
+def _work_away(sender: Connection, root: Path, reading: Reading, last: _Checked | None, stop: Event) -> None:
     """Run the checks as a process that is polite, and that can be ended with all its helpers."""
     os.setsid()
     os.nice(_NICE)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _work(sender, root, reading, stop, processes=cores())
+    _work(sender, root, reading, last, stop, processes=cores())
 
 
-def _work(sender: Connection, root: Path, reading: Reading, stop: Event, processes: int = 1) -> None:
+def _work(  # noqa: PLR0913 - what a process is given
+    sender: Connection, root: Path, reading: Reading, last: _Checked | None, stop: Event, *, processes: int = 1
+) -> None:
     """Run the checks; send the report without its corpus, or what went wrong."""
     try:
-        result: Report | str = replace(_report(root, reading, stop, processes), corpus=Corpus(entries=()))
+        part = concerned(reading.corpus, last.corpus, last.touched) if last else reading.corpus
+        found = _report(root, replace(reading, corpus=part), stop, processes)
+        result: Report | str = replace(found, corpus=Corpus(entries=()))
     except Exception:  # noqa: BLE001 - the preview goes on, and says what happened
         result = traceback.format_exc()
     with suppress(OSError):
