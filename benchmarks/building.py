@@ -4,18 +4,21 @@
 
 Ours builds one language from the records: it reads and checks them, and writes the index of the search and the sitemap.
 The peers get a Markdown page for each of the same claims, with its words, evidence and links, out of their menus, where
-MkDocs is at its quickest. `make peers` installs those that are not ours anyway.
+MkDocs is at its quickest; Hugo gives them the same shell. Pagefind by itself makes the index of the peers' pages that
+ours has in its time. `make peers` installs those that are not ours anyway.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from measuring import PEERS, Contender, Result, race, save
+from hugo import ADDRESS, find_hugo, hugo_command, write_hugo
+from measuring import PEERS, Contender, Result, race, runs_for, save
 from synthetic import ROOT, make_project
 
 # isort: split
@@ -26,33 +29,51 @@ from factcheck.pipeline import read_corpus
 from factcheck.schema import Schemas, read_schemas
 
 MATERIAL = "MkDocs + Material"
+HUGO = "Hugo"
 SLOW = 2_000
-"""With more claims than this, the peers would take minutes."""
-CONFIG = """site_name: Peer
-site_url: https://peer.example/
-theme: {name: material, font: false}
+"""With more claims than this, the peers that are written in Python would take minutes."""
+CONFIG = f"""site_name: Peer
+site_url: {ADDRESS}
+theme: {{name: material, font: false}}
 nav: [index.md]
 not_in_nav: "*"
 plugins: [search]
 markdown_extensions: [tables, footnotes, toc]
 """
+PAGES = "Markdown to pages"
 
 
-def contenders(markdown: Path, claims: int) -> Iterator[Contender]:
+def contenders(project: Path, markdown: Path, claims: int) -> Iterator[Contender]:
     """Yield our own build of one language, then the peers that are installed."""
     ours = {"PYTHONPATH": "scripts", "NO_MKDOCS_2_WARNING": "1"}
     build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"]
+    command = [*build, "mkdocs.fr.yml"]
+    does, runs = "records to pages, checked", min(3, runs_for(claims))
+    yield Contender(name="ours", command=command, does=does, environment=ours, runs=runs, role="ours")
     yield Contender(
-        name="ours", command=[*build, "mkdocs.fr.yml"], does="records to pages, checked", environment=ours, runs=3
+        name="ours, all pictures anew",
+        command=command,
+        does=f"{does}; pictures for links",
+        environment=ours,
+        before=lambda: shutil.rmtree(project / "build", ignore_errors=True),
+        runs=1,
+        role="ours",
     )
-    if claims > SLOW:
-        return
     config = str(markdown / "mkdocs.yml")
-    yield Contender(name=MATERIAL, command=[*build, config], does="Markdown to pages", environment=ours, runs=2)
+    hugo = find_hugo()
+    if hugo:
+        yield Contender(name=HUGO, command=hugo_command(hugo, markdown), does=PAGES, runs=runs)
+    if claims <= SLOW:
+        yield Contender(name=MATERIAL, command=[*build, config], does=PAGES, environment=ours, runs=2)
+    if hugo or claims <= SLOW:
+        site = markdown / ("site-hugo" if hugo else "site")
+        command = [sys.executable, "-m", "pagefind_bin", "--quiet", "--site", str(site)]
+        does = "pages of the peers to an index"
+        yield Contender(name="Pagefind alone", command=command, does=does, runs=2, role="part")
     zensical = shutil.which("zensical", path=str(PEERS / "python" / "bin")) or shutil.which("zensical")
-    if zensical:
+    if zensical and claims <= SLOW:
         command = [zensical, "build", "--clean", "--config-file", config]
-        yield Contender(name="Zensical", command=command, does="Markdown to pages", runs=2)
+        yield Contender(name="Zensical", command=command, does=PAGES, runs=2)
 
 
 def write_markdown(folder: Path, corpus: Corpus) -> None:
@@ -69,6 +90,9 @@ def _page(corpus: Corpus, claim: Claim) -> str:
     """Return a claim in Markdown: its words, rating, evidence with quotations, developments and neighbours."""
     said, review = claim.claim, claim.review
     lines = [
+        "---",
+        f"title: {json.dumps(said.short['fr'], ensure_ascii=False)}",
+        "---",
         f"# {said.short['fr']}",
         "",
         f"> {said.quotation.exact}",
@@ -93,18 +117,29 @@ def measure(claims: int) -> list[Result]:
         project, markdown = Path(folder) / "project", Path(folder) / "markdown"
         make_project(project, claims)
         write_markdown(markdown, read_corpus(project, Schemas(read_schemas(ROOT / "schemas"))))
-        return race(list(contenders(markdown, claims)), project)
+        write_hugo(markdown, CONFIG)
+        results = race(list(contenders(project, markdown, claims)), project)
+        require_pages(markdown)
+        return results
+
+
+def require_pages(markdown: Path) -> None:
+    """See to it that the peers did their work.
+
+    Raises:
+        SystemExit: one has written no page for some claim, and still said that all is well.
+    """
+    claims = len(list((markdown / "docs" / "claims").glob("*.md")))
+    for site in ("site", "site-hugo"):
+        written = len(list((markdown / site).glob("claims/*/index.html")))
+        if (markdown / site).exists() and written != claims:
+            sys.exit(f"{site}: {written} pages instead of {claims}")
 
 
 def main(sizes: list[int]) -> None:
     """Measure each size; write and print the tables, and how our time grows with the claims."""
-    found = {size: measure(size) for size in sizes}
-    save("building", {f"{size:,} claims more": results for size, results in found.items()}, MATERIAL)
-    first, *more = sizes
-    for size in more:
-        each = (found[size][0].seconds - found[first][0].seconds) / (size - first) * 1000
-        print(f"ours, from {first:,} to {size:,} claims more: {each:.1f} ms a claim")
+    save("building", {size: measure(size) for size in sorted(sizes)}, HUGO if find_hugo() else MATERIAL)
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [0, 250, 1000])
+    main([int(word) for word in sys.argv[1:]] or [0, 100, 1000])

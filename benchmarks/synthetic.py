@@ -1,96 +1,178 @@
-"""A project with many claims, made from the real records: the same shapes and lengths, in copies of the article.
+"""A project with many claims, made from the real records: the same shapes and lengths in other words.
 
-Each copy of the article has a copy of every claim, with new ids; its text is put together from the quotations of its
-claims, so that all checks run on it as on the real one and find nothing. The same number gives the same files.
+Each synthetic article has a copy of every real claim, with ids of its own. Its text is put together from the quotations
+of its claims, and all that its records explain is reworded (`wording.py`). Quotations, amounts and dates stay as they
+are, and so the checks run on it as on the real one and find nothing. As many sources as it has claims are its own, and
+some entities; it shares the others with all articles. The same number and seed give the same files.
 """
 
 from __future__ import annotations
 
-import re
+import json
 import shutil
 import sys
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from random import Random
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))  # the package runs from where it lies
 
+from factcheck.canonical.writer import Kept, write  # noqa: E402
 from factcheck.derive.quotations import measure, words  # noqa: E402
-from factcheck.model.claim import Claim  # noqa: E402
-from factcheck.pipeline import read_corpus  # noqa: E402
-from factcheck.schema import Schemas, read_schemas  # noqa: E402
+from factcheck.finding import Pointer  # noqa: E402
+from factcheck.folders import FOLDERS  # noqa: E402
+from factcheck.load.yaml_source import read_yaml  # noqa: E402
+from factcheck.model import parse_document  # noqa: E402
+from factcheck.model.structure import Reference, references, texts  # noqa: E402
+from wording import Wording, generator  # noqa: E402
 
+SEED = 2023
 PARTS = ("docs", "facts", "schemas", "scripts")
-TEMPLATE = """# yaml-language-server: $schema=../../schemas/article.schema.json
-id: {id}
-title: A synthetic article
-summary:
-  en: A copy of the article, for measuring.
-  fr: Une copie de l’article, pour mesurer.
-publisher: les-echos
-lang: fr
-published: "2023-10-27/2023-10-30"
-text:
-  characters: {measure.characters}
-  words: {measure.words}
-  sha256: {measure.sha256}
-  fingerprint: "{measure.fingerprint}"
-passages:
-{passages}"""
+OWN_ENTITIES = 2
+"""How many entities each synthetic article has for itself."""
+LEFT_ALONE = frozenset({"payload", "recorded", "interests", "name"})
+"""Fields whose texts are data, a name, or the same in every record."""
+LONGEST: Mapping[str | int, int] = {"short": 75}
+"""Fields whose texts the schema keeps so short that others of the same shape may be too long."""
+
+Key = tuple[str, str]
+"""A kind of records, and the id of one."""
 
 
-def _renamed(text: str, claims: list[str], article: str, copy: int) -> str:
-    """Return a real claim's YAML with the ids of its copy."""
-    text = re.sub(r"(?m)^article: .*$", f"article: {article}", text)
-    for id_ in claims:
-        text = re.sub(rf"(?m)^((?:id|\s+claim|\s+- claim): ){id_}$", rf"\g<1>{id_}-{copy}", text)
-    return text
+class Model(NamedTuple):
+    """A real record, of which copies are made."""
+
+    kind: str
+    id: str
+    text: str
+    """Its data as JSON: read anew for each copy."""
+    references: tuple[Reference, ...]
+    texts: tuple[Pointer, ...]
+
+    def names(self, kind: str) -> set[str]:
+        """Return the ids of the records of a kind that it refers to."""
+        return {item.id for item in self.references if item.kind == kind}
 
 
-def _article(claims: list[Claim], id_: str, copy: int) -> str:
-    """Return the YAML of an article whose text is what the claims quote, one after the other."""
-    pieces, passages, position = [], "", 0
-    for claim in claims:
-        said = claim.claim.quotation
-        whole = ((said.prefix or "") + said.exact + (said.suffix or "")).strip()
-        # The last quotation of the article ends its text; a word of their own keeps the others apart.
-        piece = whole if claim is claims[-1] else f"{whole} ({claim.id})"
-        end = position + len(words(piece))
-        passages += f"  - start: {position}\n    end: {end}\n    claims:\n      - {claim.id}-{copy}\n"
-        pieces.append(piece)
-        position = end
-    return TEMPLATE.format(id=id_, measure=measure(" ".join(pieces), id_), passages=passages)
+class Newsroom:
+    """The real records, and the synthetic ones made from them."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        """Read the real records at `root`."""
+        self._seed = seed
+        self._models = {(model.kind, model.id): model for model in read_models(root)}
+        self._wording = Wording(
+            _at(json.loads(model.text), pointer) for model in self._models.values() for pointer in model.texts
+        )
+        self._claims = sorted(self._of("claim"), key=lambda model: int(json.loads(model.text)["order"]))
+        self._cited = sorted(set().union(*(claim.names("source") for claim in self._claims)))
+        # Publishers of shared sources, and what others are a part of, stand for all articles.
+        shared = set().union(*(model.names("entity") for model in self._models.values() if model.kind != "claim"))
+        self._subjects = sorted(set().union(*(claim.names("entity") for claim in self._claims)) - shared)
+
+    def __len__(self) -> int:
+        """Return how many claims an article has."""
+        return len(self._claims)
+
+    def _of(self, kind: str) -> list[Model]:
+        return [model for model in self._models.values() if model.kind == kind]
+
+    def article(self, number: int) -> Iterator[tuple[str, str, str]]:
+        """Yield the kind, the id and the YAML of each record of a synthetic article, itself first."""
+        random = generator(f"{self._seed} {number}")
+        article = self._of("article")[0]
+        own = [("claim", claim.id) for claim in self._claims]
+        own += [("source", id_) for id_ in _some(self._cited, len(self._claims), random)]
+        own += [("entity", id_) for id_ in _some(self._subjects, OWN_ENTITIES, random)]
+        ids = {(kind, id_): f"{id_}-{number}" for kind, id_ in own}
+        ids["article", article.id] = f"synthetic-{number}"
+        for model in (article, *(self._models[key] for key in own)):
+            data = self._copy(model, ids, random)
+            if model.kind == "article":
+                data |= self._text(ids)
+            if "title" in data:
+                data["title"] = f"{self._wording.reword(data['title'], data['lang'], random)} ({number})"
+            if "url" in data:
+                data["url"] += f"{'&' if '?' in data['url'] else '?'}copy={number}"
+            if model.kind == "entity":
+                data["name"] = {language: f"{name} {number}" for language, name in data["name"].items()}
+            yield model.kind, data["id"], write(data, model.kind, Kept())
+
+    def _copy(self, model: Model, ids: Mapping[Key, str], random: Random) -> dict[str, Any]:
+        """Return the data of a record's copy: reworded, with the new ids."""
+        data: dict[str, Any] = json.loads(model.text)
+        for pointer in model.texts:
+            text, longest = _at(data, pointer), LONGEST.get(pointer[-1], sys.maxsize)
+            for language, words_ in text.items():
+                text[language] = self._wording.reword(words_, language, random, longest=longest)
+        for item in model.references:
+            _at(data, item.pointer[:-1])[item.pointer[-1]] = ids.get((item.kind, item.id), item.id)
+        data["id"] = ids[model.kind, model.id]
+        return data
+
+    def _text(self, ids: Mapping[Key, str]) -> dict[str, Any]:
+        """Return what a record keeps of an article's text: it is what its claims quote, one after the other."""
+        pieces: list[str] = []
+        passages: list[dict[str, Any]] = []
+        position = 0
+        for claim in self._claims:
+            said, id_ = json.loads(claim.text)["claim"]["quotation"], ids["claim", claim.id]
+            whole = (said.get("prefix", "") + said["exact"] + said.get("suffix", "")).strip()
+            # The last quotation of the article ends its text; a word of their own keeps the others apart.
+            piece = whole if claim is self._claims[-1] else f"{whole} ({claim.id})"
+            end = position + len(words(piece))
+            passages.append({"start": position, "end": end, "claims": [id_]})
+            pieces.append(piece)
+            position = end
+        found = measure(" ".join(pieces), next(id_ for (kind, _), id_ in ids.items() if kind == "article"))
+        text = {name: getattr(found, name) for name in ("characters", "words", "sha256", "fingerprint")}
+        return {"text": text, "passages": passages}
 
 
-def make_project(folder: Path, claims: int) -> None:
+def read_models(root: Path) -> Iterator[Model]:
+    """Yield the real records at `root` that copies are made of."""
+    for kind, folder in FOLDERS.items():
+        for file in sorted((root / "facts" / folder).glob("*.yml")):
+            document, _ = read_yaml(file.read_bytes(), file.name)
+            if not document or "id" not in document.data or {"moved_to", "withdrawn"} & document.data.keys():
+                continue
+            data: dict[str, Any] = _without_what_is_accepted(document.data)
+            data.pop("wikidata", None)  # that item is about the real one
+            record: Any = parse_document(kind, data)
+            places = (pointer for pointer, _ in texts(record) if not LEFT_ALONE.intersection(pointer))
+            yield Model(kind, data["id"], json.dumps(data), tuple(references(record)), tuple(places))
+
+
+def _without_what_is_accepted(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out developments that name no source: in the real record an exception accepts them."""
+    review = data.get("review", {})
+    kept = [item for item in review.get("developments", ()) if item.keys() & {"sources", "to_check"}]
+    return data | {"review": review | {"developments": kept}} if "developments" in review else data
+
+
+def _some(ids: list[str], number: int, random: Random) -> list[str]:
+    """Return so many of the ids, or all of them if there are fewer."""
+    return random.sample(ids, min(number, len(ids)))
+
+
+def _at(data: Any, pointer: Iterable[str | int]) -> Any:
+    """Return what stands at a place of the data."""
+    for step in pointer:
+        data = data[step]
+    return data
+
+
+def make_project(folder: Path, claims: int, *, seed: int = SEED) -> None:
     """Write the real records and at least `claims` synthetic ones into the project `folder`, which must not exist."""
     folder.mkdir(parents=True)
     for name in PARTS:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "mkdocs.fr.yml"):
         shutil.copy(ROOT / name, folder / name)
-    corpus = read_corpus(ROOT, Schemas(read_schemas(ROOT / "schemas")))
-    real = list(corpus.claims.values())
-    files = {claim.id: ROOT / "facts/claims" / f"{claim.id}.yml" for claim in real}
-    texts = {id_: _without_what_is_accepted(file.read_text(encoding="utf-8")) for id_, file in files.items()}
-    copies = range(-(-claims // len(real)))
-    for copy in copies:
-        id_ = f"synthetic-{copy}"
-        _write(folder / "facts/articles" / f"{id_}.yml", _article(real, id_, copy))
-        for claim in real:
-            text = _renamed(texts[claim.id], [*corpus.claims], id_, copy)
-            _write(folder / "facts/claims" / f"{claim.id}-{copy}.yml", text)
-
-
-def _without_what_is_accepted(text: str) -> str:
-    """Leave out developments that name no source: in the real record an exception accepts them."""
-
-    def kept(item: re.Match[str]) -> str:
-        return item[0] if re.search(r"(?m)^      (sources|to_check):", item[0]) else ""
-
-    review, record, rest = text.partition("record:\n")
-    before, heading, developments = review.partition("\n  developments:\n")
-    return before + heading + re.sub(r"(?m)^    - date: .*\n(?:      .*\n)+", kept, developments) + record + rest
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    newsroom = Newsroom(ROOT, seed)
+    for number in range(-(-claims // len(newsroom))):
+        for kind, id_, text in newsroom.article(number):
+            path = folder / "facts" / FOLDERS[kind] / f"{id_}.yml"
+            path.write_text(text, encoding="utf-8", newline="\n")

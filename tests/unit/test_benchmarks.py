@@ -1,27 +1,29 @@
-"""What is measured is what readers get: synthetic claims pass every check that the real ones pass."""
+"""Contenders are measured alike, and the peers get the pages that ours gets."""
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from building import write_markdown
-from factcheck.pipeline import Report, today, validate
-from measuring import Contender, race, table
-from synthetic import make_project
-
-
-def test_synthetic_claims_pass_every_check(tmp_path: Path, real: Report) -> None:
-    make_project(tmp_path / "project", 1)
-    report = validate(tmp_path / "project", today=today())
-    assert report.findings == real.findings
-    assert len(report.corpus.claims) == 2 * len(real.corpus.claims)
+import measuring
+from building import CONFIG, require_pages, write_markdown
+from factcheck.pipeline import Report
+from hugo import make_layout, write_hugo
+from measuring import Contender, Result, Role, growth, race, runs_for, save, table
+from reading import Page, kind_of, pages, weights
+from tree_memory import family
 
 
 def contender(name: str, code: str, runs: int = 3) -> Contender:
     return Contender(name=name, command=[sys.executable, "-c", code], does="something", runs=runs)
+
+
+def result(name: str, seconds: float, role: Role = "peer") -> Result:
+    return Result(name=name, does="", role=role, seconds=seconds, slowest=seconds, memory=1, runs=1)
 
 
 def test_race_runs_contenders_in_turn_and_measures_each(tmp_path: Path) -> None:
@@ -38,14 +40,106 @@ def test_contender_that_fails_ends_the_race(tmp_path: Path) -> None:
         race([contender("a", "raise SystemExit('no')")], folder=tmp_path)
 
 
+@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="only Linux tells")
+def test_memory_is_that_of_all_processes_together(tmp_path: Path) -> None:
+    hold = "import time; held = b'x' * 50_000_000; time.sleep(0.8)"
+    parent = f"import subprocess, sys; other = subprocess.Popen([sys.executable, '-c', {hold!r}]); {hold}; other.wait()"
+    (found,) = race([contender("a", parent, runs=1)], folder=tmp_path)
+    assert found.memory > 2 * 50_000_000 / 2**20
+
+
+def test_family_of_a_process_that_has_ended_is_itself() -> None:
+    assert list(family(2**22 + 1)) == [2**22 + 1]
+    assert os.getpid() in family(os.getpid())
+
+
 def test_table_gives_ratios_where_the_measure_ran(tmp_path: Path) -> None:
     results = race([contender("a", ""), contender("b", "")], folder=tmp_path)
     assert "| 1.00 |" in table(results, "b").splitlines()[-1]
     assert table(results, "not installed").count("| – |") == 2
 
 
+def test_results_are_kept_with_their_ratios(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(measuring, "RESULTS", tmp_path)
+    sections = {0: [result("a", 1, "ours"), result("b", 2)], 1000: [result("a", 3, "ours")]}
+    save("some", sections, against="b")
+    rows = json.loads((tmp_path / "some.json").read_text(encoding="utf-8"))["sections"]
+    assert [row["ratio"] for row in rows["0 claims more"]] == [0.5, 1]
+    assert [(row["ratio"], row["role"]) for row in rows["1,000 claims more"]] == [(None, "ours")]
+    assert "- a, from 0 to 1,000 claims more: 2.00 ms a claim" in capsys.readouterr().out
+
+
+def test_growth_is_that_beyond_the_fixed_part() -> None:
+    linear, square = growth({0: 1, 1000: 2, 10_000: 11}), growth({0: 1, 1000: 2, 10_000: 101})
+    assert linear[1].endswith("1.00 ms a claim; beyond the time at 0 it grows with the power 1.00 of the claims")
+    assert square[1].endswith("the power 2.00 of the claims")
+    assert growth({0: 1}) == []
+    assert "power" not in "".join(growth({0: 2, 100: 1, 1000: 3}))  # noise
+
+
+def test_programs_run_less_often_with_many_claims() -> None:
+    assert [runs_for(claims) for claims in (0, 1000, 10_000, 100_000)] == [5, 5, 3, 1]
+
+
 def test_peers_get_a_page_for_each_claim(tmp_path: Path, real: Report) -> None:
     write_markdown(tmp_path, real.corpus)
-    pages = list((tmp_path / "docs" / "claims").glob("*.md"))
-    assert len(pages) == len(real.corpus.claims)
+    written = list((tmp_path / "docs" / "claims").glob("*.md"))
+    assert len(written) == len(real.corpus.claims)
     assert "its cloud provider" in (tmp_path / "docs/claims/google-preferred-cloud-provider.md").read_text("utf-8")
+
+
+def test_hugo_gets_the_shell_of_a_page_of_material(tmp_path: Path) -> None:
+    write_hugo(tmp_path, CONFIG)
+    layout = (tmp_path / "layouts/_default/single.html").read_text(encoding="utf-8")
+    for variable in ("{{ .Title }}", "{{ .Content }}", "{{ .Permalink }}", "{{ .TableOfContents }}"):
+        assert variable in layout
+    assert "MARKED" not in layout
+    assert 'data-md-component="search-query"' in layout
+    assert list((tmp_path / "static/assets/javascripts").glob("bundle.*.js"))
+
+
+def test_shell_without_a_place_for_the_text_is_refused() -> None:
+    with pytest.raises(ValueError, match="canonical"):
+        make_layout("<html></html>")
+
+
+def test_peer_that_leaves_pages_out_is_noticed(tmp_path: Path) -> None:
+    for name in ("docs/claims/one.md", "docs/claims/other.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    require_pages(tmp_path)  # nobody has built anything
+    for name in ("one", "other"):
+        page = tmp_path / "site-hugo/claims" / name / "index.html"
+        page.parent.mkdir(parents=True)
+        page.touch()
+    require_pages(tmp_path)
+    page.unlink()
+    with pytest.raises(SystemExit, match="site-hugo: 1 pages instead of 2"):
+        require_pages(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("address", "kind"),
+    [(".", "home"), ("fr", "home"), ("claims", "claims"), ("claims/one", "claims/…"), ("fr/claims/one", "claims/…")],
+)
+def test_pages_are_told_apart_by_their_address(address: str, kind: str) -> None:
+    assert kind_of(address) == kind
+
+
+def test_pages_are_weighed_compressed(tmp_path: Path) -> None:
+    for name, text in (("claims/one/index.html", "x" * 5000), ("404.html", "y")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = list(pages(tmp_path))
+    assert [(page.kind, page.address, page.bare) for page in found] == [
+        ("404.html", ".", 1),
+        ("claims/…", "claims/one", 5000),
+    ]
+    assert all(page.compressed < 100 for page in found)
+
+
+def test_heaviest_kind_of_pages_comes_first() -> None:
+    found = [Page("a", "a/1", 1000, 100), Page("b", "b/1", 9000, 900), Page("b", "b/2", 7000, 700)]
+    assert weights(found)[2:] == ["| b | 2 | 0.8 | 0.9 | 9 | b/1 |", "| a | 1 | 0.1 | 0.1 | 1 | a/1 |"]
