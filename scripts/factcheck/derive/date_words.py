@@ -31,9 +31,14 @@ _DATE = re.compile(
 )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 @lru_cache(maxsize=4096)
 def read_dates(text: str) -> tuple[Edtf, ...]:
     """Return the dates with a year that a text in English or French gives, each as exactly as it does."""
+    if not _YEAR.search(text):  # most texts name none, and to see that takes a tenth of the time
+        return ()
     return tuple(date for match in _DATE.finditer(text) if (date := _date(match)))
 
 

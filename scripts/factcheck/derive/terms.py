@@ -71,6 +71,8 @@ def terms_in(wording: str, lang: str, terms: Mapping[str, Term]) -> list[str]:
     rest = normalise(wording).casefold()
     found = set()
     for term, words in sorted(_vocabulary(terms, lang), key=lambda item: -len(item[1])):
+        if words not in rest:
+            continue
         pattern = re.compile(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])" if words.isascii() or lang == "fr" else words)
         rest, count = pattern.subn("\n", rest)
         if count:

@@ -20,13 +20,14 @@ WORDS = 4
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every longer text that repeats another language's."""
     for written in corpus.texts:
-        values = list(written.text.items())
-        for index, (language, text) in enumerate(values):
-            if len(text.split()) >= WORDS and text in [other for _, other in values[:index]]:
+        seen: set[str] = set()
+        for language, text in written.text.items():
+            if text in seen and len(text.split()) >= WORDS:
                 message = f"the text for {language!r} is that of another language"
                 hint = "translate it, or leave it out until somebody does"
                 pointer = (*written.pointer, language)
                 yield written.entry.file, Issue(pointer=pointer, message=message, hint=hint)
+            seen.add(text)
 
 
 CHECK = check("LNG002", "copied-translation", __doc__, run, warning=True)

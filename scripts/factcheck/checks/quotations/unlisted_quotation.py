@@ -7,7 +7,6 @@ whom is in the history of that file. If you have read the words there, add them 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
@@ -35,8 +34,18 @@ def run(corpus: Corpus) -> Iterator[Problem]:
 
 def _listed(quotation: Quotation, source: Source) -> bool:
     """Return whether a passage of the source holds the words, with no letter or digit touching them."""
-    wanted = re.compile(rf"(?<!\w){re.escape(normalise(quotation.exact))}(?!\w)")
-    return any(wanted.search(normalise(passage)) for passage in source.quotations)
+    wanted = normalise(quotation.exact)
+    return any(_holds(normalise(passage), wanted) for passage in source.quotations)
+
+
+def _holds(passage: str, words: str) -> bool:
+    start = passage.find(words)
+    while start >= 0:
+        touching = passage[max(0, start - 1) : start] + passage[start + len(words) :][:1]
+        if not any(character.isalnum() or character == "_" for character in touching):
+            return True
+        start = passage.find(words, start + 1)
+    return False
 
 
 CHECK = check("QUO006", "unlisted-quotation", __doc__, run)
