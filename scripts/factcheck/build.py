@@ -1,7 +1,8 @@
 """Build the site: MkDocs runs as a process of its own, into a folder beside the old site.
 
 ``factcheck build`` never leaves half a site behind: the new one is built and checked in a temporary
-folder next to the old one, and the two are exchanged at the end, under a lock.
+folder next to the old one, and the two are exchanged at the end, under a lock. Files that have not changed keep their
+time, so that a copy of the site elsewhere can be brought up to date by copying what has.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from factcheck.assemble.writer import MARK
-from factcheck.exchange import exchange, locked
+from factcheck.exchange import exchange, keep_times, locked
 from factcheck.pipeline import today
 from factcheck.report import line_reader, text
 from factcheck.setup_error import SetupError
@@ -43,6 +44,13 @@ def _beside(target: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _passes(root: Path, *, strict: bool, show: Callable[[str], object]) -> bool:
+    """Show what the checks say, and return whether the site may be built; the records are not kept in memory."""
+    report = validate_unless_known(root, today=today(), processes=cores())
+    show(text.render(report, line_reader(root)))
+    return not report.fails(strict=strict)
+
+
 def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], object]) -> int:
     """Check the records and build the site in all languages into `target`.
 
@@ -52,10 +60,7 @@ def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], 
     Raises:
         SetupError: `target` is a folder of somebody else's, or another build is running.
     """
-    # MkDocs' hook checks them again, for its own records; here what was found before will do.
-    report = validate_unless_known(root, today=today(), processes=cores())
-    show(text.render(report, line_reader(root)))
-    if report.fails(strict=strict):
+    if not _passes(root, strict=strict, show=show):
         return 1
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         message = f"{target} holds files that are not from a build of ours; remove it or choose another --site-dir"
@@ -64,5 +69,6 @@ def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], 
         if _mkdocs(root, "build", "--strict", "--site-dir", str(fresh)):
             return 1
         fresh.chmod(0o755)
+        keep_times(fresh, target)
         exchange(fresh, target)
     return 0

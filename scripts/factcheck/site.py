@@ -18,13 +18,14 @@ from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.examples import read_examples
 from factcheck.folders import edit_path
-from factcheck.pipeline import today, validate
+from factcheck.pipeline import today
 from factcheck.render import Renderer, Site
 from factcheck.render.addresses import alternates, language_folder
 from factcheck.render.example import Example
 from factcheck.render.preview.artist import Artist
 from factcheck.render.preview.card import cards
 from factcheck.report import line_reader, text
+from factcheck.rereading import validate_or_read
 from factcheck.setup_error import SetupError
 from factcheck.spread import cores
 
@@ -61,7 +62,7 @@ def load_for_site(root: Path) -> tuple[Loaded, str]:
         SiteError: the records have errors, or the set-up is broken; the message shows it all.
     """
     try:
-        report = validate(root, today=today(), processes=cores())
+        report = validate_or_read(root, today=today(), processes=cores())
     except SetupError as error:
         raise SiteError(str(error)) from error
     if report.errors:
@@ -70,18 +71,18 @@ def load_for_site(root: Path) -> tuple[Loaded, str]:
 
 
 def page_context(
-    extra: Mapping[str, Any], site_url: str, source: str, address: str
+    extra: Mapping[str, Any], site_url: str | None, source: str, address: str
 ) -> tuple[str, list[dict[str, str]]]:
     """Return where a page's edit button leads, and where the page stands in every language.
 
     Args:
         extra: ``edit_url``, ``language`` and ``twins`` of the configuration.
-        site_url: absolute address of the language's site.
+        site_url: absolute address of the language's site, if it is known.
         source: path of the page's Markdown below its language's folder.
         address: address of the page from the root of its language.
     """
     edit = extra["edit_url"] + edit_path(extra["language"], source, ID, FILE)
-    return edit, alternates(extra["twins"], site_url, extra["language"], address)
+    return edit, alternates(extra["twins"], site_url or "", extra["language"], address)
 
 
 def about_site(extra: Mapping[str, Any], site_url: str, site_name: str, description: str | None) -> Site:
@@ -112,40 +113,43 @@ def read_about(folder: Path) -> Site:
     return replace(about, claim_pictures=False)
 
 
-def other_language(config: str, folder: Path, site_url: str, language: str) -> dict[str, str]:
+def other_language(config: Mapping[str, Any], language: str) -> dict[str, Any]:
     """Return how another language's site is built, as options of MkDocs: with its own configuration, into a folder.
 
     Args:
-        config: path of the main language's configuration.
-        folder: the main language's site.
-        site_url: its absolute address.
+        config: the main language's configuration.
         language: the other language.
     """
-    file = Path(config).with_name(f"mkdocs.{language}.yml")
-    return {"config_file": str(file), "site_dir": str(folder / language), "site_url": f"{site_url}{language}/"}
+    return {
+        "config_file": str(Path(config["config_file_path"]).with_name(f"mkdocs.{language}.yml")),
+        "site_dir": f"{config['site_dir']}/{language}",
+        "site_url": f"{config['site_url'] or ''}{language}/",
+        "strict": config["strict"],
+    }
 
 
 def finish_site(
-    folder: Path, extra: Mapping[str, Any], site_url: str | None, site_name: str, description: str | None
+    site_dir: str, extra: Mapping[str, Any], site_url: str | None, site_name: str, description: str | None
 ) -> None:
-    """Put the records, and the pages of the checks, into the site of one language that MkDocs has built in `folder`.
+    """Put the records, and the pages of the checks, into the site of one language that MkDocs has built.
 
-    For `factcheck serve` the shells stay, and what the configuration says about the site is put beside them.
+    Then wait for the ``others`` that are built into it meanwhile, and check all of it. For `factcheck serve` the shells
+    stay, and what the configuration says about the site is put beside them.
 
     Args:
-        folder: the site of the language.
-        extra: ``loaded``, ``language`` and the addresses of the configuration.
+        site_dir: the folder of the site.
+        extra: ``loaded``, ``others``, ``language``, addresses and policy of the configuration.
         site_url: absolute address of the language's site.
         site_name: its name.
         description: what it is, in a sentence.
 
     Raises:
-        SiteError: a shell or a font is missing, or `site_url` is not set.
+        SiteError: a shell or a font is missing, or `site_url` is not set, or there are faults in the finished site.
     """
     if not site_url:
         message = "site_url is not set in mkdocs.yml: markup, sitemap and citations need the site's address"
         raise SiteError(message)
-    site = about_site(extra, site_url, site_name, description)
+    folder, site = Path(site_dir), about_site(extra, site_url, site_name, description)
     if "loaded" not in extra:  # `factcheck serve` fills the shells itself
         (folder / ABOUT).write_text(json.dumps(asdict(site)), encoding="utf-8")
         return
@@ -154,12 +158,16 @@ def finish_site(
     try:
         assemble(folder, renderer)
         artist = Artist(loaded.root / FONTS)
+        write_pictures(folder, cards(renderer), artist, loaded.root / KEPT_PICTURES)
+        for other in extra["others"]:
+            other.finish()
     except (SetupError, OSError) as error:
         raise SiteError(str(error)) from error
-    write_pictures(folder, cards(renderer), artist, loaded.root / KEPT_PICTURES)
+    if extra["others"]:
+        _check_site(folder, site_url, extra["policy"])
 
 
-def check_site(folder: Path, site_url: str, policy: str) -> None:
+def _check_site(folder: Path, site_url: str, policy: str) -> None:
     """Check all links of a finished site, and that its pages have nothing that their policy forbids.
 
     Args:

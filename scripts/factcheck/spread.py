@@ -1,30 +1,39 @@
-"""Long lists on several cores: a part of the work is done by child processes, which see our memory as it was.
+"""Work on several cores: a part of it is done by child processes, which see our memory as it was.
 
 Children are forked, since only then nothing need be sent to them. That is safe while there are no threads, and on
-Linux; elsewhere everything is done in this process.
+Linux; elsewhere everything is done in this process. A child never outlives us.
 """
 
 from __future__ import annotations
 
+import atexit
+import ctypes
 import gc
 import os
+import signal
 import sys
+import tempfile
 import threading
+import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
+
+from factcheck.setup_error import SetupError
 
 T = TypeVar("T")
 R = TypeVar("R")
 Work = Callable[[Sequence[T]], list[R]]
 MANY = 500
 """From so many files or pages on, a second process saves more time than it costs."""
+_PR_SET_PDEATHSIG = 1
 
 
 def cores() -> int:
-    """Return how many processes can work at the same time."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    """Return how many processes can work at the same time for this one: what :class:`Aside` keeps busy is left out."""
+    return max(1, len(os.sched_getaffinity(0)) // (1 + Aside.running)) if sys.platform == "linux" else 1
 
 
 def spread(
@@ -44,15 +53,40 @@ def spread(
         away: what a child does instead, whose results are quicker to send; they must be fit to be pickled.
         home: makes of an item, and what `away` made of it, what `work` would have made.
     """
-    if processes < 2 or sys.platform != "linux" or threading.active_count() > 1:  # noqa: PLR2004 - one is no other
+    if processes < 2 or not _safe():  # noqa: PLR2004 - one is no other
         return work(items)
     gc.freeze()  # a search for garbage would write into memory that is shared until somebody writes to it
+    children: list[_Child[T]] = []
     try:
-        children = [_Child(away or work, items[number::processes]) for number in range(1, processes)]
+        children += (_Child(away or work, items[number::processes]) for number in range(1, processes))
         parts = [work(items[::processes]), *(child.results(home) for child in children)]
     finally:
         gc.unfreeze()
+        for child in children:
+            child.stop()
     return [parts[number % processes][number // processes] for number in range(len(items))]
+
+
+def _safe() -> bool:
+    """Return whether we may fork."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _start(target: Callable[..., None], *arguments: Any) -> tuple[Any, Connection]:
+    """Start a child, which is given our process id, the end of a pipe to send to, and `arguments`."""
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=target, args=(os.getpid(), sender, *arguments))
+    process.start()
+    sender.close()  # ours; the child has its own, and when that is closed we are told
+    return process, receiver
+
+
+def _end_with(parent: int) -> None:
+    """Let the system end this process when its parent ends, however that happens."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it has ended before we asked
+        os._exit(1)
 
 
 class _Child(Generic[T]):
@@ -60,11 +94,7 @@ class _Child(Generic[T]):
 
     def __init__(self, work: Work[T, Any], part: Sequence[T]) -> None:
         self._work, self._part = work, part
-        context = get_context("fork")
-        self._receiver, sender = context.Pipe(duplex=False)
-        self._process = context.Process(target=_send, args=(sender, work, part))
-        self._process.start()
-        sender.close()  # ours; the child has its own, and when that is closed we are told
+        self._process, self._receiver = _start(_send, work, part)
 
     def results(self, home: Callable[[T, Any], R] | None) -> list[R]:
         """Return what the child found; if it died (of its memory, say), do its part here."""
@@ -78,7 +108,75 @@ class _Child(Generic[T]):
         found.reverse()  # so that each can go as soon as it is home
         return [home(item, found.pop()) for item in self._part]
 
+    def stop(self) -> None:
+        """End the child, if it has not ended."""
+        self._process.kill()
+        self._process.join()
 
-def _send(sender: Connection, work: Work[T, Any], part: Sequence[T]) -> None:
+
+def _send(parent: int, sender: Connection, work: Work[T, Any], part: Sequence[T]) -> None:
+    _end_with(parent)
     sender.send(work(part))
+    sender.close()
+
+
+class Aside:
+    """A piece of work that a child does while we do something else; where we cannot fork, we do it at the end.
+
+    What the child prints is shown when it is waited for, as if the work had been done then.
+    """
+
+    running: ClassVar[int] = 0
+    """How many of them share the cores with us now."""
+
+    def __init__(self, work: Callable[..., object], *arguments: Any) -> None:
+        self._work, self._process = partial(work, *arguments), None
+        if cores() > 1 and _safe():
+            Aside.running += 1
+            self._process, self._receiver = _start(_do, self._work)
+            atexit.register(self.stop)
+
+    def finish(self) -> None:
+        """Wait until the work is done, or do it now; raise what it raises.
+
+        Raises:
+            SetupError: the child died.
+        """
+        if not self._process:
+            self._work()
+            return
+        try:
+            printed, error = self._receiver.recv()
+        except EOFError:
+            printed, error = "", SetupError("a process that did a part of the work died; was there enough memory?")
+        self._process.join()
+        self.stop()
+        sys.stderr.write(printed)
+        if error:
+            raise error
+
+    def stop(self) -> None:
+        """End the child, if it has not been waited for."""
+        if self._process:
+            self._process.kill()
+            self._process.join()
+            self._process = None
+            Aside.running -= 1
+            atexit.unregister(self.stop)
+
+
+def _do(parent: int, sender: Connection, work: Callable[[], object]) -> None:
+    _end_with(parent)
+    failed = None
+    with tempfile.TemporaryFile("w+", errors="replace") as printed:
+        for stream in (1, 2):
+            os.dup2(printed.fileno(), stream)
+        try:
+            work()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised again where the work is waited for
+            failed = error
+            failed.add_note("".join(traceback.format_exception(error)))
+        sys.stdout.flush()
+        printed.seek(0)
+        sender.send((printed.read(), failed))
     sender.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,3 +98,39 @@ def test_exchange_without_the_system_call_ends_the_same(tmp_path: Path, monkeypa
     exchange.exchange(tmp_path / "fresh", tmp_path / "target")
     assert names(tmp_path / "target") == {"fresh"}
     assert names(tmp_path / "fresh") == {"target"}
+
+
+def test_unchanged_files_keep_their_time(project: Path, fake: FakeBuild) -> None:
+    fake(0)
+    run(project)
+    site, long_ago = project / "site", 1_000_000_000
+    (site / MARK).write_text("old", encoding="utf-8")
+    (site / "gone.html").touch()
+    for path in site.iterdir():
+        os.utime(path, (long_ago, long_ago))
+    run(project)
+    assert (site / "index.html").stat().st_mtime == long_ago
+    assert (site / MARK).stat().st_mtime > long_ago
+    assert (site / MARK).read_text(encoding="utf-8") == "new"
+
+
+def test_times_are_kept_of_files_only_and_by_their_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "MANY", 1)
+    new, old = tmp_path / "new", tmp_path / "old"
+    for folder, words in ((new, "abc"), (old, "abd")):
+        (folder / "deep" / "deeper").mkdir(parents=True)
+        for number in range(5):
+            (folder / "deep" / f"same-{number}").write_text("x" * number, encoding="utf-8")
+        (folder / "of-the-same-length").write_text(words, encoding="utf-8")
+        (folder / "deep" / "deeper" / "longer").write_text(words * len(folder.name + words[2:]), encoding="utf-8")
+    (new / "a-link-before").touch()
+    (old / "a-link-before").symlink_to(old / "deep" / "same-0")
+    (new / "a-folder-before").touch()
+    (old / "a-folder-before").mkdir()
+    for path in old.rglob("*"):
+        if not path.is_symlink():
+            os.utime(path, (1, 1))
+    exchange.keep_times(new, old)
+    kept = {path.name for path in new.rglob("*") if path.is_file() and path.stat().st_mtime == 1}
+    assert kept == {f"same-{number}" for number in range(5)}
+    exchange.keep_times(new, tmp_path / "none")

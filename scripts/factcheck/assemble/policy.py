@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
+
+from factcheck.spread import MANY, cores, spread
 
 _SCRIPT = re.compile(r"(?is)<script\b([^>]*)>(.*?)(?:</script|\Z)")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*+>""")
@@ -49,6 +52,7 @@ def _short(html: str) -> str:
     return line if len(line) <= _ROOM else f"{line[: _ROOM - 1]}…"
 
 
+@lru_cache(maxsize=64)
 def digest(script: str) -> str:
     """Return the hash of an inline script in the form that a policy writes it."""
     return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
@@ -61,7 +65,18 @@ def pinned(policy: str) -> frozenset[str]:
 
 def inline_scripts(html: str) -> Iterator[str]:
     """Yield the inline scripts of a page that a browser would run, as they stand."""
-    for attributes, body in _SCRIPT.findall(html):
+    _, scripts = _apart(html)
+    return _inline(scripts)
+
+
+def _apart(html: str) -> tuple[str, list[tuple[str, str]]]:
+    """Return a page without its scripts, and the attributes and the body of each script."""
+    parts = _SCRIPT.split(html)
+    return "".join(parts[::3]), list(zip(parts[1::3], parts[2::3], strict=True))
+
+
+def _inline(scripts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for attributes, body in scripts:
         found = _attributes(attributes)
         if "src" not in found and found.get("type", "").strip().lower() not in _DATA:
             yield body
@@ -69,20 +84,25 @@ def inline_scripts(html: str) -> Iterator[str]:
 
 def check_policy(folder: Path, policy: str) -> list[Breach]:
     """Return everything on the pages in `folder` that `policy` forbids."""
-    pins = pinned(policy)
-    return [
-        Breach(path.relative_to(folder).as_posix(), html, problem)
-        for path in sorted(folder.rglob("*.html"))
-        for html, problem in _breaches(path.read_text(encoding="utf-8"), pins)
-    ]
+    pins, pages = pinned(policy), sorted(folder.rglob("*.html"))
+
+    def look(pages: Sequence[Path]) -> list[list[Breach]]:
+        return [_look(path, path.relative_to(folder).as_posix(), pins) for path in pages]
+
+    found = spread(look, pages, processes=cores() if len(pages) >= MANY else 1)
+    return [breach for breaches in found for breach in breaches]
+
+
+def _look(path: Path, name: str, pins: frozenset[str]) -> list[Breach]:
+    return [Breach(name, html, problem) for html, problem in _breaches(path.read_text(encoding="utf-8"), pins)]
 
 
 def _breaches(html: str, pins: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for script in inline_scripts(html):
+    rest, scripts = _apart(html)
+    for script in _inline(scripts):
         if digest(script) not in pins:
             yield script, "an inline script that is not one of the theme's"
-    tags = [f"<script{attributes}>" for attributes, _ in _SCRIPT.findall(html)]
-    rest = _SCRIPT.sub("", html)
+    tags = [f"<script{attributes}>" for attributes, _ in scripts]
     if _is_suspect(rest.lower()):
         tags += _TAG.findall(rest)
     yield from ((tag, problem) for tag in tags for problem in _problems(tag))
@@ -104,6 +124,7 @@ def _problems(tag: str) -> Iterator[str]:
             yield "loaded from another host"
 
 
-def _attributes(tag: str) -> dict[str, str]:
+@lru_cache(maxsize=1 << 10)
+def _attributes(tag: str) -> Mapping[str, str]:
     """Return names and values of the attributes in a tag; those without a value say nothing here."""
     return {name.lower(): unescape(double or single or bare) for name, double, single, bare in _ATTRIBUTE.findall(tag)}

@@ -53,10 +53,9 @@ def _take_shell(folder: Path) -> Shell:
 
 def _handwritten(folder: Path) -> Iterator[Path]:
     """Yield the pages that MkDocs built, without those of a language that lives in a folder of this site."""
-    others = {folder / language for language in LANGUAGES}
-    for path in sorted(folder.rglob("*.html")):
-        if not others.intersection(path.parents):
-            yield path
+    tops = [path for path in folder.iterdir() if path.name not in LANGUAGES]
+    found = [path for top in tops if top.is_dir() for path in top.rglob("*.html")]
+    yield from sorted([*folder.glob("*.html"), *found])
 
 
 def _write_pages(folder: Path, renderer: Renderer, shells: Mapping[str, Shell]) -> list[Page]:
@@ -74,7 +73,7 @@ def _write_page(folder: Path, page: Page, shell: Shell) -> Page:
     """Write one page; return it without its body, so that ten thousand pages fit into memory."""
     target = folder / page.address
     target.mkdir(parents=True, exist_ok=True)
-    (target / "index.html").write_text(shell.fill(page), encoding="utf-8", newline="\n")
+    (target / "index.html").write_bytes(shell.fill(page).encode())
     return page.without_body()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,8 @@ LISTED, MOST = 300, 20
 
 So a page stays below 100 kB, compressed, however many claims there are.
 """
+_LINES = 5_000
+"""So many pieces of evidence are remembered as the pages of days show them. The pages of an article come together."""
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -46,9 +48,17 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Environment(Environment):
+    """Jinja's, with less to do for each of the thousands of times that a template is filled."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what templates find without asking for it: for all of ours the same, which Jinja need not compare."""
+        return super().make_globals(d) if d else self.globals
+
+
 def make_environment(view: View, checks: Iterable[Check]) -> Environment:
     """Return the environment in which the pages of a view are rendered; `checks` are those that have pages."""
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -76,20 +86,41 @@ def _gettext(language: str) -> Callable[..., Markup]:
     def translated(message: str) -> Markup:
         return Markup(translations(language).gettext(message))  # noqa: S704 - the site's own words
 
+    @cache
+    def alone(message: str) -> Markup:
+        return translated(message) % {}
+
     def gettext(message: str, **values: Any) -> Markup:
-        return translated(message) % values
+        return translated(message) % values if values else alone(message)
 
     return gettext
 
 
 def _common_parts(environment: Environment) -> dict[str, Callable[..., Markup]]:
-    """Return the macros whose result depends on one record only: the same few hundred stand on thousands of pages."""
+    """Return the macros whose result depends on few records only: the same few hundred stand on thousands of pages."""
     parts: Any = environment.get_template("_parts.html").module
+    days: Any = environment.get_template("_as_of.html").module
+    badges: dict[tuple[str, bool], Markup] = {}
     line_of: dict[str, Markup] = {}
+    lines: dict[tuple[str, int], Markup] = {}
+
+    def badge(rating_id: str, *, linked: bool = True) -> Markup:
+        key = (rating_id, linked)
+        if key not in badges:
+            badges[key] = parts.badge(rating_id, linked)
+        return badges[key]
 
     def source_line(source: Any) -> Markup:
         if source.id not in line_of:
             line_of[source.id] = parts.source_line(source)
         return line_of[source.id]
 
-    return {"badge": cache(parts.badge), "source_line": source_line}
+    def evidence_line(claim: Any, dated: Any) -> Markup:
+        key = (claim.id, dated.position)
+        if key not in lines:
+            if len(lines) == _LINES:
+                lines.clear()
+            lines[key] = days.evidence_line(claim, dated)
+        return lines[key]
+
+    return {"badge": badge, "source_line": source_line, "evidence_line": evidence_line}

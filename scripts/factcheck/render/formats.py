@@ -125,5 +125,5 @@ def language_name(code: str, language: str) -> str:
 
 def quoted(text: str, text_language: str | None, _: Gettext) -> Markup:
     """Return quoted words between the quotation marks of the page's language, marked with their own."""
-    attribute = Markup(' lang="{}"').format(text_language) if text_language else Markup()
-    return Markup("<q{}>{}</q>").format(attribute, _("“%(text)s”") % {"text": text})
+    attribute = Markup(' lang="%s"') % text_language if text_language else Markup()
+    return Markup("<q%s>%s</q>") % (attribute, _("“%(text)s”") % {"text": text})

@@ -138,7 +138,7 @@ class View(Proofs):
         """Return a link to another site, or only the words if the address is not one that may become a link."""
         if not is_safe_url(url):
             return Markup.escape(words)
-        return Markup('<a href="{}" rel="noopener external">{}</a>').format(url, words)
+        return Markup('<a href="%s" rel="noopener external">%s</a>') % (url, words)
 
     def wikidata(self, entity: Entity) -> str:
         """Return the address of an entity's Wikidata item."""
