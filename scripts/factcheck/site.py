@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from factcheck.assemble.api import write_api
 from factcheck.assemble.links import check_links
 from factcheck.assemble.pictures import write_pictures
 from factcheck.assemble.policy import check_policy
@@ -17,10 +18,11 @@ from factcheck.assemble.writer import assemble
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.examples import read_examples
-from factcheck.folders import edit_path
+from factcheck.folders import LANGUAGES, edit_path
 from factcheck.pipeline import today
 from factcheck.render import Renderer, Site
 from factcheck.render.addresses import alternates, language_folder
+from factcheck.render.api import Api
 from factcheck.render.example import Example
 from factcheck.render.preview.artist import Artist
 from factcheck.render.preview.card import cards
@@ -157,6 +159,8 @@ def finish_site(
     renderer = Renderer(loaded.corpus, extra["language"], site, tuple(REGISTRY.values()), loaded.examples)
     try:
         assemble(folder, renderer)
+        if extra["language"] == LANGUAGES[0]:  # it is in all languages at once
+            write_api(folder, Api(loaded.corpus, site), loaded.root / "schemas")
         artist = Artist(loaded.root / FONTS)
         write_pictures(folder, cards(renderer), artist, loaded.root / KEPT_PICTURES)
         for other in extra["others"]:

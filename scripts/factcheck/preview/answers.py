@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from pathlib import Path
 
+from factcheck.assemble.api import as_bytes
 from factcheck.assemble.handwritten import fill
 from factcheck.assemble.shell import ID
 from factcheck.examples import read_examples
@@ -20,6 +21,7 @@ from factcheck.preview.notes import OLD, OWN
 from factcheck.preview.state import Edition, State
 from factcheck.render import Renderer
 from factcheck.render.addresses import kind_at, language_folder
+from factcheck.render.api.places import FOLDER, SCHEMAS
 from factcheck.report import line_reader
 from factcheck.setup_error import SetupError
 
@@ -125,12 +127,26 @@ class Answers:
         language, own = _split(address)
         if not edition:
             return file_answer(self._root / "docs" / ".overrides", own) or self._newest(state, f"{address}/")
+        if language == LANGUAGES[0] and own.startswith((FOLDER, SCHEMAS)):
+            return self._data(state, edition, own)
         with suppress(SetupError, OSError):
             self._extras.make(edition, language, own)
         folder = edition.built.folders[language]
         found = None if own.startswith(".") else file_answer(folder, own)
         if not found and ("." not in own or (folder / own).is_dir()):
             return _moved(f"{before}{address}/")
+        return found or self._missing(state, edition)
+
+    def _data(self, state: State, edition: Edition, address: str) -> Answer:
+        """Answer with a file of the API, or with a JSON Schema."""
+        found = None
+        if address.startswith(SCHEMAS) and address.endswith(".schema.json"):
+            found = file_answer(self._root / "schemas", address.removeprefix(SCHEMAS))
+        elif make := edition.api.get(address.removeprefix(FOLDER)):
+            try:
+                found = Answer(body=as_bytes(make()), headers={"Content-Type": _TYPES[".json"]})
+            except Exception:  # noqa: BLE001 - records that nobody has checked yet may hold anything
+                return self._unmade(state)
         return found or self._missing(state, edition)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from factcheck.assemble.shell import Shell
 from factcheck.checks import REGISTRY
+from factcheck.folders import LANGUAGES
 from factcheck.pipeline import Reading, Report
 from factcheck.render import Renderer, Site
+from factcheck.render.api import Api, Content
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +39,11 @@ class Edition:
             language: Renderer(self.reading.corpus, language, site, checks)
             for language, site in self.built.sites.items()
         }
+
+    @cached_property
+    def api(self) -> Mapping[str, Callable[[], Content]]:
+        """What makes the files of the API, by their paths below its folder."""
+        return Api(self.reading.corpus, self.built.sites[LANGUAGES[0]]).makers()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,195 @@
+"""The API says what the records say, is what its description says, and leads from its index to everything."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from conftest import CHECKS, ROOT, TODAY
+from factcheck.assemble.api import as_bytes, write_api
+from factcheck.corpus import Corpus
+from factcheck.examples import lay
+from factcheck.folders import FOLDERS
+from factcheck.judge import RecordFile
+from factcheck.model.plain import plain
+from factcheck.pipeline import Report, validate
+from factcheck.render.api import Api, Content
+from factcheck.render.api.entries import MOST
+from factcheck.render.api.places import FOLDER, LISTS
+from factcheck.render.site import Site
+
+SITE = Site(url="https://factcheck.example/", name="Word for Word", description="One article.")
+BASE = f"{SITE.url}{FOLDER}"
+
+
+def files(corpus: Corpus, per_page: int = 200) -> dict[str, Content]:
+    """Return all files of the API to a corpus, as a client gets them."""
+    made = {path: make() for path, make in Api(corpus, SITE, per_page=per_page).makers().items()}
+    return {path: json.loads(as_bytes(content)) for path, content in made.items()}
+
+
+@pytest.fixture(scope="module")
+def api(real: Report) -> dict[str, Content]:
+    """Return the API to the project's own records, with short lists."""
+    return files(real.corpus, per_page=5)
+
+
+def local(address: str) -> str:
+    """Return the path of a file from its address."""
+    assert address.startswith(BASE)
+    return address.removeprefix(BASE)
+
+
+def matching(path: str, paths: dict[str, Any]) -> list[str]:
+    """Return the paths of the description that stand for a file."""
+    return [one for one in paths if re.fullmatch(re.sub(r"\\{[a-z]+\\}", "[a-z0-9-]+", re.escape(one)), f"/{path}")]
+
+
+@pytest.fixture(scope="module")
+def registry(api: dict[str, Content]) -> Registry[Any]:
+    """Return the description and the schemas of the records, by where the site has them."""
+    schemas = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in (ROOT / "schemas").glob("*.json")}
+    found = [(f"{SITE.url}schemas/{name}", Resource.from_contents(schema)) for name, schema in schemas.items()]
+    description = DRAFT202012.create_resource(api["openapi.json"])
+    return Registry().with_resources([*found, (f"{BASE}openapi.json", description)])
+
+
+def faults(path: str, content: Content, description: Content, registry: Registry[Any]) -> list[str]:
+    """Return in what a file is not what its description says."""
+    (place,) = specific(matching(path, description["paths"]))
+    pointer = f"/paths/{place.replace('/', '~1')}/get/responses/200/content/application~1json/schema"
+    schema = {"$ref": f"{BASE}openapi.json#{pointer}".replace("{", "%7B").replace("}", "%7D")}
+    validator = Draft202012Validator(schema, registry=registry)
+    return [f"{path} {error.json_path}: {error.message[:200]}" for error in validator.iter_errors(content)]
+
+
+def specific(paths: list[str]) -> list[str]:
+    """Leave out patterns if a path without one fits, as OpenAPI asks."""
+    exact = [path for path in paths if "{" not in path]
+    return exact or paths
+
+
+def test_description_is_a_description(api: dict[str, Content]) -> None:
+    schema = json.loads((ROOT / "tests/openapi/schema-3.1.json").read_text(encoding="utf-8"))
+    assert not [error.message for error in Draft202012Validator(schema).iter_errors(api["openapi.json"])]
+    names = [path["get"]["operationId"] for path in api["openapi.json"]["paths"].values()]
+    assert len(names) == len(set(names))
+
+
+def test_every_file_is_what_the_description_says(api: dict[str, Content], registry: Registry[Any]) -> None:
+    found = [fault for path, content in api.items() for fault in faults(path, content, api["openapi.json"], registry)]
+    assert found == []
+    used = {place for path in api for place in specific(matching(path, api["openapi.json"]["paths"]))}
+    assert used >= set(api["openapi.json"]["paths"]) - {"/corrections-{page}.json", "/articles-{page}.json"}
+
+
+@pytest.mark.parametrize("key", ["record", "pages", "id", "worked_out", "schema"])
+def test_description_notices_what_is_missing(key: str, api: dict[str, Content], registry: Registry[Any]) -> None:
+    path = next(path for path in api if path.startswith("claims/"))
+    content = {name: value for name, value in api[path].items() if name != key}
+    wrong = content | ({"record": {}} if key == "worked_out" else {})
+    assert faults(path, wrong, api["openapi.json"], registry)
+
+
+def pages_of(api: dict[str, Content], first: str) -> Iterator[Content]:
+    """Yield the pages of a list, as a client walks through them."""
+    address: str | None = first
+    while address:
+        page = api[local(address)]
+        yield page
+        address = page.get("next")
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_index_leads_to_every_record_once(kind: str, api: dict[str, Content], real: Report) -> None:
+    about = api["index.json"]["lists"][LISTS[kind]]
+    pages = list(pages_of(api, about["first"]))
+    items = [item for page in pages for item in page["items"]]
+    assert sorted(item["id"] for item in items) == sorted(real.corpus.tables[kind])
+    assert about["count"] == len(items)
+    assert [page["page"] for page in pages] == list(range(1, about["pages"] + 1))
+    assert all(len(page["items"]) == 5 for page in pages[:-1])
+    assert all(api[local(item["url"])]["record"]["id"] == item["id"] for item in items)
+    assert all("previous" in page for page in pages[1:])
+    assert "previous" not in pages[0]
+
+
+def test_records_are_those_of_the_files(api: dict[str, Content], real: Report) -> None:
+    for entry in real.corpus.entries:
+        assert isinstance(entry.file, RecordFile)
+        document = entry.file.document()
+        assert document
+        if entry.kind in FOLDERS:
+            content = api[f"{FOLDERS[entry.kind]}/{entry.stem}.json"]
+            assert content["record"] == document.data
+            assert list(content["record"]) == list(document.data)
+        elif entry.kind in {"ratings", "terms"}:
+            assert api[f"{entry.kind}.json"][entry.kind] == document.data[entry.kind]
+
+
+GOOD = sorted(path for path in CHECKS.glob("*/good") if not (path.parent / "before").exists())
+
+
+@pytest.mark.parametrize("folder", GOOD, ids=lambda path: path.parent.name)
+def test_any_record_comes_back_as_it_was(folder: Path, project: Path) -> None:
+    lay(project, folder)
+    corpus = validate(project, today=TODAY).corpus
+    for entry in corpus.entries:
+        assert isinstance(entry.file, RecordFile)
+        document = entry.file.document()
+        assert document
+        assert plain(entry.record) == document.data or entry.kind not in FOLDERS
+
+
+def test_what_stays_of_a_record_answers_at_its_address(project: Path) -> None:
+    reason = "reason:\n  en: A better id.\n  fr: Un meilleur id.\n"
+    text = f'id: old-claim\nmoved_to: first-claim\ndate: "2026-11-01"\n{reason}'
+    (project / "facts/claims/old-claim.yml").write_text(text, encoding="utf-8")
+    found = files(validate(project, today=TODAY).corpus)
+    old = found["claims/old-claim.json"]
+    assert local(old["moved_to"]) == "claims/first-claim.json"
+    assert old["record"]["reason"]["en"] == "A better id."
+    assert "old-claim" not in [item["id"] for item in found["claims.json"]["items"]]
+
+
+def test_what_the_site_works_out_is_what_its_pages_show(api: dict[str, Content]) -> None:
+    out = api["claims/google-preferred-cloud-provider.json"]["worked_out"]
+    first = out["comparison"][0]
+    assert (first["source"], first["fields"]["term"]) == ("anthropic-google-2023", "differs")
+    assert out["rating"]["label"]["fr"] == "Non établie"
+    assert api["claims/amazon-up-to-4b.json"]["worked_out"]["independent_sources"] == ["anthropic-amazon-2023"]
+
+
+def test_who_uses_a_record_is_counted_and_named(api: dict[str, Content], real: Report) -> None:
+    used = api["entities/anthropic.json"]["used_by"]
+    assert used["count"] == len(used["claims"]) <= MOST
+    assert set(used["claims"]) == set(real.corpus.users("entity", "anthropic", "claim"))
+
+
+def test_no_file_grows_with_the_records(tmp_path: Path, real: Report) -> None:
+    """A page of a list holds so many; the most used record names so many of its users."""
+    lists = [
+        content for path, content in files(real.corpus, per_page=3).items() if "items" in content and "/" not in path
+    ]
+    assert max(len(content["items"]) for content in lists) == 3
+    write_api(tmp_path, Api(real.corpus, SITE), ROOT / "schemas")
+    assert len(list((tmp_path / "schemas").iterdir())) == len(list((ROOT / "schemas").glob("*.json")))
+    assert json.loads((tmp_path / FOLDER / "index.json").read_bytes())["title"] == "Word for Word"
+
+
+def test_texts_of_strangers_are_only_texts(project: Path) -> None:
+    claim = project / "facts/claims/first-claim.yml"
+    text = claim.read_text(encoding="utf-8").replace("Example raised", "</script>~/Example raised")
+    claim.write_text(text, encoding="utf-8")
+    corpus = validate(project, today=TODAY).corpus
+    raw = as_bytes(files(corpus)["claims/first-claim.json"])
+    assert "</script>~/Example" in json.loads(raw)["record"]["claim"]["short"]["en"]
+    assert raw.count(b"\n") == 1
