@@ -12,10 +12,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
-from factcheck import compiled, site
+from factcheck import site
+from factcheck.kept.templates import kept_templates
 from factcheck.spread import Aside
 
-log = logging.getLogger("mkdocs.hooks.factcheck")
 started: list[str] = []  # the command that MkDocs was started with
 
 
@@ -33,13 +33,13 @@ def on_config(config: MkDocsConfig) -> None:
             loaded, summary = site.load_for_site(Path(config.config_file_path).parent)
         except site.SiteError as error:
             raise PluginError(str(error)) from error
-        log.info(summary)
+        logging.getLogger("mkdocs.hooks.factcheck").info(summary)
         config.extra |= {"loaded": loaded, "preview": started == ["serve"]}
 
 
 def on_env(env: Any, config: MkDocsConfig, **_: object) -> None:
     """Keep compiled templates, and begin to build the other languages into folders of the site, which is empty now."""
-    env.bytecode_cache = compiled.templates()
+    env.bytecode_cache = kept_templates()
     config.extra["others"] = [Aside(_build_other, config, name) for name in config.extra["languages"]]
 
 

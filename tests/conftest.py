@@ -10,8 +10,8 @@ import pytest
 
 from factcheck.cli import main
 from factcheck.examples import DAY, lay
+from factcheck.kept.store import VARIABLE
 from factcheck.pipeline import Report, today, validate
-from factcheck.verdicts import VARIABLE
 
 ROOT = Path(__file__).parent.parent
 CHECKS = ROOT / "tests" / "checks"

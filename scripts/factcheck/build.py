@@ -18,11 +18,11 @@ from pathlib import Path
 
 from factcheck.assemble.writer import MARK
 from factcheck.exchange import exchange, keep_times, locked
+from factcheck.kept.verdicts import validate_unless_known
 from factcheck.pipeline import today
 from factcheck.report import line_reader, text
 from factcheck.setup_error import SetupError
 from factcheck.spread import cores
-from factcheck.verdicts import validate_unless_known
 
 
 def _mkdocs(root: Path, *arguments: str) -> int:

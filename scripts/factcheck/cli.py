@@ -109,10 +109,10 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str |
 def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
     """Run the checks, or take what they found before; compared with a revision or with texts, they always run."""
     from factcheck.base import read_base  # noqa: PLC0415
+    from factcheck.kept.verdicts import validate_unless_known  # noqa: PLC0415
     from factcheck.pipeline import today, validate  # noqa: PLC0415
     from factcheck.spread import cores  # noqa: PLC0415
     from factcheck.texts import texts_at_hand  # noqa: PLC0415
-    from factcheck.verdicts import validate_unless_known  # noqa: PLC0415
 
     texts = texts_at_hand()
     if use_cache and not base and not texts:

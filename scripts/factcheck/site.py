@@ -19,6 +19,7 @@ from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.examples import read_examples
 from factcheck.folders import LANGUAGES, edit_path
+from factcheck.kept.rereading import validate_or_read
 from factcheck.pipeline import today
 from factcheck.render import Renderer, Site
 from factcheck.render.addresses import alternates, language_folder
@@ -27,7 +28,6 @@ from factcheck.render.example import Example
 from factcheck.render.preview.artist import Artist
 from factcheck.render.preview.card import cards
 from factcheck.report import line_reader, text
-from factcheck.rereading import validate_or_read
 from factcheck.setup_error import SetupError
 from factcheck.spread import cores
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import verdicts
 from factcheck.corpus import Corpus
 from factcheck.kept import recheck as rechecking
+from factcheck.kept import verdicts
 from factcheck.kept.recheck import recheck
 from factcheck.kept.state import State, read_state
 from factcheck.kept.store import VARIABLE, kept_folder
+from factcheck.kept.verdicts import validate_unless_known
 from factcheck.pipeline import Report, validate
-from factcheck.verdicts import validate_unless_known
 from synthetic import make_project
 
 DAY = date(2026, 12, 1)

@@ -8,11 +8,11 @@ from typing import Any, NoReturn
 import pytest
 
 from conftest import TODAY
-from factcheck import rereading
 from factcheck.corpus import Corpus
+from factcheck.kept import rereading
+from factcheck.kept.rereading import validate_or_read
 from factcheck.load import search_files
 from factcheck.pipeline import Report, validate
-from factcheck.rereading import validate_or_read
 
 
 def run(project: Path) -> Report:

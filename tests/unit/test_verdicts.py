@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from conftest import CHECKS, TODAY, run
-from factcheck import verdicts
 from factcheck.corpus import Corpus
 from factcheck.examples import lay
-from factcheck.kept import state
+from factcheck.kept import state, verdicts
+from factcheck.kept.store import VARIABLE
+from factcheck.kept.verdicts import KEPT, cache_folder, key_of, recall, remember, validate_unless_known
 from factcheck.pipeline import Report, validate
-from factcheck.verdicts import KEPT, VARIABLE, cache_folder, key_of, recall, remember, validate_unless_known
 
 
 @pytest.fixture(autouse=True)

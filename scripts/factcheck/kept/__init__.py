@@ -1,1 +1,4 @@
-"""What is kept from one run for the next: what stood in the files, what was found in them, and which rests on which."""
+"""What is kept from one run for the next, in the user's cache folder. All of it can be removed at any time.
+
+What stood in the files, what was found in them, and which of them rests on which; and the theme's templates as code.
+"""

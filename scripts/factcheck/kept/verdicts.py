@@ -19,12 +19,10 @@ from factcheck.finding import Finding, Location, Related, Severity
 from factcheck.kept.outlines import make_outline, pack, unpack
 from factcheck.kept.recheck import recheck
 from factcheck.kept.state import State, is_still, read_state
-from factcheck.kept.store import VARIABLE, keep, kept_folder
+from factcheck.kept.store import keep, kept_folder
 from factcheck.load import garbage_left, search_files
 from factcheck.load.site_address import site_address
 from factcheck.pipeline import Report, validate
-
-__all__ = ["KEPT", "VARIABLE", "cache_folder", "key_of", "recall", "remember", "validate_unless_known"]
 
 KEPT = 16
 """How many verdicts are kept: the newest."""

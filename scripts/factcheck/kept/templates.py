@@ -17,7 +17,7 @@ from factcheck.kept.store import kept_folder
 _MAKERS = ("jinja2", "markupsafe", "mkdocs", "mkdocs-material")
 
 
-def templates() -> FileSystemBytecodeCache | None:
+def kept_templates() -> FileSystemBytecodeCache | None:
     """Return where compiled templates are kept, in the user's cache folder; None if nothing can be kept there."""
     versions = " ".join(f"{name} {version(name)}" for name in _MAKERS)
     mark = f"{blake2b(versions.encode(), digest_size=8).hexdigest()}-"

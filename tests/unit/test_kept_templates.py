@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from factcheck import compiled
 from factcheck.kept.store import VARIABLE
+from factcheck.kept.templates import kept_templates
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def render(text: str) -> str:
-    kept = compiled.templates()
+    kept = kept_templates()
     return (
         Environment(loader=DictLoader({"page": text}), bytecode_cache=kept, autoescape=True)
         .get_template("page")
@@ -43,7 +43,7 @@ def test_template_is_compiled_once_and_again_when_it_changes(tmp_path: Path, mon
 def test_what_another_version_has_compiled_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     render("a")
     before = files(tmp_path)
-    monkeypatch.setattr(compiled, "version", lambda name: f"{name} 99")
+    monkeypatch.setattr("factcheck.kept.templates.version", lambda name: f"{name} 99")
     render("a")
     assert len(files(tmp_path)) == 1
     assert not files(tmp_path) & before
@@ -60,5 +60,5 @@ def test_damaged_file_is_made_anew(tmp_path: Path, content: bytes) -> None:
 
 def test_without_a_folder_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "templates").write_text("in the way", encoding="utf-8")
-    assert compiled.templates() is None
+    assert kept_templates() is None
     assert render("a") == "a"

@@ -10,12 +10,12 @@ from typing import Any
 
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.judge import RecordFile
+from factcheck.kept.verdicts import key_of, recall, remember
 from factcheck.load import FactFile, garbage_left, load_file, load_pages, search_files
 from factcheck.model import parse_document
 from factcheck.pipeline import Report, validate
 from factcheck.schema import Schemas, read_schemas
 from factcheck.spread import MANY, spread
-from factcheck.verdicts import key_of, recall, remember
 
 
 def validate_or_read(root: Path, *, today: date, processes: int) -> Report:
