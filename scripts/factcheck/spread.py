@@ -15,7 +15,8 @@ import sys
 import tempfile
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -28,7 +29,10 @@ R = TypeVar("R")
 Work = Callable[[Sequence[T]], list[R]]
 MANY = 500
 """From so many files or pages on, a second process saves more time than it costs."""
+PIECES = 16
+"""Into so many pieces for each process work is cut. Whoever is done takes the next one, as some take longer."""
 _PR_SET_PDEATHSIG = 1
+_WIDTH = 4  # bytes of a number in a pipe, which holds at least a thousand of them
 
 
 def cores() -> int:
@@ -53,18 +57,40 @@ def spread(
         away: what a child does instead, whose results are quicker to send; they must be fit to be pickled.
         home: makes of an item, and what `away` made of it, what `work` would have made.
     """
-    if processes < 2 or not _safe():  # noqa: PLR2004 - one is no other
+    size = max(1, len(items) // (processes * PIECES))
+    pieces = [items[start : start + size] for start in range(0, len(items), size)]
+    if min(processes, len(pieces)) < 2 or not _safe():  # noqa: PLR2004 - one is no other
         return work(items)
     gc.freeze()  # a search for garbage would write into memory that is shared until somebody writes to it
     children: list[_Child[T]] = []
+    queue = _queue(range(processes, len(pieces)))
     try:
-        children += (_Child(away or work, items[number::processes]) for number in range(1, processes))
-        parts = [work(items[::processes]), *(child.results(home) for child in children)]
+        children += (_Child(away or work, pieces, number, queue) for number in range(1, min(processes, len(pieces))))
+        found = {number: work(pieces[number]) for number in _numbers(0, queue)}
+        for child in children:
+            found |= child.results(home)
     finally:
+        os.close(queue)
         gc.unfreeze()
         for child in children:
             child.stop()
-    return [parts[number % processes][number // processes] for number in range(len(items))]
+    # What a child that died had taken is done here.
+    return [result for number, piece in enumerate(pieces) for result in found.get(number) or work(piece)]
+
+
+def _queue(numbers: Iterable[int]) -> int:
+    """Return a pipe that holds numbers, to be read by whoever is free: nobody can die and keep others from it."""
+    reader, writer = os.pipe()
+    os.write(writer, b"".join(number.to_bytes(_WIDTH) for number in numbers))
+    os.close(writer)
+    return reader
+
+
+def _numbers(first: int, queue: int) -> Iterator[int]:
+    """Yield the numbers of the pieces that this process does: the first one is its own, the others it takes."""
+    yield first
+    while taken := os.read(queue, _WIDTH):
+        yield int.from_bytes(taken)
 
 
 def _safe() -> bool:
@@ -90,23 +116,21 @@ def _end_with(parent: int) -> None:
 
 
 class _Child(Generic[T]):
-    """A process that does a part of the work."""
+    """A process that does a part of the work: the piece of this number, and others for as long as there are any."""
 
-    def __init__(self, work: Work[T, Any], part: Sequence[T]) -> None:
-        self._work, self._part = work, part
-        self._process, self._receiver = _start(_send, work, part)
+    def __init__(self, work: Work[T, Any], pieces: Sequence[Sequence[T]], number: int, queue: int) -> None:
+        self._pieces = pieces
+        self._process, self._receiver = _start(_send, work, pieces, number, queue)
 
-    def results(self, home: Callable[[T, Any], R] | None) -> list[R]:
-        """Return what the child found; if it died (of its memory, say), do its part here."""
-        try:
+    def results(self, home: Callable[[T, Any], R] | None) -> dict[int, list[R]]:
+        """Return what the child made of each piece that it did; nothing if it died (for want of memory, say)."""
+        found: dict[int, list[Any]] = {}
+        with suppress(EOFError):
             found = self._receiver.recv()
-        except EOFError:
-            found = self._work(self._part)
         self._process.join()
         if not home:
-            return list(found)
-        found.reverse()  # so that each can go as soon as it is home
-        return [home(item, found.pop()) for item in self._part]
+            return found
+        return {number: list(map(home, self._pieces[number], found.pop(number))) for number in list(found)}
 
     def stop(self) -> None:
         """End the child, if it has not ended."""
@@ -114,9 +138,9 @@ class _Child(Generic[T]):
         self._process.join()
 
 
-def _send(parent: int, sender: Connection, work: Work[T, Any], part: Sequence[T]) -> None:
+def _send(parent: int, sender: Connection, work: Work[T, Any], pieces: Sequence[Sequence[T]], *which: int) -> None:
     _end_with(parent)
-    sender.send(work(part))
+    sender.send({number: work(pieces[number]) for number in _numbers(*which)})
     sender.close()
 
 

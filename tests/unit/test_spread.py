@@ -78,6 +78,26 @@ print(len({pid for _, pid in found}))
 
 
 @on_linux
+def test_whoever_is_free_takes_what_is_left(tmp_path: Path) -> None:
+    code = """
+import time
+done = Path(sys.argv[1])
+
+def work(part):
+    if os.getpid() == PARENT:  # busy until the child has done all the rest
+        while len(list(done.iterdir())) < len(NUMBERS) - 1:
+            time.sleep(0.01)
+    else:
+        for number in part:
+            (done / str(number)).touch()
+    return [2 * number for number in part]
+
+print(spread(work, NUMBERS, processes=2) == [2 * number for number in NUMBERS])
+"""
+    assert run_alone(code, tmp_path) == "True"
+
+
+@on_linux
 def test_part_of_a_child_that_dies_is_done_here() -> None:
     code = """
 def dying(part):
