@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -57,6 +58,23 @@ def copy_project(target: Path) -> None:
             shutil.copytree(ROOT / name, target / name, symlinks=True, ignore=ignored)
         else:
             shutil.copy(ROOT / name, target / name)
+
+
+def cut_lists(root: Path, entries: int) -> None:
+    """Let no page of the project at `root`, a copy, show more than so many entries of a list."""
+    path = root / "scripts" / "factcheck" / "render" / "environment.py"
+    text, count = re.subn(r"(?m)^LISTED, MOST = \d+", f"LISTED, MOST = {entries}", path.read_text(encoding="utf-8"))
+    assert count == 1
+    path.write_text(text, encoding="utf-8")
+
+
+def divide_search(root: Path) -> None:
+    """Let the index of the project at `root`, a copy, be one of a large site: in two parts, and cut finely."""
+    folder = root / "scripts" / "factcheck" / "assemble"
+    for path, name in ((folder / "search_parts.py", "MANY"), (folder / "pagefind_fine.py", "FINE")):
+        text, count = re.subn(rf"(?m)^{name} = [\d_]+", f"{name} = 10", path.read_text(encoding="utf-8"))
+        assert count == 1
+        path.write_text(text, encoding="utf-8")
 
 
 def build_copy(folder: Path, change: Change, *, url: str = "") -> Build:

@@ -10,6 +10,14 @@ from conftest import ROOT
 
 FOLDER_OF = {"en": "", "fr": "fr/"}
 language_of_site = pytest.mark.parametrize("language", FOLDER_OF)
+FEW = 5
+"""How many entries of a list stand on a page of the site that has these pages:"""
+KINDS_OF_LISTS = (
+    "articles/",
+    "claims/",
+    *(f"lists/{name}-2/" for name in ("claims", "corrections", "designations", "entities", "sources")),
+    "lists/sources-4/",
+)
 CLAIM = "claims/google-preferred-cloud-provider/"
 
 

@@ -7,7 +7,7 @@ them, since fonts and their smoothing differ from one machine to the next.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import product
 from pathlib import Path
@@ -16,12 +16,14 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, FloatRect, Page
 
-from browser.building import build
+from browser.building import Build, build, copy_project, cut_lists
 from browser.conftest import open_browser, serve_folder
-from browser.kinds import FOLDER_OF, KINDS_OF_PAGES
+from browser.kinds import FEW, FOLDER_OF, KINDS_OF_LISTS, KINDS_OF_PAGES
 from conftest import ROOT
 
 TARGET = ROOT / "build" / "screenshots"
+FURTHER = tuple(address for address in KINDS_OF_LISTS if address not in KINDS_OF_PAGES)
+"""Pages that only a site has whose lists are longer than the project's own."""
 TALLEST = 6_000
 """Pixels of a page that a picture shows: more of a long list tells nothing new."""
 
@@ -48,14 +50,14 @@ def file_of(language: str, address: str, look: str) -> str:
     return f"{language}-{address.strip('/').replace('/', '-') or 'home'}-{look}.png"
 
 
-def take(browser: Browser, url: str, target: Path, only: str) -> Iterator[str]:
-    """Take the pictures of the pages whose address contains `only`; yield the name of each file."""
+def take(browser: Browser, url: str, addresses: Sequence[str], target: Path, only: str) -> Iterator[str]:
+    """Take the pictures of those of some pages whose address contains `only`; yield the name of each file."""
     for look, (language, folder) in product(LOOKS, FOLDER_OF.items()):
         with browser.new_context(reduced_motion="reduce", **look.options) as context:
             page = context.new_page()
             if look.name == "paper":
                 page.emulate_media(media="print")
-            for address in KINDS_OF_PAGES:
+            for address in addresses:
                 if only in f"{folder}{address}":
                     page.goto(f"{url}/{folder}{address}")
                     name = file_of(language, address, look.name)
@@ -73,13 +75,26 @@ def _shoot(page: Page, path: Path) -> None:
 def contact_sheet() -> str:
     """Return the HTML of a page that shows all pictures, a row for each kind of page and language."""
     rows = []
-    for address, language in product(KINDS_OF_PAGES, FOLDER_OF):
+    for address, language in product((*KINDS_OF_PAGES, *FURTHER), FOLDER_OF):
         files = [file_of(language, address, look.name) for look in LOOKS]
         images = (f'<a href="{escape(file)}"><img src="{escape(file)}" alt="" loading="lazy"></a>' for file in files)
         rows.append(f"<h2>{escape(address or 'home')} ({language})</h2><p>{''.join(images)}</p>")
     style = "img{width:18%;margin:0 1% 0 0;border:1px solid #888;vertical-align:top}body{font-family:sans-serif}"
     head = f"<!doctype html><meta charset=utf-8><title>Every kind of page</title><style>{style}</style>"
     return f"{head}{''.join(rows)}\n"
+
+
+def _own(site: Path, url: str) -> Build:
+    return build(ROOT, site, url=url)
+
+
+def _with_short_pages(site: Path, url: str) -> Build:
+    """Build the site with a few entries on each page of a list."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "project"
+        copy_project(root)
+        cut_lists(root, FEW)
+        return build(root, site, url=url)
 
 
 def main(only: str = "") -> int:
@@ -89,12 +104,16 @@ def main(only: str = "") -> int:
         only: a part of an address, such as ``fr/claims/``; the pages without it are left out.
     """
     TARGET.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as folder, open_browser() as browser, serve_folder(Path(folder)) as url:
-        built = build(ROOT, Path(folder), url=f"{url}/")
-        if built.process.returncode:
-            print(built.process.stdout, built.process.stderr, file=sys.stderr)
-            return 1
-        count = sum(1 for _ in take(browser, url, TARGET, only))
+    count = 0
+    for make, addresses in ((_own, KINDS_OF_PAGES), (_with_short_pages, FURTHER)):
+        if not any(only in f"{folder}{address}" for folder, address in product(FOLDER_OF.values(), addresses)):
+            continue
+        with TemporaryDirectory() as folder, open_browser() as browser, serve_folder(Path(folder)) as url:
+            built = make(Path(folder), f"{url}/")
+            if built.process.returncode:
+                print(built.process.stdout, built.process.stderr, file=sys.stderr)
+                return 1
+            count += sum(1 for _ in take(browser, url, addresses, TARGET, only))
     (TARGET / "index.html").write_text(contact_sheet(), encoding="utf-8")
     print(f"{count} pictures: {TARGET / 'index.html'}")
     return 0 if count else 2

@@ -128,7 +128,7 @@ def test_address_restores_the_list_and_knows_nothing_of_what_it_says_wrongly(
 ) -> None:
     page.goto(f"{list_of_claims}?rating=confirmed&about=amazon&sort=-rating&words=invest&kind=none&rating=none")
     expect(page.get_by_role("checkbox", name="Confirmed", exact=False).first).to_be_checked()
-    expect(page.get_by_label("About", exact=True)).to_have_value("amazon")
+    expect(page.get_by_role("combobox", name="About", exact=True)).to_have_value("amazon")
     expect(page.get_by_label("Kind", exact=True)).to_have_value("")
     expect(page.get_by_role("columnheader", name="Rating")).to_have_attribute("aria-sort", "descending")
     expect_shown(page, ["amazon-up-to-4b"], len(claims))

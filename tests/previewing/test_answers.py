@@ -16,6 +16,7 @@ from factcheck.preview.answers import Answers
 from factcheck.preview.board import Board
 from factcheck.preview.server import Server
 from factcheck.preview.state import State
+from factcheck.render import environment
 from factcheck.setup_error import SetupError
 from previewing.faking import BROKEN, CLAIM, OK, PATIENCE, Preview, change, served
 
@@ -68,11 +69,27 @@ def test_pages_of_both_languages_and_of_every_sort_are_there(preview: Preview) -
         ("as-of/first-article-now/", "What is known now"),
         ("fr/sources/first-source/", "Example has raised"),
         ("assets/a.css", "a {}"),
+        ("api/v1/claims.json", '"id":"first-claim"'),
+        ("api/v1/claims/first-claim.json", "Example raised"),
+        ("schemas/claim.schema.json", '"title": "Claim'),
         ("_preview/reload.js", "location.reload"),
         ("claims/first-claim", "Example raised"),  # leads to the page
     ):
         status, html = preview.get(address)
         assert (status, words in html) == (OK, True), address
+
+
+def test_further_pages_of_lists_are_there(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "LISTED", 1)  # before a page was made
+    for address, title in (
+        ("lists/entities-2/", "People, companies and products, page 2 of 2"),
+        ("fr/lists/entities-2/", "Personnes, entreprises et produits, page 2 sur 2"),
+    ):
+        status, html = preview.get(address)
+        assert (status, f"<title>{title}</title>" in html) == (OK, True)
+        assert 'href="../../entities/first-paper/"' in html
+        assert 'href="../../entities/#list_part"' in html
+    assert preview.get("lists/entities-3/")[0] == 404
 
 
 @pytest.mark.parametrize(
@@ -86,6 +103,9 @@ def test_pages_of_both_languages_and_of_every_sort_are_there(preview: Preview) -
         "assets/nowhere.css",
         "contribute/checks/nowhere/",
         "as-of/nowhere-now/",
+        "api/v1/claims/nowhere.json",
+        "fr/api/v1/claims.json",
+        "schemas/nowhere.schema.json",
         "_preview/nowhere.js",
         "_preview/templates/note.html",
         "..%2f..%2fproject%2fmkdocs.yml",

@@ -17,9 +17,10 @@ import yaml
 from babel.dates import get_month_names
 from babel.messages.pofile import read_po
 
-from browser.building import Build, Change, require_built
+from browser.building import Build, Change, cut_lists, require_built
 from browser.hostile import EVERY, harmless, id_of, make_harmless
 from browser.html_pages import Element, parse, read_page, runs
+from browser.kinds import FEW
 from conftest import ROOT
 from factcheck.corpus import Corpus
 from factcheck.folders import FOLDERS, LANGUAGES
@@ -208,8 +209,13 @@ def test_pages_contain_no_word_of_the_other_languages_interface(site: Path, real
 
 @pytest.fixture(scope="module")
 def full_site(tmp_path_factory: pytest.TempPathFactory, build_copy: BuildCopy) -> Path:
-    """Return a site with records in which every field has a value."""
-    return require_built(build_copy(tmp_path_factory.mktemp("full"), make_harmless))
+    """Return a site with records in which every field has a value, and with a few entries on each page of a list."""
+
+    def change(root: Path) -> None:
+        make_harmless(root)
+        cut_lists(root, FEW)
+
+    return require_built(build_copy(tmp_path_factory.mktemp("full"), change))
 
 
 @language_of_pages
@@ -219,6 +225,17 @@ def test_pages_of_full_records_contain_no_word_of_the_other_languages_interface(
         page = read_page(path)
         assert list(foreign_words(page, language, own)) == [], path
         assert len(page.find("em", class_="fc-untranslated")) <= 6
+
+
+@language_of_pages
+def test_pages_of_lists_contain_no_word_of_the_other_languages_interface(
+    full_site: Path, real: Report, language: str
+) -> None:
+    own = [*own_texts(real.corpus, language), *(harmless(number) for number in EVERY)]
+    pages = list((full_site / FOLDER_OF[language] / "lists").glob("*/index.html"))
+    assert len(pages) > 20
+    for path in pages:
+        assert list(foreign_words(read_page(path), language, own)) == [], path
 
 
 def test_french_pages_of_full_records_have_no_break_spaces_before_high_punctuation(full_site: Path) -> None:

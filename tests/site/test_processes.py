@@ -125,5 +125,9 @@ def test_unchanged_files_of_a_second_build_keep_bytes_and_times(tmp_path: Path) 
     third = files("UTC")
     assert third.keys() == second.keys()
     changed = {name for name in third if third[name] != second[name]}
-    assert changed == {f"claims/{claim}/index.html", f"fr/claims/{claim}/index.html"}
+    assert changed == {
+        f"claims/{claim}/index.html",
+        f"fr/claims/{claim}/index.html",
+        f"api/v1/claims/{claim}.json",
+    }
     assert all(third[name][0] > second[name][0] and third[name][1] != second[name][1] for name in changed)

@@ -1,4 +1,4 @@
-"""However many claims there are, a page lists so many and leads to the search for the rest."""
+"""However many claims there are, a page lists so many, and leads to further pages or to the search for the rest."""
 
 from __future__ import annotations
 
@@ -7,13 +7,21 @@ import re
 
 import pytest
 
-from factcheck.pipeline import Report
+from factcheck.corpus import Corpus
+from factcheck.folders import LANGUAGES
+from factcheck.pipeline import Report, read_corpus
 from factcheck.render import Renderer, Site, environment
+from factcheck.render.lists import ANCHOR, Part
+from factcheck.schema import Schemas, read_schemas
+from synthetic import make_project
 
 SITE = Site(url="https://s.example/", name="S")
 FEW = 5
-LISTS = ("claims", "corrections", "sources", "entities", "designations", "timeline", "money")
-"""The slots that list what is on record, however much it is."""
+PAGED = ("claims", "corrections", "sources", "entities", "designations")
+"""The slots that list what is on record, however much it is; the list goes on on further pages."""
+SEARCHED = ("timeline", "money")
+"""Slots with lists in several orders, of which only the beginning is shown: all of it is on pages of claims."""
+LISTS = (*PAGED, *SEARCHED)
 
 
 @pytest.fixture
@@ -35,23 +43,77 @@ def renderer(real: Report, whole: Renderer, monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize("slot", LISTS)
 def test_long_list_shows_its_beginning_and_leads_to_all(renderer: Renderer, whole: Renderer, slot: str) -> None:
     cut, full = renderer.slot(slot), whole.slot(slot)
-    assert re.search(rf"The first {FEW} of \d+\. <a href=\"~/search/\?page=\w+\">", cut)
-    assert len(cut) < len(full)
-    for item in ("<li>\n<p class=", "<tr data-rating", "<tr><td>"):
-        assert cut.count(item) <= full.count(item)
+    first = rf"[A-Z][a-z, ]+: 1 to {FEW} of \d+[a-z, ]*\." if slot in PAGED else rf"The first {FEW} of \d+\."
+    assert re.search(rf"{first} <a href=\"~/search/\?page=\w+\">", cut)
+    assert (f'<a href="~/lists/{slot}-2/" rel="next">' in cut) == (slot in PAGED)
+    entries = [
+        [body.count(item) for item in ("<li>\n<p class=", "<tr data-rating", "<tr><td>")] for body in (cut, full)
+    ]
+    assert sum(entries[0]) < sum(entries[1])
+    assert all(few <= all_ for few, all_ in zip(*entries, strict=True))
 
 
 @pytest.mark.parametrize("slot", LISTS)
 def test_short_list_is_whole(whole: Renderer, slot: str) -> None:
     assert "fc-rest" not in whole.slot(slot)
+    assert "fc-parts" not in whole.slot(slot)
 
 
 def test_list_of_claims_that_is_cut_has_no_filter_of_its_own(renderer: Renderer, whole: Renderer) -> None:
     cut = renderer.slot("claims")
     assert cut.count("<tr data-rating") == FEW
-    assert f"The first {FEW} of {len(renderer.corpus.claims)}." in cut
+    assert f"Claims: 1 to {FEW} of {len(renderer.corpus.claims)}, " in cut
     assert "explore" not in cut.replace("fc-explored", "").replace('id="explored"', "")
     assert "explore.js" in whole.slot("claims")
+
+
+def test_counts_of_claims_lead_where_these_are_listed(renderer: Renderer, whole: Renderer) -> None:
+    for slot in ("ratings", "summary"):
+        assert '<a href="~/claims/?rating=unproven">' in whole.slot(slot)
+        assert '<a href="~/search/?page=claim&amp;rating=unproven">' in renderer.slot(slot)
+        assert "~/claims/?" not in renderer.slot(slot)
+    assert not [page.id for page in renderer.pages() if "~/claims/?" in page.body]
+
+
+@pytest.mark.parametrize(
+    ("number", "last", "choices"),
+    [
+        (1, 2, [1, 2]),
+        (1, 34, [1, 2, 3, 0, 34]),
+        (4, 34, [1, 2, 3, 4, 5, 6, 0, 34]),
+        (5, 34, [1, 2, 3, 4, 5, 6, 7, 0, 34]),
+        (6, 34, [1, 0, 4, 5, 6, 7, 8, 0, 34]),
+        (30, 34, [1, 0, 28, 29, 30, 31, 32, 33, 34]),
+        (34, 34, [1, 0, 32, 33, 34]),
+    ],
+)
+def test_pages_to_choose_from(number: int, last: int, choices: list[int]) -> None:
+    part = Part(name="claims", kind="claim", label="", number=number, last=last, entries=(), said="")
+    assert part.choices == choices
+    assert part.address(1) == f"claims/#{ANCHOR}"
+    assert part.address(2) == "lists/claims-2/"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Return some more claims than stand on a page."""
+    root = tmp_path_factory.mktemp("many") / "project"
+    make_project(root, environment.LISTED)
+    return read_corpus(root, Schemas(read_schemas(root / "schemas")))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_lead_from_the_first_page_to_every_claim_once(many: Corpus, language: str) -> None:
+    renderer = Renderer(many, language, SITE, ())
+    bodies = [renderer.slot("claims")]
+    while following := re.search(r'<a href="~/lists/([^"/]+)/" rel="next">', bodies[-1]):
+        page = renderer.page("list", following[1])
+        assert page
+        bodies.append(page.body)
+    rows = [re.findall(r'<th scope="row"><a href="~/claims/([^"/]+)/">', body) for body in bodies]
+    assert [len(found) for found in rows] == [environment.LISTED, len(many.claims) - environment.LISTED]
+    assert [id_ for found in rows for id_ in found] == list(many.claims)
+    assert all(len(gzip.compress(body.encode())) < 80_000 for body in bodies)
 
 
 def test_chart_of_too_many_signs_is_left_out(renderer: Renderer, whole: Renderer) -> None:

@@ -33,9 +33,9 @@ class Entry:
 
 
 def record_entries(pages: Iterable[Page]) -> Iterator[Entry]:
-    """Yield the entries of the pages that were made from records; what moved or was withdrawn has none."""
+    """Yield the entries of the pages that were made from records; lists, and what moved or was withdrawn, have none."""
     for page in pages:
-        if page.listed:
+        if page.listed and page.found:
             filters = {"page": (page.kind,), **{name: values for name, values in page.filters.items() if values}}
             yield Entry(page.address, page.title, page.search_text, filters)
 

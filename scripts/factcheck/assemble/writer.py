@@ -48,6 +48,8 @@ def _take_shell(folder: Path) -> Shell:
         message = f"no shell for record pages at {folder}: {error}"
         raise SetupError(message) from error
     shutil.rmtree(folder)
+    if not any(folder.parent.iterdir()):  # a folder for pages of which there may be none
+        folder.parent.rmdir()
     return shell
 
 

@@ -13,8 +13,8 @@ from factcheck.folders import FOLDERS, LANGUAGES
 ROOT = "~/"
 """Stands for the root of the language's site, at the beginning of an ``href`` or ``src``."""
 
-PAGES = {**FOLDERS, "term": "designations", "check": "contribute/checks", "as_of": "as-of"}
-"""Where the pages of each kind stand: those of records and terms, of checks, and of what was known on a day."""
+PAGES = {**FOLDERS, "term": "designations", "check": "contribute/checks", "as_of": "as-of", "list": "lists"}
+"""Where the pages of each kind stand: those of records, terms and checks, of what was known on a day, of long lists."""
 ANCHORED = {"rating": "methodology/#rating-"}
 """Things without a page of their own: the page and the beginning of the anchor."""
 PICTURES = "assets/previews/"

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from factcheck.render.view import View
 
 LISTED, MOST = 300, 20
-"""How many items of a list stand on a page, and how many of a list within a list: whoever wants more can search.
+"""How many items of a list stand on a page, and how many of a list within a list.
 
-So a page stays below 100 kB, compressed, however many claims there are.
+So a page stays below 100 kB, compressed, however many claims there are. The lists of all records go on on further pages
+(:mod:`factcheck.render.lists`); whoever wants more of another one can search.
 """
 _LINES = 5_000
 """So many pieces of evidence are remembered as the pages of days show them. The pages of an article come together."""

@@ -33,6 +33,8 @@ class Page:
     """The file behind it, relative to the project: where its edit button leads."""
     listed: bool = True
     """Whether it stands in the sitemap and the search: not what moved or was withdrawn."""
+    found: bool = True
+    """Whether the search finds it: not a part of a list, whose entries it finds by themselves."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By which values the search can filter it, besides its kind; for claims ``rating``, ``kind`` and ``about``."""
     picture: Picture | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
@@ -21,6 +21,7 @@ from factcheck.render.comparison_table import comparison_rows
 from factcheck.render.environment import make_environment
 from factcheck.render.finder import finder_data, word_ranges
 from factcheck.render.jsonld import claim_markup
+from factcheck.render.lists import ListPages
 from factcheck.render.messages import N_, SOURCE_LANGUAGE
 from factcheck.render.page import Page, shorten
 from factcheck.render.retired import RetiredPages
@@ -57,10 +58,10 @@ class Renderer:
 
     def slot(self, name: str) -> str:
         """Return the HTML of a list that a hand-written page asks for."""
-        return self._render(f"slots/{name}.html")
+        return self._render(f"slots/{name}.html", **self._lists.values(name))
 
     def pages(self) -> Iterator[Page]:
-        """Yield the page of every record, then of what moved or was withdrawn, of every day, and of every check."""
+        """Yield the page of every record, then of what moved or was withdrawn, of every day, check and long list."""
         for make in self.makers():
             yield from make()
 
@@ -68,12 +69,12 @@ class Renderer:
         """Return what makes these pages, a few at a time, in their order: several processes can share the work."""
         tables = ((render, self.corpus.tables[kind]) for kind, render in self._renderers.items())
         records = [partial(_alone, render, record) for render, table in tables for record in table.values()]
-        return [*records, self._retired.pages, *self._as_of.makers(), self._checks.pages]
+        return [*records, self._retired.pages, *self._as_of.makers(), self._checks.pages, *self._lists.makers()]
 
     def page(self, kind: str, id_: str) -> Page | None:
         """Return one of these pages, or None if there is none of this kind with this id: a preview asks for it."""
-        if kind == "check":
-            return self._checks.page(id_)
+        if kind in {"check", "list"}:
+            return (self._checks if kind == "check" else self._lists).page(id_)
         render, record = self._renderers.get(kind), self.corpus.tables.get(kind, {}).get(id_)
         found = render(record) if render and record else self._as_of.page(id_) if kind == "as_of" else None
         return found or next((page for page in self._retired.pages() if (page.kind, page.id) == (kind, id_)), None)
@@ -95,6 +96,10 @@ class Renderer:
     @property
     def _as_of(self) -> AsOfPages:
         return AsOfPages(self.view, self._render, record_file)
+
+    @cached_property
+    def _lists(self) -> ListPages:
+        return ListPages(self.view, self._render, cast("int", self._environment.globals["limit"]))
 
     @property
     def _checks(self) -> CheckPages:

@@ -91,6 +91,10 @@ class View(Proofs):
         """Return an amount with its hedge."""
         return formats.amount(value, self.language, self._)
 
+    def number(self, value: int) -> str:
+        """Return a number of things, with the marks between thousands: 10,000."""
+        return formats.number(value, self.language)
+
     def words_of(self, term: Term) -> dict[str, tuple[str, ...]]:
         """Return the words that stand for a term, by their language."""
         found = ((item.name, getattr(term.words, item.name)) for item in fields(term.words)) if term.words else ()
