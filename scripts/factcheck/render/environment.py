@@ -11,7 +11,8 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from factcheck.render.addresses import ROOT, address
+from factcheck.render.addresses import ROOT, address, language_folder
+from factcheck.render.api.places import FOLDER, record_file
 from factcheck.render.check_pages import FAMILIES, by_family
 from factcheck.render.messages import translations
 from factcheck.render.parts import code, headings
@@ -72,6 +73,9 @@ def make_environment(view: View, checks: Iterable[Check]) -> Environment:
     environment.filters.update(code=code, by_family=by_family, headings=headings)
     environment.globals.update(view=view, root=Markup(ROOT), address=address, checks=list(checks), families=FAMILIES)  # noqa: S704 - ROOT is ours
     environment.globals.update(limit=LISTED, most=MOST)
+    # The data stand once, above the folders of the languages.
+    up = "../" * language_folder(view.language).count("/")
+    environment.globals.update(data=Markup(f"{ROOT}{up}{FOLDER}"), record_file=record_file)  # noqa: S704 - ours
     environment.globals["_"] = _gettext(view.language)
     environment.globals.update(_common_parts(environment))
     return environment
