@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,10 @@ def test_pages_of_records_are_cut_as_well(renderer: Renderer, whole: Renderer) -
     assert not any("fc-rest" in body for body in full.values())
     longest = max((body for name, body in cut.items() if not name.startswith(("article", "as_of", "claim"))), key=len)
     assert len(gzip.compress(longest.encode())) < 10_000
+
+
+@pytest.mark.parametrize("path", sorted(environment.TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
+def test_whatever_is_cut_says_so(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for name in re.findall(r"([\w.]+)\[:limit\]", text):
+        assert re.search(rf"rest\(.*\b{re.escape(name)} \| length", text), name
