@@ -1,7 +1,6 @@
-// The search box in the header, and the words that a search led to. It runs before the theme's script.
+// The search box in the header, and the words that a search led to.
 //
-// Material starts a worker for its search with each page, and lets it read an index of everything. Here it gets one that
-// begins when somebody goes to the box, so that a page loads nothing for a search that nobody makes.
+// Material's worker reads an index of everything on each page. Here it begins when somebody goes to the box.
 
 "use strict";
 
@@ -9,9 +8,10 @@
   const worker = new URL("search-worker.js", document.currentScript.src).href;
   const box = document.querySelector("[data-md-component=search-query]");
   const all = document.getElementById("search-all");
+  const more = all?.cloneNode(true); // to the second part of a large index, too
   const RESULT = 3; // Material's number of a message with results
 
-  /** What Material takes for its worker. It asks nothing before it has been told that the worker is ready. */
+  /** What Material takes for its worker. It asks nothing before it is told that the worker is ready. */
   class Later extends EventTarget {
     #worker;
 
@@ -23,7 +23,7 @@
     #start() {
       this.#worker = new Worker(worker);
       this.#worker.addEventListener("message", ({ data }) => {
-        if (data.type === RESULT) lead(data.data.total);
+        if (data.type === RESULT) lead(data.data.total, data.data.rest);
         this.dispatchEvent(new MessageEvent("message", { data }));
       });
     }
@@ -33,17 +33,23 @@
     }
   }
 
-  /** Let the link in the box lead to all results. Where there are none it leads nowhere: Enter would follow it. */
-  function lead(total) {
+  /** Let the links lead to all results. Where there are none the first one does not: Enter would follow it. */
+  function lead(total, rest) {
     const words = box.value.trim();
     const { href, some, plain } = all.dataset;
     all.firstElementChild.textContent = total ? some.replace("{}", total) : plain;
     if (words && total === 0) all.removeAttribute("href");
     else all.href = words ? `${href}?${new URLSearchParams({ q: words })}` : href;
+    more.firstElementChild.textContent = rest?.words;
+    if (words && rest) more.href = `${href}?${new URLSearchParams({ q: words, all: 1 })}`;
+    else more.removeAttribute("href");
   }
 
-  // The search page has its own field, and no box in the header.
+  // The search page has no box.
   if (box) {
+    more.id = "search-rest";
+    all.after(more);
+    lead();
     box.addEventListener("input", () => lead());
     const Worker = window.Worker;
     window.Worker = function (...given) {
@@ -53,7 +59,7 @@
     };
   }
 
-  // What led here: words are compared without accents and capitals, and one may be a little longer than the other.
+  // Words are compared without accents and capitals; one may be a little longer.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const ENDING = 2; // letters: fournisseur, fournisseurs
   const SHORT = 4; // letters: below this a word must be the same
@@ -63,7 +69,7 @@
     return one === other || (short.length >= SHORT && long.startsWith(short) && long.length - short.length <= ENDING);
   }
 
-  /** Mark the words in a text that are like those searched for. */
+  /** Mark what is like the words. */
   function mark(node, words) {
     for (const { 0: word, index } of [...node.data.matchAll(/[\p{L}\p{N}]+(?:[.,][\p{N}]+)*/gu)].reverse()) {
       if (!words.some((other) => alike(plain(word), other))) continue;
@@ -75,7 +81,7 @@
     }
   }
 
-  /** Mark the words that the address names, as Material's search puts them there: `?h=`. */
+  /** Mark the words that the address names: `?h=`. */
   function highlight() {
     const asked = new URLSearchParams(location.search).get("h") ?? "";
     const words = asked

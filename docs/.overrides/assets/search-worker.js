@@ -3,6 +3,9 @@
 // It is a worker for two reasons: a search never makes the page wait, and the policy of the page can go on forbidding
 // WebAssembly, which runs here only. Two kinds of messages come in: those of Material's search box, by its numbers, and
 // those of our search page, with an `id`. What goes out is HTML: all words are escaped, and only <mark> is ours.
+//
+// The index of a large site has a second part. It is loaded only when somebody asks for what is in it: for all pages, or for
+// one of its kinds. assemble/search_parts.py says which they are, in the constant `rest` of Pagefind's script.
 
 "use strict";
 
@@ -21,6 +24,31 @@ function load() {
     return module;
   });
   return pagefind;
+}
+
+let merged; // a promise: the second part is loaded once
+
+/** Return what Pagefind finds; `whole` says whether the second part of the index is to be searched, too. */
+async function seek(query, filters, whole) {
+  const { search, mergeIndex, rest } = await load();
+  if (whole) await (merged ??= mergeIndex(`${ROOT}pagefind/rest/`));
+  // What has been merged stays so: from then on it is left out by its kinds.
+  const without = merged && !whole ? { none: Object.keys(rest.kinds).map((kind) => ({ page: kind })) } : {};
+  return search(query || null, { filters: { ...filters, ...without } });
+}
+
+// Words that nearly every page has. In a large index they are left out of a question that has others: each of them would be
+// more to download than the others together. Not those that are something else in the other language (or, an, son).
+const LITTLE = new Set(
+  "a au aux c ce d dans de des du en est et il l la le les n ne on ou où par pas que qui qu s se sur un une à of the to".split(" "),
+);
+
+/** Return what Pagefind is asked for the words that somebody typed. */
+function query(words, rest) {
+  const asked = words.replace(ELISION, "").trim();
+  if (!rest || asked.includes('"')) return asked; // in quotation marks they are to follow each other
+  const others = asked.split(/\s+/).filter((word) => !LITTLE.has(word.toLowerCase().replace(/[’']$/, "")));
+  return others.join(" ") || asked;
 }
 
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
@@ -100,23 +128,23 @@ function convincing(words, best) {
 }
 
 /** Return how many pages have the words and fit the filters, and some of them; nothing is asked if there are neither. */
-async function find(words, filters, from, number) {
-  const { search } = await load();
-  const query = words.replace(ELISION, "").trim();
-  if (!query && !Object.keys(filters).length) return { total: 0, results: [] };
-  const { results: all } = await search(query || null, { filters });
+async function find(words, filters, from, number, whole) {
+  const { rest } = await load();
+  const asked = query(words, rest);
+  if (!asked && !Object.keys(filters).length) return { total: 0, results: [], rest };
+  const { results: all } = await seek(asked, filters, whole);
   const results = await Promise.all(all.slice(from, from + number).map(describe));
-  return from || convincing(query, results) ? { total: all.length, results } : { total: 0, results: [] };
+  return from || convincing(asked, results) ? { total: all.length, results, rest } : { total: 0, results: [], rest };
 }
 
 /** Answer the box: the best results, in the shape that Material's own worker gives them. */
 async function box(words) {
-  const { total, results: best } = await find(words, {}, 0, BOX);
+  const { total, results: best, rest } = await find(words, {}, 0, BOX);
   const terms = Object.fromEntries(words.trim().split(/\s+/).map((word) => [word, true]));
   const items = best.map(({ address, title, excerpt: text }, place) => [
     { location: address, title, text, terms, score: BOX - place }, // the key Enter goes to the highest score
   ]);
-  return { items, total, suggest: suggest(words, best) };
+  return { items, total, suggest: suggest(words, best), rest };
 }
 
 /** Return the words with the last one completed, if a word like that was found. */
@@ -130,29 +158,46 @@ function suggest(words, best) {
 }
 
 /** Return how many results each value of a filter has or would have: its own choice does not count against it. */
-async function count(words, filters) {
-  const { search, filters: all } = await load();
-  const query = words.replace(ELISION, "").trim();
+async function count(words, filters, whole) {
+  const { filters: all, rest } = await load();
+  const asked = query(words, rest);
   const total = await all();
   const counts = {};
   for (const name of Object.keys(total)) {
     const { [name]: own, ...others } = filters;
-    const asked = query || Object.keys(others).length;
-    counts[name] = asked ? (await search(query || null, { filters: others })).filters[name] : total[name];
+    const some = asked || Object.keys(others).length;
+    counts[name] = some ? (await seek(asked, others, whole)).filters[name] : total[name];
   }
   return counts;
 }
 
-/** Answer the search page: `number` results from the one at `from` on, how many there are, and the counts. */
-async function page({ words, filters, from, number }) {
-  const found = await find(words, filters, from, number);
-  if (from) return found;
+/**
+ * Answer the search page: `number` results from the one at `from` on, how many there are, and the counts if they can be seen:
+ * the files that they come from may be larger than all others. Of a part that is not searched they are not known.
+ */
+async function page({ words, filters, from, number, all, counting }) {
+  const { rest } = await load();
+  const whole = Boolean(rest) && (all || Boolean(filters.page?.any.some((kind) => kind in rest.kinds)));
+  const found = await find(words, filters, from, number, whole);
+  if (!counting) return { ...found, from };
   // Where no page has the words, none has them with other filters either.
-  const nowhere = words.trim() && !found.total && !(await find(words, {}, 0, BOX)).total;
-  return { ...found, counts: nowhere ? {} : await count(words, filters) };
+  const nowhere = words.trim() && !found.total && !(await find(words, {}, 0, BOX, whole)).total;
+  const counts = nowhere ? {} : await count(words, filters, whole);
+  const some = words.trim() || Object.keys(filters).length;
+  for (const [kind, number_] of Object.entries(whole ? {} : (rest?.kinds ?? {})))
+    counts.page = { ...counts.page, [kind]: some ? null : number_ };
+  return { ...found, from, counts };
 }
 
 let newest = 0; // a query that was overtaken by another one needs no answer
+const PAUSE = 200; // milliseconds without a key before words count, where the parts of the index for each letter would be large
+
+/** Return whether a query of the box is still the newest one when it is time to ask. */
+async function due(own) {
+  const { rest } = await load();
+  if (rest) await new Promise((resolve) => setTimeout(resolve, PAUSE));
+  return own === newest;
+}
 
 addEventListener("message", async ({ data }) => {
   if (data.id) {
@@ -164,6 +209,7 @@ addEventListener("message", async ({ data }) => {
   } else if (data.type === MESSAGE.query) {
     newest += 1;
     const own = newest;
+    if (!(await due(own).catch(() => true))) return;
     const answer = await box(data.data).catch(() => ({ items: [], total: 0 }));
     if (own === newest) postMessage({ type: MESSAGE.result, data: answer });
   }

@@ -10,6 +10,9 @@
   const form = document.getElementById("search-form");
   const list = document.getElementById("search-results");
   const more = document.getElementById("search-more");
+  const details = box.querySelector("details");
+  const wide = document.getElementById("search-wide"); // hidden where the index has one part only
+  const widen = document.getElementById("search-widen");
   const status = box.querySelector("[role=status]");
   const ROOT = new URL("..", document.currentScript.src).href; // of the site in this language
   const STEP = 10; // results at once
@@ -24,22 +27,25 @@
       const values = chosen.getAll(name).filter(Boolean);
       if (values.length) filters[name] = { any: values };
     }
-    return { words: chosen.get("q"), filters };
+    return { words: chosen.get("q"), filters, all: chosen.has("all") };
   }
 
   let id = 0; // of the newest question: answers to older ones come too late
-  function ask(from) {
+  function ask(from, number = STEP) {
     id += 1;
     box.setAttribute("aria-busy", "true");
-    worker.postMessage({ id, ...asked(), from, number: STEP });
+    worker.postMessage({ id, ...asked(), from, number, counting: details.open });
   }
 
   worker.addEventListener("message", ({ data }) => {
     if (data.id !== id) return;
     box.removeAttribute("aria-busy");
     if (data.failed) fail();
-    else if (data.counts) showFirst(data);
-    else append(data);
+    else {
+      if (data.from) append(data);
+      else showFirst(data);
+      for (const [name, counts] of Object.entries(data.counts ?? {})) showCounts(name, counts);
+    }
   });
   worker.addEventListener("error", fail);
 
@@ -47,12 +53,14 @@
     status.textContent = status.dataset.failed;
   }
 
-  /** Show the first results, how many there are, and how many each filter would leave. */
+  /** Show the first results and how many there are, and offer the second part of the index if they do not come from it, too. */
   function showFirst(data) {
-    const { words, filters } = asked();
+    const { words, filters, all } = asked();
     list.replaceChildren();
     append(data);
-    for (const [name, counts] of Object.entries(data.counts)) showCounts(name, counts);
+    wide.hidden = !data.rest;
+    wide.querySelector("span").textContent = widen.textContent = data.rest?.words ?? "";
+    widen.hidden = !data.rest || all || !words.trim() || Object.keys(filters).length > 0;
     const { one, some, none } = status.dataset;
     const nothing = !words.trim() && !Object.keys(filters).length;
     status.textContent = nothing ? "" : data.total > 1 ? some.replace("{}", data.total) : data.total ? one : none;
@@ -60,10 +68,15 @@
 
   function showCounts(name, counts) {
     for (const field of form.querySelectorAll(`[name=${name}]`)) {
-      if (field.type === "checkbox") field.parentElement.lastElementChild.textContent = `(${counts[field.value] ?? 0})`;
+      if (field.type === "checkbox") field.parentElement.lastElementChild.textContent = known(counts[field.value]);
       for (const option of field.options ?? [])
-        if (option.value) option.textContent = `${option.dataset.words} (${counts[option.value] ?? 0})`;
+        if (option.value) option.textContent = `${option.dataset.words} ${known(counts[option.value])}`.trim();
     }
+  }
+
+  /** Return how many there are, as it stands beside a filter: nothing if that is not known. */
+  function known(count = 0) {
+    return count === null ? "" : `(${count})`;
   }
 
   /** Put more results at the end of the list; the keyboard goes on at the first of them. */
@@ -93,6 +106,11 @@
   }
 
   more.addEventListener("click", () => ask(list.children.length));
+  // Counts come when they can be seen; the results stay as they are.
+  details.addEventListener("toggle", () => {
+    if (box.hasAttribute("aria-busy")) ask(0);
+    else if (details.open) ask(list.children.length, 0);
+  });
 
   // The keys that open the search box on other pages.
   addEventListener("keydown", (event) => {
@@ -103,7 +121,12 @@
     form.elements.q.select();
   });
 
-  box.querySelector("details").open = FILTERS.some((name) => new URLSearchParams(location.search).has(name));
+  details.open = FILTERS.some((name) => new URLSearchParams(location.search).has(name));
   box.hidden = false;
-  keepInAddress(form, "q", () => ask(0));
+  const changed = keepInAddress(form, "q", () => ask(0));
+  widen.addEventListener("click", () => {
+    form.elements.all.checked = true;
+    form.elements.all.focus(); // the button will be gone
+    changed();
+  });
 })();

@@ -20,16 +20,21 @@ from typing import Any
 
 from factcheck.assemble.pagefind_files import repeatable
 from factcheck.assemble.search import Entry
+from factcheck.assemble.search_parts import describe_rest, divide
 from factcheck.setup_error import SetupError
 
 FOLDER = "pagefind"
 """Where the index stands in the site of each language."""
+REST = "rest"
+"""Where the second part of a large index stands, in the folder of the first."""
+_SCRIPT = "pagefind.js"
 ELISION = re.compile(r"(?i)(?<![^\W\d_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W\d_])")
 """What French cuts short before a vowel. Pagefind takes “l’accord” for one word, which “accord” would not find."""
 JOINT = "\u205f"
 """A blank that is put between “l’” and “accord”, so that both are words; assets/search-worker.js takes it out again."""
-_KEPT = r"pagefind\.js|pagefind-entry\.json|.*\.pf_\w+"
-"""What our own scripts need. Pagefind brings two user interfaces with it, which nobody here loads."""
+_KEPT = r"pagefind-entry\.json|.*\.pf_\w+"
+"""What our own scripts need, besides Pagefind's script and its WebAssembly, of which one is enough for both parts.
+Pagefind brings two user interfaces with it, which nobody here loads."""
 _ROOM = 1 << 20
 """How much of an answer is read at once."""
 _ENDED = {"type": "Error", "message": "it ended before it had answered"}
@@ -40,7 +45,7 @@ _MISSING = (
 
 
 def write_search(folder: Path, language: str, entries: Iterable[Entry]) -> None:
-    """Write the index of a language into its site; the same entries give the same bytes.
+    """Write the index of a language into its site, a large one in two parts; the same entries give the same bytes.
 
     Args:
         folder: the site of the language.
@@ -50,18 +55,27 @@ def write_search(folder: Path, language: str, entries: Iterable[Entry]) -> None:
     Raises:
         SetupError: Pagefind is missing, or fails.
     """
+    first, rest = divide(entries)
+    files = _index(language, first, rf"{re.escape(_SCRIPT)}|wasm\.{language}\.pagefind")
+    if rest:
+        files[_SCRIPT] += f"\nexport const rest={json.dumps(describe_rest(rest, language))};\n".encode()
+        files |= {f"{REST}/{path}": content for path, content in _index(language, rest).items()}
+    _write(folder / FOLDER, files)
+
+
+def _index(language: str, entries: Iterable[Entry], program: str = "(?!)") -> dict[str, bytes]:
+    """Return the files of an index, and those of Pagefind's own that `program` matches."""
     # In the order of the addresses: Pagefind numbers pages as they come.
     records = [_record(entry, language) for entry in sorted(entries, key=lambda entry: entry.address)]
     # Were it asked to write the files, it would say that it has before they are on the disk, and some would be empty.
     start, end = {"type": "NewIndex", "config": {"force_language": language}}, {"type": "GetFiles", "index_id": 0}
     found = {file["path"]: b64decode(file["content"]) for file in _ask([start, *records, end])["files"]}
-    kept = re.compile(rf"(?:{_KEPT}|wasm\.{language}\.pagefind)\Z")
+    kept = re.compile(rf"(?:{_KEPT}|{program})\Z")
     try:
-        files = repeatable({path: content for path, content in found.items() if kept.match(path)})
+        return repeatable({path: content for path, content in found.items() if kept.match(path)})
     except (ValueError, KeyError, IndexError, OSError, EOFError) as error:
         message = f"Pagefind made an index of another form than that of version 1.5.2: {error!r}"
         raise SetupError(message) from error
-    _write(folder / FOLDER, files)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

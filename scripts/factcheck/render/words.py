@@ -115,6 +115,9 @@ PAGE_KINDS = {
 }
 """What a page is, for those who search."""
 
+SEARCH_REST = N_("Search sources and what was known on a day, too (%(count)s pages)")
+"""What asks for the second part of a large index."""
+
 AGREEMENT_MARKS = {
     "agrees": "=",
     "differs": "≠",

@@ -1,0 +1,237 @@
+"""The search of a large site: its sources stand in a second part of the index, which is loaded only when asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser.accessibility import bring_axe, complaints
+from browser.building import build, copy_project, divide_search, require_built
+from browser.conftest import serve_folder
+from browser.kinds import CLAIM, FOLDER_OF, language_of_site
+from browser.test_search import open_box
+from browser.watching import Watch, watched
+
+SOURCE = "sources/webpronews-2023-02/"
+WORDS = "Kurian"
+"""A name in that source, and on no page of another kind."""
+ASK = {"en": r"^Search sources and .*, too \(\d+ pages\)$", "fr": r"^Chercher aussi dans les sources .* \(\d+ pages\)$"}
+REST = "/pagefind/rest/"
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the URL of the project's site, whose index has two parts."""
+    folder = tmp_path_factory.mktemp("large")
+    copy_project(folder / "project")
+    divide_search(folder / "project")
+    (folder / "site" / "below").mkdir(parents=True)
+    # In a folder of its host, as sites of projects are.
+    with serve_folder(folder / "site") as url:
+        require_built(build(folder / "project", folder / "site" / "below", url=f"{url}/below/"))
+        yield f"{url}/below"
+
+
+@pytest.fixture
+def watch(browser: Browser, large: str) -> Iterator[Watch]:
+    """Give a window in which nothing may go wrong, nor against the policy."""
+    with watched(browser, large) as watching:
+        yield watching
+        assert watching.seen == []
+
+
+@pytest.fixture
+def page(watch: Watch) -> Page:
+    """Return an empty page in that window."""
+    return watch.context.new_page()
+
+
+@pytest.fixture
+def asked(watch: Watch) -> list[str]:
+    """Return the addresses that are asked for, as they come."""
+    found: list[str] = []
+    watch.context.on("request", lambda request: found.append(request.url))
+    return found
+
+
+def parts(asked: list[str]) -> tuple[int, int]:
+    """Return how many files of the first part of the index were asked for, and how many of the second."""
+    rest = sum(REST in url for url in asked)
+    return sum("/pagefind/" in url for url in asked) - rest, rest
+
+
+def answered(page: Page) -> None:
+    """Wait until the search page has its answer."""
+    expect(page.locator("#find-page")).not_to_have_attribute("aria-busy", "true")
+
+
+def source(page: Page) -> Callable[[], int]:
+    """Return what counts the links to the source among the results."""
+    return page.locator(f".fc-results a[href*='{SOURCE}']").count
+
+
+@language_of_site
+def test_box_and_search_page_load_nothing_of_the_second_part_until_it_is_asked_for(
+    page: Page, large: str, asked: list[str], language: str
+) -> None:
+    page.goto(f"{large}/{FOLDER_OF[language]}{CLAIM}")
+    open_box(page, WORDS)
+    expect(page.locator("#search-rest")).to_be_visible()
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
+    page.wait_for_load_state("networkidle")
+    first, rest = parts(asked)
+    assert first >= 4  # script, WebAssembly, entry and metadata
+    assert rest == 0
+    page.goto(f"{large}/{FOLDER_OF[language]}search/?q=anthropic")
+    expect(page.locator(".fc-results > li")).to_have_count(10)
+    page.locator("#search-more").click()
+    expect(page.locator(".fc-results > li")).to_have_count(20)
+    page.locator("details summary").click()
+    expect(page.locator("label:has([value=confirmed]) .fc-search__count")).to_have_text(re.compile(r"^\(\d+\)$"))
+    page.locator("[name=page]").select_option("claim")
+    page.locator("[value=confirmed]").check()
+    expect(page).to_have_url(re.compile("rating=confirmed&page=claim"))
+    answered(page)
+    page.wait_for_load_state("networkidle")
+    assert parts(asked)[1] == 0
+    page.locator("[name=page]").select_option("source")
+    expect(page).to_have_url(re.compile("rating=confirmed&page=source"))
+    answered(page)
+    assert parts(asked)[1] >= 2  # entry and metadata
+
+
+def test_search_loads_no_filters_before_they_can_be_seen(page: Page, large: str, asked: list[str]) -> None:
+    page.goto(f"{large}/search/?q=anthropic")
+    expect(page.locator(".fc-results > li")).to_have_count(10)
+    answered(page)
+    assert not [url for url in asked if ".pf_filter" in url]
+
+
+@language_of_site
+def test_source_is_found_from_the_box_by_keyboard(page: Page, large: str, language: str) -> None:
+    root = f"{large}/{FOLDER_OF[language]}"
+    page.goto(f"{root}{CLAIM}")
+    open_box(page, WORDS)
+    link = page.locator("#search-rest")
+    expect(link).to_have_text(re.compile(ASK[language]))
+    expect(page.locator(f".md-search-result__item a[href*='{SOURCE}']")).to_have_count(0)
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+        if link.evaluate("link => link === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{root}search/?q={WORDS}&all=1")
+    expect(page.locator(f".fc-results a[href='{root}{SOURCE}?h={WORDS}']")).to_be_visible()
+
+
+@language_of_site
+def test_source_is_found_from_the_end_of_the_results_by_keyboard(page: Page, large: str, language: str) -> None:
+    root = f"{large}/{FOLDER_OF[language]}"
+    page.goto(f"{root}search/?q={WORDS}")
+    ask = page.get_by_role("button", name=re.compile(ASK[language]))
+    box = page.get_by_role("checkbox", name=re.compile(ASK[language]))
+    expect(ask).to_be_visible()
+    expect(box).not_to_be_checked()
+    count = source(page)
+    assert count() == 0
+    ask.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f".fc-results a[href*='{SOURCE}']")).to_be_visible()
+    expect(page).to_have_url(f"{root}search/?q={WORDS}&all=1")
+    expect(box).to_be_checked()
+    expect(box).to_be_focused()
+    expect(ask).not_to_be_visible()
+    page.keyboard.press("Space")
+    expect(ask).to_be_visible()
+    expect(page.locator(f".fc-results a[href*='{SOURCE}']")).to_have_count(0)
+    page.go_back()
+    expect(page.locator(f".fc-results a[href*='{SOURCE}']")).to_be_visible()
+
+
+def test_source_is_found_by_the_filter_of_pages_by_keyboard(page: Page, large: str) -> None:
+    page.goto(f"{large}/search/?q=cloud&page=claim")
+    choice = page.get_by_label("Page", exact=True)
+    expect(choice).to_be_visible()
+    expect(page.locator("#search-widen")).not_to_be_visible()
+    choice.focus()
+    page.keyboard.type("Source")
+    expect(choice).to_have_value("source")
+    kinds = page.locator(".fc-results .fc-axes")
+    expect(kinds.first).to_have_text("Source")
+    assert set(kinds.all_inner_texts()) == {"Source"}
+    expect(page).to_have_url(f"{large}/search/?q=cloud&page=source")
+    choice.select_option("")
+    expect(kinds.first).not_to_have_text("Source")
+    for _ in range(10):
+        if not page.locator("#search-more").is_visible():
+            break
+        before = kinds.count()
+        page.locator("#search-more").click()
+        expect(kinds.nth(before)).to_be_visible()
+    assert "Source" not in kinds.all_inner_texts()
+
+
+def test_counts_of_what_is_not_searched_are_not_given(page: Page, large: str) -> None:
+    page.goto(f"{large}/search/")
+    page.locator("details summary").click()
+    option = page.locator("[name=page] option[value=source]")
+    expect(option).to_have_text(re.compile(r"^Source \([1-9]\d*\)$"))
+    page.get_by_role("searchbox").fill("cloud")
+    expect(page.get_by_role("status")).to_have_text(re.compile("result"))
+    expect(option).to_have_text("Source")
+    page.get_by_role("checkbox", name=re.compile(ASK["en"])).check()
+    expect(option).to_have_text(re.compile(r"^Source \([1-9]\d*\)$"))
+
+
+@language_of_site
+def test_what_only_sources_say_is_offered_where_nothing_is_found(page: Page, large: str, language: str) -> None:
+    root = f"{large}/{FOLDER_OF[language]}"
+    page.goto(f"{root}search/?q=webpronews")
+    said = {"en": "Nothing was found.", "fr": "Rien n’a été trouvé."}[language]
+    expect(page.get_by_role("status")).to_contain_text(said)
+    page.get_by_role("button", name=re.compile(ASK[language])).click()
+    expect(page.locator(f".fc-results a[href*='{SOURCE}']")).to_be_visible()
+
+
+@pytest.mark.parametrize("words", ["de la dette", "l’accord de Google", '"dette convertible"', "le", "à"])
+def test_words_among_little_ones_and_little_ones_alone_are_found(page: Page, large: str, words: str) -> None:
+    page.goto(f"{large}/fr/search/")
+    page.get_by_role("searchbox").fill(words)
+    expect(page.locator(".fc-results > li").first).to_be_visible()
+
+
+def test_little_words_load_nothing_beside_others(page: Page, large: str, asked: list[str]) -> None:
+    page.goto(f"{large}/fr/search/?q=dette")
+    expect(page.locator(".fc-results > li").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    loaded = {url for url in asked if ".pf_index" in url}
+    page.get_by_role("searchbox").fill("à la dette de l’")
+    expect(page).to_have_url(re.compile("q=%C3%A0"))
+    answered(page)
+    assert {url for url in asked if ".pf_index" in url} == loaded
+
+
+@language_of_site
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_the_second_part_is_offered(
+    browser: Browser, large: str, language: str, scheme: str
+) -> None:
+    with watched(browser, large, color_scheme=scheme, reduced_motion="reduce") as watch:
+        bring_axe(watch.context)
+        page = watch.context.new_page()
+        page.goto(f"{large}/{FOLDER_OF[language]}search/?q={WORDS}")
+        expect(page.locator("#search-widen")).to_be_visible()
+        assert complaints(page) == []
+        assert watch.seen == []
+
+
+def test_search_page_says_so_when_the_second_part_cannot_be_loaded(browser: Browser, large: str) -> None:
+    with watched(browser, large) as watch:
+        page = watch.context.new_page()
+        watch.context.route(f"**{REST}**", lambda route: route.abort())
+        page.goto(f"{large}/search/?q={WORDS}")
+        page.locator("#search-widen").click()
+        expect(page.get_by_role("status")).to_have_text(re.compile("could not be loaded"))
