@@ -30,7 +30,7 @@ from factcheck.preview.part import concerned
 from factcheck.preview.records import Records
 from synthetic import make_project
 
-ROUNDS = 20
+ROUNDS = 12
 COPIES = 63
 """So many claims stand in three articles, apart from the real one."""
 LATER = date(2026, 12, 1)
