@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import marshal
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
-from factcheck.judge import RecordFile
+from factcheck.corpus import Corpus, Surroundings
 from factcheck.kept.verdicts import key_of, recall, remember
-from factcheck.load import FactFile, garbage_left, load_file, load_pages, search_files
-from factcheck.model import parse_document
-from factcheck.pipeline import Report, validate
+from factcheck.load import garbage_left, search_files
+from factcheck.pipeline import Report, gather, read_files, validate
 from factcheck.schema import Schemas, read_schemas
-from factcheck.spread import MANY, spread
 
 
 def validate_or_read(root: Path, *, today: date, processes: int) -> Report:
@@ -37,32 +32,8 @@ def validate_or_read(root: Path, *, today: date, processes: int) -> Report:
     return report
 
 
-def _read(root: Path, today: date, processes: int) -> Corpus | None:
-    """Return the records at `root`; None if one of them has not the right shape."""
+def _read(root: Path, today: date, processes: int) -> Corpus:
     schemas = Schemas(read_schemas(root / "schemas"))
     with garbage_left():
-        files = search_files(root).files
-        entries = spread(
-            lambda files: [_entry(file, _data(file, schemas)) for file in files],
-            files,
-            processes=processes if len(files) >= MANY else 1,
-            away=lambda files: [marshal.dumps(_data(file, schemas)) for file in files],
-            home=lambda file, packed: _entry(file, marshal.loads(packed)),  # noqa: S302 - from a process of ours
-        )
-        found = [entry for entry in entries if entry]
-        pages, _ = load_pages(root)
-    around = Surroundings(today=today)
-    return Corpus(entries=tuple(found), pages=tuple(pages), around=around) if len(found) == len(entries) else None
-
-
-def _data(file: FactFile, schemas: Schemas) -> dict[str, Any] | None:
-    loaded = load_file(file, [])
-    data: dict[str, Any] | None = loaded.document.data if loaded else None
-    return None if data is None or any(schemas.issues(file.kind, data)) else data
-
-
-def _entry(file: FactFile, data: dict[str, Any] | None) -> Entry | None:
-    if data is None:
-        return None
-    record, stem = parse_document(file.kind, data), file.key[1]
-    return make_entry(kind=file.kind, stem=stem, file=RecordFile(file.path, file.absolute), record=record)
+        search = search_files(root)
+        return gather(root, search, read_files(search.files, schemas, processes), Surroundings(today=today)).corpus

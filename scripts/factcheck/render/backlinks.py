@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 
 from factcheck.corpus import Corpus
+from factcheck.derive.ledger import all_corrections
 from factcheck.edtf import parse_edtf
 from factcheck.model.claim import Claim, Correction, Development, Evidence
 from factcheck.model.payload import Designation
@@ -63,12 +64,7 @@ class BackLinks:
     @cached_property
     def corrections(self) -> list[tuple[Claim, int, Correction]]:
         """Every correction with its claim and its position there, the newest first."""
-        found = [
-            (claim, position, correction)
-            for claim in self.corpus.claims.values()
-            for position, correction in enumerate(claim.record.corrections, 1)
-        ]
-        return sorted(found, key=lambda item: item[2].date, reverse=True)
+        return all_corrections(self.corpus)
 
     @cached_property
     def latest(self) -> list[tuple[Claim, int, Development]]:

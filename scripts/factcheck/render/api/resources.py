@@ -8,6 +8,7 @@ from typing import Any
 
 from factcheck.corpus import Corpus
 from factcheck.derive.comparison import entity_parents
+from factcheck.derive.ledger import all_corrections
 from factcheck.derive.origins import Origins
 from factcheck.folders import FOLDERS, LANGUAGES
 from factcheck.model import Record, Tombstone
@@ -85,14 +86,9 @@ class Api:
 
     def _corrections(self) -> Iterator[Callable[[], Content]]:
         """Yield what makes each correction, the newest first."""
-        found = [
-            (correction.date, claim.id, position, correction)
-            for claim in self._corpus.claims.values()
-            for position, correction in enumerate(claim.record.corrections, 1)
-        ]
-        for _, claim, position, correction in sorted(found, key=lambda item: item[:3], reverse=True):
-            heading = {"kind": "correction", "id": f"{claim}-{position}", "claim": claim}
-            yield partial(dict, {**heading, "pages": self._places.pages("claim", claim), **plain(correction)})
+        for claim, position, correction in all_corrections(self._corpus):
+            heading = {"kind": "correction", "id": f"{claim.id}-{position}", "claim": claim.id}
+            yield partial(dict, {**heading, "pages": self._places.pages("claim", claim.id), **plain(correction)})
 
     def _count(self, items: Sequence[object]) -> int:
         """Return how many pages a list has: an empty one has one, too."""
