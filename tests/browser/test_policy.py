@@ -35,16 +35,6 @@ def test_the_switch_of_colours_works_and_is_remembered_on_other_pages_and_in_the
         expect(body).to_have_attribute("data-md-color-scheme", "slate")
 
 
-def test_search_without_a_result_stays_on_the_page_when_enter_is_pressed(page: Page, site_server: str) -> None:
-    page.goto(f"{site_server}/about/")
-    box = page.locator("[data-md-component=search-query]")
-    box.click()
-    box.press_sequentially("qqqqxyz")
-    expect(page.locator(".md-search-result__meta")).to_have_text(re.compile("No matching"))
-    box.press("Enter")
-    expect(page).to_have_url(f"{site_server}/about/")
-
-
 @language_of_site
 def test_bar_of_coverage_has_parts_as_wide_as_their_share(page: Page, site_server: str, language: str) -> None:
     page.goto(f"{site_server}/{FOLDER_OF[language]}articles/lesechos-google-anthropic-2023/")
