@@ -18,8 +18,6 @@ _DATE = re.compile(r"[0-9]{4}[-0-9/.~?]*\Z")
 _STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=~<+.")
 """With one of these at its start, YAML, or some reader of it, would take a text for something else."""
 _FIELD, _COMMENT = ": ", " #"
-_UNFOLDABLE = re.compile(r"\A\s|[ ]{2}|\n|\s\Z")
-"""What a folded block would not give back as it is."""
 _NO_BLOCK = re.compile(r"\A\s|\s\Z|[ ]\n|\n[ ]")
 """What a literal block would not show, or not give back."""
 
@@ -44,12 +42,22 @@ def write_value(value: object, column: int, indent: int) -> tuple[str, ...]:
     """
     if not isinstance(value, str):
         return (_CONSTANTS[value] if value is None or isinstance(value, bool) else str(value),)
-    line = _quoted(value) if needs_marks(value) else value
     if "\n" in value and not _NO_BLOCK.search(value):
         return ("|-", *_lines(value.split("\n"), indent))
-    if column + len(line) > WIDTH and " " in value and not _UNFOLDABLE.search(value):
+    line = _quoted(value) if needs_marks(value) else value
+    if column + len(line) > WIDTH and can_fold(value):
         return (">-", *_lines(fold(value, WIDTH - indent), indent))
     return (line,)
+
+
+def is_long(text: str, column: int) -> bool:
+    """Return whether a text behind so many characters does not fit on its line."""
+    return column + len(text) > WIDTH or (needs_marks(text) and column + len(_quoted(text)) > WIDTH)
+
+
+def can_fold(text: str) -> bool:
+    """Return whether a folded block has more than one line of a text, and gives it back as it is."""
+    return " " in text and not (text[0].isspace() or text[-1].isspace() or "  " in text or "\n" in text)
 
 
 def write_key(key: str) -> str:

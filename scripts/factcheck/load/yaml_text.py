@@ -53,6 +53,11 @@ def clean(text: str) -> Cleaned:
     return Cleaned("".join(characters), problems + found, frozenset(problem.place.line for problem in found))
 
 
+def is_clean(text: str) -> bool:
+    """Return whether there is nothing to refuse in `text`."""
+    return next(find_refused(text), None) is None and next(find_not_nfc(text), None) is None
+
+
 def _explain(text: str, refusal: Refusal) -> Problem:
     place = place_of(text, refusal.at)
     if text[refusal.at] == "\t" and not text[refusal.at + 1 - place.column : refusal.at].strip(" "):
