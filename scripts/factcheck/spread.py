@@ -32,6 +32,7 @@ MANY = 500
 PIECES = 16
 """Into so many pieces for each process work is cut. Whoever is done takes the next one, as some take longer."""
 _PR_SET_PDEATHSIG = 1
+_ROOM = 1024 * 1024  # bytes: what a child has sent waits in its pipe, and the child goes on
 _WIDTH = 4  # bytes of a number in a pipe, which holds at least a thousand of them
 
 
@@ -66,9 +67,13 @@ def spread(
     queue = _queue(range(processes, len(pieces)))
     try:
         children += (_Child(away or work, pieces, number, queue) for number in range(1, min(processes, len(pieces))))
-        found = {number: work(pieces[number]) for number in _numbers(0, queue)}
+        found: dict[int, list[R]] = {}
+        for number in _numbers(0, queue):
+            found[number] = work(pieces[number])
+            for child in children:
+                found |= child.results(home, wait=False)
         for child in children:
-            found |= child.results(home)
+            found |= child.results(home, wait=True)
     finally:
         os.close(queue)
         gc.unfreeze()
@@ -100,8 +105,12 @@ def _safe() -> bool:
 
 def _start(target: Callable[..., None], *arguments: Any) -> tuple[Any, Connection]:
     """Start a child, which is given our process id, the end of a pipe to send to, and `arguments`."""
+    import fcntl  # noqa: PLC0415 - Windows has none, and no fork
+
     context = get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
+    with suppress(OSError):  # too many large pipes: this one stays small
+        fcntl.fcntl(sender.fileno(), fcntl.F_SETPIPE_SZ, _ROOM)
     process = context.Process(target=target, args=(os.getpid(), sender, *arguments))
     process.start()
     sender.close()  # ours; the child has its own, and when that is closed we are told
@@ -122,15 +131,17 @@ class _Child(Generic[T]):
         self._pieces = pieces
         self._process, self._receiver = _start(_send, work, pieces, number, queue)
 
-    def results(self, home: Callable[[T, Any], R] | None) -> dict[int, list[R]]:
-        """Return what the child made of each piece that it did; nothing if it died (for want of memory, say)."""
+    def results(self, home: Callable[[T, Any], R] | None, *, wait: bool) -> dict[int, list[R]]:
+        """Return what the child has made of each piece since we asked last; if we `wait`, of all that it does.
+
+        What it has not sent when it dies (for want of memory, say) is left out.
+        """
         found: dict[int, list[Any]] = {}
         with suppress(EOFError):
-            found = self._receiver.recv()
-        self._process.join()
-        if not home:
-            return found
-        return {number: list(map(home, self._pieces[number], found.pop(number))) for number in list(found)}
+            while wait or self._receiver.poll():
+                number, made = self._receiver.recv()
+                found[number] = list(map(home, self._pieces[number], made)) if home else made
+        return found
 
     def stop(self) -> None:
         """End the child, if it has not ended."""
@@ -140,7 +151,8 @@ class _Child(Generic[T]):
 
 def _send(parent: int, sender: Connection, work: Work[T, Any], pieces: Sequence[Sequence[T]], *which: int) -> None:
     _end_with(parent)
-    sender.send({number: work(pieces[number]) for number in _numbers(*which)})
+    for number in _numbers(*which):
+        sender.send((number, work(pieces[number])))
     sender.close()
 
 
