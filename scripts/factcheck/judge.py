@@ -15,7 +15,7 @@ from factcheck.canonical.reader import read_canonical
 from factcheck.checks import REGISTRY
 from factcheck.checks.stages import form
 from factcheck.finding import Document, Finding, FixedPlace, Issue, Location, Pointer
-from factcheck.load import FactFile, LoadedDocument, load_file, read_start
+from factcheck.load import FactFile, read_start, unreadable
 from factcheck.load.yaml_source import read_yaml
 from factcheck.schema import Schemas
 
@@ -66,32 +66,36 @@ def judge(file: FactFile, schemas: Schemas) -> Judged:
     Raises:
         SetupError: PyYAML has been built without libyaml.
     """
-    data = _read_canonical(file)
+    try:
+        raw = read_start(file.absolute)
+    except OSError as error:
+        return Judged(None, (unreadable(file.path, error),))
+    return judge_content(file, raw, schemas)
+
+
+def judge_content(file: FactFile, raw: bytes, schemas: Schemas) -> Judged:
+    """Judge what stands in a file by itself; the beginning of a file that is too large is enough.
+
+    Raises:
+        SetupError: PyYAML has been built without libyaml.
+    """
+    data = read_canonical(raw, file.kind)
     if data is not None and schemas.accepts(file.kind, data):
         return Judged(data)
-    findings: list[Finding] = []
-    loaded = load_file(file, findings)
-    if not loaded:
+    # There may be something to say about the file, and where.
+    document, findings = read_yaml(raw, file.path)
+    if not document:
         return Judged(None, tuple(findings))
-    document = loaded.document
     coded = list(schemas.issues(file.kind, document.data))
     if coded:
         return Judged(None, tuple(REGISTRY[code].finding(document, issue) for code, issue in coded))
-    return Judged(document.data, _form(loaded))
+    return Judged(document.data, _form(file, document, raw.decode()))
 
 
-def _read_canonical(file: FactFile) -> dict[str, Any] | None:
-    """Return what stands in a file that is written as we write it; of any other there may be more to say."""
-    try:
-        return read_canonical(read_start(file.absolute), file.kind)
-    except OSError:
-        return None
-
-
-def _form(loaded: LoadedDocument) -> tuple[Finding, ...]:
+def _form(file: FactFile, document: Document, text: str) -> tuple[Finding, ...]:
     """Return a finding if a file is not in canonical form."""
-    found = first_difference(loaded.text, loaded.file.kind, loaded.document)
+    found = first_difference(text, file.kind, document)
     if not found:
         return ()
     issue = Issue(pointer=(), message=found.message, hint="'make format' writes it so")
-    return (form.FORM.finding(FixedPlace(Location(loaded.file.path, *found.place)), issue),)
+    return (form.FORM.finding(FixedPlace(Location(file.path, *found.place)), issue),)

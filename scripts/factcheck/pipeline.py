@@ -16,13 +16,12 @@ from factcheck.checks.check import Check
 from factcheck.checks.stages import exceptions, form
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.elsewhere import Elsewhere
-from factcheck.finding import Finding, Issue, Severity
+from factcheck.finding import Finding, Severity
 from factcheck.folders import FOLDERS
 from factcheck.judge import Judged, RecordFile, judge
 from factcheck.load import FactFile, Search, garbage_left, load_pages, search_files
 from factcheck.load.site_address import site_address
 from factcheck.model import parse_document
-from factcheck.model.record import AcceptedFinding
 from factcheck.schema import Schemas, read_schemas
 from factcheck.spread import MANY, spread
 
@@ -142,15 +141,20 @@ def gather(
     return Reading(
         corpus=corpus,
         findings=(*search.findings, *page_findings, *shape_findings),
-        complete=not search.findings and all(finding.code == form.FORM.code for finding in shape_findings),
+        complete=is_complete(search, shape_findings),
     )
+
+
+def is_complete(search: Search, shape_findings: Iterable[Finding]) -> bool:
+    """Return whether no file is left out, by what the search and the look at each file have found."""
+    return not search.findings and all(finding.code == form.FORM.code for finding in shape_findings)
 
 
 def make_report(root: Path, reading: Reading, found: Iterable[Finding], skipped: Iterable[str]) -> Report:
     """Return the report on what was read at `root`, what the checks have `found` in it and which were `skipped`."""
     corpus, left_out = reading.corpus, tuple(skipped)
     raised = [*reading.findings, *found]
-    every = _accept(raised, corpus, corpus.around.today, complete=not left_out)
+    every = exceptions.accept(raised, corpus, complete=not left_out)
     return Report(
         findings=tuple(sort_findings(every)),
         skipped=left_out,
@@ -221,30 +225,3 @@ def run_checks(
 
 def _run(check: Check, corpus: Corpus) -> list[Finding]:
     return [check.finding(file, issue) for file, issue in check.run(corpus)] if check.run else []
-
-
-def _accept(findings: list[Finding], corpus: Corpus, today: date, *, complete: bool) -> list[Finding]:
-    """Leave out the warnings that an exception accepts; report exceptions that are unused or have expired.
-
-    Errors cannot be accepted: what they are about could not be shown.
-    """
-    kept = list(findings)
-    for index, item in enumerate(corpus.accepted.exceptions):
-        rest = [finding for finding in kept if not _accepts(item, finding)]
-        file = next(entry.file for entry in corpus.entries if entry.kind == "exceptions")
-        if date.fromisoformat(item.expires) <= today:
-            message = f"the exception for {item.code} in {item.file} expired on {item.expires}"
-            kept.append(
-                exceptions.EXPIRED.finding(file, Issue(pointer=("exceptions", index, "expires"), message=message))
-            )
-        elif len(rest) == len(kept) and complete:
-            message = f"no warning {item.code} in {item.file} needs this exception"
-            kept.append(exceptions.UNUSED.finding(file, Issue(pointer=("exceptions", index), message=message)))
-        else:
-            kept = rest
-    return kept
-
-
-def _accepts(item: AcceptedFinding, finding: Finding) -> bool:
-    same = (finding.code, finding.location.path) == (item.code, item.file)
-    return same and finding.severity is Severity.WARNING

@@ -29,7 +29,7 @@ R = TypeVar("R")
 Work = Callable[[Sequence[T]], list[R]]
 MANY = 500
 """From so many files or pages on, a second process saves more time than it costs."""
-PIECES = 16
+PIECES = 64
 """Into so many pieces for each process work is cut. Whoever is done takes the next one, as some take longer."""
 _PR_SET_PDEATHSIG = 1
 _ROOM = 1024 * 1024  # bytes: what a child has sent waits in its pipe, and the child goes on

@@ -13,6 +13,8 @@ import pytest
 from factcheck.corpus import Corpus
 from factcheck.kept import recheck as rechecking
 from factcheck.kept import verdicts
+from factcheck.kept.outlines import Outline
+from factcheck.kept.parts import validate_in_parts
 from factcheck.kept.recheck import recheck
 from factcheck.kept.state import State, read_state
 from factcheck.kept.store import VARIABLE, kept_folder
@@ -39,7 +41,7 @@ def kept(large: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(rechecking, "SHARE", 1)
     monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
     look(large)
-    monkeypatch.setattr(verdicts, "validate", lambda *_, **__: pytest.fail("everything was checked again"))
+    monkeypatch.setattr(verdicts, "validate_in_parts", lambda *_, **__: pytest.fail("everything was checked again"))
     return large
 
 
@@ -82,11 +84,11 @@ def let_it_all_be_checked(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Return a list in which is noted what is checked as a whole."""
     asked: list[Path] = []
 
-    def check(root: Path, *, today: date, processes: int) -> Report:
+    def check(root: Path, state: State, *, processes: int) -> tuple[Report, Outline]:
         asked.append(root)
-        return validate(root, today=today, processes=processes)
+        return validate_in_parts(root, state, processes=processes)
 
-    monkeypatch.setattr(verdicts, "validate", check)
+    monkeypatch.setattr(verdicts, "validate_in_parts", check)
     return asked
 
 
@@ -156,8 +158,8 @@ def test_file_that_changes_before_it_is_read_is_judged_as_it_is(kept: Path, monk
     contents = path.read_bytes(), other.read_bytes()
     path.write_bytes(contents[0] + b"\n")
 
-    def early(root: Path, today: date) -> State | None:
-        state = read_state(root, today)
+    def early(root: Path, today: date, processes: int) -> State | None:
+        state = read_state(root, today, processes)
         other.write_bytes(b"id: google-in-series-c-0\nclaim: nonsense\n")
         return state
 

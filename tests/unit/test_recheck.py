@@ -18,11 +18,12 @@ from factcheck.canonical.writer import Kept, header, write
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.examples import lay
+from factcheck.kept import parts
 from factcheck.kept import recheck as module
-from factcheck.kept.outlines import Outline, make_outline, pack, unpack
+from factcheck.kept.outlines import Outline, pack, unpack
+from factcheck.kept.parts import validate_in_parts
 from factcheck.kept.recheck import recheck
 from factcheck.kept.state import read_state
-from factcheck.load import search_files
 from factcheck.pipeline import Reading, Report, make_report, run_checks, validate
 from factcheck.preview import records
 from factcheck.preview.look import look
@@ -41,6 +42,7 @@ LATER = date(2026, 12, 1)
 def _whatever_the_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look at parts of small projects, too."""
     monkeypatch.setattr(module, "SHARE", 0)
+    monkeypatch.setattr(parts, "SMALL", 1)
     monkeypatch.setattr(records, "today", lambda: LATER)
 
 
@@ -54,10 +56,10 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def outline_of(root: Path, day: date) -> Outline:
     """Return the outline of a project, as it comes back from where it is kept."""
-    state, search = read_state(root, day), search_files(root)
+    state = read_state(root, day)
     assert state
-    report = validate(root, today=day)
-    made = make_outline(report, state, {file.path: file.key for file in search.files}, search.known)
+    report, made = validate_in_parts(root, state, processes=1)
+    assert told(report) == told(validate(root, today=day))
     back = unpack(pack(made, state.judges), state.judges)
     assert back == made
     return back

@@ -30,6 +30,7 @@ _ENTRY = re.compile(
       | (?(3)[ ]) ([^\n]+) \n                                      # a value
       | (?(3)\n|(?!))                                              # a collection, which begins on the next line
     )
+    | ([^\n]*\n|[^\n]+)                                            # anything else, up to the end of its line
     """,
     re.VERBOSE,
 )
@@ -67,13 +68,10 @@ def _read(text: str, position: int) -> dict[str, Any]:  # noqa: C901, PLR0912 - 
     at: list[Any] = [root, *[None] * MAX_DEPTH]
     current: Any
     inner: dict[str, Any]
-    level, owner, end, match = 0, "", len(text), _ENTRY.match
-    while position < end:
-        entry = match(text, position)
-        if not entry:
+    level, owner = 0, ""
+    for margin, hyphen, field, block, written, other in _ENTRY.findall(text, position):
+        if other:
             raise _OtherForm
-        position = entry.end()
-        margin, hyphen, field, block, written = entry.groups()
         indent = column = len(margin)
         here = indent // STEP
         if owner:

@@ -7,20 +7,17 @@ answers for the others what checks ask of all records.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from factcheck.corpus import Key
+from factcheck.corpus import Corpus, Key
 from factcheck.derive.terms import dated_uses
-from factcheck.elsewhere import Use
+from factcheck.elsewhere import Elsewhere, Use
 from factcheck.judge import RecordFile
-from factcheck.kept.state import State, digest_of
-from factcheck.model import Record
-from factcheck.model.claim import Claim
-from factcheck.pipeline import Report
-from factcheck.web import TOUCHING, leads
+from factcheck.kept.state import digest_of
 
 
 class Row(NamedTuple):
@@ -55,42 +52,17 @@ class Outline:
     """What files that are not where records belong seem to hold."""
 
 
-def make_outline(report: Report, state: State, files: Mapping[str, Key], known: Collection[Key]) -> Outline:
-    """Return the outline of a project that has been checked as a whole.
-
-    Args:
-        report: what was found, and in which records.
-        state: the state of the files that were checked.
-        files: kind and id of each file of a record or vocabulary, by path.
-        known: kind and id of everything that was known to be there.
-    """
-    numbers: dict[Key, int] = {}
-    uses: dict[str, list[list[Any]]] = {}
-    for use in dated_uses(report.corpus):
-        uses.setdefault(use.file.path, []).append(_plain(use))
-    rows = {}
-    for path, key in files.items():
-        entry = report.corpus.files.get(key)
-        led = leads(entry) if entry else ()
-        rows[path] = Row(
-            numbers.setdefault(key, len(numbers)),
-            state.records.get(path, ""),
-            entry is not None and isinstance(entry.record, Record),
-            path not in report.touched,
-            entry.record.review.review_by if entry and isinstance(entry.record, Claim) else "",
-            [numbers.setdefault(other, len(numbers)) for other in led if other[0] in TOUCHING],
-            [numbers.setdefault(other, len(numbers)) for other in led if other[0] not in TOUCHING],
-            uses.get(path, []),
-        )
-    return Outline(str(state.today), rows, list(numbers), frozenset(known) - set(files.values()))
+def uses_of(corpus: Corpus) -> dict[str, list[list[Any]]]:
+    """Return the designations in each file of a corpus, as rows have them, by path."""
+    found: dict[str, list[list[Any]]] = {}
+    for use in dated_uses(corpus):
+        contradicts = sorted(use.contradicts)
+        plain = [list(use.pointer), use.provider, use.customer, use.said_by, use.term, use.date, contradicts]
+        found.setdefault(use.file.path, []).append(plain)
+    return found
 
 
-def _plain(use: Use) -> list[Any]:
-    contradicts = sorted(use.contradicts)
-    return [list(use.pointer), use.provider, use.customer, use.said_by, use.term, use.date, contradicts]
-
-
-def uses_in(root: Path, names: list[Key], rows: Iterable[tuple[str, Row]]) -> Iterable[Use]:
+def uses_in(root: Path, names: list[Key], rows: Iterable[tuple[str, Row]]) -> Iterator[Use]:
     """Yield the designations in files that are given in short."""
     folder = str(root)  # joining paths would take most of the time
     for path, row in rows:
@@ -106,6 +78,20 @@ def uses_in(root: Path, names: list[Key], rows: Iterable[tuple[str, Row]]) -> It
                 date=date,
                 contradicts=frozenset(contradicts),
             )
+
+
+def elsewhere_of(rows: Collection[Row], names: list[Key]) -> Elsewhere:
+    """Return what rows tell of their records, but for the designations."""
+    ids: dict[str, set[str]] = {}
+    for row in rows:
+        if row.live:
+            kind, id_ = names[row.number]
+            ids.setdefault(kind, set()).add(id_)
+    targets = set(chain.from_iterable(row.far for row in rows))
+    return Elsewhere(
+        ids={kind: frozenset(found) for kind, found in ids.items()},
+        targets=frozenset(names[number] for number in targets),
+    )
 
 
 def pack(outline: Outline, judges: str) -> bytes:

@@ -10,20 +10,18 @@ A test holds the results against those of checking everything.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Key, Surroundings
 from factcheck.elsewhere import Elsewhere
 from factcheck.folders import FOLDERS, record_beside
-from factcheck.judge import Judged, judge
-from factcheck.kept.outlines import Outline, uses_in
-from factcheck.kept.state import State, digest_of
-from factcheck.load import FactFile, Search, load_file, load_pages, search_files
-from factcheck.pipeline import Judgement, Report, gather, judgement, make_report, read_files, run_checks
+from factcheck.kept.outlines import Outline, elsewhere_of, uses_in
+from factcheck.kept.state import State
+from factcheck.load import FactFile, Search, load_pages, search_files
+from factcheck.pipeline import Judgement, Report, gather, make_report, read_files, run_checks
 from factcheck.schema import Schemas, read_schemas
 from factcheck.web import TOUCHING, Web, leads
 
@@ -52,7 +50,8 @@ def recheck(root: Path, outline: Outline, state: State) -> Report | None:
     concerned = change.concerned(read.values())
     if len(concerned) * SHARE > len(change.search.files):
         return None
-    read.update({file: change.read_again(file, schemas) for file in concerned if file not in read})
+    more = [file for file in concerned if file not in read]
+    read.update(zip(more, read_files(more, schemas, 1), strict=True))
     around = Surroundings(today=state.today)
     elsewhere = change.elsewhere({file.path for file in concerned})
     reading = gather(root, change.search, [read[file] for file in concerned], around, elsewhere)
@@ -136,26 +135,9 @@ class _Change:
         yield from (file.key for file in self.search.files if file.kind not in FOLDERS)
         yield from filter(None, (record_beside(page.path) for page in load_pages(self.root)[0]))
 
-    def read_again(self, file: FactFile, schemas: Schemas) -> Judgement:
-        """Return the record in a file in which nothing was found; it is judged if it has just been changed."""
-        loaded = load_file(file, [])
-        if loaded and digest_of(loaded.text.encode()) == self.state.records.get(file.path):
-            return judgement(file, Judged(loaded.document.data))
-        return judgement(file, judge(file, schemas))
-
     def elsewhere(self, concerned: set[str]) -> Elsewhere:
         """Return in short what stands in all other files."""
         known = concerned | self.changed
         rest = {path: row for path, row in self.outline.rows.items() if path not in known}
         names = self.outline.names
-        ids: dict[str, set[str]] = {}
-        for row in rest.values():
-            if row.live:
-                kind, id_ = names[row.number]
-                ids.setdefault(kind, set()).add(id_)
-        targets = set(chain.from_iterable(row.far for row in rest.values()))
-        return Elsewhere(
-            ids={kind: frozenset(found) for kind, found in ids.items()},
-            targets=frozenset(names[number] for number in targets),
-            uses=tuple(uses_in(self.root, names, rest.items())),
-        )
+        return replace(elsewhere_of(rest.values(), names), uses=tuple(uses_in(self.root, names, rest.items())))

@@ -16,11 +16,12 @@ from typing import Any
 
 from factcheck.corpus import Corpus
 from factcheck.finding import Finding, Location, Related, Severity
-from factcheck.kept.outlines import make_outline, pack, unpack
+from factcheck.kept.outlines import pack, unpack
+from factcheck.kept.parts import validate_in_parts
 from factcheck.kept.recheck import recheck
-from factcheck.kept.state import State, is_still, read_state
+from factcheck.kept.state import State, is_still, names, read_state
 from factcheck.kept.store import keep, kept_folder
-from factcheck.load import garbage_left, search_files
+from factcheck.load import garbage_left
 from factcheck.load.site_address import site_address
 from factcheck.pipeline import Report, validate
 
@@ -29,7 +30,7 @@ KEPT = 16
 KEPT_OUTLINES = 4
 """How many outlines: those of the last projects, each of which is as long as all its ids and references."""
 FEW = 500
-"""In projects with fewer files, an outline would save nothing."""
+"""In projects with less below ``facts/``, an outline would save nothing."""
 
 
 def cache_folder() -> Path:
@@ -45,21 +46,33 @@ def validate_unless_known(root: Path, *, today: date, processes: int) -> Report:
     Raises:
         SetupError: a schema or the C parser of YAML is missing.
     """
-    state = read_state(root, today)
+    state = read_state(root, today, processes)
     known = recall(state.key, root) if state else None
     if known or not state:
         return known or validate(root, today=today, processes=processes)
-    # Were a file changed meanwhile, nobody could tell which state was looked at: then nothing is kept.
     with garbage_left():
         report = _recheck(root, state)
         if report:
+            # Were a file changed meanwhile, nobody could tell which state was looked at: then nothing is kept.
             if is_still(state, root, _looked_at(report)):
                 remember(state.key, report)
             return report
+        if len(state.records) >= FEW:
+            return _validate_in_parts(root, state, processes)
         report = validate(root, today=today, processes=processes)
         if state == read_state(root, today):
             remember(state.key, report)
-            _keep_outline(root, report, state)
+    return report
+
+
+def _validate_in_parts(root: Path, state: State, processes: int) -> Report:
+    """Return the report, and keep it with an outline, if what was looked at is what the state tells of."""
+    report, outline = validate_in_parts(root, state, processes=processes)
+    same = all(state.records.get(path) == row.digest for path, row in outline.rows.items())
+    if same and is_still(state, root, ()) and names(root) == state.records.keys():
+        remember(state.key, report)
+        folder, name = _outline_file(root)
+        keep(folder, name, pack(outline, state.judges), newest=KEPT_OUTLINES)
     return report
 
 
@@ -84,14 +97,6 @@ def _recheck(root: Path, state: State) -> Report | None:
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
     return recheck(root, outline, state) if outline else None
-
-
-def _keep_outline(root: Path, report: Report, state: State) -> None:
-    search = search_files(root)
-    if len(search.files) >= FEW:
-        outline = make_outline(report, state, {file.path: file.key for file in search.files}, search.known)
-        folder, name = _outline_file(root)
-        keep(folder, name, pack(outline, state.judges), newest=KEPT_OUTLINES)
 
 
 def key_of(root: Path, today: date) -> str | None:

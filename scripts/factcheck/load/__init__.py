@@ -26,6 +26,7 @@ __all__ = [
     "load_pages",
     "read_start",
     "search_files",
+    "unreadable",
 ]
 
 # A file that turned into a link or a pipe since its folder was listed is not followed and not waited for.

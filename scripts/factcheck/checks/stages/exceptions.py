@@ -1,8 +1,14 @@
-"""The checks of `facts/exceptions.yml` itself; the runner reports them, after all others have spoken."""
+"""What `facts/exceptions.yml` does, after all checks have spoken, and the checks of that file itself."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from factcheck.checks.check import check
+from factcheck.corpus import Corpus
+from factcheck.finding import Finding, Issue, Severity
+from factcheck.model.record import AcceptedFinding
 
 UNUSED = check(
     "EXC001",
@@ -27,3 +33,33 @@ EXPIRED = check(
     warning=True,
 )
 CHECKS = (UNUSED, EXPIRED)
+
+
+def accept(findings: Iterable[Finding], corpus: Corpus, *, complete: bool) -> list[Finding]:
+    """Leave out the warnings that an exception accepts; report exceptions that have expired or are unused.
+
+    Errors cannot be accepted: what they are about could not be shown.
+
+    Args:
+        findings: all that was found.
+        corpus: the records, or a part with the exceptions in it.
+        complete: whether all checks have run; else an exception may only seem to be unused.
+    """
+    kept = list(findings)
+    for index, item in enumerate(corpus.accepted.exceptions):
+        rest = [finding for finding in kept if not _accepts(item, finding)]
+        file = corpus.file("exceptions", "exceptions")
+        if date.fromisoformat(item.expires) <= corpus.around.today:
+            message = f"the exception for {item.code} in {item.file} expired on {item.expires}"
+            kept.append(EXPIRED.finding(file, Issue(pointer=("exceptions", index, "expires"), message=message)))
+        elif len(rest) == len(kept) and complete:
+            message = f"no warning {item.code} in {item.file} needs this exception"
+            kept.append(UNUSED.finding(file, Issue(pointer=("exceptions", index), message=message)))
+        else:
+            kept = rest
+    return kept
+
+
+def _accepts(item: AcceptedFinding, finding: Finding) -> bool:
+    same = (finding.code, finding.location.path) == (item.code, item.file)
+    return same and finding.severity is Severity.WARNING

@@ -27,4 +27,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield right.file, Issue(pointer=pointer, message=message, hint=hint, related=place)
 
 
-CHECK = check("TRM002", "exclusive-conflict", __doc__, run)
+CHECK = check("TRM002", "exclusive-conflict", __doc__, run, across=True)
