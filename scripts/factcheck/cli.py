@@ -109,14 +109,15 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str |
 def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
     """Run the checks, or take what they found before; compared with a revision or with texts, they always run."""
     from factcheck.base import read_base  # noqa: PLC0415
-    from factcheck.kept.verdicts import validate_unless_known  # noqa: PLC0415
+    from factcheck.kept.verdicts import validate_anew, validate_unless_known  # noqa: PLC0415
     from factcheck.pipeline import today, validate  # noqa: PLC0415
     from factcheck.spread import cores  # noqa: PLC0415
     from factcheck.texts import texts_at_hand  # noqa: PLC0415
 
     texts = texts_at_hand()
-    if use_cache and not base and not texts:
-        return validate_unless_known(root, today=today(), processes=cores())
+    if not base and not texts:
+        look = validate_unless_known if use_cache else validate_anew
+        return look(root, today=today(), processes=cores())
     compared = read_base(root, base) if base else None
     return validate(root, today=today(), base=compared, texts=texts, processes=cores())
 

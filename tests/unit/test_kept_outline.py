@@ -84,9 +84,9 @@ def let_it_all_be_checked(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Return a list in which is noted what is checked as a whole."""
     asked: list[Path] = []
 
-    def check(root: Path, state: State, *, processes: int) -> tuple[Report, Outline]:
+    def check(root: Path, *, today: date, processes: int) -> tuple[Report, Outline]:
         asked.append(root)
-        return validate_in_parts(root, state, processes=processes)
+        return validate_in_parts(root, today=today, processes=processes)
 
     monkeypatch.setattr(verdicts, "validate_in_parts", check)
     return asked

@@ -16,9 +16,12 @@ from factcheck.checks import REGISTRY
 from factcheck.checks.check import Problem
 from factcheck.corpus import Corpus
 from factcheck.kept import parts as module
+from factcheck.kept import verdicts
 from factcheck.kept.outlines import Outline
 from factcheck.kept.parts import partition, validate_in_parts
 from factcheck.kept.state import names, read_state
+from factcheck.kept.store import VARIABLE
+from factcheck.kept.verdicts import validate_anew
 from factcheck.pipeline import Report, validate
 from factcheck.web import TOUCHING
 from synthetic import make_project
@@ -42,9 +45,7 @@ def several(tmp_path: Path) -> Path:
 
 
 def look(root: Path, day: date = DAY) -> tuple[Report, Outline]:
-    state = read_state(root, day)
-    assert state
-    return validate_in_parts(root, state, processes=1)
+    return validate_in_parts(root, today=day, processes=1)
 
 
 def parts_of(outline: Outline) -> list[set[tuple[str, str]]]:
@@ -123,13 +124,12 @@ from datetime import date
 from factcheck import pipeline
 from factcheck.kept import parts
 from factcheck.kept.parts import validate_in_parts
-from factcheck.kept.state import read_state
 
 root, size, forks = Path(sys.argv[1]), int(sys.argv[2]), []
 os.register_at_fork(after_in_parent=lambda: forks.append(1))
 parts.LARGE, pipeline.MANY = size, 1
 alone = validate(root, today=date(2026, 12, 1))
-report, _ = validate_in_parts(root, read_state(root, date(2026, 12, 1)), processes=2)
+report, _ = validate_in_parts(root, today=date(2026, 12, 1), processes=2)
 assert len(forks) == int(sys.argv[3]), forks
 assert alone.errors
 assert (report.findings, report.skipped, report.looked_at) == (alone.findings, alone.skipped, alone.looked_at)
@@ -150,3 +150,15 @@ def test_report_has_a_small_part_of_the_corpus_and_counts_all(several: Path) -> 
     report, whole = look(several)[0], validate(several, today=DAY)
     assert report.looked_at == whole.looked_at
     assert len(report.corpus.entries) < len(whole.corpus.entries)
+
+
+def test_without_a_cache_a_large_project_is_checked_in_parts_too(
+    several: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "cache"))
+    whole = validate_anew(several, today=DAY, processes=1)
+    monkeypatch.setattr(verdicts, "FEW", 1)
+    parts = validate_anew(several, today=DAY, processes=1)
+    assert len(parts.corpus.entries) < len(whole.corpus.entries)
+    assert replace(parts, corpus=whole.corpus) == whole
+    assert not (tmp_path / "cache").exists()

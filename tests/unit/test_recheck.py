@@ -58,7 +58,7 @@ def outline_of(root: Path, day: date) -> Outline:
     """Return the outline of a project, as it comes back from where it is kept."""
     state = read_state(root, day)
     assert state
-    report, made = validate_in_parts(root, state, processes=1)
+    report, made = validate_in_parts(root, today=day, processes=1)
     assert told(report) == told(validate(root, today=day))
     back = unpack(pack(made, state.judges), state.judges)
     assert back == made

@@ -21,7 +21,6 @@ from factcheck.finding import Finding
 from factcheck.folders import FOLDERS, record_beside
 from factcheck.kept.first_look import Batch, look_at
 from factcheck.kept.outlines import Outline, Row, elsewhere_of, uses_in
-from factcheck.kept.state import State
 from factcheck.load import garbage_left, load_pages, search_files
 from factcheck.pipeline import Reading, Report, is_complete, make_report, run_checks
 from factcheck.schema import Schemas, read_schemas
@@ -34,12 +33,12 @@ SMALL = 500
 """How many it has at least where more parts would share the work better: some records are in every part."""
 
 
-def validate_in_parts(root: Path, state: State, *, processes: int) -> tuple[Report, Outline]:
+def validate_in_parts(root: Path, *, today: date, processes: int) -> tuple[Report, Outline]:
     """Read the project at `root` and run every check on it.
 
     Args:
         root: the folder of the project.
-        state: what its files hold, as far as they have not changed since.
+        today: the day of the run.
         processes: how many processes share the work; more than 1 only where there are no threads.
 
     Returns:
@@ -52,7 +51,7 @@ def validate_in_parts(root: Path, state: State, *, processes: int) -> tuple[Repo
     with garbage_left():
         search = search_files(root)
         batches = look_at(search.files, schemas, processes)
-        outline = _outline(batches, search.known, str(state.today))
+        outline = _outline(batches, search.known, str(today))
         pages, page_findings = load_pages(root)
         shape = [finding for batch in batches for findings in batch.findings.values() for finding in findings]
         looked = _Looked(

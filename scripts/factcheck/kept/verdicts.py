@@ -21,7 +21,7 @@ from factcheck.kept.parts import validate_in_parts
 from factcheck.kept.recheck import recheck
 from factcheck.kept.state import State, is_still, names, read_state
 from factcheck.kept.store import keep, kept_folder
-from factcheck.load import garbage_left
+from factcheck.load import garbage_left, search_files
 from factcheck.load.site_address import site_address
 from factcheck.pipeline import Report, validate
 
@@ -65,9 +65,22 @@ def validate_unless_known(root: Path, *, today: date, processes: int) -> Report:
     return report
 
 
+def validate_anew(root: Path, *, today: date, processes: int) -> Report:
+    """Return the report on the project at `root`, of which nothing is taken for known and nothing is kept.
+
+    Its corpus may be a part of the records.
+
+    Raises:
+        SetupError: a schema or the C parser of YAML is missing.
+    """
+    if len(search_files(root).files) < FEW:
+        return validate(root, today=today, processes=processes)
+    return validate_in_parts(root, today=today, processes=processes)[0]
+
+
 def _validate_in_parts(root: Path, state: State, processes: int) -> Report:
     """Return the report, and keep it with an outline, if what was looked at is what the state tells of."""
-    report, outline = validate_in_parts(root, state, processes=processes)
+    report, outline = validate_in_parts(root, today=state.today, processes=processes)
     same = all(state.records.get(path) == row.digest for path, row in outline.rows.items())
     if same and is_still(state, root, ()) and names(root) == state.records.keys():
         remember(state.key, report)
