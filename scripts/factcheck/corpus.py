@@ -7,11 +7,11 @@ does not make every reference to it an error.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from factcheck.elsewhere import Elsewhere
 from factcheck.finding import Locatable, Location, Pointer
@@ -30,7 +30,7 @@ from factcheck.model.record import (
     Terms,
     Withdrawn,
 )
-from factcheck.model.structure import Reference, references, texts
+from factcheck.model.structure import Reference, references, targets, texts
 
 T = TypeVar("T", Article, Claim, Source, Entity)
 
@@ -57,7 +57,7 @@ class Entry:
     @cached_property
     def targets(self) -> tuple[Key, ...]:
         """The records, ratings and terms that the record refers to, each once."""
-        return tuple(dict.fromkeys((reference.kind, reference.id) for reference in self.references))
+        return tuple(dict.fromkeys(targets(self.record))) if isinstance(self.record, Record) else ()
 
 
 def make_entry(*, kind: str, stem: str, file: Locatable, record: Parsed) -> Entry:
@@ -68,8 +68,7 @@ def make_entry(*, kind: str, stem: str, file: Locatable, record: Parsed) -> Entr
     return Entry(kind=kind, stem=stem, file=file, record=record, given_id=given)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A text for readers in its languages, and where it stands."""
 
     entry: Entry
@@ -215,10 +214,12 @@ class Corpus:
         file = (f"{kind}s", f"{kind}s") if kind in {"rating", "term"} else (kind, id_)
         return id_ in self.tables[kind] or (kind, id_) in self.tombstones or file in self.broken
 
-    @cached_property
-    def references(self) -> tuple[tuple[Entry, Reference], ...]:
-        """Every reference of every record, with the entry that it stands in."""
-        return tuple((entry, reference) for entry in self.entries for reference in entry.references)
+    def references_to(self, keys: Collection[Key]) -> Iterator[tuple[Entry, Reference]]:
+        """Yield every reference of every record to one of these, with the entry that it stands in."""
+        for entry in self.entries if keys else ():
+            for reference in entry.references:
+                if (reference.kind, reference.id) in keys:
+                    yield entry, reference
 
     @cached_property
     def texts(self) -> tuple[Written, ...]:
@@ -234,6 +235,11 @@ class Corpus:
             for target in entry.targets:
                 found[target].append(user)
         return {key: tuple(users) for key, users in found.items()}
+
+    @cached_property
+    def derived(self) -> dict[object, Any]:
+        """What was worked out of it, by the function that did: see :func:`factcheck.derive.once.once`."""
+        return {}
 
     def users(self, kind: str, id_: str, by: str) -> list[str]:
         """Return the ids of the records of kind `by` that refer to this one."""

@@ -67,6 +67,12 @@ def test_missing_file_is_the_place_of_the_finding(repository: Path) -> None:
     assert "facts/entities/example.yml" in {finding.location.path for finding in found if finding.code == "IDS006"}
 
 
+def test_missing_vocabulary_is_the_place_of_the_finding(repository: Path) -> None:
+    (repository / "facts/ratings.yml").unlink()
+    found = validate(repository, today=TODAY, base=read_base(repository, "main")).findings
+    assert {finding.location.path for finding in found if finding.code == "IDS006"} == {"facts/ratings.yml"}
+
+
 def test_project_may_lie_in_a_folder_of_the_repository(tmp_path: Path, project: Path) -> None:
     outer = tmp_path / "outer"
     outer.mkdir()

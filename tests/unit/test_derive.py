@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.corpus import Corpus, make_entry
+from factcheck.corpus import Corpus, Surroundings, make_entry
 from factcheck.derive.amounts import Agreement, Bounds, bounds, comparable_states, compare_amounts, compare_bounds
 from factcheck.derive.comparison import compare_claim, compare_dates, compare_payloads, entity_parents
 from factcheck.derive.coverage import cover
 from factcheck.derive.cycles import find_cycles
+from factcheck.derive.once import once
 from factcheck.derive.origins import Origins, Support
 from factcheck.derive.relating import orders
 from factcheck.derive.sums import declared_sums
@@ -21,7 +24,7 @@ from factcheck.derive.terms import terms_in
 from factcheck.finding import Document
 from factcheck.model.payload import Agreement as Deal
 from factcheck.model.payload import Amount, Investment
-from factcheck.model.record import Article, Passage, Source
+from factcheck.model.record import Article, Passage, Source, Words
 from factcheck.pipeline import Report
 from factcheck.render.relation_graph import draw
 
@@ -273,6 +276,12 @@ def test_terms_are_whole_words_and_the_longest_wins(
     assert terms_in(wording, language, real.corpus.terms) == expected
 
 
+def test_signs_in_words_stand_for_themselves(real: Report) -> None:
+    odd = replace(real.corpus.terms["primary"], words=Words(zh=("主要.", "主要(")))
+    assert terms_in("主要(供应商", "zh", {"primary": odd}) == ["primary"]
+    assert terms_in("主要供应商", "zh", {"primary": odd}) == []
+
+
 def test_relations_are_drawn_inside_the_picture(real: Report) -> None:
     graph = draw(list(real.corpus.claims.values()))
     assert graph
@@ -284,3 +293,17 @@ def test_relations_are_drawn_inside_the_picture(real: Report) -> None:
         != "differs"
     )
     assert draw([]) is None
+
+
+def test_what_checks_share_is_worked_out_once_for_each_corpus() -> None:
+    asked: list[Corpus] = []
+
+    @once
+    def days(corpus: Corpus) -> Iterator[date]:
+        asked.append(corpus)
+        yield corpus.around.today
+
+    corpus, later = Corpus(entries=()), Corpus(entries=(), around=Surroundings(today=date(2026, 11, 23)))
+    assert [days(corpus), days(later), days(corpus)] == [(date.min,), (date(2026, 11, 23),), (date.min,)]
+    assert days(replace(corpus, around=later.around)) == days(later)
+    assert len(asked) == 3

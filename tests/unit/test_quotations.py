@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,6 +57,12 @@ def find(exact: str, prefix: str | None, suffix: str | None, text: str = TEXT) -
 )
 def test_one_form_for_comparison(written: str, normal: str) -> None:
     assert normalise(written) == normal
+
+
+@given(st.text() | st.text(" \u00a0\u2003\x1c\n’‘ʼ“”„«»\u0301e'"))
+def test_quick_way_to_the_one_form_leads_where_its_definition_does(text: str) -> None:
+    marks = str.maketrans(dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("“”„«»", '"'))
+    assert normalise(text) == re.sub(r"\s+", " ", unicodedata.normalize("NFC", text)).strip().translate(marks)
 
 
 def test_case_and_accents_and_punctuation_count() -> None:

@@ -83,6 +83,36 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
     assert read_numbers(text, "en") is not None
 
 
+@pytest.mark.parametrize("text", ["$" + "9" * 5000, f"{'9' * 5000} million", f"$1 to {'1' * 31} million"])
+def test_digits_without_end_are_no_number(text: str) -> None:
+    assert read_amounts(text) == ()
+    assert max(read_numbers(text, "en"), default=0) <= MILLION
+
+
+def test_letter_that_only_looks_like_an_s_ends_a_word_as_one() -> None:
+    assert read_numbers("3 million\u017f", "en") == {3 * MILLION}
+    assert read_amounts("3 million\u017f")[0].low == 3 * MILLION
+
+
+pieces = st.sampled_from(
+    [
+        *("1", "27", "300", "2023", "1,250", "2.75", "2,75", "$", "US$", "USD ", "€", "%", "GPT", "x", "_"),
+        *(" ", " ", " ", "-", "–", ", ", ". ", "(", "\u00a0", " million", " milliards", "bn", "k", " de dollars"),
+        *(" to ", " et ", "à", "up to ", "plus de ", "more", " over "),
+        *("27 October 2023", "octobre", "Sept. 5, ", "1er mai 2024", "\u017f", "9" * 40),
+    ]
+)
+
+
+@given(st.lists(pieces, max_size=12).map("".join))
+def test_words_before_a_text_change_nothing_of_what_is_read(text: str) -> None:
+    before = "Far before what is read here stand words of no number, sum or day. "
+    assert read_amounts(before + text) == read_amounts(text)
+    assert read_dates(before + text) == read_dates(text)
+    for language in ("en", "fr"):
+        assert read_numbers(before + text, language) == read_numbers(text, language)
+
+
 @pytest.mark.parametrize(
     ("english", "french"),
     [

@@ -44,12 +44,21 @@ _AMOUNT = re.compile(
     r"(?P<unit>\s?[$€£](?!\w)|\s(?:de\s|d['’])?(?:dollars?|euros?|pounds?|livres?)\b)?",
     re.IGNORECASE,
 )
-_HEDGE = {
-    hedge: re.compile(rf"(?:^|\W)(?:{words})(?:\s(?!and\b|et\b)[^\s\d$€]+){{0,2}}\s?$", re.IGNORECASE)
-    for hedge, words in HEDGES.items()
-}
+_SIGN_LENGTH = 5
+"""How many characters a sign before a number, with the blanks around it, may be long."""
+LONGEST = 30
+"""What has more digits and signs than this is no number that people write, and would take long to read."""
 _LEAD = 40
 """How many characters before an amount may hold its hedge."""
+
+
+def _ending_with(words: str) -> re.Pattern[str]:
+    """Return what ends with one of these hedges and at most two more words."""
+    return re.compile(rf"(?:^|\W)(?:{words})(?:\s(?!and\b|et\b)[^\s\d$€]+){{0,2}}\s?$", re.IGNORECASE)
+
+
+_HEDGE = {hedge: _ending_with(words) for hedge, words in HEDGES.items()}
+_ANY_HEDGE = _ending_with("|".join(HEDGES.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +84,11 @@ def read_amounts(text: str) -> tuple[StatedAmount, ...]:
 
 
 def _read(text: str) -> Iterator[StatedAmount]:
-    for match in _AMOUNT.finditer(text) if _DIGIT.search(text) else ():
+    for match in _matches(text):
         scale = match["scale2"] or match["scale1"] or ""
         if not (scale or match["sign1"] or match["sign2"] or match["unit"]):
+            continue
+        if max(len(match["low"]), len(match["high"] or "")) > LONGEST:
             continue
         low = _value(match["low"], match["scale1"] or scale)
         high = _value(match["high"], scale) if match["high"] else low
@@ -85,13 +96,33 @@ def _read(text: str) -> Iterator[StatedAmount]:
         yield StatedAmount(_hedge(before, is_range=bool(match["high"])), low, high)
 
 
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``finditer`` would, but look only where a digit stands: that takes a third of the time."""
+    digit = _DIGIT.search(text)
+    while digit:
+        match = _AMOUNT.search(text, max(digit.pos, digit.start() - _SIGN_LENGTH))
+        if match:
+            yield match
+        digit = _DIGIT.search(text, (match or digit).end())
+
+
 def _hedge(before: str, *, is_range: bool) -> str:
     if is_range:
         return "between"
+    if not _ANY_HEDGE.search(before):  # one search instead of four
+        return "exactly"
     return next((hedge for hedge, pattern in _HEDGE.items() if pattern.search(before)), "exactly")
 
 
+@lru_cache(maxsize=4096)
 def _value(number: str, scale: str) -> int | Fraction:
     plain = re.sub(r"[,\s](?=\d{3}(?!\d))", "", number)
-    value = int(plain) if plain.isdecimal() else Fraction(plain.replace(",", "."))  # fractions are slow
-    return value * SCALES[scale.lower()]
+    return multiply(plain, SCALES[scale.casefold()])
+
+
+def multiply(number: str, scale: int) -> int | Fraction:
+    """Return a number, perhaps with a point or a comma before its decimals, times a scale."""
+    whole, _, decimals = number.replace(",", ".").partition(".")
+    parts = 10 ** len(decimals)
+    product = (int(whole) * parts + int(decimals or 0)) * scale
+    return Fraction(product, parts) if product % parts else product // parts  # fractions are slow

@@ -8,6 +8,7 @@ different periods, or of which one is paid and the other only promised, are not 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -59,18 +60,27 @@ class Bounds:
         return Bounds(self.low + other.low, high, self.open_low or other.open_low)
 
 
+def ends(amount: Amount) -> tuple[int, int]:
+    """Return the lower and the higher number that an amount is given by."""
+    low = amount.value if amount.min is None else amount.min
+    high = amount.value if amount.max is None else amount.max
+    return low or 0, high or 0
+
+
 def bounds(amount: Amount) -> Bounds:
     """Return what an amount can mean, in whole units of its currency."""
     if amount.hedge == "between":
         return Bounds(Fraction(amount.min or 0), Fraction(amount.max or 0))
-    value = Fraction(amount.value or 0)
-    return {
-        "exactly": Bounds(value, value),
-        "about": Bounds(value * (1 - ABOUT), value * (1 + ABOUT)),
-        "up_to": Bounds(Fraction(0), value),
-        "more_than": Bounds(value, None, open_low=True),
-        "at_least": Bounds(value, None),
-    }[amount.hedge]
+    return _BOUNDS[amount.hedge](Fraction(amount.value or 0))
+
+
+_BOUNDS: dict[str, Callable[[Fraction], Bounds]] = {
+    "exactly": lambda value: Bounds(value, value),
+    "about": lambda value: Bounds(value * (1 - ABOUT), value * (1 + ABOUT)),
+    "up_to": lambda value: Bounds(Fraction(0), value),
+    "more_than": lambda value: Bounds(value, None, open_low=True),
+    "at_least": lambda value: Bounds(value, None),
+}
 
 
 def compare_bounds(claimed: Bounds, recorded: Bounds) -> Agreement:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from factcheck.derive.amounts import Agreement, comparable_states, compare_amounts
 from factcheck.edtf import Edtf, parse_edtf
@@ -25,6 +26,9 @@ class Cell:
 
     agreement: Agreement
     value: Any = None
+
+
+_SILENT = Cell(agreement=Agreement.SILENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,23 +63,35 @@ def compare_claim(claim: Claim, parents: Parents) -> list[Column]:
 def compare_payloads(claimed: Payload, recorded: Payload, parents: Parents) -> dict[str, Cell]:
     """Return for each field that either of two payloads of the same type has, what the recorded one says."""
     found = {}
-    for field in fields(claimed):
-        ours, theirs = getattr(claimed, field.name), getattr(recorded, field.name)
-        if field.name not in NOT_COMPARED and not ours is theirs is None:
-            agreement = _compare(field.name, claimed, recorded, parents)
-            found[field.name] = Cell(agreement=agreement, value=theirs)
+    for key in _compared(cast("Any", type(claimed))):
+        ours, theirs = getattr(claimed, key), getattr(recorded, key)
+        if theirs is not None:
+            found[key] = Cell(agreement=_compare(key, claimed, recorded, parents), value=theirs)
+        elif ours is not None:
+            found[key] = _SILENT
     return found
+
+
+@cache
+def _compared(payload: type[Payload]) -> tuple[str, ...]:
+    """Return the fields in which payloads of a type are compared."""
+    return tuple(field.name for field in fields(payload) if field.name not in NOT_COMPARED)
+
+
+@cache
+def _names_entities(payload: type[Payload], key: str) -> bool:
+    return reference_kind(payload, key) == "entity"
 
 
 def _compare(key: str, claimed: Payload, recorded: Payload, parents: Parents) -> Agreement:
     ours, theirs = getattr(claimed, key), getattr(recorded, key)
-    if theirs is None:
-        return Agreement.SILENT
     if ours is None:
         return Agreement.MORE_PRECISE
     if key == "amount" and not comparable_states(getattr(claimed, "status", None), getattr(recorded, "status", None)):
         return Agreement.NOT_COMPARABLE
-    if reference_kind(type(claimed), key) == "entity":
+    if ours == theirs:  # whatever it is; most sources say what is claimed
+        return Agreement.AGREES
+    if _names_entities(cast("Any", type(claimed)), key):
         return _compare_entities(ours, theirs, parents)
     return _COMPARERS.get(key, _compare_other)(ours, theirs)
 

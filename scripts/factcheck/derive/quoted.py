@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.corpus import Corpus, Entry
+from factcheck.derive.once import once
 from factcheck.derive.quotations import Found, find_in_fingerprint
 from factcheck.finding import Pointer
 from factcheck.model.claim import Claim, Quotation
@@ -23,12 +24,11 @@ class Quoted:
     """article or source"""
     id: str
     measure: Measure
-
-    def find(self) -> Found:
-        """Look for it in the fingerprint of its text."""
-        return find_in_fingerprint(self.quotation, self.measure.fingerprint, self.id)
+    found: Found
+    """What became of it in the fingerprint of its text."""
 
 
+@once
 def quotations(corpus: Corpus) -> Iterator[Quoted]:
     """Yield the quotations of all claims and their evidence, as far as there is a fingerprint to look in."""
     for entry in corpus.entries:
@@ -39,12 +39,15 @@ def quotations(corpus: Corpus) -> Iterator[Quoted]:
 def _of_claim(corpus: Corpus, entry: Entry, claim: Claim) -> Iterator[Quoted]:
     article = corpus.articles.get(claim.article)
     if article:
-        yield Quoted(entry, ("claim", "quotation"), claim.claim.quotation, "article", article.id, article.text)
+        quotation, text = claim.claim.quotation, article.text
+        found = find_in_fingerprint(quotation, text.fingerprint, article.id)
+        yield Quoted(entry, ("claim", "quotation"), quotation, "article", article.id, text, found)
     for index, item in enumerate(claim.review.evidence):
         source = corpus.sources.get(item.source)
         if item.quotation and source and source.text:
             pointer = ("review", "evidence", index, "quotation")
-            yield Quoted(entry, pointer, item.quotation, "source", source.id, source.text)
+            found = find_in_fingerprint(item.quotation, source.text.fingerprint, source.id)
+            yield Quoted(entry, pointer, item.quotation, "source", source.id, source.text, found)
 
 
 def measured(corpus: Corpus) -> Iterator[tuple[Entry, Measure]]:

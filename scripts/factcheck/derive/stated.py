@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from factcheck.corpus import Corpus, Entry
+from factcheck.derive.amount_words import read_amounts
+from factcheck.derive.amounts import ends
+from factcheck.derive.once import once
 from factcheck.finding import Pointer
 from factcheck.model.claim import Claim, Development, Evidence
-from factcheck.model.payload import Amount, Payload
+from factcheck.model.payload import Amount
 
 
 @dataclass(frozen=True, slots=True)
-class StatedPayload:
-    """A payload, where it stands, and the texts beside it, each of which should say the same."""
+class StatedValue:
+    """The value of a payload's field, where it stands, and the texts beside it, each of which should say the same."""
 
     entry: Entry
     pointer: Pointer
-    payload: Payload
+    value: Any
     texts: tuple[tuple[str, str], ...]
     """What each text is (for messages) and the text itself."""
     any_of: bool = False
@@ -27,51 +31,61 @@ class StatedPayload:
 
 
 @dataclass(frozen=True, slots=True)
-class StatedSum:
-    """An amount, where it stands, and the texts beside it."""
+class StatedAmount:
+    """An amount, where it stands, and how the texts beside it give it."""
 
     entry: Entry
     pointer: Pointer
     amount: Amount
-    texts: tuple[tuple[str, str], ...]
+    hedges: tuple[tuple[str, frozenset[str]], ...]
+    """What each text is (for messages) and the hedges with which it gives the amount; none if it does not."""
     any_of: bool = False
 
 
-def stated_payloads(corpus: Corpus) -> Iterator[StatedPayload]:
-    """Yield the payloads of all claims, of their evidence and of what happened since."""
+def stated_values(corpus: Corpus, field: str) -> Iterator[StatedValue]:
+    """Yield this field of all payloads that have it: of claims, of their evidence and of what happened since."""
     for entry in corpus.entries:
         if isinstance(entry.record, Claim):
-            yield _of_claim(entry, entry.record)
-            for index, item in enumerate(entry.record.review.evidence):
-                if item.recorded:
-                    yield _of_evidence(entry, index, item, item.recorded)
-            for index, development in enumerate(entry.record.review.developments):
-                if development.recorded:
-                    yield _of_development(entry, index, development, development.recorded)
+            said, review = entry.record.claim, entry.record.review
+            if value := getattr(said.payload, field, None):
+                yield _of_claim(entry, entry.record, field, value)
+            for index, item in enumerate(review.evidence):
+                if value := getattr(item.recorded, field, None):
+                    yield _of_evidence(entry, index, item, field, value)
+            for index, development in enumerate(review.developments):
+                if value := getattr(development.recorded, field, None):
+                    yield _of_development(entry, index, development, field, value)
 
 
-def stated_amounts(corpus: Corpus) -> Iterator[StatedSum]:
-    """Yield all amounts in these payloads."""
-    for item in stated_payloads(corpus):
-        amount = getattr(item.payload, "amount", None)
-        if amount:
-            yield StatedSum(item.entry, (*item.pointer, "amount"), amount, item.texts, item.any_of)
+@once
+def stated_amounts(corpus: Corpus) -> Iterator[StatedAmount]:
+    """Yield the amounts of all payloads."""
+    for item in stated_values(corpus, "amount"):
+        low, high = ends(item.value)
+        hedges = tuple((name, _hedges(text, low, high)) for name, text in item.texts)
+        yield StatedAmount(item.entry, item.pointer, item.value, hedges, item.any_of)
 
 
-def _of_claim(entry: Entry, claim: Claim) -> StatedPayload:
+def _hedges(text: str, low: int, high: int) -> frozenset[str]:
+    return frozenset(given.hedge for given in read_amounts(text) if given.is_same_number(low, high))
+
+
+def _of_claim(entry: Entry, claim: Claim, field: str, value: Any) -> StatedValue:
     texts = (
         ("the quotation", claim.claim.quotation.exact),
         *((f"the claim's text ({language})", text) for language, text in claim.claim.text.items()),
     )
-    return StatedPayload(entry, ("claim", "payload"), claim.claim.payload, texts)
+    return StatedValue(entry, ("claim", "payload", field), value, texts)
 
 
-def _of_evidence(entry: Entry, index: int, item: Evidence, recorded: Payload) -> StatedPayload:
+def _of_evidence(entry: Entry, index: int, item: Evidence, field: str, value: Any) -> StatedValue:
     quoted = (("the quotation", item.quotation.exact),) if item.quotation else ()
     notes = tuple((f"the note ({language})", text) for language, text in (item.note or {}).items())
-    return StatedPayload(entry, ("review", "evidence", index, "recorded"), recorded, (*quoted, *notes), any_of=True)
+    pointer = ("review", "evidence", index, "recorded", field)
+    return StatedValue(entry, pointer, value, (*quoted, *notes), any_of=True)
 
 
-def _of_development(entry: Entry, index: int, item: Development, recorded: Payload) -> StatedPayload:
+def _of_development(entry: Entry, index: int, item: Development, field: str, value: Any) -> StatedValue:
     texts = tuple((f"the text ({language})", text) for language, text in item.text.items())
-    return StatedPayload(entry, ("review", "developments", index, "recorded"), recorded, texts, date=item.date)
+    pointer = ("review", "developments", index, "recorded", field)
+    return StatedValue(entry, pointer, value, texts, date=item.date)

@@ -14,6 +14,7 @@ from operator import add
 
 from factcheck.corpus import Corpus, Entry
 from factcheck.derive.amounts import Bounds, bounds
+from factcheck.derive.once import once
 from factcheck.finding import Pointer
 from factcheck.model.claim import Claim
 from factcheck.model.payload import Amount
@@ -93,6 +94,7 @@ def _part_bounds(part: Claim) -> Bounds | None:
     return Bounds(found.low * 0, found.high) if status_of(part) == "optional" else found
 
 
+@once
 def declared_sums(corpus: Corpus) -> Iterator[DeclaredSum]:
     """Yield the sums of all articles and the `sum_of` relations of all claims, unless a part is missing."""
     for entry in corpus.entries:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from factcheck.corpus import Corpus, Entry
+from factcheck.derive.once import once
 from factcheck.derive.quotations import normalise
 from factcheck.edtf import parse_edtf
 from factcheck.elsewhere import Use
@@ -30,6 +32,7 @@ class Placed:
     """Verbatim words, one of which should hold its wording: the quotation beside it, or the passages of its sources."""
 
 
+@once
 def designations(corpus: Corpus) -> Iterator[Placed]:
     """Yield every designation: claimed, recorded in evidence, or recorded of what happened since."""
     for entry in corpus.entries:
@@ -70,20 +73,26 @@ def terms_in(wording: str, lang: str, terms: Mapping[str, Term]) -> list[str]:
     """
     rest = normalise(wording).casefold()
     found = set()
-    for term, words in sorted(_vocabulary(terms, lang), key=lambda item: -len(item[1])):
-        if words not in rest:
-            continue
-        pattern = re.compile(rf"(?<![^\W_]){re.escape(words)}(?![^\W_])" if words.isascii() or lang == "fr" else words)
-        rest, count = pattern.subn("\n", rest)
-        if count:
-            found.add(term)
+    listed = tuple((id_, getattr(term.words, lang, ())) for id_, term in terms.items() if term.words)
+    for id_, words in _vocabulary(listed):
+        if words in rest:
+            rest, count = _whole(words, lang).subn("\n", rest)
+            if count:
+                found.add(id_)
     return [id_ for id_ in terms if id_ in found]
 
 
-def _vocabulary(terms: Mapping[str, Term], lang: str) -> Iterator[tuple[str, str]]:
-    for term in terms.values():
-        for words in getattr(term.words, lang, ()) if term.words else ():
-            yield term.id, normalise(words).casefold()
+@lru_cache
+def _vocabulary(listed: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str], ...]:
+    """Return these words in the form in which they are looked for, each with the id of its term, the longest first."""
+    plain = ((id_, normalise(word).casefold()) for id_, words in listed for word in words)
+    return tuple(sorted(plain, key=lambda item: -len(item[1])))
+
+
+@lru_cache(maxsize=1024)
+def _whole(words: str, lang: str) -> re.Pattern[str]:
+    exact = re.escape(words)
+    return re.compile(rf"(?<![^\W_]){exact}(?![^\W_])" if words.isascii() or lang == "fr" else exact)
 
 
 def dated_uses(corpus: Corpus) -> Iterator[Use]:

@@ -11,17 +11,9 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.amount_words import read_amounts
-from factcheck.derive.stated import StatedSum, stated_amounts
+from factcheck.derive.amounts import ends
+from factcheck.derive.stated import StatedAmount, stated_amounts
 from factcheck.finding import Issue
-from factcheck.model.payload import Amount
-
-
-def ends(amount: Amount) -> tuple[int, int]:
-    """Return the lower and the higher number that an amount is given by."""
-    low = amount.value if amount.min is None else amount.min
-    high = amount.value if amount.max is None else amount.max
-    return low or 0, high or 0
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -35,15 +27,11 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield item.entry.file, Issue(pointer=item.pointer, message=message, hint="correct the data, or the words")
 
 
-def _texts_without(item: StatedSum) -> str | None:
+def _texts_without(item: StatedAmount) -> str | None:
     """Return what lacks the amount: the first such text, or all of them where one would be enough."""
-    lacking = [
-        name
-        for name, text in item.texts
-        if not any(stated.is_same_number(*ends(item.amount)) for stated in read_amounts(text))
-    ]
+    lacking = [name for name, hedges in item.hedges if not hedges]
     if item.any_of:
-        return "none of the words beside it" if len(lacking) == len(item.texts) else None
+        return "none of the words beside it" if len(lacking) == len(item.hedges) else None
     return lacking[0] if lacking else None
 
 

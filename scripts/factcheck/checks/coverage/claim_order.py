@@ -21,7 +21,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim whose number is taken, or whose quotation comes before that of a smaller number."""
     placed: dict[str, list[tuple[int, int, Quoted]]] = defaultdict(list)
     for quoted in quotations(corpus):
-        found = quoted.find()
+        found = quoted.found
         if quoted.kind == "article" and found.match is Match.EXACT:
             placed[quoted.id].append((corpus.claims[quoted.entry.stem].order, found.start, quoted))
     for claims in placed.values():

@@ -18,7 +18,7 @@ from factcheck.finding import Issue
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim whose quotation begins in a passage that does not name it."""
     for quoted in quotations(corpus):
-        found = quoted.find()
+        found = quoted.found
         if quoted.kind != "article" or found.match is not Match.EXACT:
             continue
         passages = corpus.articles[quoted.id].passages

@@ -12,30 +12,30 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.derive.date_words import read_dates
-from factcheck.derive.stated import StatedPayload, stated_payloads
+from factcheck.derive.stated import StatedValue, stated_values
 from factcheck.edtf import Edtf, parse_edtf
 from factcheck.finding import Issue
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every date of a payload that all dates in the words beside it exclude."""
-    for item in stated_payloads(corpus):
-        date = getattr(item.payload, "date", None)
-        wrong = _excluding(item, parse_edtf(date)) if date and not _is_given(item, parse_edtf(date)) else None
+    for item in stated_values(corpus, "date"):
+        date = parse_edtf(item.value)
+        wrong = None if _is_given(item, date) else _excluding(item, date)
         if wrong:
             name, other = wrong
-            message = f"the date is {date}, but {name} speaks of {other.text}"
-            yield item.entry.file, Issue(pointer=(*item.pointer, "date"), message=message)
+            message = f"the date is {date.text}, but {name} speaks of {other.text}"
+            yield item.entry.file, Issue(pointer=item.pointer, message=message)
 
 
-def _is_given(item: StatedPayload, date: Edtf) -> bool:
+def _is_given(item: StatedValue, date: Edtf) -> bool:
     """Return whether one date suffices and is there: that of a development, or one in a quotation or its note."""
     if item.date and _overlap(date, parse_edtf(item.date)):
         return True
     return item.any_of and any(_overlap(date, other) for _, text in item.texts for other in read_dates(text))
 
 
-def _excluding(item: StatedPayload, date: Edtf) -> tuple[str, Edtf] | None:
+def _excluding(item: StatedValue, date: Edtf) -> tuple[str, Edtf] | None:
     """Return the first text all of whose dates exclude this one, and the first of those."""
     for name, text in item.texts:
         found = [*read_dates(text), *([parse_edtf(item.date)] if item.date else [])]
@@ -45,7 +45,7 @@ def _excluding(item: StatedPayload, date: Edtf) -> tuple[str, Edtf] | None:
 
 
 def _overlap(one: Edtf, other: Edtf) -> bool:
-    return one.earliest <= other.latest and other.earliest <= one.latest
+    return one.text == other.text or (one.earliest <= other.latest and other.earliest <= one.latest)
 
 
 CHECK = check("DAT009", "date-not-in-words", __doc__, run)

@@ -39,7 +39,8 @@ def _ids(base: Corpus) -> set[Key]:
 def _place(corpus: Corpus, kind: str, id_: str) -> Locatable:
     if kind in FOLDERS:
         return FixedPlace(Location(f"facts/{FOLDERS[kind]}/{id_}.yml"))
-    return corpus.file(f"{kind}s", f"{kind}s")
+    entry = corpus.files.get((f"{kind}s", f"{kind}s"))
+    return entry.file if entry else FixedPlace(Location(f"facts/{kind}s.yml"))
 
 
 CHECK = check("IDS006", "vanished-id", __doc__, run)

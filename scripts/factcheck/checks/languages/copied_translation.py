@@ -20,6 +20,8 @@ WORDS = 4
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every longer text that repeats another language's."""
     for written in corpus.texts:
+        if len(set(written.text.values())) == len(written.text):
+            continue
         seen: set[str] = set()
         for language, text in written.text.items():
             if text in seen and len(text.split()) >= WORDS:

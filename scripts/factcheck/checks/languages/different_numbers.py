@@ -18,10 +18,11 @@ from factcheck.finding import Issue
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every text whose two versions do not hold the same numbers, at the French one."""
     for written in corpus.texts:
+        in_english, in_french = written.text.get("en"), written.text.get("fr")
         # Names may have a form of their own in each language.
-        if not {"en", "fr"} <= written.text.keys() or written.field == "name":
+        if in_english is None or in_french is None or written.field == "name":
             continue
-        english, french = (read_numbers(written.text[language], language) for language in ("en", "fr"))
+        english, french = read_numbers(in_english, "en"), read_numbers(in_french, "fr")
         if english != french:
             only = min(english ^ french)
             where = "English" if only in english else "French"

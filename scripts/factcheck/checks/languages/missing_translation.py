@@ -18,9 +18,12 @@ NAMES = frozenset({"name"})
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every text that lacks a language of the site."""
+    wanted = frozenset(LANGUAGES)
     for written in corpus.texts:
+        if written.text.keys() >= wanted:
+            continue
         missing = [language for language in LANGUAGES if language not in written.text]
-        if missing and written.field not in NAMES:
+        if written.field not in NAMES:
             message = f"{written.field!r} is not translated: {', '.join(missing)} is missing"
             yield written.entry.file, Issue(pointer=written.pointer, message=message, on_key=True)
 

@@ -18,7 +18,7 @@ from factcheck.finding import Issue
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every quotation that fits several places of its text."""
     for quoted in quotations(corpus):
-        if quoted.find().match is Match.AMBIGUOUS:
+        if quoted.found.match is Match.AMBIGUOUS:
             message = (
                 f"these words, with their prefix and suffix, fit several places of the {quoted.kind} {quoted.id!r}"
             )

@@ -24,7 +24,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every quotation that the text at hand does not hold exactly once, though its fingerprint says so."""
     for quoted in quotations(corpus):
         text = corpus.around.texts.get(quoted.id)
-        if text is not None and quoted.find().match not in _REPORTED:
+        if text is not None and quoted.found.match not in _REPORTED:
             yield from _judge(quoted, find_in_text(quoted.quotation, text))
 
 

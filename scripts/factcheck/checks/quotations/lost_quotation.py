@@ -23,7 +23,7 @@ from factcheck.finding import Issue
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every quotation that the fingerprint of its text does not know."""
     for quoted in quotations(corpus):
-        if quoted.find().match is Match.LOST:
+        if quoted.found.match is Match.LOST:
             message = f"these words, with their prefix and suffix, do not stand in the {quoted.kind} {quoted.id!r}"
             word = misfit(quoted.quotation, quoted.measure.fingerprint, quoted.id)
             where = f"look at {word!r} and the words beside it: " if word else ""

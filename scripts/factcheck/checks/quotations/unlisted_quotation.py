@@ -34,6 +34,8 @@ def run(corpus: Corpus) -> Iterator[Problem]:
 
 def _listed(quotation: Quotation, source: Source) -> bool:
     """Return whether a passage of the source holds the words, with no letter or digit touching them."""
+    if quotation.exact in source.quotations:  # most often the words are a whole passage
+        return True
     wanted = normalise(quotation.exact)
     return any(_holds(normalise(passage), wanted) for passage in source.quotations)
 

@@ -19,7 +19,7 @@ from factcheck.finding import Issue
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every quotation with fewer words of context than a fingerprint takes."""
     for quoted in quotations(corpus):
-        if quoted.find().match is Match.WEAK:
+        if quoted.found.match is Match.WEAK:
             message = "too few words stand before or after these to verify each of them"
             hint = f"give {WINDOW - 1} words of the {quoted.kind} as prefix and {WINDOW - 1} as suffix"
             yield quoted.entry.file, Issue(pointer=quoted.pointer, message=message, hint=hint)

@@ -36,8 +36,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         rating = corpus.ratings.get(entry.record.review.rating)
         known = all(item.source in corpus.sources for item in entry.record.review.evidence)
         if rating and rating.takes and known:
-            met = Grounds(entry.record, origins, parents).met()
-            lacking = next((ground for ground in rating.takes if not met[ground]), None)
+            lacking = Grounds(entry.record, origins, parents).lacking(rating.takes)
             if lacking:
                 message = f"rated {rating.id!r}, but {LACKING[lacking]}"
                 hint = "add the evidence for it, or give the rating that follows from what is there"

@@ -11,14 +11,27 @@ states themselves must agree: a source that speaks of a commitment does not supp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
+from factcheck.derive.amounts import Agreement
 from factcheck.derive.comparison import Cell, compare_payloads, entity_parents
 from factcheck.derive.grounds import ALIKE, DECISIVE
 from factcheck.finding import Issue, Pointer
 from factcheck.model.claim import Claim, Evidence
+
+EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
+    "supports": (
+        lambda cell: cell.agreement is Agreement.DIFFERS,
+        "is said to support the claim, but records another value",
+    ),
+    "context": (
+        lambda cell: cell.value is not None,
+        "is said to give context only, but records a value of the claim",
+    ),
+}
+"""For these stances, what may not be recorded in the fields that decide, and what to say of it."""
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -37,18 +50,17 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 yield entry.file, Issue(pointer=pointer, message=found[1], hint="correct the value, or the stance")
 
 
-def _judge(item: Evidence, cells: dict[str, Cell]) -> tuple[tuple[str, ...], str] | None:
-    differing = [key for key in DECISIVE if key in cells and cells[key].agreement == "differs"]
-    given = [key for key in DECISIVE if key in cells and cells[key].value is not None]
-    alike = all(cell.agreement in ALIKE for cell in cells.values())
-    if item.stance == "supports" and differing:
-        return ("recorded", differing[0]), f"{item.source!r} is said to support the claim, but records another value"
-    if item.stance == "refutes" and alike:
+def _judge(item: Evidence, cells: Mapping[str, Cell]) -> tuple[tuple[str, ...], str] | None:
+    if item.stance in EXCLUDED:
+        is_excluded, message = EXCLUDED[item.stance]
+        key = next((key for key in DECISIVE if key in cells and is_excluded(cells[key])), None)
+        return (("recorded", key), f"{item.source!r} {message}") if key else None
+    if any(cell.agreement not in ALIKE for cell in cells.values()):
+        return None
+    if item.stance == "refutes":
         return ("stance",), f"{item.source!r} is said to refute the claim, but records nothing that differs from it"
-    if item.stance == "qualifies" and alike and not item.note:
+    if item.stance == "qualifies" and not item.note:
         return ("stance",), f"{item.source!r} is said to qualify the claim, but nothing says in what"
-    if item.stance == "context" and given:
-        return ("recorded", given[0]), f"{item.source!r} is said to give context only, but records a value of the claim"
     return None
 
 

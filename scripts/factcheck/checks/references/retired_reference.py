@@ -16,15 +16,15 @@ from factcheck.model.record import Moved
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every reference to a tombstone."""
-    for entry, reference in corpus.references:
-        stone = corpus.tombstones.get((reference.kind, reference.id))
+    for entry, reference in corpus.references_to(corpus.tombstones):
+        stone = corpus.tombstones[reference.kind, reference.id]
         if isinstance(stone, Moved):
             message = f"the {reference.kind} {reference.id!r} has moved"
             yield (
                 entry.file,
                 Issue(pointer=reference.pointer, message=message, hint=f"write {stone.moved_to!r}"),
             )
-        elif stone:
+        else:
             message = f"the {reference.kind} {reference.id!r} was withdrawn"
             yield entry.file, Issue(pointer=reference.pointer, message=message, hint="remove the reference")
 

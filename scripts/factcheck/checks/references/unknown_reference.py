@@ -26,10 +26,10 @@ def unknown_message(corpus: Corpus, kind: str, id_: str) -> tuple[str, str | Non
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every reference in a record whose id names nothing."""
-    for entry, reference in corpus.references:
-        if not corpus.knows(reference.kind, reference.id):
-            message, hint = unknown_message(corpus, reference.kind, reference.id)
-            yield entry.file, Issue(pointer=reference.pointer, message=message, hint=hint)
+    unknown = {key for key in corpus.uses if not corpus.knows(*key)}
+    for entry, reference in corpus.references_to(unknown):
+        message, hint = unknown_message(corpus, reference.kind, reference.id)
+        yield entry.file, Issue(pointer=reference.pointer, message=message, hint=hint)
 
 
 CHECK = check("REF001", "unknown-reference", __doc__, run)

@@ -29,8 +29,10 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         if not isinstance(entry.record, Claim):
             continue
         rating = corpus.ratings.get(entry.record.review.rating)
+        if not rating or rating.claimreview != HIGHEST:
+            continue
         support = Support(entry.record, origins)
-        if rating and rating.claimreview == HIGHEST and support.is_known and not support.suffices:
+        if support.is_known and not support.suffices:
             count = len(support.independent)
             rests = "no source whose words were read" if not count else "one origin only, and no primary source"
             message = f"rated {rating.id!r}, but its support rests on {rests}"

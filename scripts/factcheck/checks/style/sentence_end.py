@@ -12,7 +12,9 @@ from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
-SENTENCES = frozenset({"explanation", "would_change", "definition", "meaning", "translation", "summary", "interests"})
+SENTENCES = frozenset(
+    {"explanation", "would_change", "definition", "meaning", "text", "translation", "summary", "interests"}
+)
 HEADINGS = frozenset({"short", "label", "name", "scope", "subject", "channel", "property"})
 ENDS = (".", "?", "!", "…", ".”", ".\u00a0»", ".)")
 
@@ -20,12 +22,15 @@ ENDS = (".", "?", "!", "…", ".”", ".\u00a0»", ".)")
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every text that ends otherwise than its field asks for."""
     for written in corpus.texts:
-        place = "text" if written.pointer[0] == "claim" and written.field == "text" else written.field
+        field = written.field
+        is_sentence = field in SENTENCES
+        if not is_sentence and field not in HEADINGS:
+            continue
         for language, text in written.text.items():
             message = None
-            if (place in SENTENCES or place == "text") and not text.endswith(ENDS):
+            if is_sentence and not text.endswith(ENDS):
                 message = "this is a sentence, and has no full stop"
-            elif place in HEADINGS and text.endswith(".") and not text.endswith(("Inc.", "etc.")):
+            elif not is_sentence and text.endswith(".") and not text.endswith(("Inc.", "etc.")):
                 message = "this is a heading or a part of a list, and ends with a full stop"
             if message:
                 yield written.entry.file, Issue(pointer=(*written.pointer, language), message=message)
