@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from stat import S_ISREG
 
+from factcheck.assemble.files import read
 from factcheck.setup_error import SetupError
 from factcheck.spread import MANY, cores, spread
 
@@ -49,24 +50,25 @@ def locked(path: Path) -> Iterator[None]:
 
 def keep_times(fresh: Path, target: Path) -> None:
     """Give each file in `fresh` that is the same in `target` the time of that one."""
-    pairs = [(path, target / path.relative_to(fresh)) for path in _files(fresh)] if target.exists() else []
+    paths = list(_files(str(fresh))) if target.exists() else []
+    start = len(str(fresh))
     spread(
-        lambda pairs: [_keep_time(new, old) for new, old in pairs],
-        pairs,
-        processes=cores() if len(pairs) >= MANY else 1,
+        lambda paths: [_keep_time(path, f"{target}{path[start:]}") for path in paths],
+        paths,
+        processes=cores() if len(paths) >= MANY else 1,
     )
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: str) -> Iterator[str]:
     for path, _, names in os.walk(folder):
-        yield from (Path(path, name) for name in names)
+        yield from (f"{path}{os.sep}{name}" for name in names)
 
 
-def _keep_time(new: Path, old: Path) -> bool:
+def _keep_time(new: str, old: str) -> bool:
     """Return whether a file is as it was."""
     try:
-        before = old.lstat()
-        same = S_ISREG(before.st_mode) and before.st_size == new.stat().st_size and old.read_bytes() == new.read_bytes()
+        before = os.lstat(old)
+        same = S_ISREG(before.st_mode) and before.st_size == os.lstat(new).st_size and read(old) == read(new)
         if same:
             os.utime(new, ns=(before.st_atime_ns, before.st_mtime_ns))
     except OSError:  # there was no such file, or none that we may read

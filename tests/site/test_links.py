@@ -62,6 +62,8 @@ FAULTS = {
         "https://site.example/none.png",
         "no such page",
     ),
+    "behind the end of a menu in a script": ("<script>'</nav>'</script><a href='none/'>x</a>", "none/", "no such page"),
+    "same id in two menus": ('<nav id="twin"></nav><nav id="twin"></nav>', "#twin", "twice"),
     "same id twice": ('<i id="twin"></i><b id="twin"></b>', "#twin", "twice"),
 }
 
@@ -111,6 +113,8 @@ def test_link_on_a_site_under_a_path_is_reported_when_it_leaves_that_path(tmp_pa
         "<script>document.write('<a href=\"none/\">')</script>",
         '<script type="application/ld+json">{"text": "\\u003ca href=none/\\u003e"}</script>',
         "<style>a[href='none/'] { color: red }</style>",
+        "<script>document.write('</nav><a href=\"none/\"></label>')</script>",
+        "<!-- </nav><a href='none/'> -->",
         "<p>&lt;a href=&quot;none/&quot;&gt;</p>",
         '<meta name="description" content="a src=none.png and href=none/ and id=top">',
         '<a title="&lt;a href=none/&gt; id=top" href="claims/">x</a>',
@@ -132,4 +136,6 @@ def test_scan_of_tags_agrees_with_a_full_parse_on_all_pages_of_the_site(site: Pa
         }
         parsed |= {tag.attributes["content"] for tag in elements if tag.attributes.get("property") == "og:image"}
         assert set(scanned.links) == parsed, path
-        assert scanned.anchors == {element.attributes["id"] for element in elements if "id" in element.attributes}, path
+        assert set(scanned.anchors) == {
+            element.attributes["id"] for element in elements if "id" in element.attributes
+        }, path

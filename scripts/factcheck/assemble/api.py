@@ -7,9 +7,12 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from factcheck.assemble.files import write as write_file
 from factcheck.render.api import Api, Content
 from factcheck.render.api.places import FOLDER, SCHEMAS
 from factcheck.spread import MANY, cores, spread
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def write_api(folder: Path, api: Api, schemas: Path) -> None:
@@ -26,17 +29,18 @@ def write_api(folder: Path, api: Api, schemas: Path) -> None:
         shutil.copyfile(path, target / path.name)
 
     def write(files: Sequence[tuple[str, Callable[[], Content]]]) -> list[int]:
-        return [_write(folder / FOLDER / path, make()) for path, make in files]
+        return [_write(f"{folder}/{FOLDER}{path}", make()) for path, make in files]
 
     files = list(api.makers().items())
     spread(write, files, processes=cores() if len(files) >= MANY else 1)
 
 
-def _write(path: Path, content: Content) -> int:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path.write_bytes(as_bytes(content))
+def _write(path: str, content: Content) -> int:
+    data = as_bytes(content)
+    write_file(path, data)
+    return len(data)
 
 
 def as_bytes(content: Content) -> bytes:
     """Return a file of the API: JSON in UTF-8, on one line."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return _JSON.encode(content).encode() + b"\n"

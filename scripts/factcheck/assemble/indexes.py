@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from xml.etree.ElementTree import Element, SubElement, fromstring, register_namespace, tostring
+from collections.abc import Iterable, Mapping
+from xml.etree.ElementTree import fromstring
+from xml.sax.saxutils import escape
 
 from factcheck.assemble.shell import ID
 from factcheck.folders import LANGUAGES
@@ -12,6 +13,8 @@ from factcheck.render.addresses import language_folder
 
 XHTML = "http://www.w3.org/1999/xhtml"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_BEGIN = f"""<?xml version='1.0' encoding='UTF-8'?>\n<urlset xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}">"""
+_END = "</urlset>"
 
 
 def make_sitemap(built: str, site_url: str, language: str, pages: Iterable[Page]) -> bytes:
@@ -30,14 +33,18 @@ def make_sitemap(built: str, site_url: str, language: str, pages: Iterable[Page]
     addresses = [location.removeprefix(site_url) for location in locations if ID not in location]
     addresses += [page.address for page in pages if page.listed]
     root_url = site_url.removesuffix(language_folder(language))
-    register_namespace("", SITEMAP)
-    register_namespace("xhtml", XHTML)
-    root = Element(f"{{{SITEMAP}}}urlset")
-    for address in addresses:
-        url = SubElement(root, f"{{{SITEMAP}}}url")
-        SubElement(url, f"{{{SITEMAP}}}loc").text = site_url + address
-        for other in LANGUAGES:
-            href = root_url + language_folder(other) + address
-            SubElement(url, f"{{{XHTML}}}link", rel="alternate", hreflang=other, href=href)
-    data: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
-    return data
+    roots = {other: root_url + language_folder(other) for other in LANGUAGES}
+    entries = "".join(_entry(site_url, roots, address) for address in addresses)
+    return (_BEGIN + entries + _END).encode()
+
+
+def _entry(site_url: str, roots: Mapping[str, str], address: str) -> str:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href="{_escape(root + address)}" />'
+        for language, root in roots.items()
+    )
+    return f"<url><loc>{_escape(site_url + address)}</loc>{links}</url>"
+
+
+def _escape(text: str) -> str:
+    return escape(text, {'"': "&quot;"})

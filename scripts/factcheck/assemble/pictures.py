@@ -14,6 +14,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
+from factcheck.assemble.files import read, write
 from factcheck.render.preview.artist import Artist
 from factcheck.render.preview.card import Card
 
@@ -36,9 +37,7 @@ def write_pictures(folder: Path, cards: Mapping[str, Card], artist: Artist, kept
         if data is None:
             data = artist.draw(card)
             _keep(file, data)
-        target = folder / address
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        write(f"{folder}/{address}", data)
 
 
 def key(card: Card, version: bytes) -> str:
@@ -49,7 +48,7 @@ def key(card: Card, version: bytes) -> str:
 def _read(file: Path) -> bytes | None:
     """Return a picture that was kept; None if it was not, or is not as it was written: it begins with its hash."""
     try:
-        content = file.read_bytes()
+        content = read(str(file))
     except OSError:
         return None
     digest, data = content[:_DIGEST], content[_DIGEST:]

@@ -16,14 +16,22 @@ from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
+from factcheck.assemble.files import read, walk
+from factcheck.assemble.pieces import KEPT, pieces
 from factcheck.spread import MANY, cores, spread
 
 _SCRIPT = re.compile(r"(?is)<script\b([^>]*)>(.*?)(?:</script|\Z)")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>"']|"[^"]*"|'[^']*')*+>""")
 """A tag with all its attributes; quoted values may hold anything. Comments are read like the rest: rather too much."""
-_SUSPECT_NAMES = {"on": "[a-z]+", "style": "", "src": ""}
-_SUSPECTS = tuple(re.compile(rf"{name}(?<![a-z0-9_-]{name}){rest}\s*=") for name, rest in _SUSPECT_NAMES.items())
-"""A quick look at a page in small letters: nearly all need no other. What comes first is found fastest."""
+_SUSPECT_NAMES = {"on": r"[a-z\x80-\xff]+", "style": "", "src": ""}
+_SUSPECTS = tuple(
+    re.compile(rf"{name}(?<![a-z0-9_-]{name}){rest}[\s\x1c-\x1f\x80-\xff]*=".encode("latin-1"))
+    for name, rest in _SUSPECT_NAMES.items()
+)
+"""A quick look at a page in small letters: nearly all need no other. What comes first is found fastest.
+
+It may suspect too much: bytes of other scripts may be blanks, or letters of which some have small ones in ours.
+"""
 _ATTRIBUTE = re.compile(r"""([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _PIN = re.compile(r"'(sha256-[A-Za-z0-9+/]+=*)'")
 _DATA = {"application/json", "application/ld+json"}
@@ -84,17 +92,41 @@ def _inline(scripts: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def check_policy(folder: Path, policy: str) -> list[Breach]:
     """Return everything on the pages in `folder` that `policy` forbids."""
-    pins, pages = pinned(policy), sorted(folder.rglob("*.html"))
+    pins, names = pinned(policy), sorted(name for name in walk(folder) if name.endswith(".html"))
 
-    def look(pages: Sequence[Path]) -> list[list[Breach]]:
-        return [_look(path, path.relative_to(folder).as_posix(), pins) for path in pages]
+    def look(names: Sequence[str]) -> list[list[Breach]]:
+        return [_look(folder, name, pins) for name in names]
 
-    found = spread(look, pages, processes=cores() if len(pages) >= MANY else 1)
+    found = spread(look, names, processes=cores() if len(names) >= MANY else 1)
     return [breach for breaches in found for breach in breaches]
 
 
-def _look(path: Path, name: str, pins: frozenset[str]) -> list[Breach]:
-    return [Breach(name, html, problem) for html, problem in _breaches(path.read_text(encoding="utf-8"), pins)]
+def _look(folder: Path, name: str, pins: frozenset[str]) -> list[Breach]:
+    if all(_is_clean(piece, pins) for piece in pieces(read(f"{folder}/{name}"))):
+        return []
+    html = (folder / name).read_text(encoding="utf-8")
+    return [Breach(name, piece, problem) for piece, problem in _breaches(html, pins)]
+
+
+@lru_cache(maxsize=KEPT)
+def _is_clean(html: bytes, pins: frozenset[str]) -> bool:
+    """Return whether a piece of a page needs no other look: all its scripts end and are allowed, nothing is suspect."""
+    rest, *scripts = html.split(b"<script")
+    if len(scripts) != html.lower().count(b"<script"):
+        return False
+    for script in scripts:
+        attributes, _, more = script.partition(b">")
+        body, end, behind = more.partition(b"</script")
+        if not end or attributes[:1].strip() or not _is_allowed(attributes.decode(), body.decode(), pins):
+            return False
+        rest += behind
+    return not _is_suspect(rest.lower())
+
+
+def _is_allowed(attributes: str, body: str, pins: frozenset[str]) -> bool:
+    return not any(_problems(f"<script{attributes}>")) and all(
+        digest(script) in pins for script in _inline([(attributes, body)])
+    )
 
 
 def _breaches(html: str, pins: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -103,13 +135,13 @@ def _breaches(html: str, pins: frozenset[str]) -> Iterator[tuple[str, str]]:
         if digest(script) not in pins:
             yield script, "an inline script that is not one of the theme's"
     tags = [f"<script{attributes}>" for attributes, _ in scripts]
-    if _is_suspect(rest.lower()):
+    if _is_suspect(rest.encode().lower()):
         tags += _TAG.findall(rest)
     yield from ((tag, problem) for tag in tags for problem in _problems(tag))
 
 
-def _is_suspect(html: str) -> bool:
-    return "<style" in html or any(pattern.search(html) for pattern in _SUSPECTS)
+def _is_suspect(html: bytes) -> bool:
+    return b"<style" in html or any(pattern.search(html) for pattern in _SUSPECTS)
 
 
 def _problems(tag: str) -> Iterator[str]:

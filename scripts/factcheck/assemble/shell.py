@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from factcheck.render import Page
@@ -19,6 +20,9 @@ ID = "RECORDID"
 
 FILE = "RECORDFILE"
 """Stands for the file behind the page, in the address of the edit button."""
+
+BODY = "<h1>"
+"""Stands for the heading in whose place the body of the page goes."""
 
 _MARKER = re.compile(
     r'(RECORDID|RECORDFILE|RECORDTITLE|RECORDDESCRIPTION|RECORDIMAGE|RECORDALT|<h1 id="record">.*?</h1>)', re.DOTALL
@@ -54,6 +58,10 @@ class Shell:
 
     def fill(self, page: Page) -> str:
         """Return the finished page of a record."""
+        return self.encoded(page).decode()
+
+    def encoded(self, page: Page) -> bytes:
+        """Return the same in UTF-8, as it is written. What is the shell's own is encoded only once."""
         values: Mapping[str, str] = {
             ID: page.id,
             FILE: escape(page.file),
@@ -61,8 +69,17 @@ class Shell:
             "RECORDDESCRIPTION": escape(page.description),
             "RECORDIMAGE": escape(page.picture.address if page.picture else ""),
             "RECORDALT": escape(page.picture.alt if page.picture else ""),
+            BODY: with_root(page.body, page.address),
         }
-        body = with_root(page.body, page.address)
-        parts = list(self.pieces)
-        parts[1::2] = [values.get(marker, body) for marker in parts[1::2]]
-        return "".join(parts)
+        encoded = {marker: value.encode() for marker, value in values.items()}
+        parts = list(self._encoded)
+        parts[1::2] = [encoded[marker] for marker in self._markers]
+        return b"".join(parts)
+
+    @cached_property
+    def _encoded(self) -> tuple[bytes, ...]:
+        return tuple(piece.encode() for piece in self.pieces)
+
+    @cached_property
+    def _markers(self) -> tuple[str, ...]:
+        return tuple(BODY if piece.startswith("<h1") else piece for piece in self.pieces[1::2])

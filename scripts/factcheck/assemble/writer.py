@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from factcheck.assemble.files import write
 from factcheck.assemble.handwritten import fill
 from factcheck.assemble.indexes import make_sitemap
 from factcheck.assemble.pagefind import write_search
@@ -63,19 +64,17 @@ def _handwritten(folder: Path) -> Iterator[Path]:
 def _write_pages(folder: Path, renderer: Renderer, shells: Mapping[str, Shell]) -> list[Page]:
     """Write the pages of all records, on all cores if there are many; return them without their bodies."""
 
-    def write(makers: Sequence[Callable[[], Iterable[Page]]]) -> list[list[Page]]:
+    def make_all(makers: Sequence[Callable[[], Iterable[Page]]]) -> list[list[Page]]:
         return [[_write_page(folder, page, shells[page.kind]) for page in make()] for make in makers]
 
     makers = renderer.makers()
-    found = spread(write, makers, processes=cores() if len(makers) >= MANY else 1)
+    found = spread(make_all, makers, processes=cores() if len(makers) >= MANY else 1)
     return [page for pages in found for page in pages]
 
 
 def _write_page(folder: Path, page: Page, shell: Shell) -> Page:
     """Write one page; return it without its body, so that ten thousand pages fit into memory."""
-    target = folder / page.address
-    target.mkdir(parents=True, exist_ok=True)
-    (target / "index.html").write_bytes(shell.fill(page).encode())
+    write(f"{folder}/{page.address}index.html", shell.encoded(page))
     return page.without_body()
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factcheck.render.addresses import ROOT, address, language_folder
 from factcheck.render.api.places import FOLDER, record_file
 from factcheck.render.check_pages import FAMILIES, by_family
-from factcheck.render.messages import translations
+from factcheck.render.messages import translated, translations
 from factcheck.render.parts import code, headings
+from factcheck.render.template_code import DirectCode
 
 if TYPE_CHECKING:
     from factcheck.checks.check import Check
@@ -53,6 +54,8 @@ _COMPILED = _Compiled()
 class _Environment(Environment):
     """Jinja's, with less to do for each of the thousands of times that a template is filled."""
 
+    code_generator_class = DirectCode
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what templates find without asking for it: for all of ours the same, which Jinja need not compare."""
         return super().make_globals(d) if d else self.globals
@@ -68,6 +71,7 @@ def make_environment(view: View, checks: Iterable[Check]) -> Environment:
         trim_blocks=True,
         keep_trailing_newline=False,
         bytecode_cache=_COMPILED,
+        auto_reload=False,  # a preview makes a new environment after every change
     )
     environment.install_gettext_translations(translations(view.language), newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(code=code, by_family=by_family, headings=headings)
@@ -76,29 +80,33 @@ def make_environment(view: View, checks: Iterable[Check]) -> Environment:
     # The data stand once, above the folders of the languages.
     up = "../" * language_folder(view.language).count("/")
     environment.globals.update(data=Markup(f"{ROOT}{up}{FOLDER}"), record_file=record_file)  # noqa: S704 - ours
-    environment.globals["_"] = _gettext(view.language)
+    environment.globals.update(_messages(view.language))
     environment.globals.update(_common_parts(environment))
     return environment
 
 
-def _gettext(language: str) -> Callable[..., Markup]:
-    """Return what templates call ``_``: Jinja's own looks itself up at every call, some fifty times a page.
+def _messages(language: str) -> dict[str, Callable[..., Markup]]:
+    """Return what templates call ``_`` and ``ngettext``: Jinja's own look themselves up at every call, fifty a page.
 
     As there, the message is HTML of ours, and what is put into it is escaped.
     """
 
     @cache
-    def translated(message: str) -> Markup:
-        return Markup(translations(language).gettext(message))  # noqa: S704 - the site's own words
-
-    @cache
     def alone(message: str) -> Markup:
-        return translated(message) % {}
+        return _filled(translated(language, message), {})
 
     def gettext(message: str, **values: Any) -> Markup:
-        return translated(message) % values if values else alone(message)
+        return _filled(translated(language, message), values) if values else alone(message)
 
-    return gettext
+    def ngettext(one: str, several: str, num: int, **values: Any) -> Markup:
+        return _filled(translations(language).ngettext(one, several, num), {"num": num, **values})
+
+    return {"_": gettext, "ngettext": ngettext}
+
+
+def _filled(message: str, values: Mapping[str, Any]) -> Markup:
+    """Return a message of ours with values in it: what ``Markup(message) % values`` takes more steps for."""
+    return Markup(message % {name: escape(value) for name, value in values.items()})  # noqa: S704 - the values are escaped
 
 
 def _common_parts(environment: Environment) -> dict[str, Callable[..., Markup]]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factcheck.edtf import Edtf, Point, parse_edtf
 from factcheck.model.payload import Amount
@@ -125,5 +125,6 @@ def language_name(code: str, language: str) -> str:
 
 def quoted(text: str, text_language: str | None, _: Gettext) -> Markup:
     """Return quoted words between the quotation marks of the page's language, marked with their own."""
-    attribute = Markup(' lang="%s"') % text_language if text_language else Markup()
-    return Markup("<q%s>%s</q>") % (attribute, _("“%(text)s”") % {"text": text})
+    attribute = f' lang="{escape(text_language)}"' if text_language else ""
+    words = escape(_("“%(text)s”") % {"text": text})
+    return Markup(f"<q{attribute}>{words}</q>")  # noqa: S704 - escaped

@@ -34,3 +34,9 @@ def translations(language: str) -> gettext.NullTranslations:
     write_mo(compiled, catalog)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+@cache
+def translated(language: str, message: str) -> str:
+    """Return a message in a language: the same few hundred are asked for a hundred times a page."""
+    return translations(language).gettext(message)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property, partial
-from typing import Any
+from functools import cache, cached_property, lru_cache, partial
+from typing import Any, cast
 
 from markupsafe import Markup, escape
 
@@ -23,7 +23,7 @@ from factcheck.model.structure import reference_kind
 from factcheck.render import formats
 from factcheck.render.addresses import ROOT, address
 from factcheck.render.comparison_table import Recorded, comparison_rows
-from factcheck.render.messages import translations
+from factcheck.render.messages import translated
 from factcheck.render.proofs import Proofs
 from factcheck.render.words import CERTAINTY, ENTITY_KINDS, FIELDS, INVERSE_RELATIONS, PAGE_KINDS, WORDS
 from factcheck.url import is_safe_url, text_fragment
@@ -31,6 +31,9 @@ from factcheck.url import is_safe_url, text_fragment
 _LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
 _FIRST_SENTENCE = re.compile(r"(.{15,}?[.!?…][”»]?) (?=[A-ZÀÂÇÉÈÊÎÔÛŒ“«])(.+)", re.DOTALL)
 """A sentence ends before a capital letter, and is longer than an abbreviation."""
+_MOST = 1 << 12
+"""So many dates, and addresses, are remembered."""
+_is_safe_url = lru_cache(_MOST)(is_safe_url)
 _PARTIES = ("provider", "customer", "investor", "investee")
 
 
@@ -41,7 +44,7 @@ class View(Proofs):
     language: str
 
     def _(self, message: str) -> str:
-        return translations(self.language).gettext(message)
+        return translated(self.language, message)
 
     # Texts
 
@@ -79,9 +82,10 @@ class View(Proofs):
         """Return quoted words between quotation marks."""
         return formats.quoted(text, language, self._)
 
-    def date(self, text: str) -> str:
-        """Return a date in words."""
-        return formats.date(text, self.language, self._)
+    @cached_property
+    def date(self) -> Callable[[str], str]:
+        """What returns a date in words; most dates stand on many pages."""
+        return lru_cache(_MOST)(partial(formats.date, language=self.language, _=self._))
 
     def month(self, text: str) -> str:
         """Return the month of a date in words."""
@@ -140,9 +144,9 @@ class View(Proofs):
 
     def outside(self, url: str, words: str) -> Markup:
         """Return a link to another site, or only the words if the address is not one that may become a link."""
-        if not is_safe_url(url):
+        if not _is_safe_url(url):
             return Markup.escape(words)
-        return Markup('<a href="%s" rel="noopener external">%s</a>') % (url, words)
+        return Markup(f'<a href="{escape(url)}" rel="noopener external">{escape(words)}</a>')  # noqa: S704 - escaped
 
     def wikidata(self, entity: Entity) -> str:
         """Return the address of an entity's Wikidata item."""
@@ -152,7 +156,8 @@ class View(Proofs):
 
     def fields(self, payload: Payload) -> dict[str, Markup]:
         """Return the fields of a payload that have a value, as HTML, by their key."""
-        return {key: self._field(payload, key) for key in FIELDS if getattr(payload, key, None) is not None}
+        found = ((key, kind, getattr(payload, key)) for key, kind in _shown(cast("Any", type(payload))))
+        return {key: self._field(payload, key, kind, value) for key, kind, value in found if value is not None}
 
     def news(self, claim: Claim, item: Development) -> dict[str, Markup]:
         """Return the fields that a development adds to its date and to the parties, which readers know already."""
@@ -175,18 +180,17 @@ class View(Proofs):
     def at_words(self, source: Source, quotation: Quotation) -> Markup:
         """Return a link to a source that opens it at the quoted words; nothing if it has no address."""
         address = text_fragment(source.url, quotation.exact) if source.url else ""
-        return self.outside(address, self._("open the source at these words")) if is_safe_url(address) else Markup()
+        return self.outside(address, self._("open the source at these words")) if _is_safe_url(address) else Markup()
 
     def field_name(self, key: str) -> str:
         """Return the name of a payload's field."""
         return self._(FIELDS[key])
 
-    def _field(self, payload: Payload, key: str) -> Markup:
-        value: Any = getattr(payload, key)
-        kind = reference_kind(type(payload), key)
+    def _field(self, payload: Payload, key: str, kind: str | None, value: Any) -> Markup:
+        if kind and isinstance(value, tuple):
+            return Markup(", ").join(self.link(kind, id_) for id_ in value)
         if kind:
-            ids = value if isinstance(value, tuple) else (value,)
-            return Markup(", ").join(self.link(kind, id_) for id_ in ids)
+            return self.link(kind, value)
         if key == "wording":
             return self.quoted(value, getattr(payload, "lang", None))
         return self.text(value) if isinstance(value, Mapping) else Markup.escape(self._plain_field(key, value))
@@ -218,6 +222,13 @@ class View(Proofs):
         """Return the records of a kind, ordered by their name in this language."""
         table = self.corpus.tables[kind]
         return sorted(table.values(), key=lambda record: (_collation(self.name(kind, record.id)), record.id))
+
+
+@cache
+def _shown(payload: type[Payload]) -> tuple[tuple[str, str | None], ...]:
+    """Return the fields of a type of payload that are shown, each with the kind of record that it refers to, if any."""
+    names = {field.name for field in fields(payload)}
+    return tuple((key, reference_kind(payload, key)) for key in FIELDS if key in names)
 
 
 def _collation(name: str) -> str:
