@@ -6,11 +6,14 @@ with the others of its article, and claims that lead in a circle are found from 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Generic, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Any, Generic, TypeVar
 
 from factcheck.corpus import Entry, Key
+from factcheck.folders import FOLDERS
+from factcheck.model import CLASSES
 from factcheck.model.record import Moved
+from factcheck.model.structure import targets_in
 
 N = TypeVar("N", int, Key)
 
@@ -21,6 +24,14 @@ TOUCHING = frozenset({"claim", "article"})
 def leads(entry: Entry) -> tuple[Key, ...]:
     """Return all that a record leads to; what is left of one leads to the record in its place."""
     return ((entry.kind, entry.record.moved_to),) if isinstance(entry.record, Moved) else entry.targets
+
+
+def leads_in(kind: str, data: Mapping[str, Any]) -> tuple[Key, ...]:
+    """Return the same of plain data that a schema has accepted, which need not become a record for that."""
+    if "moved_to" in data:
+        return ((kind, data["moved_to"]),)
+    is_record = kind in FOLDERS and "withdrawn" not in data
+    return tuple(dict.fromkeys(targets_in(CLASSES[kind], data))) if is_record else ()
 
 
 class Web(Generic[N]):

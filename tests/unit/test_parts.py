@@ -7,14 +7,19 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
+from typing import cast
 
 import pytest
 import yaml
 
+from conftest import ROOT
 from factcheck.canonical.writer import Kept, write
 from factcheck.checks import REGISTRY
 from factcheck.checks.check import Problem
-from factcheck.corpus import Corpus
+from factcheck.corpus import Corpus, make_entry
+from factcheck.finding import FixedPlace, Location
+from factcheck.folders import FOLDERS
+from factcheck.judge import judge
 from factcheck.kept import parts as module
 from factcheck.kept import verdicts
 from factcheck.kept.outlines import Outline
@@ -22,8 +27,11 @@ from factcheck.kept.parts import partition, validate_in_parts
 from factcheck.kept.state import names, read_state
 from factcheck.kept.store import VARIABLE
 from factcheck.kept.verdicts import validate_anew
+from factcheck.load.fact_files import FactFile, Kind
+from factcheck.model import CLASSES, parse_document
 from factcheck.pipeline import Report, validate
-from factcheck.web import TOUCHING
+from factcheck.schema import Schemas, read_schemas
+from factcheck.web import TOUCHING, leads, leads_in
 from synthetic import make_project
 from unit.test_spread import on_linux, run_alone
 
@@ -162,3 +170,19 @@ def test_without_a_cache_a_large_project_is_checked_in_parts_too(
     assert len(parts.corpus.entries) < len(whole.corpus.entries)
     assert replace(parts, corpus=whole.corpus) == whole
     assert not (tmp_path / "cache").exists()
+
+
+def test_what_plain_data_lead_to_is_what_their_records_lead_to(real: Report) -> None:
+    paths = [*(ROOT / "facts").rglob("*.yml"), *(ROOT / "tests").rglob("facts/*/*.yml")]
+    schemas = Schemas(read_schemas(ROOT / "schemas"))
+    checked = 0
+    for path in paths:
+        kind = next((kind for kind, name in FOLDERS.items() if name == path.parent.name), path.stem)
+        data = judge(FactFile(cast("Kind", kind), path.name, str(path)), schemas).data if kind in CLASSES else None
+        if data:
+            entry = make_entry(
+                kind=kind, stem=path.stem, file=FixedPlace(Location("x")), record=parse_document(kind, data)
+            )
+            assert leads_in(kind, data) == leads(entry), path
+            checked += 1
+    assert checked > len(real.corpus.entries)

@@ -50,6 +50,11 @@ def ordered(hint: Hint, keys: tuple[str, ...], type_: str | None) -> tuple[tuple
     return tuple((key, types.get(key)) for key in sorted(keys, key=lambda key: places.get(key, len(places))))
 
 
+def is_free(hint: Hint) -> bool:
+    """Return whether a mapping of this type has no order of fields but that of the languages."""
+    return not any(is_dataclass(member) or get_origin(member) is tuple for member in union_members(hint))
+
+
 def _class(hint: Hint, type_: str | None) -> Any:
     """Return the dataclass of a mapping; None if it has none, like the languages of a text."""
     members = [member for member in union_members(hint) if is_dataclass(member)]

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from factcheck.canonical.order import Hint, item_hint, ordered, root_hint
+from factcheck.canonical.order import Hint, is_free, item_hint, ordered, root_hint
 from factcheck.canonical.values import WIDTH, can_fold, fold, is_long, needs_marks, write_key, write_value
 from factcheck.canonical.writer import STEP, header
+from factcheck.folders import LANGUAGES
 from factcheck.load.yaml_refusal import MAX_DEPTH
 from factcheck.load.yaml_scalar import resolve
 from factcheck.load.yaml_source import MAX_BYTES
@@ -22,18 +23,22 @@ from factcheck.load.yaml_text import is_clean
 
 _ENTRY = re.compile(
     r"""
-    ((?:[ ]{2})*)                                                  # a margin
-    (-[ ])?                                                        # the hyphen of an item
-    (?: ([a-z][a-z0-9_]{0,79} | "[a-z]{1,5}") : )?                 # the name of a field
+    ((?:[ ]{2})*+)                                                   # a margin
+    (-[ ])?                                                          # the hyphen of an item
+    (?: ([a-z][a-z0-9_]{0,79}+ | "[a-z]{1,5}") : )?                  # the name of a field
     (?: (?(3)[ ]) >-\n
-          ( (?: \1 [ ]{2} (?(2)(?(3)[ ]{2})) [^ \n][^\n]*\n )+ )   # a folded text
-      | (?(3)[ ]) ([^\n]+) \n                                      # a value
-      | (?(3)\n|(?!))                                              # a collection, which begins on the next line
+          ( (?: \1 [ ]{2} (?(2)(?(3)[ ]{2})) [^ \n][^\n]*+\n )++ )   # a folded text
+      | (?(3)[ ]) ([^\n]++) \n                                       # a value
+      | (?(3)\n|(?!))                                                # a collection, which begins on the next line
     )
-    | ([^\n]*\n|[^\n]+)                                            # anything else, up to the end of its line
+    | ([^\n]*\n|[^\n]+)                                              # anything else, up to the end of its line
     """,
     re.VERBOSE,
 )
+
+
+_TEXT = None
+"""The type of what has no fields of its own: a text in several languages, mostly."""
 
 
 class _OtherForm(Exception):  # noqa: N818 - not an error: the loader reads it
@@ -151,9 +156,11 @@ def _check_order(data: Mapping[str, Any], hint: Hint) -> None:
     """See whether the fields of a mapping, and of all in it, stand in their order."""
     type_ = data.get("type")
     for value, child in zip(data.values(), _children(hint, tuple(data), str(type_) if type_ else None), strict=True):
-        if type(value) is dict:
-            _check_order(value, child)
-        elif type(value) is list and type(value[0]) is dict:
+        kind = type(value)
+        if kind is dict:
+            if child is not _TEXT or tuple(value) != LANGUAGES:  # most are a text in all languages
+                _check_order(value, child)
+        elif kind is list and type(value[0]) is dict:
             item = item_hint(child)
             for part in value:
                 if type(part) is dict:
@@ -166,4 +173,4 @@ def _children(hint: Hint, keys: tuple[str, ...], type_: str | None) -> tuple[Hin
     fields = ordered(hint, keys, type_)
     if keys != tuple(key for key, _ in fields):
         raise _OtherForm
-    return tuple(child for _, child in fields)
+    return tuple(_TEXT if is_free(child) else child for _, child in fields)

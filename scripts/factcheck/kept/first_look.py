@@ -9,22 +9,23 @@ from __future__ import annotations
 import marshal
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from factcheck.corpus import Corpus, Entry, Key
 from factcheck.finding import Finding
+from factcheck.folders import FOLDERS
 from factcheck.judge import Judged, judge_content
 from factcheck.kept.outlines import uses_of
 from factcheck.kept.state import digest_of
 from factcheck.load import FactFile, read_start, unreadable
 from factcheck.load.yaml_source import MAX_BYTES
-from factcheck.model import Record
-from factcheck.model.claim import Claim
+from factcheck.model.payload import Designation
 from factcheck.pipeline import Judgement, judgement
 from factcheck.schema import Schemas
 from factcheck.spread import spread
-from factcheck.web import leads
+from factcheck.web import leads_in
 
 SIZE = 100
 """How many files a batch holds: as much as waits in a pipe."""
@@ -91,22 +92,16 @@ def _look_at(files: Sequence[FactFile], schemas: Schemas, articles: tuple[Entry,
 
 
 def _look(files: Sequence[FactFile], schemas: Schemas, articles: tuple[Entry, ...]) -> Batch:
-    judged = [_judge(file, schemas) for file in files]
-    packed = [marshal.dumps(item.data) for _, item in judged]
-    ends = [0]
-    for content in packed:
-        ends.append(ends[-1] + len(content))
-    entries = [judgement(file, item)[0] for file, (_, item) in zip(files, judged, strict=True)]
-    uses = uses_of(Corpus(entries=(*articles, *filter(None, entries))))
+    looks = [_judge(file, schemas) for file in files]
+    packed = [marshal.dumps(look.judged.data) for look in looks]
+    speaking = [judgement(file, look.judged)[0] for file, look in zip(files, looks, strict=True) if look.speaks]
+    uses = uses_of(Corpus(entries=(*articles, *filter(None, speaking))))
     return Batch(
         files,
         b"".join(packed),
-        ends[1:],
-        [
-            _short(digest, entry, uses.get(file.path, []))
-            for file, (digest, _), entry in zip(files, judged, entries, strict=True)
-        ],
-        {number: item.findings for number, (_, item) in enumerate(judged) if item.findings},
+        list(accumulate(map(len, packed))),
+        [_short(file, look, uses.get(file.path, [])) for file, look in zip(files, looks, strict=True)],
+        {number: look.judged.findings for number, look in enumerate(looks) if look.judged.findings},
     )
 
 
@@ -114,18 +109,28 @@ def _entries(batch: Batch) -> list[Entry | None]:
     return [batch.judgement(number)[0] for number in range(len(batch.files))]
 
 
-def _judge(file: FactFile, schemas: Schemas) -> tuple[str, Judged]:
-    """Return the digest of what stands in a file, none if it cannot be read, and what there is to say about it."""
+class _Look(NamedTuple):
+    """What there is to say about a file by itself, and the digest of what stands in it: none if it cannot be read."""
+
+    judged: Judged
+    digest: str = ""
+    speaks: bool = False
+    """Whether there may be designations in it: else no record need be made of it for now."""
+
+
+def _judge(file: FactFile, schemas: Schemas) -> _Look:
     try:
         raw = read_start(file.absolute)
         digest = digest_of(raw if len(raw) <= MAX_BYTES else Path(file.absolute).read_bytes())
     except OSError as error:
-        return "", Judged(None, (unreadable(file.path, error),))
-    return digest, judge_content(file, raw, schemas)
+        return _Look(Judged(None, (unreadable(file.path, error),)))
+    return _Look(judge_content(file, raw, schemas), digest, Designation.TYPE.encode() in raw)
 
 
-def _short(digest: str, entry: Entry | None, uses: list[list[Any]]) -> Short:
-    if not entry:
-        return Short(digest, live=False, due="", leads=(), uses=uses)
-    due = entry.record.review.review_by if isinstance(entry.record, Claim) else ""
-    return Short(digest, isinstance(entry.record, Record), due, leads(entry), uses)
+def _short(file: FactFile, look: _Look, uses: list[list[Any]]) -> Short:
+    data = look.judged.data
+    if data is None:
+        return Short(look.digest, live=False, due="", leads=(), uses=uses)
+    live = file.kind in FOLDERS and data.keys().isdisjoint(("moved_to", "withdrawn"))
+    due = data["review"]["review_by"] if live and file.kind == "claim" else ""
+    return Short(look.digest, live, due, leads_in(file.kind, data), uses)

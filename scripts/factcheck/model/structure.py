@@ -118,6 +118,31 @@ def targets(value: object) -> Iterator[tuple[str, str]]:
             yield from targets(part)
 
 
+def targets_in(record: type, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the same of plain data which the schema of `record` has accepted, and which need not become a record."""
+    for name, kind in _reference_plan(cast("Any", record)):
+        part = data.get(name)
+        if part is None:
+            continue
+        if kind:
+            yield from [(kind, item) for item in part] if isinstance(part, list) else [(kind, part)]
+        else:
+            choose = _chooser(hints(cast("Any", record))[name])
+            for item in part if isinstance(part, list) else (part,):
+                yield from targets_in(choose(item), item)
+
+
+@cache
+def _chooser(hint: Any) -> Callable[[Mapping[str, Any]], type]:
+    """Return what tells the class of a value of this type, or of an item of a list of such, from its plain data."""
+    members = union_members(hint)
+    if len(members) > 1:
+        classes = {member.TYPE: member for member in members}
+        return lambda data: classes[data["type"]]
+    member = get_args(members[0])[0] if get_origin(members[0]) is tuple else members[0]
+    return _chooser(member) if len(union_members(member)) > 1 else lambda _: member
+
+
 @cache
 def _reference_plan(record: Any) -> tuple[tuple[str, str | None], ...]:
     """Return the fields of a record that lead to ids: each with the kind that it names, or None if parts of it do."""
