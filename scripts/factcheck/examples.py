@@ -19,6 +19,7 @@ from factcheck.pipeline import Report, read_corpus, validate
 from factcheck.render.example import Example, ExampleFile
 from factcheck.report import line_reader, text
 from factcheck.schema import Schemas, read_schemas
+from factcheck.spread import cores, spread
 
 FOLDER = Path("tests/checks")
 DAY = date(2026, 11, 23)
@@ -42,7 +43,10 @@ def _read_all(root: Path, state: frozenset[object]) -> Mapping[str, Example]:  #
         return {}
     schemas = Schemas(read_schemas(root / "schemas"))
     base, site = tuple(_files(root / FOLDER / "base")), site_address(root)
-    return {folder.name.partition("-")[0]: _read(folder, schemas, base, site) for folder in folders}
+    read = spread(
+        lambda folders: [_read(folder, schemas, base, site) for folder in folders], folders, processes=cores()
+    )
+    return {folder.name.partition("-")[0]: example for folder, example in zip(folders, read, strict=True)}
 
 
 def _read(folder: Path, schemas: Schemas, base: tuple[ExampleFile, ...], site: str | None) -> Example:

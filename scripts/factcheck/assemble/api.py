@@ -29,16 +29,10 @@ def write_api(folder: Path, api: Api, schemas: Path) -> None:
         shutil.copyfile(path, target / path.name)
 
     def write(files: Sequence[tuple[str, Callable[[], Content]]]) -> list[int]:
-        return [_write(f"{folder}/{FOLDER}{path}", make()) for path, make in files]
+        return [write_file(f"{folder}/{FOLDER}{path}", as_bytes(make())) for path, make in files]
 
     files = list(api.makers().items())
     spread(write, files, processes=cores() if len(files) >= MANY else 1)
-
-
-def _write(path: str, content: Content) -> int:
-    data = as_bytes(content)
-    write_file(path, data)
-    return len(data)
 
 
 def as_bytes(content: Content) -> bytes:

@@ -8,8 +8,8 @@ from os.path import dirname
 from pathlib import Path
 
 
-def write(path: str, content: bytes) -> None:
-    """Write a file, and make its folder if that is not there."""
+def write(path: str, content: bytes) -> int:
+    """Write a file, and make its folder if that is not there; return its length."""
     folder = dirname(path)  # noqa: PTH120 - see above
     try:
         os.mkdir(folder)  # noqa: PTH102 - nearly always it is the one folder that is missing
@@ -18,7 +18,7 @@ def write(path: str, content: bytes) -> None:
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)  # noqa: PTH103
     with open(path, "wb") as file:  # noqa: PTH123
-        file.write(content)
+        return file.write(content)
 
 
 def read(path: str) -> bytes:
