@@ -41,23 +41,38 @@ plugins: [search]
 markdown_extensions: [tables, footnotes, toc]
 """
 PAGES = "Markdown to pages"
+WITHOUT_SEARCH = """
+import factcheck.assemble.writer as writer
+from mkdocs.__main__ import cli
+writer.write_search = lambda *_: None
+cli()
+"""
 
 
 def contenders(project: Path, markdown: Path, claims: int) -> Iterator[Contender]:
     """Yield our own build of one language, then the peers that are installed."""
     cache = project / "cache"
     ours = {"PYTHONPATH": "scripts", "NO_MKDOCS_2_WARNING": "1", "FACTCHECK_CACHE": str(cache)}
-    build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file"]
+    arguments = ["build", "--quiet", "--config-file"]
+    build = [sys.executable, "-m", "mkdocs", *arguments]
     command = [*build, "mkdocs.fr.yml"]
     does, runs = "records to pages, checked", min(3, runs_for(claims))
+
+    def forget() -> None:
+        shutil.rmtree(cache / "verdicts", ignore_errors=True)  # or it would only read the records
+
     yield Contender(
-        name="ours",
-        command=command,
+        name="ours", command=command, does=does, environment=ours, before=forget, runs=runs, role="ours", site="site"
+    )
+    yield Contender(
+        name="ours, without the search",
+        command=[sys.executable, "-c", WITHOUT_SEARCH, *arguments, "mkdocs.fr.yml"],
         does=does,
         environment=ours,
-        before=lambda: shutil.rmtree(cache / "verdicts", ignore_errors=True),  # or it would only read the records
+        before=forget,
         runs=runs,
         role="ours",
+        site="site",
     )
     yield Contender(
         name="ours, all pictures anew",
@@ -67,13 +82,16 @@ def contenders(project: Path, markdown: Path, claims: int) -> Iterator[Contender
         before=lambda: shutil.rmtree(project / "build", ignore_errors=True),
         runs=1,
         role="ours",
+        site="site",
     )
     config = str(markdown / "mkdocs.yml")
     hugo = find_hugo()
     if hugo:
-        yield Contender(name=HUGO, command=hugo_command(hugo, markdown), does=PAGES, runs=runs)
+        built = str(markdown / "site-hugo")
+        yield Contender(name=HUGO, command=hugo_command(hugo, markdown), does=PAGES, runs=runs, site=built)
+    built = str(markdown / "site")
     if claims <= SLOW:
-        yield Contender(name=MATERIAL, command=[*build, config], does=PAGES, environment=ours, runs=2)
+        yield Contender(name=MATERIAL, command=[*build, config], does=PAGES, environment=ours, runs=2, site=built)
     if hugo or claims <= SLOW:
         site = markdown / ("site-hugo" if hugo else "site")
         command = [sys.executable, "-m", "pagefind_bin", "--quiet", "--site", str(site)]
@@ -82,7 +100,7 @@ def contenders(project: Path, markdown: Path, claims: int) -> Iterator[Contender
     zensical = shutil.which("zensical", path=str(PEERS / "python" / "bin")) or shutil.which("zensical")
     if zensical and claims <= SLOW:
         command = [zensical, "build", "--clean", "--config-file", config]
-        yield Contender(name="Zensical", command=command, does=PAGES, runs=2)
+        yield Contender(name="Zensical", command=command, does=PAGES, runs=2, site=built)
 
 
 def write_markdown(folder: Path, corpus: Corpus) -> None:

@@ -42,6 +42,8 @@ class Contender:
     """What is done before each run, untimed: changing a file, say."""
     runs: int = 5
     role: Role = "peer"
+    site: str = ""
+    """The folder into which it writes pages, from the one that it runs in; nothing if it writes none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,8 @@ class Result:
     slowest: float
     memory: float
     runs: int
+    pages: int = 0
+    """How many pages it has written."""
 
 
 def runs_for(claims: int) -> int:
@@ -69,14 +73,21 @@ def race(contenders: Sequence[Contender], folder: Path) -> list[Result]:
         SystemExit: one fails.
     """
     taken: dict[str, list[tuple[float, float]]] = {item.name: [] for item in contenders}
+    pages = dict.fromkeys(taken, 0)
     for number in range(max(item.runs for item in contenders)):
         for item in contenders:
             if number < item.runs:
                 taken[item.name].append(_run(item, folder))
-    return [_result(item, taken[item.name]) for item in contenders]
+                pages[item.name] = count_pages(folder / item.site) if item.site else 0
+    return [_result(item, taken[item.name], pages[item.name]) for item in contenders]
 
 
-def _result(item: Contender, taken: list[tuple[float, float]]) -> Result:
+def count_pages(site: Path) -> int:
+    """Return how many pages stand in a site."""
+    return sum(name.endswith(".html") for _, _, names in os.walk(site) for name in names)
+
+
+def _result(item: Contender, taken: list[tuple[float, float]], pages: int) -> Result:
     seconds, memory = zip(*taken, strict=True)
     return Result(
         name=item.name,
@@ -86,6 +97,7 @@ def _result(item: Contender, taken: list[tuple[float, float]]) -> Result:
         slowest=max(seconds),
         memory=statistics.median(memory),
         runs=len(taken),
+        pages=pages,
     )
 
 
@@ -119,15 +131,21 @@ def ratios(results: Sequence[Result], against: str) -> list[float | None]:
 
 
 def table(results: Sequence[Result], against: str) -> str:
-    """Return results as a Markdown table, with the ratio of each time to that of the contender `against`."""
+    """Return results as a Markdown table, with the ratio of each time to that of the contender `against`.
+
+    If pages were written, the times a page stand there, too.
+    """
+    paged = any(item.pages for item in results)
     lines = [
-        f"| program | does | median (s) | slowest (s) | MiB | x {against} |",
-        "| --- | --- | ---: | ---: | ---: | ---: |",
+        f"| program | does | median (s) | slowest (s) | MiB | x {against} |" + " pages | ms a page |" * paged,
+        "| --- | --- | ---: | ---: | ---: | ---: |" + " ---: | ---: |" * paged,
     ]
     for item, ratio in zip(results, ratios(results, against), strict=True):
         shown = "–" if ratio is None else f"{ratio:.2f}"
+        a_page = f" {item.pages:,} | {item.seconds / item.pages * 1000:.2f} |" if item.pages else " – | – |"
         lines.append(
             f"| {item.name} | {item.does} | {item.seconds:.2f} | {item.slowest:.2f} | {item.memory:.0f} | {shown} |"
+            + a_page * paged
         )
     return "\n".join(lines)
 
