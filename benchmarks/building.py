@@ -3,14 +3,13 @@
     python benchmarks/building.py [CLAIMS ...]
 
 Ours builds one language from the records: it reads and checks them, and writes the index of the search and the sitemap.
-The peers get a Markdown page for each of the same claims, with its words, evidence and links, out of their menus, where
-MkDocs is at its quickest; Hugo gives them the same shell. Pagefind by itself makes the index of the peers' pages that
-ours has in its time. `make peers` installs those that are not ours anyway.
+The peers get the same pages as Markdown, with the same words, tables and links, out of their menus, where MkDocs is at
+its quickest; Hugo gives them the same shell. Pagefind by itself makes the index of the peers' pages that ours has in
+its time. `make peers` installs those that are not ours anyway.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
 import sys
 import tempfile
@@ -18,13 +17,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hugo import ADDRESS, find_hugo, hugo_command, write_hugo
+from markdown_pages import write_pages
 from measuring import PEERS, Contender, Result, race, runs_for, save
 from synthetic import ROOT, make_project
 
 # isort: split
 # It says where the package runs from.
 from factcheck.corpus import Corpus
-from factcheck.model.claim import Claim
 from factcheck.pipeline import read_corpus
 from factcheck.schema import Schemas, read_schemas
 
@@ -104,38 +103,10 @@ def contenders(project: Path, markdown: Path, claims: int) -> Iterator[Contender
 
 
 def write_markdown(folder: Path, corpus: Corpus) -> None:
-    """Write a project for the peers: a page for each claim."""
-    docs = folder / "docs"
-    (docs / "claims").mkdir(parents=True)
+    """Write a project for the peers, with the same pages of records as ours in French."""
+    write_pages(folder / "docs", corpus, "fr")
+    (folder / "docs" / "index.md").write_text("# Claims\n", encoding="utf-8")
     (folder / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
-    (docs / "index.md").write_text("# Claims\n", encoding="utf-8")
-    for claim in corpus.claims.values():
-        (docs / "claims" / f"{claim.id}.md").write_text(_page(corpus, claim), encoding="utf-8")
-
-
-def _page(corpus: Corpus, claim: Claim) -> str:
-    """Return a claim in Markdown: its words, rating, evidence with quotations, developments and neighbours."""
-    said, review = claim.claim, claim.review
-    lines = [
-        "---",
-        f"title: {json.dumps(said.short['fr'], ensure_ascii=False)}",
-        "---",
-        f"# {said.short['fr']}",
-        "",
-        f"> {said.quotation.exact}",
-        "",
-        f"**{review.rating}**: {review.explanation['fr']}",
-    ]
-    lines += ["", "## Preuves", "", "| source | position | mots |", "| --- | --- | --- |"]
-    for item in review.evidence:
-        source = corpus.sources[item.source]
-        words = item.quotation.exact.replace("\n", " ") if item.quotation else ""
-        lines.append(f"| [{source.publisher}]({source.url or 'https://none.example/'}) | {item.stance} | {words} |")
-    lines += ["", "## Depuis", ""]
-    lines += [f"- {item.date}: {item.text['fr']}" for item in review.developments]
-    lines += ["", "## Liens", ""]
-    lines += [f"- [{relation.claim}]({relation.claim}.md)" for relation in said.relations]
-    return "\n".join([*lines, "", review.would_change["fr"], ""])
 
 
 def measure(claims: int) -> list[Result]:
@@ -154,13 +125,13 @@ def require_pages(markdown: Path) -> None:
     """See to it that the peers did their work.
 
     Raises:
-        SystemExit: one has written no page for some claim, and still said that all is well.
+        SystemExit: one has written no page for some file, and still said that all is well.
     """
-    claims = len(list((markdown / "docs" / "claims").glob("*.md")))
+    sources = [path.relative_to(markdown / "docs").with_suffix("") for path in (markdown / "docs").rglob("*/*.md")]
     for site in ("site", "site-hugo"):
-        written = len(list((markdown / site).glob("claims/*/index.html")))
-        if (markdown / site).exists() and written != claims:
-            sys.exit(f"{site}: {written} pages instead of {claims}")
+        written = sum((markdown / site / path / "index.html").exists() for path in sources)
+        if (markdown / site).exists() and written != len(sources):
+            sys.exit(f"{site}: {written} pages instead of {len(sources)}")
 
 
 def main(sizes: list[int]) -> None:

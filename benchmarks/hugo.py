@@ -31,9 +31,10 @@ title = "Peer"
 disableKinds = ["RSS", "section", "taxonomy", "term"]
 [outputs]
 home = ["HTML", "JSON"]
-[[module.mounts]]
-source = "docs/claims"
-target = "content/claims"
+"""
+MOUNT = """[[module.mounts]]
+source = "docs/{0}"
+target = "content/{0}"
 """
 LINK = """{{- $page := .Page.GetPage .Destination -}}
 <a href="{{ with $page }}{{ .RelPermalink }}{{ else }}{{ .Destination | safeURL }}{{ end }}">{{ .Text | safeHTML }}</a>
@@ -74,7 +75,9 @@ def write_hugo(project: Path, config: str) -> None:
     (layouts / "_default" / "_markup" / "render-link.html").write_text(LINK, encoding="utf-8")
     (layouts / "index.html").write_text(layout, encoding="utf-8")
     (layouts / "index.json").write_text(INDEX, encoding="utf-8")
-    (project / "hugo.toml").write_text(CONFIG, encoding="utf-8")
+    # A page index.md beside them would be the only page for Hugo, and they its resources.
+    folders = sorted(path.name for path in (project / "docs").iterdir() if path.is_dir())
+    (project / "hugo.toml").write_text(CONFIG + "".join(map(MOUNT.format, folders)), encoding="utf-8")
 
 
 def make_layout(shell: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import measuring
-from building import CONFIG, require_pages, write_markdown
-from factcheck.pipeline import Report
+from building import CONFIG, require_pages
 from hugo import make_layout, write_hugo
 from measuring import Contender, Result, Role, growth, race, runs_for, save, table
 from reading import Page, kind_of, pages, weights
@@ -53,6 +53,17 @@ def test_family_of_a_process_that_has_ended_is_itself() -> None:
     assert os.getpid() in family(os.getpid())
 
 
+def test_pages_are_counted_and_the_time_of_each_is_shown(tmp_path: Path) -> None:
+    write = "import os; os.makedirs('out/a', exist_ok=True); open('out/a/index.html', 'w'); open('out/b.html', 'w')"
+    writing = replace(contender("a", write), site="out")
+    first, second = race([writing, contender("b", "")], folder=tmp_path)
+    assert (first.pages, second.pages) == (2, 0)
+    shown = table([first, second], "b").splitlines()
+    assert shown[-2].endswith(f"| 2 | {first.seconds / 2 * 1000:.2f} |")
+    assert shown[-1].endswith("| – | – |")
+    assert {line.count("|") for line in shown} == {9}
+
+
 def test_table_gives_ratios_where_the_measure_ran(tmp_path: Path) -> None:
     results = race([contender("a", ""), contender("b", "")], folder=tmp_path)
     assert "| 1.00 |" in table(results, "b").splitlines()[-1]
@@ -83,15 +94,10 @@ def test_programs_run_less_often_with_many_claims() -> None:
     assert [runs_for(claims) for claims in (0, 1000, 10_000, 100_000)] == [5, 5, 3, 1]
 
 
-def test_peers_get_a_page_for_each_claim(tmp_path: Path, real: Report) -> None:
-    write_markdown(tmp_path, real.corpus)
-    written = list((tmp_path / "docs" / "claims").glob("*.md"))
-    assert len(written) == len(real.corpus.claims)
-    assert "its cloud provider" in (tmp_path / "docs/claims/google-preferred-cloud-provider.md").read_text("utf-8")
-
-
 def test_hugo_gets_the_shell_of_a_page_of_material(tmp_path: Path) -> None:
+    (tmp_path / "docs" / "claims").mkdir(parents=True)
     write_hugo(tmp_path, CONFIG)
+    assert 'source = "docs/claims"' in (tmp_path / "hugo.toml").read_text(encoding="utf-8")
     layout = (tmp_path / "layouts/_default/single.html").read_text(encoding="utf-8")
     for variable in ("{{ .Title }}", "{{ .Content }}", "{{ .Permalink }}", "{{ .TableOfContents }}"):
         assert variable in layout
