@@ -19,11 +19,13 @@ several_cores = pytest.mark.skipif(cores() == 1, reason="there is one core, or n
 BUILD = """
 import os, sys
 sys.path.insert(0, "scripts")
-from factcheck.assemble import writer
+from factcheck import examples
+from factcheck.assemble import pictures, writer
 forks = []
 os.register_at_fork(after_in_parent=lambda: forks.append(1))
-writer.MANY, processes = (1, 2) if sys.argv[2] == "two" else (10**6, 1)
-writer.cores = lambda: processes
+many, processes = (1, 2) if sys.argv[2] == "two" else (10**6, 1)
+for module in (examples, pictures, writer):
+    module.MANY, module.cores = many, lambda: processes
 from mkdocs.__main__ import cli
 words = ["build", "--strict", "--quiet", "--config-file", "mkdocs.fr.yml", "--site-dir", sys.argv[1]]
 cli(words, standalone_mode=False)
@@ -50,7 +52,7 @@ def test_two_processes_write_what_one_writes(tmp_path: Path) -> None:
         command = [sys.executable, "-c", BUILD, str(tmp_path / name), name]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
-        assert f"forks {int(name == 'two')}" in done.stdout
+        assert f"forks {3 if name == 'two' else 0}" in done.stdout  # for the examples, the pages and the pictures
     assert_same(tmp_path / "one", tmp_path / "two")
 
 
