@@ -62,7 +62,7 @@ def _handwritten(folder: Path) -> Iterator[Path]:
 
 
 def _write_pages(folder: Path, renderer: Renderer, shells: Mapping[str, Shell]) -> list[Page]:
-    """Write the pages of all records, on all cores if there are many; return them without their bodies."""
+    """Write the pages of all records, on all cores if there are many; return of each what the indexes need."""
 
     def make_all(makers: Sequence[Callable[[], Iterable[Page]]]) -> list[list[Page]]:
         return [[_write_page(folder, page, shells[page.kind]) for page in make()] for make in makers]
@@ -73,9 +73,9 @@ def _write_pages(folder: Path, renderer: Renderer, shells: Mapping[str, Shell]) 
 
 
 def _write_page(folder: Path, page: Page, shell: Shell) -> Page:
-    """Write one page; return it without its body, so that ten thousand pages fit into memory."""
+    """Write one page; return of it what the indexes need, so that ten thousands fit into memory."""
     write(f"{folder}/{page.address}index.html", shell.encoded(page))
-    return page.without_body()
+    return page.for_indexes()
 
 
 def _write_indexes(folder: Path, renderer: Renderer, pages: list[Page]) -> None:

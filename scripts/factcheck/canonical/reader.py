@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from factcheck.canonical.order import Hint, is_free, item_hint, ordered, root_hint
@@ -37,6 +38,8 @@ _ENTRY = re.compile(
 )
 
 
+_SHORT = 48
+"""Texts of so few characters, ids and dates mostly, stand in many files: in memory each is kept once."""
 _TEXT = None
 """The type of what has no fields of its own: a text in several languages, mostly."""
 
@@ -130,7 +133,7 @@ def _name(written: str) -> str:
 def _single(written: str, column: int) -> object:
     """Return the value that stands on one line behind so many characters."""
     if column + len(written) <= WIDTH and not needs_marks(written):
-        return written
+        return intern(written) if len(written) <= _SHORT else written
     value: object
     if written[0] == '"':
         value = written[1:-1]
@@ -140,7 +143,7 @@ def _single(written: str, column: int) -> object:
         value = resolve(written)
     if write_value(value, column, 0) != (written,):
         raise _OtherForm
-    return value
+    return intern(value) if type(value) is str and len(value) <= _SHORT else value
 
 
 def _folded(block: str, column: int, indent: int) -> str:

@@ -24,12 +24,21 @@ def validate_or_read(root: Path, *, today: date, processes: int) -> Report:
     corpus = _read(root, today, processes) if known and not known.errors else None
     # Were a file changed meanwhile, what was read would not be what was found to be right.
     if known and corpus and key == key_of(root, today):
-        _ = corpus.uses  # all languages ask for it: it is worked out before their ways part
-        return replace(known, corpus=corpus)
+        return replace(known, corpus=_ready(corpus))
     report = validate(root, today=today, processes=processes)
     if key and key == key_of(root, today):
         remember(key, report)
-    return report
+    return replace(report, corpus=_ready(report.corpus))
+
+
+def _ready(corpus: Corpus) -> Corpus:
+    """Return records for the site: without what only checks have asked for, with what all languages ask for.
+
+    That is worked out before the ways of the languages part.
+    """
+    fresh = replace(corpus)
+    _ = fresh.uses
+    return fresh
 
 
 def _read(root: Path, today: date, processes: int) -> Corpus:

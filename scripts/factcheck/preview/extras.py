@@ -46,7 +46,7 @@ class Extras:
         if known is edition or (known and len(edition.reading.corpus.claims) > MANY):
             return
         index = (folder / "search" / "search_index.json").read_text(encoding="utf-8")
-        pages = (page.without_body() for page in edition.renderers[language].pages())
+        pages = (page.for_indexes() for page in edition.renderers[language].pages())
         write_search(folder, language, [*record_entries(pages), *handwritten_entries(index)])
         self._searched = {kept: of for kept, of in self._searched.items() if kept.exists()} | {folder: edition}
 

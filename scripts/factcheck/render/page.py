@@ -45,9 +45,9 @@ class Page:
         """Its address from the root of its language."""
         return address(self.kind, self.id)
 
-    def without_body(self) -> Page:
-        """Return the page without its body, for indexes."""
-        return replace(self, body="")
+    def for_indexes(self) -> Page:
+        """Return the page without what only itself shows: there may be ten thousands of them."""
+        return replace(self, body="", description="", picture=None)
 
 
 def shorten(text: str) -> str:
