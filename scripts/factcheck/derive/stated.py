@@ -31,8 +31,8 @@ class StatedValue:
 
 
 @dataclass(frozen=True, slots=True)
-class StatedAmount:
-    """An amount, where it stands, and how the texts beside it give it."""
+class RecordedAmount:
+    """An amount of a payload, where it stands, and how the texts beside it give it."""
 
     entry: Entry
     pointer: Pointer
@@ -58,12 +58,12 @@ def stated_values(corpus: Corpus, field: str) -> Iterator[StatedValue]:
 
 
 @once
-def stated_amounts(corpus: Corpus) -> Iterator[StatedAmount]:
+def stated_amounts(corpus: Corpus) -> Iterator[RecordedAmount]:
     """Yield the amounts of all payloads."""
     for item in stated_values(corpus, "amount"):
         low, high = ends(item.value)
         hedges = tuple((name, _hedges(text, low, high)) for name, text in item.texts)
-        yield StatedAmount(item.entry, item.pointer, item.value, hedges, item.any_of)
+        yield RecordedAmount(item.entry, item.pointer, item.value, hedges, item.any_of)
 
 
 def _hedges(text: str, low: int, high: int) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.derive.amounts import ends
-from factcheck.derive.stated import StatedAmount, stated_amounts
+from factcheck.derive.stated import RecordedAmount, stated_amounts
 from factcheck.finding import Issue
 
 
@@ -27,7 +27,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield item.entry.file, Issue(pointer=item.pointer, message=message, hint="correct the data, or the words")
 
 
-def _texts_without(item: StatedAmount) -> str | None:
+def _texts_without(item: RecordedAmount) -> str | None:
     """Return what lacks the amount: the first such text, or all of them where one would be enough."""
     lacking = [name for name, hedges in item.hedges if not hedges]
     if item.any_of:
