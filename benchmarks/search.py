@@ -59,7 +59,7 @@ def entries(claims: int) -> list[Entry]:
         make_project(project, claims)
         corpus = read_corpus(project, Schemas(read_schemas(project / "schemas")))
     renderer = Renderer(corpus, "fr", Site(url="https://site.example/fr/", name="S"), tuple(REGISTRY.values()))
-    return list(record_entries(page.without_body() for page in renderer.pages()))
+    return list(record_entries(page.for_indexes() for page in renderer.pages()))
 
 
 @contextmanager
