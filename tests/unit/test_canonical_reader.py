@@ -16,7 +16,7 @@ from factcheck.canonical.form import first_difference
 from factcheck.canonical.reader import read_canonical
 from factcheck.canonical.writer import Kept, header, write
 from factcheck.judge import judge
-from factcheck.load import load_file, search_files
+from factcheck.load import search_files
 from factcheck.load.fact_files import FactFile
 from factcheck.load.yaml_source import MAX_BYTES, read_yaml
 from factcheck.schema import Schemas, read_schemas
@@ -203,4 +203,3 @@ def test_judge_says_the_same_with_and_without_the_quick_reader(monkeypatch: pyte
     monkeypatch.setattr("factcheck.judge.read_canonical", lambda *_: None)
     assert [judge(file, schemas) for file in files] == quick
     assert [bool(judged.findings) for judged in quick[-3:]] == [True, True, True]
-    assert load_file(files[0], [])

@@ -1,4 +1,4 @@
-"""Reading a file that is in canonical form already, as nearly all are: twice as fast as to parse it and then compare.
+"""Reading a file that is in canonical form already, as nearly all are: faster than to parse it and then compare.
 
 Nobody needs to believe this reader. Of each key, value and mapping it asks what the writer would write in its place,
 and where something else stands in the file, it gives up: a comment, a mistake, or YAML of another style is for the

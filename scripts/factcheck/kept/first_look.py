@@ -1,7 +1,6 @@
 """The first look at the files of a large project: each is judged by itself, told of in short, and put away.
 
-What is put away takes a tenth of the memory of the records. They are made of it again, part by part, when they are
-compared.
+What is put away takes less memory than the records. They are made of it again, part by part, when they are compared.
 """
 
 from __future__ import annotations
@@ -94,8 +93,10 @@ def _look_at(files: Sequence[FactFile], schemas: Schemas, articles: tuple[Entry,
 def _look(files: Sequence[FactFile], schemas: Schemas, articles: tuple[Entry, ...]) -> Batch:
     looks = [_judge(file, schemas) for file in files]
     packed = [marshal.dumps(look.judged.data) for look in looks]
-    speaking = [judgement(file, look.judged)[0] for file, look in zip(files, looks, strict=True) if look.speaks]
-    uses = uses_of(Corpus(entries=(*articles, *filter(None, speaking))))
+    # Only where the word stands there may be designations: of other files no record need be made for now.
+    speaking = [number for number, content in enumerate(packed) if Designation.TYPE.encode() in content]
+    entries = (judgement(files[number], looks[number].judged)[0] for number in speaking)
+    uses = uses_of(Corpus(entries=(*articles, *filter(None, entries))))
     return Batch(
         files,
         b"".join(packed),
@@ -114,8 +115,6 @@ class _Look(NamedTuple):
 
     judged: Judged
     digest: str = ""
-    speaks: bool = False
-    """Whether there may be designations in it: else no record need be made of it for now."""
 
 
 def _judge(file: FactFile, schemas: Schemas) -> _Look:
@@ -124,7 +123,7 @@ def _judge(file: FactFile, schemas: Schemas) -> _Look:
         digest = digest_of(raw if len(raw) <= MAX_BYTES else Path(file.absolute).read_bytes())
     except OSError as error:
         return _Look(Judged(None, (unreadable(file.path, error),)))
-    return _Look(judge_content(file, raw, schemas), digest, Designation.TYPE.encode() in raw)
+    return _Look(judge_content(file, raw, schemas), digest)
 
 
 def _short(file: FactFile, look: _Look, uses: list[list[Any]]) -> Short:

@@ -18,6 +18,7 @@ from factcheck.derive.terms import dated_uses
 from factcheck.elsewhere import Elsewhere, Use
 from factcheck.judge import RecordFile
 from factcheck.kept.state import digest_of
+from factcheck.web import Web
 
 
 class Row(NamedTuple):
@@ -50,6 +51,13 @@ class Outline:
     """Kind and id of everything that has a number, in the order of the numbers."""
     unread: frozenset[Key] = frozenset()
     """What files that are not where records belong seem to hold."""
+
+    def web(self) -> Web[int]:
+        """Return which record rests on which, by their numbers."""
+        web: Web[int] = Web()
+        for row in self.rows.values():
+            web.add(row.number, row.near, [*row.near, *row.far])
+        return web
 
 
 def uses_of(corpus: Corpus) -> dict[str, list[list[Any]]]:

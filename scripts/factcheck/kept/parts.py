@@ -25,7 +25,7 @@ from factcheck.load import garbage_left, load_pages, search_files
 from factcheck.pipeline import Reading, Report, is_complete, make_report, run_checks
 from factcheck.schema import Schemas, read_schemas
 from factcheck.spread import spread
-from factcheck.web import TOUCHING, Web
+from factcheck.web import TOUCHING
 
 LARGE = 2000
 """How many files a part has about, if its claims do not hang together with more."""
@@ -153,9 +153,7 @@ def partition(outline: Outline, asked: Iterable[Key], processes: int) -> list[se
         processes: how many processes will share the parts.
     """
     rows, names = outline.rows.values(), outline.names
-    web: Web[int] = Web()
-    for row in rows:
-        web.add(row.number, row.near, [*row.near, *row.far])
+    web = outline.web()
     common = {row.number for row in rows if names[row.number][0] not in FOLDERS}
     size = min(LARGE, max(SMALL, len(rows) // (2 * processes)))
     parts: list[set[int]] = []

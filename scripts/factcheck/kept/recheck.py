@@ -23,7 +23,7 @@ from factcheck.kept.state import State
 from factcheck.load import FactFile, Search, load_pages, search_files
 from factcheck.pipeline import Judgement, Report, gather, make_report, read_files, run_checks
 from factcheck.schema import Schemas, read_schemas
-from factcheck.web import TOUCHING, Web, leads
+from factcheck.web import TOUCHING, leads
 
 MOST = 200
 """If more files than this have changed, everything is checked anew."""
@@ -111,9 +111,7 @@ class _Change:
         Args:
             read: what stands now in the suspects.
         """
-        web: Web[int] = Web()
-        for row in self.outline.rows.values():
-            web.add(row.number, row.near, [*row.near, *row.far])
+        web = self.outline.web()
         touched = {self.outline.rows[path].number for path in self.changed if path in self.outline.rows}
         for entry in (entry for entry, _ in read if entry):
             number, led = self.number((entry.kind, entry.stem)), leads(entry)

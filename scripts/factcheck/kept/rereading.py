@@ -19,14 +19,14 @@ def validate_or_read(root: Path, *, today: date, processes: int) -> Report:
     Raises:
         SetupError: a schema or the C parser of YAML is missing.
     """
-    key = key_of(root, today)
+    key = key_of(root, today, processes)
     known = recall(key, root) if key else None
     corpus = _read(root, today, processes) if known and not known.errors else None
     # Were a file changed meanwhile, what was read would not be what was found to be right.
-    if known and corpus and key == key_of(root, today):
+    if known and corpus and key == key_of(root, today, processes):
         return replace(known, corpus=_ready(corpus))
     report = validate(root, today=today, processes=processes)
-    if key and key == key_of(root, today):
+    if key and key == key_of(root, today, processes):
         remember(key, report)
     return replace(report, corpus=_ready(report.corpus))
 

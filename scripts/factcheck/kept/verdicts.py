@@ -112,9 +112,9 @@ def _recheck(root: Path, state: State) -> Report | None:
     return recheck(root, outline, state) if outline else None
 
 
-def key_of(root: Path, today: date) -> str | None:
+def key_of(root: Path, today: date, processes: int = 1) -> str | None:
     """Return the name of the verdict on the project at `root`, for a day; None if something there cannot be read."""
-    state = read_state(root, today)
+    state = read_state(root, today, processes)
     return state.key if state else None
 
 
