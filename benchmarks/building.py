@@ -24,8 +24,8 @@ from synthetic import ROOT, make_project
 # isort: split
 # It says where the package runs from.
 from factcheck.corpus import Corpus
-from factcheck.pipeline import read_corpus
-from factcheck.schema import Schemas, read_schemas
+from factcheck.project import read_corpus
+from factcheck.schema.schemas import Schemas, read_schemas
 
 MATERIAL = "MkDocs + Material"
 HUGO = "Hugo"
@@ -41,7 +41,7 @@ markdown_extensions: [tables, footnotes, toc]
 """
 PAGES = "Markdown to pages"
 WITHOUT_SEARCH = """
-import factcheck.assemble.writer as writer
+import factcheck.site.writer as writer
 from mkdocs.__main__ import cli
 writer.write_search = lambda *_: None
 cli()

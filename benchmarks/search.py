@@ -20,12 +20,12 @@ from playwright.sync_api import Browser, expect
 
 from browser.building import build, require_built
 from browser.conftest import QuietHandler, open_browser, serve_folder
-from factcheck.assemble.pagefind import write_search
-from factcheck.assemble.search import Entry, record_entries
 from factcheck.checks import REGISTRY
-from factcheck.pipeline import read_corpus
-from factcheck.render import Renderer, Site
-from factcheck.schema import Schemas, read_schemas
+from factcheck.pages import Renderer, Site
+from factcheck.project import read_corpus
+from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.site.pagefind import write_search
+from factcheck.site.search import Entry, record_entries
 from synthetic import ROOT, make_project
 
 QUERIES = ("préféré", "principal fournisseur", "1,25 milliard")

@@ -19,13 +19,13 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))  # the package runs from where it lies
 
-from factcheck.canonical.writer import Kept, write  # noqa: E402
-from factcheck.derive.quotations import measure, words  # noqa: E402
+from factcheck.analysis.quotations import measure, words  # noqa: E402
 from factcheck.finding import Pointer  # noqa: E402
-from factcheck.folders import FOLDERS  # noqa: E402
-from factcheck.load.yaml_source import read_yaml  # noqa: E402
-from factcheck.model import parse_document  # noqa: E402
-from factcheck.model.structure import Reference, references, texts  # noqa: E402
+from factcheck.kinds import FOLDERS  # noqa: E402
+from factcheck.loading.yaml_source import read_yaml  # noqa: E402
+from factcheck.records import parse_document  # noqa: E402
+from factcheck.records.structure import Reference, references, texts  # noqa: E402
+from factcheck.records.writer import Kept, write  # noqa: E402
 from wording import Wording, generator  # noqa: E402
 
 SEED = 2023

@@ -22,7 +22,7 @@ from synthetic import make_project
 
 # isort: split
 # It says where the package runs from.
-from factcheck.folders import FOLDERS
+from factcheck.kinds import FOLDERS
 
 SLOW = 2_000
 """With more claims than this, check-jsonschema would take minutes."""

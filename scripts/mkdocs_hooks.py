@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
-from factcheck import site
-from factcheck.kept.templates import kept_templates
-from factcheck.spread import Aside
+from factcheck.site import hook as site
 
 started: list[str] = []  # the command that MkDocs was started with
 
@@ -38,9 +37,8 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, **_: object) -> None:
-    """Keep compiled templates, and begin to build the other languages into folders of the site, which is empty now."""
-    env.bytecode_cache = kept_templates()
-    config.extra["others"] = [Aside(_build_other, config, name) for name in config.extra["languages"]]
+    """Prepare to build the other languages into folders of the site."""
+    config.extra["others"] = [partial(_build_other, config, name) for name in config.extra["languages"]]
 
 
 def _build_other(config: MkDocsConfig, language: str) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.cache.store import VARIABLE
+from factcheck.check_examples import DAY, lay
 from factcheck.cli import main
-from factcheck.examples import DAY, lay
-from factcheck.kept.store import VARIABLE
-from factcheck.pipeline import Report, today, validate
+from factcheck.project import today, validate
+from factcheck.report.report import Report
 
 ROOT = Path(__file__).parent.parent
 CHECKS = ROOT / "tests" / "checks"

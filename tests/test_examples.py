@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKS, ROOT, TODAY
+from factcheck.check_examples import judge, lay
 from factcheck.checks import REGISTRY
 from factcheck.checks.check import Check
-from factcheck.examples import judge, lay
-from factcheck.pipeline import validate
-from factcheck.schema import Schemas, read_schemas
+from factcheck.project import validate
+from factcheck.schema.schemas import Schemas, read_schemas
 
 FOLDERS = sorted(path for path in CHECKS.iterdir() if path.name != "base")
 SCHEMAS = Schemas(read_schemas(ROOT / "schemas"))

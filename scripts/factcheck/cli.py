@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 import click
 
 from factcheck import __version__
-from factcheck.setup_error import SetupError
+from factcheck.errors import SetupError
 
 if TYPE_CHECKING:
-    from factcheck.pipeline import Report
+    from factcheck.report.report import Report
 
 EXIT_FINDINGS, EXIT_SETUP, EXIT_BUG, EXIT_INTERRUPTED = 1, 2, 3, 130
 
@@ -97,7 +97,7 @@ def _explain(context: click.Context, _parameter: click.Parameter, value: str | N
 @click.option("--no-cache", is_flag=True, help="Work everything out anew, even if nothing has changed.")
 def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | None, no_cache: bool) -> None:
     """Check all records; with PATHS, show only what is wrong in those files or folders."""
-    from factcheck.report import FORMATS, line_reader  # noqa: PLC0415
+    from factcheck.report.formats import FORMATS, line_reader  # noqa: PLC0415
 
     root = _find_root()
     report = _only(_report(root, base, use_cache=not no_cache), paths, root)
@@ -107,19 +107,22 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str |
 
 
 def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
-    """Run the checks, or take what they found before; compared with a revision or with texts, they always run."""
-    from factcheck.base import read_base  # noqa: PLC0415
-    from factcheck.kept.verdicts import validate_anew, validate_unless_known  # noqa: PLC0415
-    from factcheck.pipeline import today, validate  # noqa: PLC0415
-    from factcheck.spread import cores  # noqa: PLC0415
-    from factcheck.texts import texts_at_hand  # noqa: PLC0415
+    """Run the checks; without the cache if that is asked for."""
+    from factcheck.cache import Cache  # noqa: PLC0415
+    from factcheck.loading.article_texts import texts_at_hand  # noqa: PLC0415
+    from factcheck.loading.git_base import read_base  # noqa: PLC0415
+    from factcheck.parallel import cores  # noqa: PLC0415
+    from factcheck.project import check_project, today  # noqa: PLC0415
 
-    texts = texts_at_hand()
-    if not base and not texts:
-        look = validate_unless_known if use_cache else validate_anew
-        return look(root, today=today(), processes=cores())
-    compared = read_base(root, base) if base else None
-    return validate(root, today=today(), base=compared, texts=texts, processes=cores())
+    return check_project(
+        root,
+        today=today(),
+        base=read_base(root, base) if base else None,
+        texts=texts_at_hand(),
+        cache=Cache.of(root) if use_cache else None,
+        jobs=cores(),
+        with_corpus=False,
+    )
 
 
 def _only(report: Report, paths: tuple[Path, ...], root: Path) -> Report:
@@ -141,7 +144,7 @@ def _below(paths: tuple[Path, ...], root: Path) -> Callable[[str], bool]:
 @click.option("--strict", is_flag=True, help="Warnings of the checks stop the build, too.")
 def build(site_dir: Path, *, strict: bool) -> None:
     """Check everything, build the site in both languages beside the old one, then swap them."""
-    from factcheck.build import build_site  # noqa: PLC0415
+    from factcheck.site.build import build_site  # noqa: PLC0415
 
     root = _find_root()
     sys.exit(build_site(root, root / site_dir, strict=strict, show=click.echo))
@@ -151,7 +154,7 @@ def build(site_dir: Path, *, strict: bool) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 def serve(port: int) -> None:
     """Show the site on this machine; pages follow every change, and mistakes are shown in their place."""
-    from factcheck.preview.serve import serve  # noqa: PLC0415
+    from factcheck.server.serve import serve  # noqa: PLC0415
 
     serve(_find_root(), port=port, show=click.echo)
 
@@ -162,7 +165,7 @@ def serve(port: int) -> None:
 def format_(paths: tuple[Path, ...], *, check: bool) -> None:
     """Bring all records, or those in PATHS, into canonical form. Values and comments stay as they are."""
     from factcheck.format_files import format_files  # noqa: PLC0415
-    from factcheck.report import line_reader  # noqa: PLC0415
+    from factcheck.report.formats import line_reader  # noqa: PLC0415
     from factcheck.report.text import finding_lines  # noqa: PLC0415
 
     root = _find_root()
@@ -186,7 +189,7 @@ def format_(paths: tuple[Path, ...], *, check: bool) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def fingerprint(file: Path) -> None:
     """Print the measure of the text in FILE, named after its record (ID.txt), ready to be pasted into the record."""
-    from factcheck.texts import measure_as_yaml  # noqa: PLC0415
+    from factcheck.loading.article_texts import measure_as_yaml  # noqa: PLC0415
 
     click.echo(measure_as_yaml(file))
 

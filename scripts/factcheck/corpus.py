@@ -13,11 +13,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
-from factcheck.elsewhere import Elsewhere
 from factcheck.finding import Locatable, Location, Pointer
-from factcheck.model import Parsed, Record, Tombstone
-from factcheck.model.claim import Claim
-from factcheck.model.record import (
+from factcheck.records import Parsed, Record, Tombstone
+from factcheck.records.claim import Claim
+from factcheck.records.record import (
     Article,
     Entity,
     Exceptions,
@@ -30,7 +29,7 @@ from factcheck.model.record import (
     Terms,
     Withdrawn,
 )
-from factcheck.model.structure import Reference, references, targets, texts
+from factcheck.records.structure import Reference, references, targets, texts
 
 T = TypeVar("T", Article, Claim, Source, Entity)
 
@@ -109,17 +108,13 @@ class Surroundings:
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """Every record that has the right shape, by the name of its file: a check sees to it that its id is the same.
-
-    A corpus may also hold a part of the records, with all that these lead to; `elsewhere` then tells of the others.
-    """
+    """Every record that has the right shape, by the name of its file: a check sees to it that its id is the same."""
 
     entries: tuple[Entry, ...]
     broken: frozenset[Key] = frozenset()
-    """What is there besides: in files that have errors, or that a part leaves out."""
+    """What is there besides, in files that have errors."""
     pages: tuple[TextPage, ...] = ()
     around: Surroundings = field(default_factory=Surroundings)
-    elsewhere: Elsewhere = field(default_factory=Elsewhere)
 
     def _of(self, record: type[T]) -> dict[str, T]:
         found: dict[str, T] = {}
@@ -206,8 +201,8 @@ class Corpus:
         _ = self.claims, self.files, self.uses, self.texts
 
     def ids(self, kind: str) -> frozenset[str]:
-        """Return the ids of all records of a kind, or of all ratings or terms; those elsewhere, too."""
-        return self.elsewhere.ids.get(kind, frozenset()).union(self.tables[kind])
+        """Return the ids of all records of a kind, or of all ratings or terms."""
+        return frozenset(self.tables[kind])
 
     def knows(self, kind: str, id_: str) -> bool:
         """Return whether an id names something: a record, a tombstone, or what stands in a file that has errors."""
@@ -238,7 +233,7 @@ class Corpus:
 
     @cached_property
     def derived(self) -> dict[object, Any]:
-        """What was worked out of it, by the function that did: see :func:`factcheck.derive.once.once`."""
+        """What was worked out of it, by the function that did: see :func:`factcheck.analysis.once.once`."""
         return {}
 
     def users(self, kind: str, id_: str, by: str) -> list[str]:

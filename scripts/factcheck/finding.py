@@ -41,6 +41,10 @@ class Location:
     line: int = 1
     column: int = 1
 
+    def to_plain(self) -> list[Any]:
+        """Return the place as plain data, fit for JSON."""
+        return [self.path, self.line, self.column]
+
 
 class Locatable(Protocol):
     """A file in which a place of the data can be turned into line and column."""
@@ -103,6 +107,35 @@ class Finding:
     message: str
     hint: str | None = None
     related: tuple[Related, ...] = ()
+    by_time: bool = False
+    """Whether the passing of time alone brought it, as for an overdue review."""
+
+    def to_plain(self) -> list[Any]:
+        """Return the finding as plain data, fit for JSON."""
+        related = [[item.location.to_plain(), item.message] for item in self.related]
+        return [
+            self.location.to_plain(),
+            self.code,
+            self.severity.value,
+            self.message,
+            self.hint,
+            related,
+            self.by_time,
+        ]
+
+    @classmethod
+    def from_plain(cls, plain: list[Any]) -> Finding:
+        """Return the finding that :meth:`to_plain` has written."""
+        location, code, severity, message, hint, related, by_time = plain
+        return cls(
+            location=Location(*location),
+            code=code,
+            severity=Severity(severity),
+            message=message,
+            hint=hint,
+            related=tuple(Related(location=Location(*place), message=text) for place, text in related),
+            by_time=by_time,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcheck.canonical.form import canonical, own_comments
+from factcheck.errors import SetupError
 from factcheck.finding import Finding
-from factcheck.load import LoadedDocument, load_documents
-from factcheck.load.yaml_source import read_yaml
-from factcheck.setup_error import SetupError
+from factcheck.loading import LoadedDocument, load_documents
+from factcheck.loading.form import canonical, own_comments
+from factcheck.loading.yaml_source import read_yaml
 
 Wanted = Callable[[str], bool]
 

@@ -258,8 +258,8 @@ def _write(path: Path, data: Any) -> None:
 _UNCHECKED = """
 
 def _load_unchecked(root: Path) -> tuple[site.Loaded, str]:
-    from factcheck.pipeline import read_corpus
-    from factcheck.schema import Schemas, read_schemas
+    from factcheck.project import read_corpus
+    from factcheck.schema.schemas import Schemas, read_schemas
 
     return site.Loaded(root, read_corpus(root, Schemas(read_schemas(root / "schemas"))), {}), "unchecked"
 

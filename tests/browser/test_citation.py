@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from browser.kinds import CLAIM, FOLDER_OF, language_of_site
 from browser.watching import watched
-from factcheck.render.citation import TODAY
+from factcheck.pages.citation import TODAY
 
 NOTICE = ".fc-since"
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from browser.kinds import FOLDER_OF, language_of_site
 from browser.watching import watched
-from factcheck.model.claim import Claim
-from factcheck.pipeline import Report
+from factcheck.records.claim import Claim
+from factcheck.report.report import Report
 
 STATUS = {"en": "Claims shown: {} of {}", "fr": "Affirmations affichées\N{NO-BREAK SPACE}: {} sur {}"}
 

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.kinds import FOLDER_OF
 from browser.watching import Watch, watched
-from factcheck.derive.quotations import FALSE_FINDS, WINDOW, digits, find_in_fingerprint, words
-from factcheck.model.claim import Claim
-from factcheck.pipeline import Report
+from factcheck.analysis.quotations import FALSE_FINDS, WINDOW, digits, find_in_fingerprint, words
+from factcheck.records.claim import Claim
+from factcheck.report.report import Report
 
 ARTICLE = "lesechos-google-anthropic-2023"
 ADDRESS = f"articles/{ARTICLE}/"

@@ -19,7 +19,7 @@ from browser.conftest import serve_folder
 from browser.hostile import RUNNING, WORD, hostile, id_of, make_running
 from browser.kinds import FOLDER_OF
 from browser.watching import watched
-from factcheck.folders import FOLDERS
+from factcheck.kinds import FOLDERS
 
 language_of_site = pytest.mark.parametrize("language", FOLDER_OF)
 INJECTED = "img, script, b, [onclick], [onerror], [onmouseover], [onfocus], [onload]"

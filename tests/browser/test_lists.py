@@ -13,7 +13,7 @@ from browser.building import build, copy_project, cut_lists, require_built
 from browser.conftest import serve_folder
 from browser.kinds import FEW, FOLDER_OF, KINDS_OF_LISTS, language_of_site
 from browser.watching import watched
-from factcheck.pipeline import Report
+from factcheck.report.report import Report
 
 PHONE = {"width": 320, "height": 640}
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.load import load_documents
-from factcheck.load.characters import describe
-from factcheck.load.yaml_events import CParser
-from factcheck.load.yaml_source import MAX_BYTES, read_yaml
+from factcheck.loading import load_documents
+from factcheck.loading.characters import describe
+from factcheck.loading.yaml_events import CParser
+from factcheck.loading.yaml_source import MAX_BYTES, read_yaml
 
 
 def bomb(levels: int, merge: str = "") -> str:

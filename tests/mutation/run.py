@@ -18,10 +18,10 @@ from pathlib import Path
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Document
-from factcheck.judge import RecordFile
-from factcheck.model import parse_document
-from factcheck.pipeline import read_corpus, run_checks, validate
-from factcheck.schema import Schemas, read_schemas
+from factcheck.loading.record_file import RecordFile
+from factcheck.project import read_corpus, run_checks, validate
+from factcheck.records import parse_document
+from factcheck.schema.schemas import Schemas, read_schemas
 from mutation.mutants import Mutant, Vocabulary, mutants
 from mutation.reasons import reason
 

@@ -14,16 +14,16 @@ from typing import cast
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from factcheck.assemble.shell import ID, Shell
-from factcheck.folders import LANGUAGES
-from factcheck.preview.answers import Answers
-from factcheck.preview.board import Board
-from factcheck.preview.handwritten import Handwritten
-from factcheck.preview.server import Server
-from factcheck.preview.state import Built
-from factcheck.preview.workshop import Workshop
-from factcheck.render import Site
-from factcheck.render.addresses import PAGES
+from factcheck.kinds import LANGUAGES
+from factcheck.pages import Site
+from factcheck.pages.addresses import PAGES
+from factcheck.server.answers import Answers
+from factcheck.server.board import Board
+from factcheck.server.handwritten import Handwritten
+from factcheck.server.server import Server
+from factcheck.server.state import Built
+from factcheck.server.workshop import Workshop
+from factcheck.site.shell import ID, Shell
 
 PATIENCE = 90
 """Seconds after which something will not happen any more."""

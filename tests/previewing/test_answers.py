@@ -12,12 +12,12 @@ from threading import Thread
 import pytest
 
 from conftest import run
-from factcheck.preview.answers import Answers
-from factcheck.preview.board import Board
-from factcheck.preview.server import Server
-from factcheck.preview.state import State
-from factcheck.render import environment
-from factcheck.setup_error import SetupError
+from factcheck.errors import SetupError
+from factcheck.pages import environment
+from factcheck.server.answers import Answers
+from factcheck.server.board import Board
+from factcheck.server.server import Server
+from factcheck.server.state import State
 from previewing.faking import BROKEN, CLAIM, OK, PATIENCE, Preview, change, served
 
 PAGE = "claims/first-claim/"

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from factcheck.finding import Finding, Location, Severity
-from factcheck.load import FactFile
-from factcheck.pipeline import Judgement, read_files
-from factcheck.preview import checking, workshop
-from factcheck.preview import look as looking
-from factcheck.preview import records as reading
-from factcheck.preview.look import look, settled
-from factcheck.preview.records import Records, left_by_editor
-from factcheck.preview.state import Edition, State
-from factcheck.schema import Schemas
+from factcheck.loading import FactFile
+from factcheck.project import Judgement, read_files
+from factcheck.schema.schemas import Schemas
+from factcheck.server import checking, workshop
+from factcheck.server import look as looking
+from factcheck.server import records as reading
+from factcheck.server.look import look, settled
+from factcheck.server.records import Records, left_by_editor
+from factcheck.server.state import Edition, State
 from previewing.faking import CLAIM, PATIENCE, Preview, change, make_preview, take_away
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from factcheck.checks import REGISTRY
-from factcheck.pipeline import Report
-from factcheck.render import Renderer, Site, environment
-from factcheck.render.addresses import kind_at
+from factcheck.pages import Renderer, Site, environment
+from factcheck.pages.addresses import kind_at
+from factcheck.report.report import Report
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from factcheck.schema import read_schemas
+from factcheck.schema.schemas import read_schemas
 from schema_coverage.examples import good_documents
 from schema_coverage.exempt import EXEMPT
 from schema_coverage.measure import Coverage, measure

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from factcheck.finding import Pointer
-from factcheck.schema import BAD_SAMPLES
+from factcheck.schema.schemas import BAD_SAMPLES
 from schema_coverage.walk import Visit
 
 WRONG_TYPE: Mapping[str, Any] = {"string": 7, "integer": "7", "boolean": "yes", "object": [], "array": {}}

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.finding import Issue
-from factcheck.load.yaml_source import read_yaml
-from factcheck.schema import FORMATS, Schemas
-from factcheck.schema_errors import Error, Explainer
+from factcheck.loading.yaml_source import read_yaml
+from factcheck.schema.messages import Error, Explainer
+from factcheck.schema.schemas import FORMATS, Schemas
 from schema_coverage.breaking import SIZES, Fault
 from schema_coverage.walk import Visit
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.folders import LANGUAGES
+from factcheck.kinds import LANGUAGES
 
 SITE_URL = "https://factcheck.example/"
 

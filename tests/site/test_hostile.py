@@ -17,9 +17,9 @@ import pytest
 from browser.building import Build, Change, require_built
 from browser.hostile import EVERY, PAYLOADS, harmless, hostile, ids, make_harmless, make_hostile
 from browser.html_pages import Element, read_page
-from factcheck.assemble.indexes import SITEMAP
-from factcheck.derive.as_of import MOMENTS
-from factcheck.folders import FOLDERS, LANGUAGES
+from factcheck.analysis.as_of import MOMENTS
+from factcheck.kinds import FOLDERS, LANGUAGES
+from factcheck.site.indexes import SITEMAP
 
 BuildCopy = Callable[[Path, Change], Build]
 FOLDER_OF = {"en": "", "fr": "fr/"}

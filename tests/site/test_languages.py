@@ -23,9 +23,9 @@ from browser.html_pages import Element, parse, read_page, runs
 from browser.kinds import FEW
 from conftest import ROOT
 from factcheck.corpus import Corpus
-from factcheck.folders import FOLDERS, LANGUAGES
-from factcheck.pipeline import Report
-from factcheck.render.messages import LOCALES
+from factcheck.kinds import FOLDERS, LANGUAGES
+from factcheck.pages.messages import LOCALES
+from factcheck.report.report import Report
 
 BuildCopy = Callable[[Path, Change], Build]
 NBSP = "\N{NO-BREAK SPACE}"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from browser.html_pages import read_page
-from factcheck.assemble import links
-from factcheck.assemble.links import check_links
+from factcheck.site import links
+from factcheck.site.links import check_links
 
 GOOD = {
     "index.html": (

@@ -16,11 +16,11 @@ from browser.building import Build, cut_lists, require_built
 from browser.html_pages import Element, read_page, resolve
 from browser.kinds import FEW, FOLDER_OF, language_of_site
 from conftest import ROOT
-from factcheck.assemble.indexes import SITEMAP
-from factcheck.assemble.links import check_links
-from factcheck.pipeline import Report
-from factcheck.render.lists import LISTS
-from factcheck.render.view import View
+from factcheck.pages.lists import LISTS
+from factcheck.pages.view import View
+from factcheck.report.report import Report
+from factcheck.site.indexes import SITEMAP
+from factcheck.site.links import check_links
 
 BASE = "https://factcheck.example/"
 EDIT = "https://github.com/word-for-word/word-for-word/edit/main/"

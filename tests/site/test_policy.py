@@ -23,7 +23,7 @@ from mkdocs.config import load_config
 from browser.building import Build, Change, build, require_built
 from browser.html_pages import read_page
 from conftest import ROOT
-from factcheck.assemble.policy import check_policy, digest, inline_scripts, pinned
+from factcheck.site.policy import check_policy, digest, inline_scripts, pinned
 
 BuildCopy = Callable[[Path, Change], Build]
 CONFIGS = ("mkdocs.yml", "mkdocs.fr.yml")

@@ -12,15 +12,15 @@ import pytest
 
 from browser.building import build_copy, copy_project
 from conftest import ROOT
-from factcheck.spread import cores
+from factcheck.parallel import cores
 
 several_cores = pytest.mark.skipif(cores() == 1, reason="there is one core, or nothing is forked on this system")
 
 BUILD = """
 import os, sys
 sys.path.insert(0, "scripts")
-from factcheck import examples
-from factcheck.assemble import pictures, writer
+from factcheck import check_examples as examples
+from factcheck.site import pictures, writer
 forks = []
 os.register_at_fork(after_in_parent=lambda: forks.append(1))
 many, processes = (1, 2) if sys.argv[2] == "two" else (10**6, 1)

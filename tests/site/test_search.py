@@ -13,10 +13,10 @@ import pytest
 
 from conftest import ROOT
 from factcheck.corpus import Corpus
-from factcheck.folders import FOLDERS, LANGUAGES
-from factcheck.pipeline import Report
-from factcheck.render.addresses import address
-from factcheck.render.view import View
+from factcheck.kinds import FOLDERS, LANGUAGES
+from factcheck.pages.addresses import address
+from factcheck.pages.view import View
+from factcheck.report.report import Report
 
 FOLDER_OF = {"en": "", "fr": "fr/"}
 THEME = Path(str(files("material"))) / "templates"

@@ -10,10 +10,10 @@ from PIL import Image
 from browser.building import build, require_built
 from browser.html_pages import Element, read_page
 from conftest import ROOT
-from factcheck.folders import LANGUAGES
-from factcheck.pipeline import Report
-from factcheck.render.formats import LOCALES
-from factcheck.render.view import View
+from factcheck.kinds import LANGUAGES
+from factcheck.pages.formats import LOCALES
+from factcheck.pages.view import View
+from factcheck.report.report import Report
 
 BASE = "https://factcheck.example/"
 FOLDER_OF = {"en": "", "fr": "fr/"}

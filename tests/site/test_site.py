@@ -13,15 +13,15 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from browser.html_pages import Element, read_page, resolve
-from factcheck.assemble.indexes import SITEMAP
-from factcheck.assemble.links import check_links
+from factcheck.analysis.as_of import MOMENTS
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
-from factcheck.derive.as_of import MOMENTS
-from factcheck.folders import FOLDERS, LANGUAGES
-from factcheck.pipeline import Report
-from factcheck.render.addresses import address
-from factcheck.render.view import View
+from factcheck.kinds import FOLDERS, LANGUAGES
+from factcheck.pages.addresses import address
+from factcheck.pages.view import View
+from factcheck.report.report import Report
+from factcheck.site.indexes import SITEMAP
+from factcheck.site.links import check_links
 
 XHTML = "http://www.w3.org/1999/xhtml"
 BASE = "https://factcheck.example/"

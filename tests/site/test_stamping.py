@@ -15,10 +15,10 @@ from browser.building import Build, build, copy_project, cut_lists, require_buil
 from browser.kinds import FEW
 from conftest import TODAY
 from factcheck.checks import REGISTRY
-from factcheck.folders import LANGUAGES
-from factcheck.pipeline import validate
-from factcheck.render import Page, Renderer, Site, environment
-from factcheck.render.addresses import PAGES
+from factcheck.kinds import LANGUAGES
+from factcheck.pages import Page, Renderer, Site, environment
+from factcheck.pages.addresses import PAGES
+from factcheck.project import validate
 
 HOOKS = Path(__file__).with_name("unstamped_hooks.py")
 AWKWARD = "amazon-up-to-4b"

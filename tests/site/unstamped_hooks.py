@@ -14,12 +14,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 import mkdocs_hooks
-from factcheck.assemble.shell import with_root
+from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
-from factcheck.examples import read_examples
-from factcheck.pipeline import validate
-from factcheck.render import Renderer
-from factcheck.site import about_site
+from factcheck.pages import Renderer
+from factcheck.project import validate
+from factcheck.site.hook import about_site
+from factcheck.site.shell import with_root
 
 bodies: dict[str, str] = {}
 files: dict[str, str] = {}

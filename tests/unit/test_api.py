@@ -14,17 +14,18 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from conftest import CHECKS, ROOT, TODAY
-from factcheck.assemble.api import as_bytes, write_api
+from factcheck.check_examples import lay
 from factcheck.corpus import Corpus
-from factcheck.examples import lay
-from factcheck.folders import FOLDERS
-from factcheck.judge import RecordFile
-from factcheck.model.plain import plain
-from factcheck.pipeline import Report, validate
-from factcheck.render.api import Api, Content
-from factcheck.render.api.entries import MOST
-from factcheck.render.api.places import FOLDER, LISTS
-from factcheck.render.site import Site
+from factcheck.kinds import FOLDERS
+from factcheck.loading.record_file import RecordFile
+from factcheck.outputs.api import Api, Content
+from factcheck.outputs.api.entries import MOST
+from factcheck.outputs.api.places import FOLDER, LISTS
+from factcheck.pages.site import Site
+from factcheck.project import validate
+from factcheck.records.plain import plain
+from factcheck.report.report import Report
+from factcheck.site.api import as_bytes, write_api
 
 SITE = Site(url="https://factcheck.example/", name="Word for Word", description="One article.")
 BASE = f"{SITE.url}{FOLDER}"

@@ -9,8 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from factcheck.corpus import Corpus, Entry
-from factcheck.derive.as_of import (
+from factcheck.analysis.as_of import (
     A_YEAR_LATER,
     AT_PUBLICATION,
     MOMENTS,
@@ -20,12 +19,13 @@ from factcheck.derive.as_of import (
     collect_as_of,
     collect_moments,
 )
-from factcheck.derive.origins import Origins
-from factcheck.derive.standing import LATER, PERHAPS, STANDINGS, THERE, UNDATED, standing
-from factcheck.model.claim import Claim, Development
-from factcheck.model.record import Article, Moved, Source
-from factcheck.pipeline import Report
-from factcheck.render import Page, Renderer, Site
+from factcheck.analysis.origins import Origins
+from factcheck.analysis.standing import LATER, PERHAPS, STANDINGS, THERE, UNDATED, standing
+from factcheck.corpus import Corpus, Entry
+from factcheck.pages import Page, Renderer, Site
+from factcheck.records.claim import Claim, Development
+from factcheck.records.record import Article, Moved, Source
+from factcheck.report.report import Report
 
 ARTICLE = "lesechos-google-anthropic-2023"
 SITE = Site(url="https://s.example/", name="S")

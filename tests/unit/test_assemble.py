@@ -6,11 +6,11 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from factcheck.assemble.handwritten import fill
-from factcheck.assemble.indexes import SITEMAP, XHTML, make_sitemap
-from factcheck.assemble.shell import Shell, with_root
-from factcheck.pipeline import Report
-from factcheck.render import Page, Renderer, Site
+from factcheck.pages import Page, Renderer, Site
+from factcheck.report.report import Report
+from factcheck.site.handwritten import fill
+from factcheck.site.indexes import SITEMAP, XHTML, make_sitemap
+from factcheck.site.shell import Shell, with_root
 
 SHELL = (
     '<title>RECORDTITLE - S</title><meta name="description" content="RECORDDESCRIPTION">'

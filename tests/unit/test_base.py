@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKS, TODAY
-from factcheck.base import read_base
 from factcheck.cli import main
-from factcheck.pipeline import validate
-from factcheck.setup_error import SetupError
+from factcheck.errors import SetupError
+from factcheck.loading.git_base import read_base
+from factcheck.project import validate
 
 CLAIM = Path("facts/claims/first-claim.yml")
 IDENTITY = ("-c", "user.name=An editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from building import write_markdown
-from factcheck.pipeline import Report
-from factcheck.render import Page
+from factcheck.pages import Page
+from factcheck.report.report import Report
 from markdown_pages import as_markdown
 
 

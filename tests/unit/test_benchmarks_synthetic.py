@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from factcheck.format_files import format_files
-from factcheck.pipeline import Report, today, validate
+from factcheck.project import today, validate
+from factcheck.report.report import Report
 from synthetic import make_project
 from wording import RESERVED, Wording, generator
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import build, exchange
-from factcheck.assemble.writer import MARK
-from factcheck.setup_error import SetupError
+from factcheck.errors import SetupError
+from factcheck.site.hook import build, exchange
+from factcheck.site.writer import MARK
 
 FakeBuild = Callable[[int], None]
 

@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, run
-from factcheck.canonical.form import canonical, first_difference
-from factcheck.canonical.order import root_hint
-from factcheck.canonical.values import WIDTH, fold, needs_marks, write_value
-from factcheck.canonical.writer import Kept, header, write
 from factcheck.finding import Document
-from factcheck.load import load_documents
-from factcheck.load.yaml_comments import read_comments
-from factcheck.load.yaml_source import read_yaml
-from factcheck.model.record import Moved
+from factcheck.loading import load_documents
+from factcheck.loading.form import canonical, first_difference
+from factcheck.loading.yaml_comments import read_comments
+from factcheck.loading.yaml_source import read_yaml
+from factcheck.records.field_order import root_hint
+from factcheck.records.record import Moved
+from factcheck.records.writer import Kept, header, write
+from factcheck.records.yaml_values import WIDTH, fold, needs_marks, write_value
 
 MESSY = """\
 # A word before everything.

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.load import characters
-from factcheck.load.characters import MAX_MARKS, describe, find_not_nfc, find_refused, printable
+from factcheck.loading import characters
+from factcheck.loading.characters import MAX_MARKS, describe, find_not_nfc, find_refused, printable
 
 VISIBLE_FORMAT = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 """Signs that Unicode counts among the format characters although they can be seen."""

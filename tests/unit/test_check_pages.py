@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKS, ROOT
+from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
-from factcheck.examples import read_examples
 from factcheck.finding import Finding, Location, Severity
-from factcheck.load.site_address import site_address
-from factcheck.pipeline import Report
-from factcheck.render import Page, Renderer, Site
-from factcheck.render.check_pages import FAMILIES
-from factcheck.render.example import Example, ExampleFile
+from factcheck.loading.site_address import site_address
+from factcheck.pages import Page, Renderer, Site
+from factcheck.pages.check_pages import FAMILIES
+from factcheck.pages.example import Example, ExampleFile
 from factcheck.report import github, json, text
+from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
 

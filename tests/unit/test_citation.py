@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.pipeline import Report
-from factcheck.render import Renderer, Site
-from factcheck.render.citation import TODAY, Citation, cite, version
+from factcheck.pages import Renderer, Site
+from factcheck.pages.citation import TODAY, Citation, cite, version
+from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="Word for Word")
 CITATION = Citation(

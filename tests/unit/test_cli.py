@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run
-from factcheck import cli, pipeline
-from factcheck.canonical.writer import header
+from factcheck import cli
+from factcheck import project as pipeline
 from factcheck.checks import REGISTRY
+from factcheck.records.writer import header
 
 
 def break_source(project: Path) -> None:

@@ -11,22 +11,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.analysis.amounts import Agreement, Bounds, bounds, comparable_states, compare_amounts, compare_bounds
+from factcheck.analysis.comparison import compare_claim, compare_dates, compare_payloads, entity_parents
+from factcheck.analysis.coverage import cover
+from factcheck.analysis.cycles import find_cycles
+from factcheck.analysis.once import once
+from factcheck.analysis.origins import Origins, Support
+from factcheck.analysis.relating import orders
+from factcheck.analysis.sums import declared_sums
+from factcheck.analysis.terms import terms_in
 from factcheck.corpus import Corpus, Surroundings, make_entry
-from factcheck.derive.amounts import Agreement, Bounds, bounds, comparable_states, compare_amounts, compare_bounds
-from factcheck.derive.comparison import compare_claim, compare_dates, compare_payloads, entity_parents
-from factcheck.derive.coverage import cover
-from factcheck.derive.cycles import find_cycles
-from factcheck.derive.once import once
-from factcheck.derive.origins import Origins, Support
-from factcheck.derive.relating import orders
-from factcheck.derive.sums import declared_sums
-from factcheck.derive.terms import terms_in
 from factcheck.finding import Document
-from factcheck.model.payload import Agreement as Deal
-from factcheck.model.payload import Amount, Investment
-from factcheck.model.record import Article, Passage, Source, Words
-from factcheck.pipeline import Report
-from factcheck.render.relation_graph import draw
+from factcheck.pages.relation_graph import draw
+from factcheck.records.payload import Agreement as Deal
+from factcheck.records.payload import Amount, Investment
+from factcheck.records.record import Article, Passage, Source, Words
+from factcheck.report.report import Report
 
 HEDGES = ("exactly", "about", "up_to", "more_than", "at_least")
 
@@ -235,7 +235,7 @@ def test_one_open_word_is_never_rounded_away(real: Report) -> None:
 
 @given(st.lists(st.integers(0, 500), min_size=3, max_size=3))
 def test_percentages_add_up_to_100(counts: list[int]) -> None:
-    from factcheck.derive.coverage import STATES, _percent  # noqa: PLC0415 - the rounding itself
+    from factcheck.analysis.coverage import STATES, _percent  # noqa: PLC0415 - the rounding itself
 
     percent = _percent(dict(zip(STATES, counts, strict=True)))
     assert sum(percent.values()) == 100

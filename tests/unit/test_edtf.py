@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.edtf import is_edtf, parse_edtf
+from factcheck.records.edtf import is_edtf, parse_edtf
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck.derive.quotations import FALSE_FINDS, WINDOW, chance_of_false_match, least_words, plain
-from factcheck.model.record import Article, Passage
-from factcheck.pipeline import Report
-from factcheck.render import Renderer, Site
-from factcheck.render.finder import finder_data, word_ranges
+from factcheck.analysis.quotations import FALSE_FINDS, WINDOW, chance_of_false_match, least_words, plain
+from factcheck.pages import Renderer, Site
+from factcheck.pages.finder import finder_data, word_ranges
+from factcheck.records.record import Article, Passage
+from factcheck.report.report import Report
 
 SITE = Site(url="https://site.example/", name="Site")
 ARTICLE = "lesechos-google-anthropic-2023"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import load
+from factcheck import loading as load
 from factcheck.finding import Finding, Location
-from factcheck.load import find_files, load_documents, load_pages
-from factcheck.load.fact_files import escape_name
-from factcheck.load.yaml_source import MAX_BYTES
+from factcheck.loading import find_files, load_documents, load_pages
+from factcheck.loading.fact_files import escape_name
+from factcheck.loading.yaml_source import MAX_BYTES
 
 FILE = "id: x\n"
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="such a file cannot be made there")

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from factcheck.corpus import Corpus
-from factcheck.folders import LANGUAGES
-from factcheck.pipeline import Report, read_corpus
-from factcheck.render import Renderer, Site, environment
-from factcheck.render.lists import ANCHOR, Part
-from factcheck.schema import Schemas, read_schemas
+from factcheck.kinds import LANGUAGES
+from factcheck.pages import Renderer, Site, environment
+from factcheck.pages.lists import ANCHOR, Part
+from factcheck.project import read_corpus
+from factcheck.report.report import Report
+from factcheck.schema.schemas import Schemas, read_schemas
 from synthetic import make_project
 
 SITE = Site(url="https://s.example/", name="S")

@@ -8,11 +8,11 @@ from typing import Annotated, Any, get_args, get_origin
 import pytest
 
 from conftest import ROOT
-from factcheck.model import CLASSES, parse_document
-from factcheck.model.ids import Text
-from factcheck.model.record import Moved, Withdrawn
-from factcheck.model.structure import Ref, hints, references, union_members
-from factcheck.schema import read_schemas
+from factcheck.records import CLASSES, parse_document
+from factcheck.records.ids import Text
+from factcheck.records.record import Moved, Withdrawn
+from factcheck.records.structure import Ref, hints, references, union_members
+from factcheck.schema.schemas import read_schemas
 
 SCHEMAS = read_schemas(ROOT / "schemas")
 IDS = {f"{kind}_id": kind for kind in ("article", "claim", "source", "entity", "rating", "term")}

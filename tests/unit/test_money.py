@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.derive.amounts import bounds
-from factcheck.model.payload import Investment
-from factcheck.pipeline import Report
-from factcheck.render import Renderer, Site
-from factcheck.render.money import BAR, LEAST
+from factcheck.analysis.amounts import bounds
+from factcheck.pages import Renderer, Site
+from factcheck.pages.money import BAR, LEAST
+from factcheck.records.payload import Investment
+from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
 

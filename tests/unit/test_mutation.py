@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from factcheck.pipeline import Report
+from factcheck.report.report import Report
 from mutation.mutants import Vocabulary, mutants
 from mutation.reasons import reason
 from mutation.run import KINDS, LEAST, REPORT, corpus, judge_claim, notice

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
-from factcheck.derive.origins import Origins
-from factcheck.pipeline import Report
-from factcheck.render import Renderer, Site
-from factcheck.render.origin_map import draw, origin_families
+from factcheck.analysis.origins import Origins
+from factcheck.pages import Renderer, Site
+from factcheck.pages.origin_map import draw, origin_families
+from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
 

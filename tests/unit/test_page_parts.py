@@ -7,10 +7,10 @@ import re
 import pytest
 from markupsafe import Markup
 
-from factcheck.pipeline import Report
-from factcheck.render import Renderer, Site
-from factcheck.render.parts import headings
-from factcheck.render.view import View
+from factcheck.pages import Renderer, Site
+from factcheck.pages.parts import headings
+from factcheck.pages.view import View
+from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
 both_languages = pytest.mark.parametrize("language", ["en", "fr"])

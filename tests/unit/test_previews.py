@@ -13,17 +13,17 @@ import pytest
 from PIL import Image
 
 from conftest import ROOT
-from factcheck.assemble.pictures import key, write_pictures
-from factcheck.folders import LANGUAGES
-from factcheck.pipeline import Report
-from factcheck.render import Renderer, Site, formats
-from factcheck.render.messages import translations
-from factcheck.render.preview.artist import BAND, COLOURS, GROUND, HEIGHT, RIGHT, RULE, WIDTH, Artist
-from factcheck.render.preview.card import QUOTES, Card, Verdict, cards
-from factcheck.render.preview.letters import GAP, lettered
-from factcheck.render.preview.marks import SHAPES
-from factcheck.render.preview.setting import fit, one_line
-from factcheck.site import FONTS
+from factcheck.kinds import LANGUAGES
+from factcheck.pages import Renderer, Site, formats
+from factcheck.pages.messages import translations
+from factcheck.pages.social_cards.artist import BAND, COLOURS, GROUND, HEIGHT, RIGHT, RULE, WIDTH, Artist
+from factcheck.pages.social_cards.card import QUOTES, Card, Verdict, cards
+from factcheck.pages.social_cards.letters import GAP, lettered
+from factcheck.pages.social_cards.marks import SHAPES
+from factcheck.pages.social_cards.setting import fit, one_line
+from factcheck.report.report import Report
+from factcheck.site.hook import FONTS
+from factcheck.site.pictures import key, write_pictures
 
 NBSP = "\N{NO-BREAK SPACE}"
 CARD = Card(

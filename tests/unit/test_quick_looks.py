@@ -15,7 +15,7 @@ from factcheck.checks.style.typography import CHECK as SET
 from factcheck.checks.style.typography import FAULTS, FRENCH_FAULTS
 from factcheck.corpus import Corpus, make_entry
 from factcheck.finding import FixedPlace, Location
-from factcheck.model.record import Entity
+from factcheck.records.record import Entity
 
 texts = st.text("ab1 .-:;!?'\"*_]()`<>&#/\u00a0\n", max_size=12) | st.text(max_size=12)
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.derive.quotations import (
+from factcheck.analysis.quotations import (
     BITS,
     WINDOW,
     Match,
@@ -27,10 +27,10 @@ from factcheck.derive.quotations import (
     plain,
     words,
 )
-from factcheck.derive.quoted import quotations
-from factcheck.model.claim import Quotation
-from factcheck.pipeline import Report
-from factcheck.texts import VARIABLE, measure_as_yaml, texts_at_hand
+from factcheck.analysis.quoted import quotations
+from factcheck.loading.article_texts import VARIABLE, measure_as_yaml, texts_at_hand
+from factcheck.records.claim import Quotation
+from factcheck.report.report import Report
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzàéèùç"
 TEXT = (

@@ -14,17 +14,18 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from conftest import ROOT, TODAY
-from factcheck.derive.as_of import MOMENTS
-from factcheck.model.payload import Amount
-from factcheck.pipeline import Report, validate
-from factcheck.render import Renderer, Site, formats, words
-from factcheck.render.addresses import address, alternates, root_from
-from factcheck.render.messages import LOCALES, translations
-from factcheck.render.page import MAX_DESCRIPTION, shorten
-from factcheck.render.pages import actions
-from factcheck.render.parts import code
-from factcheck.render.view import View
-from factcheck.schema import read_schemas
+from factcheck.analysis.as_of import MOMENTS
+from factcheck.pages import Renderer, Site, formats, words
+from factcheck.pages.addresses import address, alternates, root_from
+from factcheck.pages.messages import LOCALES, translations
+from factcheck.pages.page import MAX_DESCRIPTION, shorten
+from factcheck.pages.pages import actions
+from factcheck.pages.parts import code
+from factcheck.pages.view import View
+from factcheck.project import validate
+from factcheck.records.payload import Amount
+from factcheck.report.report import Report
+from factcheck.schema.schemas import read_schemas
 
 NBSP = "\N{NO-BREAK SPACE}"
 SITE = Site(url="https://site.example/", name="Site")

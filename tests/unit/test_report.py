@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
-from factcheck.load.yaml_source import MAX_BYTES
-from factcheck.pipeline import validate
-from factcheck.report import FORMATS, line_reader
+from factcheck.loading.yaml_source import MAX_BYTES
+from factcheck.project import validate
+from factcheck.report.formats import FORMATS, line_reader
 
 
 @pytest.mark.parametrize("format_", FORMATS)

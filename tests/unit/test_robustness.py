@@ -16,10 +16,11 @@ from conftest import ROOT, run
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Document
-from factcheck.judge import RecordFile
-from factcheck.model import parse_document
-from factcheck.pipeline import Report, run_checks, today
-from factcheck.schema import Schemas, read_schemas
+from factcheck.loading.record_file import RecordFile
+from factcheck.project import run_checks, today
+from factcheck.records import parse_document
+from factcheck.report.report import Report
+from factcheck.schema.schemas import Schemas, read_schemas
 
 SCHEMAS = Schemas(read_schemas(ROOT / "schemas"))
 ODD = (

@@ -15,12 +15,12 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import ROOT
-from factcheck import schema as schema_module
-from factcheck.canonical.form import canonical
-from factcheck.load import load_documents
-from factcheck.schema import FORMATS, KINDS, Schemas, read_schemas
-from factcheck.schema_errors import EXPLAINERS, Explainer
-from factcheck.setup_error import SetupError
+from factcheck.errors import SetupError
+from factcheck.loading import load_documents
+from factcheck.loading.form import canonical
+from factcheck.schema.messages import EXPLAINERS, Explainer
+from factcheck.schema.schemas import FORMATS, KINDS, Schemas, read_schemas
+from factcheck.schema.schemas import schemas as schema_module
 
 SCHEMAS = read_schemas(ROOT / "schemas")
 COMPILED = Schemas(SCHEMAS)
@@ -241,7 +241,7 @@ def test_every_kind_has_a_schema_and_a_prose_twin_that_names_every_field() -> No
 
 
 def test_examples_in_the_prose_twins_are_valid() -> None:
-    from factcheck.load.yaml_source import read_yaml  # noqa: PLC0415
+    from factcheck.loading.yaml_source import read_yaml  # noqa: PLC0415
 
     found = 0
     for kind in KINDS:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from factcheck.schema import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas, read_schemas
 from schema_coverage.__main__ import report
 from schema_coverage.breaking import BAD_TEXTS, SIZES
 from schema_coverage.examples import GOOD, good_documents

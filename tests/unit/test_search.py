@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
-from factcheck.assemble import pagefind
-from factcheck.assemble.pagefind import JOINT, write_search
-from factcheck.assemble.pagefind_files import pack, unpack
-from factcheck.assemble.search import Entry, handwritten_entries, plain, record_entries
-from factcheck.pipeline import Report
-from factcheck.render import Page, Renderer, Site
-from factcheck.setup_error import SetupError
+from factcheck.errors import SetupError
+from factcheck.pages import Page, Renderer, Site
+from factcheck.report.report import Report
+from factcheck.site import pagefind
+from factcheck.site.pagefind import JOINT, write_search
+from factcheck.site.pagefind_files import pack, unpack
+from factcheck.site.search import Entry, handwritten_entries, plain, record_entries
 
 PAGE = Page(
     kind="claim",

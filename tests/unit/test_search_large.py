@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.assemble import pagefind_files, pagefind_fine, search_parts
-from factcheck.assemble.pagefind import write_search
-from factcheck.assemble.pagefind_files import pack, repeatable, unpack
-from factcheck.assemble.pagefind_fine import MOST, Piece, Word, cut, shorten
-from factcheck.assemble.search import Entry
-from factcheck.assemble.search_parts import describe_rest, divide
+from factcheck.site import pagefind_files, pagefind_fine, search_parts
+from factcheck.site.pagefind import write_search
+from factcheck.site.pagefind_files import pack, repeatable, unpack
+from factcheck.site.pagefind_fine import MOST, Piece, Word, cut, shorten
+from factcheck.site.search import Entry
+from factcheck.site.search_parts import describe_rest, divide
 
 KINDS = ("claim", "source", "as_of", "page")
 ENTRIES = [

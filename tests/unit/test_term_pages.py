@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKS, TODAY
-from factcheck.examples import lay
-from factcheck.pipeline import Report, validate
-from factcheck.render import Page, Renderer, Site
-from factcheck.render.term_timeline import STACK
+from factcheck.check_examples import lay
+from factcheck.pages import Page, Renderer, Site
+from factcheck.pages.term_timeline import STACK
+from factcheck.project import validate
+from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import pytest
 
-from factcheck.derive.as_of import a_year_after
-from factcheck.edtf import parse_edtf
-from factcheck.pipeline import Report
-from factcheck.render import Renderer, Site
-from factcheck.render.timeline import Period, collect_periods
+from factcheck.analysis.as_of import a_year_after
+from factcheck.pages import Renderer, Site
+from factcheck.pages.timeline import Period, collect_periods
+from factcheck.records.edtf import parse_edtf
+from factcheck.report.report import Report
 
 ARTICLE = "lesechos-google-anthropic-2023"
 

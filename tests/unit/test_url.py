@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.url import is_safe_url, text_fragment
+from factcheck.records.url import is_safe_url, text_fragment
 
 
 @pytest.mark.parametrize(

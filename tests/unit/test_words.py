@@ -9,11 +9,11 @@ from babel.numbers import format_compact_decimal, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.derive.amount_words import read_amounts
-from factcheck.derive.date_words import read_dates
-from factcheck.derive.number_words import read_numbers
-from factcheck.edtf import is_edtf
-from factcheck.pipeline import Report
+from factcheck.analysis.amount_words import read_amounts
+from factcheck.analysis.date_words import read_dates
+from factcheck.analysis.number_words import read_numbers
+from factcheck.records.edtf import is_edtf
+from factcheck.report.report import Report
 
 MILLION, BILLION = 10**6, 10**9
 

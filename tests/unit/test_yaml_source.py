@@ -10,13 +10,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from factcheck.errors import SetupError
 from factcheck.finding import Document, Finding, Location, Place, Pointer, Severity
-from factcheck.load import yaml_events
-from factcheck.load.characters import find_refused
-from factcheck.load.yaml_refusal import MAX_DEPTH, MAX_PROBLEMS
-from factcheck.load.yaml_scalar import WORDS
-from factcheck.load.yaml_source import MAX_BYTES, read_yaml
-from factcheck.setup_error import SetupError
+from factcheck.loading import yaml_events
+from factcheck.loading.characters import find_refused
+from factcheck.loading.yaml_refusal import MAX_DEPTH, MAX_PROBLEMS
+from factcheck.loading.yaml_source import MAX_BYTES, read_yaml
+from factcheck.records.yaml_scalars import WORDS
 
 PATH = "facts/claims/x.yml"
 

@@ -1,7 +1,7 @@
 /* The page of an article: find pasted words in its fingerprint, and show the claims of the passages that they stand in.
  *
  * The text of an article is not published, its fingerprint is: one digit for the six words that start at each place
- * (scripts/factcheck/derive/quotations.py; "Fingerprints" in the methodology). The same digits are made of the pasted
+ * (scripts/factcheck/analysis/quotations.py; "Fingerprints" in the methodology). The same digits are made of the pasted
  * words, on the reader's own machine, and looked for in it. Nothing is sent anywhere, and nothing is put into the page
  * but numbers: what can be said stands there already, hidden (templates/_passages.html). */
 

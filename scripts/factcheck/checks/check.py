@@ -29,9 +29,6 @@ class Check:
     doc: str
     run: Run | None = None
     whole: bool = False
-    across: bool = False
-    """Whether it compares records that do not lead to each other: where records are checked part by part, it is asked
-    once, and told of all of them in :class:`factcheck.elsewhere.Elsewhere`."""
     by_time: bool = False
     """Whether the passing of time alone brings it: then it does not count under ``--strict``, or CI would rot."""
     file: str = ""
@@ -55,6 +52,7 @@ class Check:
             severity=self.severity,
             message=issue.message,
             hint=issue.hint,
+            by_time=self.by_time,
             related=tuple(
                 Related(location=other.locate(pointer), message=message) for other, pointer, message in issue.related
             ),
@@ -69,12 +67,9 @@ def check(  # noqa: PLR0913 - four of them are switches
     *,
     warning: bool = False,
     whole: bool = False,
-    across: bool = False,
     by_time: bool = False,
 ) -> Check:
     """Return a check that is an error; ``warning=True`` makes it a warning, for the others see :class:`Check`."""
     severity = Severity.WARNING if warning else Severity.ERROR
     text = inspect.cleandoc(doc or "")
-    return Check(
-        code=code, name=name, severity=severity, doc=text, run=run, whole=whole, across=across, by_time=by_time
-    )
+    return Check(code=code, name=name, severity=severity, doc=text, run=run, whole=whole, by_time=by_time)

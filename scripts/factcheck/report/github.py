@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from factcheck.finding import Finding, Severity
-from factcheck.pipeline import Report
 from factcheck.report import text
+from factcheck.report.report import Report
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 

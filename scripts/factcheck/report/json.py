@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from factcheck.finding import Finding, Location
-from factcheck.pipeline import Report
+from factcheck.report.report import Report
 from factcheck.report.text import page_of
 
 VERSION = 1

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from factcheck.finding import Finding, Location
-from factcheck.pipeline import Report
+from factcheck.report.report import Report
 
 MAX_WIDTH = 100
 """Longer lines are cut around the place, to fit a terminal."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.amounts import ends
+from factcheck.analysis.stated import RecordedAmount, stated_amounts
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.amounts import ends
-from factcheck.derive.stated import RecordedAmount, stated_amounts
 from factcheck.finding import Issue
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.stated import stated_amounts
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.stated import stated_amounts
 from factcheck.finding import Issue
 
 

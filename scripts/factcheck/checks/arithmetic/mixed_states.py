@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.sums import declared_sums, status_of
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.sums import declared_sums, status_of
 from factcheck.finding import Issue
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.amounts import Bounds, bounds
+from factcheck.analysis.sums import DeclaredSum, amount_of, declared_sums
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.amounts import Bounds, bounds
-from factcheck.derive.sums import DeclaredSum, amount_of, declared_sums
 from factcheck.finding import Issue
 
 

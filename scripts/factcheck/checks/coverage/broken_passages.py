@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.model.record import Article
+from factcheck.records.record import Article
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

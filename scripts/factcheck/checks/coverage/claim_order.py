@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from factcheck.analysis.quotations import Match
+from factcheck.analysis.quoted import Quoted, quotations
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.quotations import Match
-from factcheck.derive.quoted import Quoted, quotations
 from factcheck.finding import Issue
 
 

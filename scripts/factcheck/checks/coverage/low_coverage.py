@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.coverage import cover
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.coverage import cover
 from factcheck.finding import Issue
-from factcheck.model.record import Article
+from factcheck.records.record import Article
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.quotations import Match
+from factcheck.analysis.quoted import quotations
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.quotations import Match
-from factcheck.derive.quoted import quotations
 from factcheck.finding import Issue
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus, Entry
 from factcheck.finding import Issue
-from factcheck.model.claim import Claim
-from factcheck.model.record import Article
+from factcheck.records.claim import Claim
+from factcheck.records.record import Article
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

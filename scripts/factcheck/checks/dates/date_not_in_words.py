@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.date_words import read_dates
+from factcheck.analysis.stated import StatedValue, stated_values
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.date_words import read_dates
-from factcheck.derive.stated import StatedValue, stated_values
-from factcheck.edtf import Edtf, parse_edtf
 from factcheck.finding import Issue
+from factcheck.records.edtf import Edtf, parse_edtf
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.edtf import parse_edtf
 from factcheck.finding import Issue
-from factcheck.model.claim import Claim
+from factcheck.records.claim import Claim
+from factcheck.records.edtf import parse_edtf
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

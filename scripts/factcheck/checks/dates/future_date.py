@@ -12,11 +12,11 @@ from datetime import date, timedelta
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.edtf import parse_edtf
 from factcheck.finding import Issue, Pointer
-from factcheck.model import Parsed
-from factcheck.model.claim import Claim
-from factcheck.model.record import Article, Exceptions, Moved, Source, Withdrawn
+from factcheck.records import Parsed
+from factcheck.records.claim import Claim
+from factcheck.records.edtf import parse_edtf
+from factcheck.records.record import Article, Exceptions, Moved, Source, Withdrawn
 
 PLANNED = frozenset({"review_by", "deadline", "expires"})
 HORIZON = timedelta(days=731)

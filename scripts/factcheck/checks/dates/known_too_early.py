@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.edtf import parse_edtf
 from factcheck.finding import Issue
-from factcheck.model.claim import Claim, Evidence
-from factcheck.model.record import Source
+from factcheck.records.claim import Claim, Evidence
+from factcheck.records.edtf import parse_edtf
+from factcheck.records.record import Source
 
 AHEAD = frozenset({"committed", "optional", "announced"})
 """States of money whose date may lie in the future of the source."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.edtf import Edtf, parse_edtf
 from factcheck.finding import Issue
-from factcheck.model.claim import Claim, Development
-from factcheck.model.record import Source
+from factcheck.records.claim import Claim, Development
+from factcheck.records.edtf import Edtf, parse_edtf
+from factcheck.records.record import Source
 
 ANNOUNCEMENT = "announcement"
 

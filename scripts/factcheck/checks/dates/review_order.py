@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue, Pointer
-from factcheck.model.claim import Claim
+from factcheck.records.claim import Claim
 
 LONGEST = timedelta(days=366)
 """How long a review may wait."""

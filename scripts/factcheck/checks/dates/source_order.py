@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.edtf import parse_edtf
 from factcheck.finding import Issue
-from factcheck.model.record import Source
+from factcheck.records.edtf import parse_edtf
+from factcheck.records.record import Source
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

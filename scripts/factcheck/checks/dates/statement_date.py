@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.edtf import parse_edtf
 from factcheck.finding import Issue, Pointer
-from factcheck.model.claim import Claim
-from factcheck.model.payload import Announcement, Designation, Payload
+from factcheck.records.claim import Claim
+from factcheck.records.edtf import parse_edtf
+from factcheck.records.payload import Announcement, Designation, Payload
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus, Entry
 from factcheck.finding import Issue
-from factcheck.model.record import Ratings, Terms
+from factcheck.records.record import Ratings, Terms
 
 
 def _ids(entry: Entry) -> tuple[str, list[str]]:

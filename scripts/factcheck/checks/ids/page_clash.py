@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.folders import record_beside
+from factcheck.kinds import record_beside
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from factcheck.checks.check import Problem, check
 from factcheck.checks.references.unknown_reference import unknown_message
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.model.record import Moved
+from factcheck.records.record import Moved
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

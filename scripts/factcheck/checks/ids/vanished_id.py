@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus, Key
 from factcheck.finding import FixedPlace, Issue, Locatable, Location
-from factcheck.folders import FOLDERS
+from factcheck.kinds import FOLDERS
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.number_words import read_numbers
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.number_words import read_numbers
 from factcheck.finding import Issue
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.folders import LANGUAGES
+from factcheck.kinds import LANGUAGES
 
 NAMES = frozenset({"name"})
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.quotations import Match, find_in_text
+from factcheck.analysis.quoted import Quoted, quotations
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.quotations import Match, find_in_text
-from factcheck.derive.quoted import Quoted, quotations
 from factcheck.finding import Issue
 
 WORDS = {Match.LOST: "do not stand in", Match.AMBIGUOUS: "stand several times in"}

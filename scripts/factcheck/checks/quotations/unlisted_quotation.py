@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.quotations import normalise
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.quotations import normalise
 from factcheck.finding import Issue
-from factcheck.model.claim import Claim, Quotation
-from factcheck.model.record import Source
+from factcheck.records.claim import Claim, Quotation
+from factcheck.records.record import Source
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

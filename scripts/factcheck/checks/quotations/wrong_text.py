@@ -12,12 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
+from factcheck.analysis.quotations import measure, plain
+from factcheck.analysis.quoted import measured
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.quotations import measure, plain
-from factcheck.derive.quoted import measured
 from factcheck.finding import Issue
-from factcheck.model.record import Measure
+from factcheck.records.record import Measure
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

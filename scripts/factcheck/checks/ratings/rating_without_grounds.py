@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.comparison import entity_parents
+from factcheck.analysis.grounds import Grounds
+from factcheck.analysis.origins import Origins
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.comparison import entity_parents
-from factcheck.derive.grounds import Grounds
-from factcheck.derive.origins import Origins
 from factcheck.finding import Issue
-from factcheck.model.claim import Claim
+from factcheck.records.claim import Claim
 
 LACKING = {
     "support": "no evidence that was read supports the claim",

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.changes import changed_claims, changed_places, new_corrections
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.changes import changed_claims, changed_places, new_corrections
 from factcheck.finding import Issue
 
 

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from factcheck.analysis.amounts import Agreement
+from factcheck.analysis.comparison import Cell, compare_payloads, entity_parents
+from factcheck.analysis.grounds import ALIKE, DECISIVE
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.amounts import Agreement
-from factcheck.derive.comparison import Cell, compare_payloads, entity_parents
-from factcheck.derive.grounds import ALIKE, DECISIVE
 from factcheck.finding import Issue, Pointer
-from factcheck.model.claim import Claim, Evidence
+from factcheck.records.claim import Claim, Evidence
 
 EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
     "supports": (

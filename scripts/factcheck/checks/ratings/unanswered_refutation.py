@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.model.claim import Claim
+from factcheck.records.claim import Claim
 
 FAVOURABLE = 4
 """From this number of ClaimReview on, a rating says that the claim is right, at least on the whole."""

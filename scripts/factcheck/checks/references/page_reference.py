@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.page_syntax import find_references
 from factcheck.checks.check import Problem, check
 from factcheck.checks.references.unknown_reference import unknown_message
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.page_syntax import find_references
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

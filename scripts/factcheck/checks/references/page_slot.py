@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from factcheck.analysis.page_syntax import SLOTS, find_slots
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.page_syntax import SLOTS, find_slots
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.model.record import Entity, Source
+from factcheck.records.record import Entity, Source
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every source and entity that no record refers to."""
     for entry in corpus.entries:
         key = (entry.kind, entry.stem)
-        if isinstance(entry.record, Source | Entity) and not (key in corpus.uses or key in corpus.elsewhere.targets):
+        if isinstance(entry.record, Source | Entity) and key not in corpus.uses:
             message = f"nothing refers to the {entry.kind} {entry.stem!r}"
             yield entry.file, Issue(pointer=("id",), message=message)
 

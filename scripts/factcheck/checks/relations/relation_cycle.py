@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.cycles import find_cycles
+from factcheck.analysis.relating import orders
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.cycles import find_cycles
-from factcheck.derive.relating import orders
 from factcheck.finding import Issue
 
 

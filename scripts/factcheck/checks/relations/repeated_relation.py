@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.relating import SYMMETRIC
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.relating import SYMMETRIC
 from factcheck.finding import Issue
-from factcheck.model.claim import Claim
+from factcheck.records.claim import Claim
 
 INVERSE = {"narrows": "broadens", "broadens": "narrows", **{type_: type_ for type_ in SYMMETRIC}}
 

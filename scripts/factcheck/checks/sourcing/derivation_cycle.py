@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.cycles import find_cycles
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.cycles import find_cycles
 from factcheck.finding import Issue
 
 

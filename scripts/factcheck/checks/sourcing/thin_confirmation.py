@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.origins import Origins, Support
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.origins import Origins, Support
 from factcheck.finding import Issue
-from factcheck.model.claim import Claim
+from factcheck.records.claim import Claim
 
 HIGHEST = 5
 """The number that ClaimReview gives to what is true."""

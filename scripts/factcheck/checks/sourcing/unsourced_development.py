@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.model.claim import Claim
+from factcheck.records.claim import Claim
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from datetime import date
 from factcheck.checks.check import check
 from factcheck.corpus import Corpus
 from factcheck.finding import Finding, Issue, Severity
-from factcheck.model.record import AcceptedFinding
+from factcheck.records.record import AcceptedFinding
 
 UNUSED = check(
     "EXC001",

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from factcheck.analysis.signs import holds_any
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.signs import holds_any
 from factcheck.finding import Issue
 
 FAULTS = {

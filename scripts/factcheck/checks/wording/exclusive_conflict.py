@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.terms import dated_uses, exclusive_conflicts
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.terms import dated_uses, exclusive_conflicts
 from factcheck.finding import Issue
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield the later of two designations that exclude one another, unless their claims are said to contradict."""
-    every = [*dated_uses(corpus), *corpus.elsewhere.uses]
-    for left, right in exclusive_conflicts(every, corpus.terms):
+    for left, right in exclusive_conflicts([*dated_uses(corpus)], corpus.terms):
         if right.claim not in left.contradicts and left.claim not in right.contradicts:
             message = f"{right.provider!r} cannot be {right.term!r} while {left.provider!r} is, too"
             hint = "add a relation 'contradicts' between the two claims, with a note, or correct the time"
@@ -27,4 +26,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield right.file, Issue(pointer=pointer, message=message, hint=hint, related=place)
 
 
-CHECK = check("TRM002", "exclusive-conflict", __doc__, run, across=True)
+CHECK = check("TRM002", "exclusive-conflict", __doc__, run)

@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.terms import designations, terms_in
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.terms import designations, terms_in
 from factcheck.finding import Issue
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from factcheck.analysis.relating import related
+from factcheck.analysis.terms import Placed, designations
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.relating import related
-from factcheck.derive.terms import Placed, designations
 from factcheck.finding import Issue
 
 RANKS = frozenset({"preferred", "primary", "exclusive"})

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.quotations import normalise
+from factcheck.analysis.terms import designations
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
-from factcheck.derive.quotations import normalise
-from factcheck.derive.terms import designations
 from factcheck.finding import Issue
 
 

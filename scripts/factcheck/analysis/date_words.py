@@ -1,0 +1,63 @@
+"""Read dates that name a year out of a text: "27 October 2023", "octobre 2023", "fin 2022"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from factcheck.records.edtf import Edtf, parse_edtf
+
+# Spelled out, because loading Babel for them would double the time that checking takes to start.
+_SPELLED = (
+    "january|jan|janvier|janv",
+    "february|feb|février|févr",
+    "march|mar|mars",
+    "april|apr|avril|avr",
+    "may|mai",
+    "june|jun|juin",
+    "july|jul|juillet|juil",
+    "august|aug|août",
+    "september|sept|sep|septembre",
+    "october|oct|octobre",
+    "november|nov|novembre",
+    "december|dec|décembre|déc",
+)
+_MONTHS = {name: month for month, names in enumerate(_SPELLED, 1) for name in names.split("|")}
+_NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"(?:(?P<day>\d{{1,2}})(?:er)?\s)?(?:\b(?P<month>{_NAMES})\.?\s)?(?:(?P<day2>\d{{1,2}}),\s)?"
+    r"\(?(?<![\d,.$€])(?P<year>(?:19|20)\d\d)(?![\d,.]\d|\w)",
+    re.IGNORECASE,
+)
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = 21
+"""How many characters of a date may stand before its year."""
+
+
+@lru_cache(maxsize=4096)
+def read_dates(text: str) -> tuple[Edtf, ...]:
+    """Return the dates with a year that a text in English or French gives, each as exactly as it does."""
+    return tuple(date for match in _matches(text) if (date := _date(match)))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``finditer`` would, but look only where a year stands: that takes a third of the time."""
+    year = _YEAR.search(text)
+    while year:
+        match = _DATE.search(text, max(year.pos, year.start() - _BEFORE_YEAR))
+        if not match:
+            return
+        yield match
+        year = _YEAR.search(text, match.end())
+
+
+def _date(match: re.Match[str]) -> Edtf | None:
+    month = _MONTHS.get((match["month"] or "").casefold())
+    day = match["day"] or match["day2"]
+    parts = [match["year"], f"{month:02}" if month else "", f"{int(day):02}" if month and day else ""]
+    try:
+        return parse_edtf("-".join(part for part in parts if part))
+    except ValueError:  # "31 February 2023"
+        return None

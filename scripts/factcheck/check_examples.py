@@ -1,0 +1,111 @@
+"""The examples of the checks, read from the folders that the tests run: what is wrong there, and what is found.
+
+Each is a folder ``tests/checks/CODE-name`` with the files of a mistake (``bad``) and of the same mended (``good``),
+laid over the small project ``base``; ``before`` is the revision to compare with, ``texts`` are texts at hand.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from factcheck.corpus import Surroundings
+from factcheck.loading.fact_files import escape_name
+from factcheck.loading.site_address import site_address
+from factcheck.pages.example import Example, ExampleFile
+from factcheck.parallel import cores, parallel_map
+from factcheck.project import check_project, read_snapshot, take_snapshot
+from factcheck.report import text
+from factcheck.report.formats import line_reader
+from factcheck.report.report import Report
+from factcheck.schema.schemas import Schemas, read_schemas
+
+FOLDER = Path("tests/checks")
+DAY = date(2026, 11, 23)
+"""The day on which the examples are judged: some are overdue, others not yet."""
+
+
+def read_examples(root: Path) -> Mapping[str, Example]:
+    """Return the example of each check that has one, by its code; none if the tests are not there.
+
+    Judging them takes a second, so it is done once, and again only after a change: `factcheck serve` asks often.
+    """
+    found = [path for folder in (root / FOLDER, root / "schemas") for path in folder.rglob("*")]
+    changed = ((path, path.lstat()) for path in found)
+    return _read_all(root, frozenset((path, status.st_mtime_ns, status.st_size) for path, status in changed))
+
+
+@lru_cache(maxsize=1)
+def _read_all(root: Path, state: frozenset[object]) -> Mapping[str, Example]:  # noqa: ARG001 - says when to read anew
+    folders = sorted(path for path in (root / FOLDER).glob("[A-Z]*-*") if path.is_dir())
+    if not folders:
+        return {}
+    schemas = Schemas(read_schemas(root / "schemas"))
+    base, site = tuple(_files(root / FOLDER / "base")), site_address(root)
+    read = parallel_map(lambda folder: _read(folder, schemas, base, site), folders, jobs=cores(), least=2)
+    return {folder.name.partition("-")[0]: example for folder, example in zip(folders, read, strict=True)}
+
+
+def _read(folder: Path, schemas: Schemas, base: tuple[ExampleFile, ...], site: str | None) -> Example:
+    """Return an example, with what the command line says about its bad files."""
+    with tempfile.TemporaryDirectory() as temporary:
+        projects = {name: Path(temporary, name) for name in ("bad", "good", "before") if (folder / name).is_dir()}
+        for name, project in projects.items():
+            lay(project, folder.parent / "base")
+            lay(project, folder / name)
+        findings = judge(projects["bad"], projects.get("before"), folder / "texts", schemas).findings
+        lines = line_reader(projects["bad"])
+        return Example(
+            **{name: tuple(_files(project)) for name, project in projects.items()},
+            base=base,
+            texts=tuple(_files(folder / "texts")),
+            output="\n".join(line for item in findings for line in text.finding_lines(item, lines, site)),
+            places=frozenset((item.location.path, item.location.line) for item in findings),
+            instead=_names(folder / "good") - _names(folder / "bad"),
+        )
+
+
+def _names(folder: Path) -> frozenset[str]:
+    return frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+
+
+def _files(folder: Path) -> Iterator[ExampleFile]:
+    for path in sorted(folder.rglob("*")):
+        name = escape_name(path.relative_to(folder).as_posix())
+        if path.is_symlink():
+            yield ExampleFile(name, escape_name(str(path.readlink())), link=True)
+        elif path.is_file():
+            yield ExampleFile(name, _visible(path.read_bytes().decode("utf-8", "backslashreplace")))
+
+
+def _visible(content: str) -> str:
+    """Show characters that would not be seen, as the reports do."""
+    return "\n".join("".join(map(text.visible, line)) for line in content.rstrip("\n").split("\n"))
+
+
+def judge(project: Path, before: Path | None, texts: Path, schemas: Schemas) -> Report:
+    """Return what the checks say about a small project on the day of the examples.
+
+    Args:
+        project: its folder.
+        before: the folder of the revision to compare with, if there is one.
+        texts: the folder of the texts at hand, which need not exist.
+        schemas: the schemas to judge by.
+    """
+    base = read_snapshot(take_snapshot(before, schemas), Surroundings()).corpus if before else None
+    at_hand = {path.stem: path.read_text(encoding="utf-8").strip() for path in texts.glob("*.txt")}
+    return check_project(project, today=DAY, base=base, texts=at_hand, schemas=schemas)
+
+
+def lay(target: Path, source: Path) -> None:
+    """Copy the files of `source` over those of `target`, links as links; ``REMOVE`` lists paths to take away."""
+    shutil.copytree(source, target, dirs_exist_ok=True, symlinks=True)
+    remove = target / "REMOVE"
+    if remove.exists():
+        for line in remove.read_text(encoding="utf-8").split():
+            (target / line).unlink()
+        remove.unlink()

@@ -1,0 +1,119 @@
+"""One file by itself: from its bytes to plain data of the right shape, or to findings that say what to mend.
+
+The result depends on the file, the schemas and our code only, so it can be cached under a digest of these, and many
+files can be read at the same time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.cache import digest
+from factcheck.checks import REGISTRY
+from factcheck.checks.stages import form
+from factcheck.finding import Document, Finding, FixedPlace, Issue, Location, Pointer
+from factcheck.loading import FactFile, read_start, unreadable
+from factcheck.loading.form import first_difference
+from factcheck.loading.yaml_source import read_yaml
+from factcheck.schema.schemas import Schemas
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """The data of a file if its shape is right, else None; and what is wrong with it by itself."""
+
+    data: dict[str, Any] | None
+    findings: tuple[Finding, ...] = ()
+
+    def to_json(self) -> bytes:
+        """Return the result as it is cached and sent between processes."""
+        return json.dumps([self.data, [finding.to_plain() for finding in self.findings]]).encode()
+
+    @classmethod
+    def from_json(cls, content: bytes) -> FileResult:
+        """Return the result that :meth:`to_json` has written."""
+        data, findings = json.loads(content)
+        return cls(data, tuple(Finding.from_plain(item) for item in findings))
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """The file of a record. Places in it are looked up when a finding asks for one, since hardly any file has one."""
+
+    path: str
+    absolute: str
+
+    def document(self) -> Document | None:
+        """Return what the file holds now; None if it cannot be read any more."""
+        try:
+            return read_yaml(read_start(self.absolute), self.path)[0]
+        except OSError:
+            return None
+
+    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
+        """Return the place of `pointer`; the beginning of the file if that was changed or removed since."""
+        document = self.document()
+        return document.locate(pointer, on_key=on_key) if document else Location(self.path)
+
+
+def file_key(file: FactFile, raw: bytes, judges: bytes) -> bytes:
+    """Return the key under which the result of a file is cached.
+
+    Args:
+        file: the file.
+        raw: what it holds; see :func:`factcheck.loading.read_start`.
+        judges: a digest of the schemas and of our code.
+    """
+    return digest(judges, file.kind.encode(), file.path.encode(), raw)
+
+
+def file_keys(files: Iterable[FactFile], judges: bytes) -> list[bytes]:
+    """Return the key of each file as it is now; an empty one of a file that cannot be read."""
+    return [_key(file, judges) for file in files]
+
+
+def _key(file: FactFile, judges: bytes) -> bytes:
+    try:
+        return file_key(file, read_start(file.absolute), judges)
+    except OSError:
+        return b""
+
+
+def read_file(file: FactFile, schemas: Schemas, judges: bytes) -> tuple[bytes, bytes]:
+    """Read a file; return its key and its result as JSON.
+
+    Raises:
+        SetupError: PyYAML has been built without libyaml.
+    """
+    try:
+        raw = read_start(file.absolute)
+    except OSError as error:
+        return b"", FileResult(None, (unreadable(file.path, error),)).to_json()
+    return file_key(file, raw, judges), judge_content(file, raw, schemas).to_json()
+
+
+def judge_content(file: FactFile, raw: bytes, schemas: Schemas) -> FileResult:
+    """Judge the content of a file by itself; the beginning of a file that is too large is enough.
+
+    Raises:
+        SetupError: PyYAML has been built without libyaml.
+    """
+    document, findings = read_yaml(raw, file.path)
+    if not document:
+        return FileResult(None, tuple(findings))
+    coded = list(schemas.issues(file.kind, document.data))
+    if coded:
+        return FileResult(None, tuple(REGISTRY[code].finding(document, issue) for code, issue in coded))
+    return FileResult(document.data, _form(file, document, raw.decode()))
+
+
+def _form(file: FactFile, document: Document, text: str) -> tuple[Finding, ...]:
+    """Return a finding if a file is not in canonical form."""
+    found = first_difference(text, file.kind, document)
+    if not found:
+        return ()
+    issue = Issue(pointer=(), message=found.message, hint="'make format' writes it so")
+    return (form.FORM.finding(FixedPlace(Location(file.path, *found.place)), issue),)

@@ -1,0 +1,1 @@
+"""What programs take away from the site: one module an output."""

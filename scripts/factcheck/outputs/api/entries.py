@@ -1,0 +1,91 @@
+"""What a list says of each record, and what a record's own file says beyond what stands in its YAML."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factcheck.analysis.comparison import Parents, compare_claim
+from factcheck.analysis.origins import Origins, Support
+from factcheck.corpus import Corpus
+from factcheck.pages.citation import version
+from factcheck.records import Record
+from factcheck.records.claim import Claim
+from factcheck.records.plain import plain
+from factcheck.records.record import Entity, Source
+
+MOST = 500
+"""So many claims that use a record are named in its file; the list of all claims says of each what it uses."""
+
+
+def entry(record: Record) -> dict[str, Any]:
+    """Return what a list says of a record: enough to choose which ones to ask for. What is not known is left out."""
+    return {name: value for name, value in _entry(record).items() if value is not None}
+
+
+def _entry(record: Record) -> dict[str, Any]:
+    if isinstance(record, Claim):
+        return _claim(record)
+    if isinstance(record, Source):
+        return {
+            "title": record.title,
+            "publisher": record.publisher,
+            "published": record.published,
+            "link": record.url,
+            "tier": record.tier,
+            "access": record.access,
+        }
+    if isinstance(record, Entity):
+        return {"name": plain(record.name), "entity_kind": record.kind, "wikidata": record.wikidata}
+    return {"title": record.title, "publisher": record.publisher, "published": record.published, "lang": record.lang}
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    said, review = claim.claim, claim.review
+    return {
+        "short": plain(said.short),
+        "article": claim.article,
+        "order": claim.order,
+        "claim_kind": said.kind,
+        "claimant": said.claimant,
+        "about": list(said.about),
+        "rating": review.rating,
+        "sources": list(dict.fromkeys(item.source for item in review.evidence)),
+        "checked": review.checked,
+        "changed": version(claim),
+    }
+
+
+def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents) -> dict[str, Any]:
+    """Return what the site works out for a claim.
+
+    Args:
+        corpus: the records.
+        claim: the claim.
+        origins: who repeats whom.
+        parents: which entity belongs to which.
+    """
+    return {
+        "rating": plain(corpus.ratings[claim.review.rating]),
+        "independent_sources": Support(claim, origins).independent,
+        "comparison": [
+            {
+                "evidence": column.position,
+                "source": column.evidence.source,
+                "fields": {name: str(cell.agreement) for name, cell in column.cells.items()},
+            }
+            for column in compare_claim(claim, parents)
+        ],
+        "relations_to_this": [
+            {"claim": id_, "type": relation.type}
+            for id_ in corpus.users("claim", claim.id, "claim")
+            for relation in corpus.claims[id_].claim.relations
+            if relation.claim == claim.id
+        ],
+        "changed": version(claim),
+    }
+
+
+def used_by(corpus: Corpus, kind: str, id_: str) -> dict[str, Any]:
+    """Return how many claims use a record, and which, if they are not too many."""
+    claims = corpus.users(kind, id_, "claim")
+    return {"count": len(claims), "claims": sorted(claims)[:MOST]}

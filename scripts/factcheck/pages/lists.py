@@ -1,0 +1,189 @@
+"""Lists that are too long for one page: each begins on a hand-written page, and goes on on pages of its own.
+
+These stand in a folder of their own, where no record can be, and have the name and the number of the part as id:
+``lists/claims-2/``. All is links and nothing a script, so that whoever begins at the first page comes to every entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from factcheck.pages.addresses import address
+from factcheck.pages.messages import N_
+from factcheck.pages.page import Page
+from factcheck.pages.view import View
+
+ANCHOR = "list_part"
+"""Where a list begins on its page. No record's id, which may be an anchor there, has an underscore."""
+NEAR = 2
+"""How many parts before and after the one that is shown can be chosen, besides the first and the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What is said of a list, and what is in it, in the order in which readers see it."""
+
+    file: str
+    """The hand-written page on which it begins, below the folder of a language."""
+    label: str
+    order: str
+    """Says which entries of how many a page shows, and in which order."""
+    kind: str
+    """The kind of pages to which the search is narrowed, for those who would rather search."""
+    entries: Callable[[View], Sequence[Any]]
+
+
+LISTS: Mapping[str, _List] = {
+    "articles": _List(
+        "articles/index.md",
+        N_("Articles"),
+        N_("Articles: %(places)s of %(all)s."),
+        "article",
+        lambda view: list(view.corpus.articles.values()),
+    ),
+    "claims": _List(
+        "claims/index.md",
+        N_("Claims"),
+        N_("Claims: %(places)s of %(all)s, article by article, in the order of the text."),
+        "claim",
+        lambda view: list(view.corpus.claims.values()),
+    ),
+    "corrections": _List(
+        "corrections.md",
+        N_("Corrections"),
+        N_("Corrections: %(places)s of %(all)s, the newest first."),
+        "claim",
+        lambda view: view.corrections,
+    ),
+    "designations": _List(
+        "designations.md",
+        N_("Designations"),
+        N_("Designations: %(places)s of %(all)s, the oldest first."),
+        "claim",
+        lambda view: view.designations,
+    ),
+    "entities": _List(
+        "entities/index.md",
+        N_("People, companies and products"),
+        N_("People, companies and products: %(places)s of %(all)s, in alphabetical order."),
+        "entity",
+        lambda view: list(view.by_name("entity")),
+    ),
+    "sources": _List(
+        "sources/index.md",
+        N_("Sources"),
+        N_("Sources: %(places)s of %(all)s, the oldest first."),
+        "source",
+        lambda view: view.sources_by_date(),
+    ),
+}
+"""By the name of the slot in which each begins; a template of this name in ``render/templates/lists/`` shows a part."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of a list: what stands on one page."""
+
+    name: str
+    label: str
+    number: int
+    last: int
+    """The number of the last part: 1 if the whole list stands on one page."""
+    entries: Sequence[Any]
+    said: str
+    """Which of them these are."""
+    kind: str
+    """By which kind of pages the search finds them."""
+
+    @property
+    def page(self) -> str:
+        """The address of the hand-written page on which the list begins."""
+        return f"{LISTS[self.name].file.removesuffix('.md').removesuffix('/index')}/"
+
+    def address(self, number: int) -> str:
+        """Return where another part of the list stands."""
+        return address("list", f"{self.name}-{number}") if number > 1 else f"{self.page}#{ANCHOR}"
+
+    @property
+    def choices(self) -> list[int]:
+        """The numbers of parts to choose from: the first, some near this one, the last, and 0 where some are left out.
+
+        Nothing is left out where one number would fit: it takes no more room than the sign for it.
+        """
+        near = {number for number in range(self.number - NEAR, self.number + NEAR + 1) if 1 <= number <= self.last}
+        found: list[int] = []
+        for number in sorted({1, *near, self.last}):
+            left_out = number - found[-1] - 1 if found else 0
+            found += [number - 1] if left_out == 1 else [0] if left_out else []
+            found.append(number)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class ListPages:
+    """The parts of all lists in one language; `limit` is how many entries a page shows."""
+
+    view: View
+    render: Callable[..., str]
+    limit: int
+    _entries: dict[str, Sequence[Any]] = field(default_factory=dict)
+
+    def values(self, slot: str) -> dict[str, Part]:
+        """Return what the template of a slot needs: if a list begins in it, its first part as `part`."""
+        return {"part": self._part(slot, 1)} if slot in LISTS else {}
+
+    def makers(self) -> list[Callable[[], Iterator[Page]]]:
+        """Return what makes the further pages, one at a time, list by list."""
+        return [partial(self._one, name, number) for name in LISTS for number in range(2, self._last(name) + 1)]
+
+    def page(self, id_: str) -> Page | None:
+        """Return one of these pages; None if there is none with this id."""
+        name, _, number = id_.rpartition("-")
+        if name not in LISTS or number not in map(str, range(2, self._last(name) + 1)):
+            return None
+        return self._page(name, int(number))
+
+    def _all(self, name: str) -> Sequence[Any]:
+        if name not in self._entries:
+            self._entries[name] = LISTS[name].entries(self.view)
+        return self._entries[name]
+
+    def _last(self, name: str) -> int:
+        return max(1, -(-len(self._all(name)) // self.limit))
+
+    def _part(self, name: str, number: int) -> Part:
+        entries, about = self._all(name), LISTS[name]
+        before = self.limit * (number - 1)
+        shown = entries[before : before + self.limit]
+        ends = {"first": self.view.number(before + 1), "end": self.view.number(before + len(shown))}
+        places = self.view._("%(first)s to %(end)s") % ends if len(shown) > 1 else ends["end"]
+        return Part(
+            name=name,
+            label=self.view._(about.label),
+            number=number,
+            last=self._last(name),
+            entries=shown,
+            kind=about.kind,
+            said=self.view._(about.order) % {"places": places, "all": self.view.number(len(entries))},
+        )
+
+    def _one(self, name: str, number: int) -> Iterator[Page]:
+        yield self._page(name, number)
+
+    def _page(self, name: str, number: int) -> Page:
+        part = self._part(name, number)
+        places = {"number": self.view.number(number), "last": self.view.number(part.last)}
+        title = self.view._("%(list)s, page %(number)s of %(last)s") % {"list": part.label, **places}
+        return Page(
+            kind="list",
+            id=f"{name}-{number}",
+            file=f"docs/{self.view.language}/{LISTS[name].file}",
+            title=title,
+            description=part.said,
+            body=self.render("list.html", part=part, title=title),
+            search_text="",
+            found=False,
+        )

@@ -1,0 +1,163 @@
+"""Draw a preview picture: texts and colours in, the bytes of a PNG out.
+
+Everything is drawn once, in shades from 0 (the ground) to 255 (full colour). Each shade then becomes a place in a small
+palette, in the colour of the text or, in the places that are the rating's, in that of the rating: small files, fast.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import PIL
+from PIL import Image, ImageColor, ImageDraw, ImageFont, features
+
+from factcheck.pages.social_cards import letters, marks, setting
+from factcheck.pages.social_cards.card import Card, Verdict
+from factcheck.pages.social_cards.letters import lettered
+from factcheck.pages.social_cards.setting import Block, fit, one_line
+
+WIDTH, HEIGHT = 1200, 630
+"""The size that those who show such pictures ask for."""
+COLOURS: Mapping[str, str] = {
+    "green": "#1a6b35",
+    "teal": "#0b6470",
+    "amber": "#7a5200",
+    "orange": "#994100",
+    "red": "#b3202c",
+    "purple": "#6a3a9c",
+    "grey": "#565d67",
+    "blue": "#1f56a3",
+}
+"""The colours of the ratings: the light ones of factcheck.css."""
+GROUND, TEXT = "#fdfcf9", "#1c1e21"
+
+LEFT, RIGHT = 84, WIDTH - 72
+BAR = 16
+"""The width of the bar on the left."""
+TOP, PILL, BAND = 56, 80, 176
+"""Where the pill begins, its height, and where the band ends in which everything has the colour of the rating."""
+RULE, BASE = 520, 578
+"""Where the thin line is, and the line on which the last text stands."""
+LEVELS = 16
+"""Shades of each colour; more are not to be seen."""
+FULL, QUIET, FAINT, TINT = 255, 190, 46, 58
+"""Shades: of the title, of what explains it, of the thin line, and of the large quotation mark."""
+QUOTE = 128
+"""The height of the large quotation mark."""
+TITLES = (84, 78, 72, 66, 60, 54, 48)
+NAMES = (128, 112, 96, 84, 72, 60, 48)
+MARK, GAP, INSIDE = 36, 16, 34
+"""The size of a rating's mark, the gap after it and after a title, and the room at both ends of the pill."""
+
+_CODE = (__file__, letters.__file__, marks.__file__, setting.__file__)
+
+
+class Artist:
+    """Draws cards with the fonts of a folder: ``source-serif.woff2`` and ``source-sans.woff2``."""
+
+    def __init__(self, fonts: Path) -> None:
+        self._serif, self._sans = ((fonts / f"source-{name}.woff2").read_bytes() for name in ("serif", "sans"))
+        # Loading a font takes longer than drawing with it.
+        self.serif, self.sans, self.quote = cache(self._load_serif), cache(self._load_sans), cache(self._load_quote)
+
+    @property
+    def version(self) -> bytes:
+        """What a picture depends on besides its card: this code, the fonts, and the versions of what draws."""
+        libraries = [PIL.__version__, *(str(features.version(name)) for name in ("freetype2", "raqm", "zlib"))]
+        code = (Path(path).read_bytes() for path in _CODE)
+        parts = (*code, self._serif, self._sans, *(name.encode() for name in libraries))
+        return sha256(b"".join(sha256(part).digest() for part in parts)).digest()
+
+    def _load_serif(self, size: int) -> ImageFont.FreeTypeFont:
+        return ImageFont.truetype(io.BytesIO(self._serif), size)
+
+    def _load_sans(self, size: int, weight: int) -> ImageFont.FreeTypeFont:
+        font = ImageFont.truetype(io.BytesIO(self._sans), size)
+        font.set_variation_by_axes([weight])
+        return font
+
+    def draw(self, card: Card) -> bytes:
+        """Return the picture of a card as PNG. The same card gives the same bytes."""
+        canvas = Image.new("L", (WIDTH, HEIGHT))
+        draw = ImageDraw.Draw(canvas)
+        draw.rectangle((0, 0, BAR - 1, HEIGHT), FULL)
+        quote = self.quote(lettered(card.quote, self.serif(48)))
+        x = RIGHT - quote.width if card.verdict else LEFT
+        canvas.paste(TINT, (x, TOP + (PILL - quote.height) // 2), quote)
+        if card.verdict:
+            self._pill(canvas, draw, card.verdict)
+        self._words(draw, card)
+        self._foot(draw, card)
+        return _png(canvas, COLOURS.get(card.verdict.colour, TEXT) if card.verdict else TEXT)
+
+    def _load_quote(self, mark: str) -> Image.Image:
+        """Return a quotation mark as a mask, as high as any other, without room around it."""
+        tall = self.serif(4 * QUOTE).getmask(mark).getbbox() or (0, 0, 0, 4 * QUOTE)
+        font = self.serif(4 * QUOTE * QUOTE // (tall[3] - tall[1]))
+        mask = Image.new("L", (3 * QUOTE, 6 * QUOTE))
+        ImageDraw.Draw(mask).text((0, 5 * QUOTE), mark, FULL, font=font, anchor="ls")
+        return mask.crop(mask.getbbox())
+
+    def _pill(self, canvas: Image.Image, draw: ImageDraw.ImageDraw, verdict: Verdict) -> None:
+        """Draw the rating: its mark and its word on its colour."""
+        font, shape, middle = self.sans(44, 600), marks.shape(verdict.mark, MARK), TOP + PILL // 2
+        mark = "" if shape else one_line(verdict.mark, font, MARK)
+        start = LEFT + INSIDE + (MARK + GAP if shape or mark else 0)
+        word = one_line(verdict.word, font, 640)
+        end = round(start + font.getlength(word)) + INSIDE
+        for x in (LEFT, end - PILL):
+            canvas.paste(FULL, (x, TOP), marks.disc(PILL))
+        draw.rectangle((LEFT + PILL // 2, TOP, max(LEFT + PILL, end) - PILL // 2, TOP + PILL - 1), FULL)
+        if shape:
+            canvas.paste(0, (LEFT + INSIDE, middle - MARK // 2), shape)
+        draw.text((LEFT + INSIDE + MARK // 2, middle + 15), mark, 0, font=font, anchor="ms")
+        draw.text((start, middle + 15), word, 0, font=font, anchor="ls")
+
+    def _words(self, draw: ImageDraw.ImageDraw, card: Card) -> None:
+        """Draw the title, and what stands below it, in the middle of the room that they have."""
+        sizes, room = (TITLES, RULE - BAND - 24) if card.verdict else (NAMES, 200)
+        title = fit(card.title, [self.serif(size) for size in sizes], RIGHT - LEFT, room)
+        text = fit(card.text, [self.sans(size, 400) for size in (42, 36, 32)], RIGHT - LEFT, 150)
+        whole = title.height + (GAP + text.height if card.text else 0)
+        y = BAND + (RULE - BAND - whole) / 2 - 10
+        _lines(draw, title, y, FULL)
+        if card.text:
+            _lines(draw, text, y + title.height + GAP, QUIET)
+
+    def _foot(self, draw: ImageDraw.ImageDraw, card: Card) -> None:
+        """Draw the last line: where the words come from, and who checked them."""
+        draw.rectangle((LEFT, RULE, RIGHT - 1, RULE + 1), FAINT)
+        small, name = self.sans(32, 400), self.serif(32)
+        draw.text((LEFT, BASE), one_line(card.foot, small, 640), QUIET, font=small, anchor="ls")
+        draw.text((RIGHT, BASE), one_line(card.site, name, 360), FULL, font=name, anchor="rs")
+
+
+def _lines(draw: ImageDraw.ImageDraw, block: Block, top: float, shade: int) -> None:
+    """Draw the lines of a block, the first one at `top`."""
+    for number, line in enumerate(block.lines):
+        base = top + number * block.leading + block.font.size
+        draw.text((LEFT, base), line, shade, font=block.font, anchor="ls")
+
+
+def _png(canvas: Image.Image, colour: str) -> bytes:
+    """Return shades as PNG: in `colour` in the bar and in the upper band, else in the colour of the text."""
+    levels = [round(shade * (LEVELS - 1) / 255) for shade in range(256)]
+    picture = canvas.point(levels)
+    for box in ((0, 0, WIDTH, BAND), (0, 0, BAR, HEIGHT)):
+        picture.paste(canvas.crop(box).point([level and level + LEVELS for level in levels]), box)
+    picture.putpalette([*_shades(TEXT), *_shades(colour)])
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    return file.getvalue()
+
+
+@cache
+def _shades(colour: str) -> tuple[int, ...]:
+    """Return the shades from the ground to a colour, as red, green and blue one after the other."""
+    ground, full = ImageColor.getrgb(GROUND)[:3], ImageColor.getrgb(colour)[:3]
+    steps = (level / (LEVELS - 1) for level in range(LEVELS))
+    return tuple(round(low + (high - low) * step) for step in steps for low, high in zip(ground, full, strict=True))

@@ -1,0 +1,65 @@
+"""What stands on a preview picture: texts and the name of a colour, and nothing of how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.pages.addresses import SITE_PICTURE, claim_picture
+from factcheck.pages.pages import Renderer
+from factcheck.pages.site import Site
+from factcheck.pages.view import View
+from factcheck.records.claim import Claim
+
+QUOTES = {"en": "“", "fr": "«"}
+"""The mark that opens a quotation in each language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A rating: its word, its mark, and the name of its colour."""
+
+    word: str
+    mark: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A picture. `title` is what it says; all else explains it and may be empty.
+
+    `text` stands below the title, `foot` and `site` in the last line, `quote` is the mark that opens a quotation.
+    """
+
+    title: str
+    site: str
+    quote: str
+    verdict: Verdict | None = None
+    text: str = ""
+    foot: str = ""
+
+
+def claim_card(view: View, claim: Claim, site_name: str) -> Card:
+    """Return what stands on the picture of a claim, in the language of the view."""
+    article, rating = view.corpus.articles[claim.article], view.corpus.ratings[claim.review.rating]
+    publisher = view.name("entity", article.publisher)
+    return Card(
+        title=view.plain(claim.claim.short),
+        site=site_name,
+        quote=QUOTES[view.language],
+        verdict=Verdict(word=view.plain(rating.label), mark=rating.mark, colour=rating.colour),
+        foot=f"{publisher}, {view.month(article.published)}" if article.published else publisher,
+    )
+
+
+def site_card(site: Site, language: str) -> Card:
+    """Return what stands on the picture of all pages that have none of their own."""
+    host = site.url.partition("://")[2].removesuffix("/")
+    return Card(title=site.name, site="", quote=QUOTES[language], text=site.description, foot=host)
+
+
+def cards(renderer: Renderer) -> dict[str, Card]:
+    """Return every picture of a language's site by its address from the root of that language."""
+    site = renderer.site
+    claims = renderer.corpus.claims.values() if site.claim_pictures else ()
+    own = {claim_picture(claim.id): claim_card(renderer.view, claim, site.name) for claim in claims}
+    return {SITE_PICTURE: site_card(site, renderer.language), **own}

@@ -1,0 +1,108 @@
+"""Set text: how large it can be in the room that there is, where its lines break, and where it is cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PIL.ImageFont import FreeTypeFont
+
+from factcheck.pages.social_cards.letters import GAP, lettered
+
+LEADING = 1.18
+"""From one line to the next, in sizes of the font."""
+_TOGETHER = re.compile(r"(?<=\d) (?=[mb]illi|%)")
+"""Where a line must not end in any of the languages: $4 billion, 10 %."""
+STEPS = 24
+"""Into so many parts a line is divided to find lines of the same length."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of text in a font, as they will be drawn."""
+
+    font: FreeTypeFont
+    lines: tuple[str, ...]
+
+    @property
+    def leading(self) -> float:
+        """The way from one line to the next."""
+        return self.font.size * LEADING
+
+    @property
+    def height(self) -> float:
+        """The height of all lines together."""
+        return len(self.lines) * self.leading
+
+
+def fit(text: str, fonts: Sequence[FreeTypeFont], width: int, height: int) -> Block:
+    """Return `text` in the first of `fonts` in which it has room; in the last one it is cut at a word.
+
+    Args:
+        text: any text.
+        fonts: the same font in several sizes, the largest first.
+        width: of the room.
+        height: of the room.
+    """
+    words = _TOGETHER.sub("\N{NO-BREAK SPACE}", lettered(text, fonts[-1]) or GAP).split(" ")
+    for font in fonts:
+        widths, most = [font.getlength(word) for word in words], int(height / (font.size * LEADING))
+        if max(widths) <= width and len(lines := _balanced(words, widths, font, width, most)) <= most:
+            return Block(font, lines)
+    return Block(font, _cut(list(_broken(words, font, width)), font, width, most))
+
+
+def one_line(text: str, font: FreeTypeFont, width: float) -> str:
+    """Return `text` in one line, cut if it is longer than `width`."""
+    line = lettered(text, font)
+    while line != GAP and font.getlength(line) > width:
+        # At a word if there is one, else at a letter.
+        shorter = line.removesuffix(GAP)
+        line = (shorter.rpartition(" ")[0] or shorter[: len(shorter) * 9 // 10]).rstrip(" ,;:\xa0") + GAP
+    return line
+
+
+def _balanced(
+    words: Sequence[str], widths: Sequence[float], font: FreeTypeFont, width: float, most: int
+) -> tuple[str, ...]:
+    """Return lines of about the same length: as many as a full `width` makes, in the least width that does."""
+    space = font.getlength(" ")
+    best = _wrap(widths, space, width)
+    if len(best) - 1 <= most:
+        for part in range(STEPS - 1, STEPS // 2, -1):
+            narrow = width * part / STEPS
+            breaks = _wrap(widths, space, narrow)
+            if len(breaks) > len(best) or max(widths) > narrow:
+                break
+            best = breaks
+    return tuple(" ".join(words[start:end]) for start, end in pairwise(best))
+
+
+def _wrap(widths: Sequence[float], space: float, width: float) -> list[int]:
+    """Return the number of the word with which each line begins, and the number of words."""
+    breaks, used = [0], 0.0
+    for number, word in enumerate(widths):
+        if number and used + space + word > width:
+            breaks.append(number)
+            used = word
+        else:
+            used += (space if number else 0) + word
+    return [*breaks, len(widths)]
+
+
+def _broken(words: Sequence[str], font: FreeTypeFont, width: int) -> Iterator[str]:
+    """Yield the words, those that are longer than a line in pieces."""
+    for word in words:
+        fitting = max(1, int(len(word) * width / (font.getlength(word) or 1) * 0.9))
+        yield from (word[start : start + fitting] for start in range(0, len(word), fitting))
+
+
+def _cut(words: Sequence[str], font: FreeTypeFont, width: int, most: int) -> tuple[str, ...]:
+    """Return as many lines as there may be; the last one says by its end that there were more."""
+    breaks = _wrap([font.getlength(word) for word in words], font.getlength(" "), width)
+    lines = [" ".join(words[start:end]) for start, end in pairwise(breaks)]
+    if len(lines) <= most:
+        return tuple(lines)
+    return (*lines[: most - 1], one_line(f"{lines[most - 1]}{GAP}", font, width))

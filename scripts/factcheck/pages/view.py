@@ -1,0 +1,238 @@
+"""What templates may ask for: links, texts in the page's language, dates, amounts, and the way back between records.
+
+Templates get data raw and escape it themselves (autoescaping is on); only what is returned as ``Markup``
+here is HTML already, and each of those escapes what it is given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import cache, cached_property, lru_cache, partial
+from typing import Any, cast
+
+from markupsafe import Markup, escape
+
+from factcheck.pages import formats
+from factcheck.pages.addresses import ROOT, address
+from factcheck.pages.comparison_table import Recorded, comparison_rows
+from factcheck.pages.messages import translated
+from factcheck.pages.proofs import Proofs
+from factcheck.pages.words import CERTAINTY, ENTITY_KINDS, FIELDS, INVERSE_RELATIONS, PAGE_KINDS, WORDS
+from factcheck.records.claim import Claim, Development, Quotation
+from factcheck.records.ids import Text
+from factcheck.records.payload import Amount, Designation, Payload
+from factcheck.records.record import Entity, Source, Term
+from factcheck.records.structure import reference_kind
+from factcheck.records.url import is_safe_url, text_fragment
+
+_LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
+_FIRST_SENTENCE = re.compile(r"(.{15,}?[.!?…][”»]?) (?=[A-ZÀÂÇÉÈÊÎÔÛŒ“«])(.+)", re.DOTALL)
+"""A sentence ends before a capital letter, and is longer than an abbreviation."""
+_MOST = 1 << 12
+"""So many dates, and addresses, are remembered."""
+_is_safe_url = lru_cache(_MOST)(is_safe_url)
+_PARTIES = ("provider", "customer", "investor", "investee")
+
+
+@dataclass(frozen=True)
+class View(Proofs):
+    """A corpus as readers of one language see it."""
+
+    language: str
+
+    def _(self, message: str) -> str:
+        return translated(self.language, message)
+
+    # Texts
+
+    def plain(self, text: Text) -> str:
+        """Return a text in this language or, where it is missing, in one that there is."""
+        return text.get(self.language) or next(iter(text.values()))
+
+    def text(self, text: Text) -> Markup:
+        """Return a text as HTML; one that is not translated is marked with its language and says so."""
+        if self.language in text:
+            return Markup.escape(text[self.language])
+        language, words = next(iter(text.items()))
+        return Markup('<span lang="{}">{}</span> <em class="fc-untranslated">({})</em>').format(
+            language, words, self._("not yet translated")
+        )
+
+    def text_in_two(self, text: Text) -> tuple[Markup, Markup]:
+        """Return the first sentence of a text and the rest, as HTML; all of it and nothing if that is not possible."""
+        found = _FIRST_SENTENCE.match(text.get(self.language, ""))
+        return (escape(found[1]), escape(found[2])) if found else (self.text(text), Markup())
+
+    def word(self, value: str) -> str:
+        """Return the words for the value of a controlled field."""
+        return self._(WORDS[value])
+
+    def certainty(self, value: str) -> str:
+        """Return how a date or a title is known that was not seen in the work itself."""
+        return self._(CERTAINTY[value])
+
+    def entity_kind(self, entity: Entity) -> str:
+        """Return what an entity is."""
+        return self._(ENTITY_KINDS.get(entity.kind) or WORDS[entity.kind])
+
+    def quoted(self, text: str, language: str | None = None) -> Markup:
+        """Return quoted words between quotation marks."""
+        return formats.quoted(text, language, self._)
+
+    @cached_property
+    def date(self) -> Callable[[str], str]:
+        """What returns a date in words; most dates stand on many pages."""
+        return lru_cache(_MOST)(partial(formats.date, language=self.language, _=self._))
+
+    def month(self, text: str) -> str:
+        """Return the month of a date in words."""
+        return formats.month(text, self.language, self._)
+
+    def amount(self, value: Amount) -> str:
+        """Return an amount with its hedge."""
+        return formats.amount(value, self.language, self._)
+
+    def number(self, value: int) -> str:
+        """Return a number of things, with the marks between thousands: 10,000."""
+        return formats.number(value, self.language)
+
+    def words_of(self, term: Term) -> dict[str, tuple[str, ...]]:
+        """Return the words that stand for a term, by their language."""
+        found = ((item.name, getattr(term.words, item.name)) for item in fields(term.words)) if term.words else ()
+        return {language: words for language, words in found if words}
+
+    def language_name(self, code: str) -> str:
+        """Return the name of a language."""
+        return formats.language_name(code, self.language)
+
+    # Links
+
+    def name(self, kind: str, id_: str) -> str:
+        """Return what readers call a record, rating or term."""
+        record: Any = self.corpus.tables[kind].get(id_)
+        if not record:
+            return id_
+        if kind == "source":
+            return record.title or self._("%(publisher)s, title not seen") % {"publisher": record.publisher}
+        if kind == "article":
+            return str(record.title)
+        text = {"claim": lambda: record.claim.short, "entity": lambda: record.name}.get(kind, lambda: record.label)()
+        return self.plain(text)
+
+    def link(self, kind: str, id_: str, words: str | None = None) -> Markup:
+        """Return a link to the page of a record, rating or term, by its name or by other words."""
+        # The same few hundred links stand on thousands of pages.
+        key = (kind, id_, words)
+        if key not in self._links:
+            self._links[key] = self._make_link(*key)
+        return self._links[key]
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, str, str | None], Markup]:
+        return {}
+
+    def _make_link(self, kind: str, id_: str, words: str | None) -> Markup:
+        record: Any = self.corpus.tables[kind].get(id_)
+        has_own_language = words is None and kind in {"source", "article"} and record and record.title
+        attribute = Markup(' lang="{}"').format(record.lang) if has_own_language else Markup()
+        return Markup('<a href="{}{}"{}>{}</a>').format(
+            ROOT, address(kind, id_), attribute, words or self.name(kind, id_)
+        )
+
+    def outside(self, url: str, words: str) -> Markup:
+        """Return a link to another site, or only the words if the address is not one that may become a link."""
+        if not _is_safe_url(url):
+            return Markup.escape(words)
+        return Markup(f'<a href="{escape(url)}" rel="noopener external">{escape(words)}</a>')  # noqa: S704 - escaped
+
+    def wikidata(self, entity: Entity) -> str:
+        """Return the address of an entity's Wikidata item."""
+        return f"https://www.wikidata.org/wiki/{entity.wikidata}"
+
+    # Payloads
+
+    def fields(self, payload: Payload) -> dict[str, Markup]:
+        """Return the fields of a payload that have a value, as HTML, by their key."""
+        found = ((key, kind, getattr(payload, key)) for key, kind in _shown(cast("Any", type(payload))))
+        return {key: self._field(payload, key, kind, value) for key, kind, value in found if value is not None}
+
+    def news(self, claim: Claim, item: Development) -> dict[str, Markup]:
+        """Return the fields that a development adds to its date and to the parties, which readers know already."""
+        told, said = item.recorded, claim.claim.payload
+        if told is None or (isinstance(told, Designation) and told.wording is None):
+            return {}
+        known = {key for key in _PARTIES if getattr(told, key, None) == getattr(said, key, None)}
+        if told.date == item.date:
+            known.add("date")
+        return {key: value for key, value in self.fields(told).items() if key not in known}
+
+    def recorded_amounts(self, claim: Claim) -> tuple[Recorded, ...]:
+        """Return what sources record of the amount of a claim, each with what it says of the claimed one."""
+        return next((row.recorded for row in comparison_rows(self, claim) if row.key == "amount"), ())
+
+    def short_name(self, entity: str) -> str:
+        """Return the name of a company without its legal form: Google, not Google LLC."""
+        return _LEGAL_FORM.sub("", self.name("entity", entity))
+
+    def at_words(self, source: Source, quotation: Quotation) -> Markup:
+        """Return a link to a source that opens it at the quoted words; nothing if it has no address."""
+        address = text_fragment(source.url, quotation.exact) if source.url else ""
+        return self.outside(address, self._("open the source at these words")) if _is_safe_url(address) else Markup()
+
+    def field_name(self, key: str) -> str:
+        """Return the name of a payload's field."""
+        return self._(FIELDS[key])
+
+    def _field(self, payload: Payload, key: str, kind: str | None, value: Any) -> Markup:
+        if kind and isinstance(value, tuple):
+            return Markup(", ").join(self.link(kind, id_) for id_ in value)
+        if kind:
+            return self.link(kind, value)
+        if key == "wording":
+            return self.quoted(value, getattr(payload, "lang", None))
+        return self.text(value) if isinstance(value, Mapping) else Markup.escape(self._plain_field(key, value))
+
+    def _plain_field(self, key: str, value: Any) -> str:
+        if isinstance(value, Amount):
+            return self.amount(value)
+        if key == "date":
+            return self.date(value)
+        return self.word(value) if key in {"status", "instrument"} else str(value)
+
+    # Lists
+
+    def inverse_relations(self, claim: Claim) -> list[tuple[str, Claim]]:
+        """Return the relations that other claims have to this one: how they read from here, and the claim."""
+        return [(self._(INVERSE_RELATIONS[type_]), other) for type_, other in self.relations_to(claim)]
+
+    def choices(self, field: str) -> list[tuple[str, str, int]]:
+        """Return the values of a field in :attr:`claim_counts`, by name: value, words, and how many claims have it."""
+        words = partial(self.name, "entity") if field == "about" else self.word
+        found = [(value, words(value), count) for value, count in self.claim_counts[field].items()]
+        return sorted(found, key=lambda choice: (_collation(choice[1]), choice[0]))
+
+    def page_kinds(self) -> list[tuple[str, str]]:
+        """Return the kinds of pages that a search can be narrowed to: value and words."""
+        return [(kind, self._(words)) for kind, words in PAGE_KINDS.items()]
+
+    def by_name(self, kind: str) -> Iterable[Any]:
+        """Return the records of a kind, ordered by their name in this language."""
+        table = self.corpus.tables[kind]
+        return sorted(table.values(), key=lambda record: (_collation(self.name(kind, record.id)), record.id))
+
+
+@cache
+def _shown(payload: type[Payload]) -> tuple[tuple[str, str | None], ...]:
+    """Return the fields of a type of payload that are shown, each with the kind of record that it refers to, if any."""
+    names = {field.name for field in fields(payload)}
+    return tuple((key, reference_kind(payload, key)) for key in FIELDS if key in names)
+
+
+def _collation(name: str) -> str:
+    """Return a sort key that puts accented letters beside their plain ones, as readers expect."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter)
+    )

@@ -1,0 +1,165 @@
+"""The words for the values of controlled fields, to be translated where they are shown."""
+
+from __future__ import annotations
+
+from factcheck.pages.messages import N_
+
+WORDS = {
+    # claim.kind
+    "factual": N_("Statement of fact"),
+    "attribution": N_("Attributed statement"),
+    "analysis": N_("Analysis"),
+    # payload.type
+    "investment": N_("Investment"),
+    "designation": N_("Designation"),
+    "agreement": N_("Agreement"),
+    "announcement": N_("Announcement"),
+    "description": N_("Description"),
+    # evidence.stance
+    "supports": N_("Supports"),
+    "refutes": N_("Refutes"),
+    "qualifies": N_("Qualifies"),
+    "context": N_("Context"),
+    # confidence, completeness
+    "high": N_("high"),
+    "medium": N_("medium"),
+    "low": N_("low"),
+    "complete": N_("complete"),
+    "partial": N_("partial"),
+    "thin": N_("thin"),
+    # source.tier, source.access
+    "primary": N_("Primary source"),
+    "secondary": N_("Secondary source"),
+    "tertiary": N_("Tertiary source"),
+    "full": N_("read in full"),
+    "excerpt": N_("excerpt read"),
+    "headline": N_("headline or opening read"),
+    "relayed": N_("known only as quoted by others"),
+    "unread": N_("not read yet"),
+    # source.kind
+    "filing": N_("Filing with an authority"),
+    "regulator": N_("Text of an authority"),
+    "news": N_("News story"),
+    "agency": N_("News agency story"),
+    "research": N_("Research note"),
+    "digest": N_("Digest of other reports"),
+    "republication": N_("Republication"),
+    # investment.status, investment.instrument
+    "paid": N_("paid"),
+    "committed": N_("committed"),
+    "optional": N_("optional"),
+    "estimated": N_("estimated"),
+    "announced": N_("announced"),
+    "convertible_note": N_("convertible note"),
+    "equity": N_("equity"),
+    "preferred_stock": N_("preferred stock"),
+    "credits": N_("credits"),
+    "unknown": N_("unknown"),
+    # entity.kind
+    "company": N_("Company"),
+    "business_unit": N_("Part of a company"),
+    "product": N_("Product"),
+    "news_organisation": N_("News organisation"),
+    "person": N_("Person"),
+    "investor": N_("Investor"),
+    "website": N_("Website"),
+    # relation.type
+    "repeats": N_("repeats"),
+    "narrows": N_("narrows"),
+    "broadens": N_("broadens"),
+    "contradicts": N_("contradicts"),
+    "contrasts_with": N_("is to be read beside"),
+    "supersedes": N_("supersedes"),
+    "part_of": N_("is a part of"),
+    "sum_of": N_("is the sum of several claims, among them"),
+    # what a source says of a claimed value
+    "agrees": N_("agrees"),
+    "differs": N_("differs"),
+    "more_precise": N_("more precise"),
+    "less_precise": N_("less precise"),
+    "not_comparable": N_("not comparable"),
+    # what a rating takes
+    "support": N_("evidence that was read and supports the claim"),
+    "reservation": N_("a reservation: evidence that qualifies or refutes it, or records something else"),
+    "refutation": N_("evidence that was read and refutes the claim"),
+    "no_difference": N_("nothing recorded that excludes what is claimed"),
+    "other_speaker": N_("a source that records another speaker"),
+    "gap": N_("something that is missing: a text still to be read, or enough support"),
+    # coverage of an article
+    "claims": N_("claims"),
+    "not_checkable": N_("not checkable"),
+    "open": N_("not yet looked at"),
+    # correction.type
+    "typo": N_("Typing error"),
+    "source": N_("Sources"),
+    "substance": N_("Substance"),
+    "rating": N_("Rating"),
+}
+"""Words by value. Where one value serves two fields (analysis), the words fit both."""
+
+CERTAINTY = {"inferred": N_("inferred"), "relayed": N_("as others give it")}
+"""How we know a date or a title that we have not seen in the work itself."""
+
+ENTITY_KINDS = {"regulator": N_("Authority")}
+"""Kinds of entities whose word is another one for sources."""
+
+PAGE_KINDS = {
+    "claim": N_("Claim"),
+    "article": N_("Article"),
+    "source": N_("Source"),
+    "entity": N_("Entity"),
+    "term": N_("Designation"),
+    "as_of": N_("What was known on a day"),
+    "check": N_("Check"),
+    "page": N_("Other page"),
+}
+"""What a page is, for those who search."""
+
+SEARCH_REST = N_("Search sources and what was known on a day, too (%(count)s pages)")
+"""What asks for the second part of a large index."""
+
+AGREEMENT_MARKS = {
+    "agrees": "=",
+    "differs": "≠",
+    "more_precise": "⊂",
+    "less_precise": "⊃",
+    "not_comparable": "∥",
+    "silent": "–",
+}
+"""Signs that go with the words for what a source says of a claimed value."""
+
+INVERSE_RELATIONS = {
+    "repeats": N_("is repeated by"),
+    "narrows": N_("is narrowed by"),
+    "broadens": N_("is broadened by"),
+    "contradicts": N_("is contradicted by"),
+    "contrasts_with": N_("is to be read beside"),
+    "supersedes": N_("is superseded by"),
+    "part_of": N_("has as a part"),
+    "sum_of": N_("is part of the sum in"),
+}
+"""How a relation reads from the other end."""
+
+FIELDS = {
+    "investor": N_("Investor"),
+    "investee": N_("Invests in"),
+    "amount": N_("Amount"),
+    "instrument": N_("Form"),
+    "round": N_("Round"),
+    "status": N_("Status"),
+    "date": N_("Date"),
+    "provider": N_("Provider"),
+    "customer": N_("Customer"),
+    "said_by": N_("Said by"),
+    "wording": N_("Wording"),
+    "term": N_("Term"),
+    "scope": N_("Scope"),
+    "parties": N_("Parties"),
+    "subject": N_("Subject"),
+    "announcer": N_("Announced by"),
+    "channel": N_("How"),
+    "property": N_("Described as"),
+    "subjects": N_("About"),
+    "thesis": N_("Thesis"),
+}
+"""The names of a payload's fields. `type` and `lang` are shown with others, not as fields."""

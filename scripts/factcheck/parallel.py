@@ -1,0 +1,64 @@
+"""Work shared between processes, on top of :mod:`concurrent.futures`.
+
+Workers are forked, so they see the memory of this process and only results are sent. Forking is safe while there are no
+threads, and is used on Linux only; elsewhere this process does all the work.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+LEAST = 500
+"""With fewer items, a second process costs more time than it saves."""
+_CHUNKS = 16
+"""How many chunks of work there are for each process: the one that is done first takes the next."""
+
+_work: Callable[[Sequence[Any]], Any]
+"""What forked workers do. It is inherited, not sent, so it may be a closure."""
+
+
+def cores() -> int:
+    """Return how many processes can run at the same time; 1 where this module would not start any."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def parallel_map(work: Callable[[T], R], items: Sequence[T], *, jobs: int, least: int = LEAST) -> list[R]:
+    """Return ``[work(item) for item in items]``, calculated by several processes if that is worthwhile.
+
+    Args:
+        work: a function whose results can be pickled. Exceptions it raises are raised here.
+        items: the arguments, which are not sent and need not be picklable.
+        jobs: how many processes to use at most.
+        least: with fewer items than this, only this process works.
+    """
+    jobs = min(jobs, len(items))
+    if jobs < 2 or len(items) < least or not can_fork():  # noqa: PLR2004 - one job needs no other process
+        return [work(item) for item in items]
+    global _work  # noqa: PLW0603 - how a closure reaches forked workers
+    _work = lambda numbers: [work(items[number]) for number in numbers]  # noqa: E731 - see `_work`
+    size = max(1, len(items) // (jobs * _CHUNKS))
+    chunks = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
+    try:
+        with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
+            return [result for results in pool.map(_run, chunks) for result in results]
+    except BrokenProcessPool:  # a worker was killed, for want of memory perhaps
+        return [work(item) for item in items]
+
+
+def can_fork() -> bool:
+    """Return whether this process may fork: on Linux, without other threads."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _run(numbers: Sequence[int]) -> Any:
+    return _work(numbers)

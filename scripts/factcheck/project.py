@@ -1,0 +1,245 @@
+"""The one path from files to a report: load, judge the shape, put the corpus together, run all checks.
+
+A file that fails a stage is left out of the later ones; what cannot be judged without it is named in
+`Report.skipped` instead of being reported as wrong.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from factcheck.cache import Cache, code_digest, digest
+from factcheck.checks import REGISTRY
+from factcheck.checks.check import Check
+from factcheck.checks.stages import exceptions, form
+from factcheck.corpus import Corpus, Entry, Surroundings, TextPage, make_entry
+from factcheck.finding import Finding
+from factcheck.kinds import FOLDERS
+from factcheck.loading import FactFile, Search, garbage_left, load_pages, search_files
+from factcheck.loading.record_file import FileResult, RecordFile, file_keys, read_file
+from factcheck.loading.site_address import site_address
+from factcheck.parallel import LEAST, parallel_map
+from factcheck.records import parse_document
+from factcheck.report.report import Report
+from factcheck.schema.schemas import Schemas, read_schemas
+
+
+def today() -> date:
+    """Return today in UTC, so that a run means the same everywhere."""
+    return datetime.now(tz=UTC).date()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """The files of a project at one moment, with a key for the content of each record file."""
+
+    search: Search
+    keys: tuple[bytes, ...]
+    pages: tuple[TextPage, ...]
+    page_findings: tuple[Finding, ...]
+    site: str | None
+    """The address of the site."""
+    schemas: Schemas
+    judges: bytes
+    """A digest of the schemas and of our code."""
+
+    @property
+    def key(self) -> bytes:
+        """A digest of everything that a report depends on, but for its surroundings."""
+        pages = (digest(page.path.encode(), page.text.encode("utf-8", "surrogatepass")) for page in self.pages)
+        findings = repr((self.search.findings, self.page_findings, self.site)).encode("utf-8", "surrogatepass")
+        return digest(self.judges, findings, digest(*self.keys), *pages)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What the files of a project say, before any check compares them with each other."""
+
+    snapshot: Snapshot
+    corpus: Corpus
+    findings: tuple[Finding, ...]
+    """What is wrong with files by themselves."""
+    complete: bool
+    """Whether no file had to be left out."""
+
+
+def check_project(  # noqa: PLR0913 - all but the first two have a default
+    root: Path,
+    *,
+    today: date,
+    base: Corpus | None = None,
+    texts: Mapping[str, str] | None = None,
+    schemas: Schemas | None = None,
+    cache: Cache | None = None,
+    jobs: int = 1,
+    with_corpus: bool = True,
+) -> Report:
+    """Read the project at `root`, run every check on it and return the report.
+
+    Args:
+        root: the folder that holds ``facts/``, ``schemas/`` and ``docs/``.
+        today: the day of the run: what is overdue, expired or still to come depends on it.
+        base: the records of the revision to compare with; None skips those checks.
+        texts: full texts to compare quotations with, by the id of their article or source.
+        schemas: the schemas to judge by; None reads those of the project.
+        cache: what earlier runs found; None works everything out anew.
+        jobs: how many processes to use at most.
+        with_corpus: whether the caller needs the records. If not, a cached report is returned without them, which
+            is faster than reading them.
+
+    Raises:
+        SetupError: a schema or the C parser of YAML is missing.
+    """
+    surroundings = Surroundings(today=today, base=base, texts=texts or {})
+    snapshot = take_snapshot(root, schemas)
+    if not with_corpus and (report := _cached_report(snapshot, Corpus(entries=(), around=surroundings), cache)):
+        return report
+    return check_reading(read_snapshot(snapshot, surroundings, cache=cache, jobs=jobs), cache=cache, jobs=jobs)
+
+
+def take_snapshot(root: Path, schemas: Schemas | None = None) -> Snapshot:
+    """Look at all files of the project at `root`.
+
+    Raises:
+        SetupError: a schema is missing.
+    """
+    schemas = schemas or Schemas(read_schemas(root / "schemas"))
+    judges = digest(code_digest(), json.dumps(schemas.schemas).encode())
+    search = search_files(root)
+    pages, page_findings = load_pages(root)
+    return Snapshot(
+        search=search,
+        keys=tuple(file_keys(search.files, judges)),
+        pages=tuple(pages),
+        page_findings=tuple(page_findings),
+        site=site_address(root),
+        schemas=schemas,
+        judges=judges,
+    )
+
+
+def read_snapshot(
+    snapshot: Snapshot, surroundings: Surroundings, *, cache: Cache | None = None, jobs: int = 1
+) -> Reading:
+    """Read the files of a snapshot, each by itself: the first half of :func:`check_project`.
+
+    Raises:
+        SetupError: PyYAML has been built without libyaml.
+    """
+    search = snapshot.search
+    with garbage_left():
+        keys, contents = _read_files(snapshot, cache or Cache(None), jobs)
+    entries = tuple(entry for entry, _ in contents if entry)
+    found = [finding for _, findings in contents for finding in findings]
+    corpus = Corpus(
+        entries=entries,
+        broken=frozenset(search.known) - {(entry.kind, entry.stem) for entry in entries},
+        pages=snapshot.pages,
+        around=surroundings,
+    )
+    return Reading(
+        snapshot=replace(snapshot, keys=tuple(keys)),
+        corpus=corpus,
+        findings=(*search.findings, *snapshot.page_findings, *found),
+        complete=not search.findings and all(finding.code == form.FORM.code for finding in found),
+    )
+
+
+FileContent = tuple[Entry | None, tuple[Finding, ...]]
+"""The record of a file if it has the right shape, and what is wrong with the file by itself."""
+
+
+def _read_files(snapshot: Snapshot, cache: Cache, jobs: int) -> tuple[list[bytes], list[FileContent]]:
+    """Return the key and the content of each file; what the cache does not know is read by `jobs` processes."""
+    files, keys = snapshot.search.files, list(snapshot.keys)
+    known = cache.files(key for key in keys if key not in cache.contents)
+    unknown = [number for number, key in enumerate(keys) if key not in cache.contents and key not in known]
+    read = parallel_map(lambda number: read_file(files[number], snapshot.schemas, snapshot.judges), unknown, jobs=jobs)
+    values = dict(zip(unknown, read, strict=True))
+    for number, (key, _) in values.items():
+        keys[number] = key  # a file may have changed since the snapshot
+    cache.save_files({key: value for key, value in values.values() if key}, known=keys)
+    contents = [
+        cache.contents.get(key) or _content(file, values[number][1] if number in values else known[key])
+        for number, (file, key) in enumerate(zip(files, keys, strict=True))
+    ]
+    cache.contents = {key: content for key, content in zip(keys, contents, strict=True) if key}
+    return keys, contents
+
+
+def _content(file: FactFile, value: bytes) -> FileContent:
+    result = FileResult.from_json(value)
+    if result.data is None:
+        return None, result.findings
+    record = parse_document(file.kind, result.data)
+    place = RecordFile(file.path, file.absolute)
+    return make_entry(kind=file.kind, stem=file.key[1], file=place, record=record), result.findings
+
+
+def check_reading(reading: Reading, *, cache: Cache | None = None, jobs: int = 1) -> Report:
+    """Run every check on what was read, and return the report: the second half of :func:`check_project`."""
+    report = _cached_report(reading.snapshot, reading.corpus, cache)
+    if report:
+        return report
+    with garbage_left():
+        found, skipped = run_checks(reading.corpus, REGISTRY.values(), complete=reading.complete, jobs=jobs)
+    report = make_report(reading, found, skipped)
+    if cache and _is_cacheable(reading.corpus.around):
+        cache.save_report(_report_key(reading.snapshot, reading.corpus.around), report.to_json())
+    return report
+
+
+def _cached_report(snapshot: Snapshot, corpus: Corpus, cache: Cache | None) -> Report | None:
+    """Return the report on a snapshot, if it is known from before. It is given this corpus."""
+    if not cache or not _is_cacheable(corpus.around):
+        return None
+    stored = cache.report(_report_key(snapshot, corpus.around))
+    return Report.from_json(stored, corpus, snapshot.site) if stored else None
+
+
+def _is_cacheable(around: Surroundings) -> bool:
+    """Return whether a report is cached: not if the records are compared with a base or with texts."""
+    return not around.base and not around.texts
+
+
+def _report_key(snapshot: Snapshot, around: Surroundings) -> bytes:
+    return digest(snapshot.key, str(around.today).encode())
+
+
+def make_report(reading: Reading, found: Iterable[Finding], skipped: Iterable[str]) -> Report:
+    """Return the report on a reading, in which the checks have `found` something and some were `skipped`."""
+    left_out = tuple(skipped)
+    every = exceptions.accept([*reading.findings, *found], reading.corpus, complete=not left_out)
+    return Report(
+        findings=tuple(sorted(every, key=lambda finding: (finding.location, finding.code, finding.message))),
+        skipped=left_out,
+        corpus=reading.corpus,
+        looked_at={kind: len(reading.corpus.tables[kind]) for kind in FOLDERS},
+        site=reading.snapshot.site,
+    )
+
+
+def run_checks(
+    corpus: Corpus, checks: Iterable[Check], *, complete: bool, jobs: int = 1
+) -> tuple[list[Finding], list[str]]:
+    """Run checks on the whole corpus; name those that are skipped because the corpus is not `complete`."""
+    able = [check for check in checks if check.run]
+    wanted = [check for check in able if complete or not check.whole]
+    skipped = [
+        f"{check.code} {check.name}: not run, because files with errors are left out"
+        for check in able
+        if check not in wanted
+    ]
+    jobs = jobs if len(corpus.entries) >= LEAST else 1
+    if jobs > 1:
+        corpus.prepare()  # before the processes part, what many checks ask for
+    found = parallel_map(lambda check: _run(check, corpus), wanted, jobs=jobs, least=2)
+    return [finding for findings in found for finding in findings], skipped
+
+
+def _run(check: Check, corpus: Corpus) -> list[Finding]:
+    return [check.finding(file, issue) for file, issue in check.run(corpus)] if check.run else []

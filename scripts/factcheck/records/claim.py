@@ -1,0 +1,157 @@
+"""A claim and its review, in three layers: what is said, how we know, who keeps the record.
+
+The layers are those of nanopublications (assertion, provenance, publication info). See
+``schemas/claim.schema.md`` for what each field means; a test keeps the two equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.records.ids import ArticleId, ClaimId, EntityId, RatingId, SourceId, Text
+from factcheck.records.payload import Payload
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words copied exactly, with what stands around them (W3C TextQuoteSelector)."""
+
+    exact: str
+    prefix: str | None = None
+    suffix: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """An edge to another claim."""
+
+    type: str
+    claim: ClaimId
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One step on the way that the words took: a named or an unnamed speaker, and where that can be read."""
+
+    who: EntityId | None = None
+    unnamed: Text | None = None
+    source: SourceId | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What is said, by whom, where: the first layer of a claim, ``claim`` in YAML."""
+
+    short: Text
+    text: Text
+    quotation: Quotation
+    claimant: EntityId
+    attributed_to: EntityId | None = None
+    via: EntityId | None = None
+    chain: tuple[Hop, ...] = ()
+    about: tuple[EntityId, ...]
+    kind: str
+    payload: Payload
+    relations: tuple[Relation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One link from a claim to a source; the stance is what the source does to the claim."""
+
+    source: SourceId
+    stance: str
+    quotation: Quotation | None = None
+    locator: str | None = None
+    note: Text | None = None
+    confidence: str | None = None
+    needs: Text | None = None
+    recorded: Payload | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """A source still to be read. It supports nothing."""
+
+    source: SourceId
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Development:
+    """Something that happened after the article and bears on the claim."""
+
+    date: str
+    date_certainty: str | None = None
+    text: Text
+    sources: tuple[SourceId, ...] = ()
+    to_check: tuple[SourceId, ...] = ()
+    note: Text | None = None
+    confidence: str | None = None
+    needs: Text | None = None
+    recorded: Payload | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Our assessment of a claim and what it rests on."""
+
+    rating: RatingId
+    confidence: str
+    completeness: str
+    explanation: Text
+    would_change: Text
+    checked: str
+    review_by: str
+    needs: Text | None = None
+    evidence: tuple[Evidence, ...]
+    to_check: tuple[Lead, ...] = ()
+    developments: tuple[Development, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """A question put to somebody the claim is about, and the answer."""
+
+    asked: EntityId
+    date: str
+    deadline: str
+    answer: Text | None = None
+    answered: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One public change of something that was published."""
+
+    date: str
+    type: str
+    text: Text
+    before: Text | None = None
+    after: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upkeep:
+    """Who keeps the record and what was changed: the third layer, ``record`` in YAML."""
+
+    created: str
+    authors: tuple[str, ...]
+    reviewers: tuple[str, ...] = ()
+    interests: Text | None = None
+    right_of_reply: tuple[Reply, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One specific assertion that an article makes, with our review of it."""
+
+    id: str
+    article: ArticleId
+    order: int
+    claim: Statement
+    review: Review
+    record: Upkeep

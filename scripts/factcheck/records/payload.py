@@ -1,0 +1,104 @@
+"""What a claim says, as data: one class per ``type``. See ``schemas/common.schema.md``.
+
+In a claim the schema requires the fields that make it one; as a source's ``recorded`` values each
+field may be missing, because a source may be silent about it. So all are optional here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from factcheck.records.ids import EntityId, TermId, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A sum in whole units of a currency (ISO 4217), with its hedge; a range has `min` and `max`."""
+
+    currency: str
+    hedge: str
+    value: int | None = None
+    min: int | None = None
+    max: int | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Investment:
+    """Who puts how much into whom."""
+
+    TYPE: ClassVar[str] = "investment"
+    type: str
+    investor: EntityId | None = None
+    investee: EntityId | None = None
+    amount: Amount | None = None
+    instrument: str | None = None
+    round: str | None = None
+    date: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Designation:
+    """X is called the … provider of Y: the words as they stand, and the term they stand for."""
+
+    TYPE: ClassVar[str] = "designation"
+    type: str
+    provider: EntityId | None = None
+    customer: EntityId | None = None
+    said_by: EntityId | None = None
+    wording: str | None = None
+    lang: str | None = None
+    term: TermId | None = None
+    scope: Text | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """Two or more parties agree on something other than an investment."""
+
+    TYPE: ClassVar[str] = "agreement"
+    type: str
+    parties: tuple[EntityId, ...] | None = None
+    subject: Text | None = None
+    amount: Amount | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """Somebody makes something public."""
+
+    TYPE: ClassVar[str] = "announcement"
+    type: str
+    announcer: EntityId | None = None
+    subject: Text | None = None
+    channel: Text | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """Something is said to be of a certain kind."""
+
+    TYPE: ClassVar[str] = "description"
+    type: str
+    subject: EntityId | None = None
+    property: Text | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """A judgement, an explanation or a forecast."""
+
+    TYPE: ClassVar[str] = "analysis"
+    type: str
+    subjects: tuple[EntityId, ...] | None = None
+    thesis: Text | None = None
+    date: str | None = None
+
+
+Payload = Investment | Designation | Agreement | Announcement | Description | Analysis

@@ -1,0 +1,231 @@
+"""Articles, sources, entities, vocabularies, exceptions, and what stays of records that moved or were withdrawn.
+
+See the prose twin of each schema for what a field means; a test keeps the two equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from factcheck.records.ids import ClaimId, EntityId, SourceId, Text
+from factcheck.records.payload import Amount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appearance:
+    """One place where an article appeared."""
+
+    source: SourceId
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What is known of a text: its length, its SHA-256 in hexadecimal, and its fingerprint in octal digits."""
+
+    characters: int
+    words: int
+    sha256: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A part of an article's text, in words from its beginning, `end` excluded."""
+
+    start: int
+    end: int
+    claims: tuple[ClaimId, ...] = ()
+    not_checkable: Text | None = None
+    open: Literal[True] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """A stated total, and the claims whose amounts make it."""
+
+    total: Amount
+    status: str | None = None
+    parts: tuple[ClaimId, ...]
+    sources: tuple[SourceId, ...]
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The work under review."""
+
+    id: str
+    title: str
+    title_certainty: str | None = None
+    title_note: Text | None = None
+    summary: Text
+    authors: tuple[EntityId, ...] = ()
+    publisher: EntityId
+    lang: str
+    published: str | None = None
+    published_certainty: str | None = None
+    published_note: Text | None = None
+    appearances: tuple[Appearance, ...] = ()
+    text: Measure
+    passages: tuple[Passage, ...]
+    sums: tuple[Sum, ...] = ()
+    needs: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A citable work; `access` says how much of it was really read."""
+
+    id: str
+    title: str | None = None
+    title_certainty: str | None = None
+    publisher: str
+    publisher_id: EntityId | None = None
+    filed_with: EntityId | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    archive_url: str | None = None
+    read_at: str | None = None
+    published: str | None = None
+    published_certainty: str | None = None
+    published_note: Text | None = None
+    retrieved: str | None = None
+    lang: str
+    kind: str
+    tier: str
+    access: str
+    access_note: Text | None = None
+    text: Measure | None = None
+    quotations: tuple[str, ...] = ()
+    derives_from: tuple[SourceId, ...] = ()
+    note: Text | None = None
+    needs: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """A person, company, product or institution."""
+
+    id: str
+    name: Text
+    kind: str
+    description: Text | None = None
+    wikidata: str | None = None
+    website: str | None = None
+    part_of: EntityId | None = None
+    note: Text | None = None
+    needs: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rating:
+    """One step of the rating scale; `claimreview` is its number from 1 (false) to 5 (true), if it has one."""
+
+    id: str
+    label: Text
+    definition: Text
+    truth_value: bool
+    claimreview: int | None = None
+    takes: tuple[str, ...] = ()
+    mark: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ratings:
+    """The rating scale, in the order in which readers see it."""
+
+    ratings: tuple[Rating, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words that stand for a term, per language."""
+
+    en: tuple[str, ...] = ()
+    fr: tuple[str, ...] = ()
+    zh: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One way of calling a provider."""
+
+    id: str
+    label: Text
+    words: Words | None = None
+    meaning: Text
+    excludes_others: bool
+    translation: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The vocabulary of designations, in the order in which readers see it."""
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptedFinding:
+    """A finding that is accepted for a while."""
+
+    code: str
+    file: str
+    reason: str
+    way_out: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exceptions:
+    """All accepted findings."""
+
+    exceptions: tuple[AcceptedFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeastRecords:
+    """How many records of each kind there must be."""
+
+    article: int
+    claim: int
+    source: int
+    entity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floors:
+    """How much there must be at least; `least_coverage` in per cent of an article's words."""
+
+    least_records: LeastRecords
+    least_coverage: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """What stays of a record whose id has changed."""
+
+    id: str
+    moved_to: str
+    date: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """Why a record was taken back."""
+
+    title: Text
+    date: str
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """What stays of a record that was taken back."""
+
+    id: str
+    withdrawn: Withdrawal

@@ -1,0 +1,53 @@
+"""What a run of the checks has found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factcheck.corpus import Corpus
+from factcheck.finding import Finding, Severity
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What a run found: findings in the order of the files, what could not be judged, and the corpus."""
+
+    findings: tuple[Finding, ...]
+    skipped: tuple[str, ...]
+    corpus: Corpus
+    looked_at: Mapping[str, int]
+    """How many records there are, by their kind."""
+    site: str | None = None
+    """The address of the site, on which each check has a page."""
+
+    @property
+    def errors(self) -> int:
+        """How many findings are errors."""
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def fails(self, *, strict: bool) -> bool:
+        """Return whether the run fails: by an error or, if `strict`, by a warning that time alone does not bring."""
+        return any(
+            finding.severity is Severity.ERROR
+            or (strict and finding.severity is Severity.WARNING and not finding.by_time)
+            for finding in self.findings
+        )
+
+    @property
+    def warnings(self) -> int:
+        """How many findings are warnings."""
+        return sum(finding.severity is Severity.WARNING for finding in self.findings)
+
+    def to_json(self) -> bytes:
+        """Return the report as it is cached: without the corpus."""
+        findings = [finding.to_plain() for finding in self.findings]
+        return json.dumps([findings, self.skipped, dict(self.looked_at)]).encode()
+
+    @classmethod
+    def from_json(cls, content: bytes, corpus: Corpus, site: str | None) -> Report:
+        """Return the report that :meth:`to_json` has written, on this corpus."""
+        findings, skipped, looked_at = json.loads(content)
+        found = tuple(Finding.from_plain(item) for item in findings)
+        return cls(findings=found, skipped=tuple(skipped), corpus=corpus, looked_at=looked_at, site=site)
