@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.cache.store import VARIABLE
+from factcheck.cache import FOLDER_VARIABLE
 from factcheck.check_examples import DAY, lay
 from factcheck.cli import main
-from factcheck.project import today, validate
+from factcheck.project import check_project, today
 from factcheck.report.report import Report
 
 ROOT = Path(__file__).parent.parent
@@ -21,9 +21,9 @@ TODAY = DAY
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _no_verdicts_of_others(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep what these tests find apart from what the user's own runs have found."""
-    os.environ[VARIABLE] = str(tmp_path_factory.mktemp("cache"))
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give the tests a cache of their own."""
+    os.environ[FOLDER_VARIABLE] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def real() -> Report:
     """Return what the checks say about the project's own records."""
-    return validate(ROOT, today=today())
+    return check_project(ROOT, today=today())
 
 
 def run(*arguments: str) -> int:

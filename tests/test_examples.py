@@ -11,7 +11,7 @@ from conftest import CHECKS, ROOT, TODAY
 from factcheck.check_examples import judge, lay
 from factcheck.checks import REGISTRY
 from factcheck.checks.check import Check
-from factcheck.project import validate
+from factcheck.project import check_project
 from factcheck.schema.schemas import Schemas, read_schemas
 
 FOLDERS = sorted(path for path in CHECKS.iterdir() if path.name != "base")
@@ -44,7 +44,7 @@ def test_good_example_is_clean(folder: Path, project: Path) -> None:
 
 
 def test_small_project_is_clean(project: Path) -> None:
-    assert validate(project, today=TODAY).findings == ()
+    assert check_project(project, today=TODAY).findings == ()
 
 
 def test_registry_and_examples_name_the_same_checks() -> None:

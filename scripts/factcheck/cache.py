@@ -18,6 +18,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from platformdirs import user_cache_path
@@ -62,7 +63,7 @@ def code_digest() -> bytes:
 class Cache:
     """What is known of the files and reports of one project.
 
-    Whatever goes wrong with the database, the cache only forgets: no method raises for it.
+    Whatever goes wrong with the database, the cache only forgets: no method raises for it. Threads may share it.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -74,6 +75,7 @@ class Cache:
         self.contents: dict[bytes, Any] = {}
         """What this process has made of the files, by their keys: a preview reads them again and again."""
         self._path = path
+        self._lock = Lock()
         self._database = _open(path) if path else None
 
     @classmethod
@@ -126,24 +128,25 @@ class Cache:
     @contextmanager
     def _forgetting(self) -> Iterator[sqlite3.Connection | None]:
         """Give the database, as one transaction; if it fails, go on without one, and remove it if it is damaged."""
-        try:
-            if self._database:
-                with self._database:
-                    yield self._database
-            else:
-                yield None
-        except sqlite3.Error as error:
-            self._database = None
-            if self._path and not isinstance(error, sqlite3.OperationalError):
-                with suppress(OSError):
-                    self._path.unlink()
+        with self._lock:
+            try:
+                if self._database:
+                    with self._database:
+                        yield self._database
+                else:
+                    yield None
+            except sqlite3.Error as error:
+                self._database = None
+                if self._path and not isinstance(error, sqlite3.OperationalError):
+                    with suppress(OSError):
+                        self._path.unlink()
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
     """Return the database at `path`; None if there cannot be one."""
     for _ in range(2):  # what is no database of ours is removed, and a new one made
         try:
-            database = sqlite3.connect(path, timeout=_WAIT)
+            database = sqlite3.connect(path, timeout=_WAIT, check_same_thread=False)
             database.executescript(f"PRAGMA synchronous = OFF; {_SCHEMA}")
         except sqlite3.OperationalError:
             return None

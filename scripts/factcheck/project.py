@@ -188,25 +188,23 @@ def check_reading(reading: Reading, *, cache: Cache | None = None, jobs: int = 1
     with garbage_left():
         found, skipped = run_checks(reading.corpus, REGISTRY.values(), complete=reading.complete, jobs=jobs)
     report = make_report(reading, found, skipped)
-    if cache and _is_cacheable(reading.corpus.around):
-        cache.save_report(_report_key(reading.snapshot, reading.corpus.around), report.to_json())
+    key = _report_key(reading.snapshot, reading.corpus.around)
+    if cache and key:
+        cache.save_report(key, report.to_json())
     return report
 
 
 def _cached_report(snapshot: Snapshot, corpus: Corpus, cache: Cache | None) -> Report | None:
     """Return the report on a snapshot, if it is known from before. It is given this corpus."""
-    if not cache or not _is_cacheable(corpus.around):
-        return None
-    stored = cache.report(_report_key(snapshot, corpus.around))
+    key = _report_key(snapshot, corpus.around)
+    stored = cache.report(key) if cache and key else None
     return Report.from_json(stored, corpus, snapshot.site) if stored else None
 
 
-def _is_cacheable(around: Surroundings) -> bool:
-    """Return whether a report is cached: not if the records are compared with a base or with texts."""
-    return not around.base and not around.texts
-
-
-def _report_key(snapshot: Snapshot, around: Surroundings) -> bytes:
+def _report_key(snapshot: Snapshot, around: Surroundings) -> bytes | None:
+    """Return the key of a report. None means that it is not cached: it depends on more than a snapshot and a day."""
+    if around.base or around.texts or b"" in snapshot.keys:  # a file that cannot be read has no key
+        return None
     return digest(snapshot.key, str(around.today).encode())
 
 

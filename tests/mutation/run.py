@@ -19,7 +19,7 @@ from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Document
 from factcheck.loading.record_file import RecordFile
-from factcheck.project import read_corpus, run_checks, validate
+from factcheck.project import check_project, read_corpus, run_checks
 from factcheck.records import parse_document
 from factcheck.schema.schemas import Schemas, read_schemas
 from mutation.mutants import Mutant, Vocabulary, mutants
@@ -59,7 +59,7 @@ def corpus() -> Corpus:
     Raises:
         SystemExit: they have findings of their own, so that nothing could be told from those of a mistake.
     """
-    report = validate(ROOT, today=day())
+    report = check_project(ROOT, today=day())
     if report.findings:
         sys.exit("the records have findings already: run factcheck validate first")
     return report.corpus

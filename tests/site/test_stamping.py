@@ -18,7 +18,7 @@ from factcheck.checks import REGISTRY
 from factcheck.kinds import LANGUAGES
 from factcheck.pages import Page, Renderer, Site, environment
 from factcheck.pages.addresses import PAGES
-from factcheck.project import validate
+from factcheck.project import check_project
 
 HOOKS = Path(__file__).with_name("unstamped_hooks.py")
 AWKWARD = "amazon-up-to-4b"
@@ -67,7 +67,7 @@ def write_markdown(root: Path, language: str, page: Page) -> None:
 
 def take_stamping_away(root: Path) -> None:
     """Give each page of the sample one in Markdown, and MkDocs a hook that stamps nothing."""
-    corpus = validate(root, today=TODAY).corpus
+    corpus = check_project(root, today=TODAY).corpus
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(environment, "LISTED", FEW)
         for language in LANGUAGES:

@@ -17,7 +17,7 @@ import mkdocs_hooks
 from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.pages import Renderer
-from factcheck.project import validate
+from factcheck.project import check_project
 from factcheck.site.hook import about_site
 from factcheck.site.shell import with_root
 
@@ -28,7 +28,7 @@ files: dict[str, str] = {}
 def on_config(config: MkDocsConfig) -> None:
     """Render the pages of all records of the project."""
     root = Path(config.config_file_path).parent
-    corpus = validate(root, today=date(2026, 11, 23)).corpus
+    corpus = check_project(root, today=date(2026, 11, 23)).corpus
     site = about_site(config.extra, config.site_url or "", config.site_name, config.site_description)
     renderer = Renderer(corpus, config.extra["language"], site, tuple(REGISTRY.values()), read_examples(root))
     for page in renderer.pages():

@@ -22,7 +22,7 @@ from factcheck.outputs.api import Api, Content
 from factcheck.outputs.api.entries import MOST
 from factcheck.outputs.api.places import FOLDER, LISTS
 from factcheck.pages.site import Site
-from factcheck.project import validate
+from factcheck.project import check_project
 from factcheck.records.plain import plain
 from factcheck.report.report import Report
 from factcheck.site.api import as_bytes, write_api
@@ -142,7 +142,7 @@ GOOD = sorted(path for path in CHECKS.glob("*/good") if not (path.parent / "befo
 @pytest.mark.parametrize("folder", GOOD, ids=lambda path: path.parent.name)
 def test_any_record_comes_back_as_it_was(folder: Path, project: Path) -> None:
     lay(project, folder)
-    corpus = validate(project, today=TODAY).corpus
+    corpus = check_project(project, today=TODAY).corpus
     for entry in corpus.entries:
         assert isinstance(entry.file, RecordFile)
         document = entry.file.document()
@@ -154,7 +154,7 @@ def test_what_stays_of_a_record_answers_at_its_address(project: Path) -> None:
     reason = "reason:\n  en: A better id.\n  fr: Un meilleur id.\n"
     text = f'id: old-claim\nmoved_to: first-claim\ndate: "2026-11-01"\n{reason}'
     (project / "facts/claims/old-claim.yml").write_text(text, encoding="utf-8")
-    found = files(validate(project, today=TODAY).corpus)
+    found = files(check_project(project, today=TODAY).corpus)
     old = found["claims/old-claim.json"]
     assert local(old["moved_to"]) == "claims/first-claim.json"
     assert old["record"]["reason"]["en"] == "A better id."
@@ -190,7 +190,7 @@ def test_texts_of_strangers_are_only_texts(project: Path) -> None:
     claim = project / "facts/claims/first-claim.yml"
     text = claim.read_text(encoding="utf-8").replace("Example raised", "</script>~/Example raised")
     claim.write_text(text, encoding="utf-8")
-    corpus = validate(project, today=TODAY).corpus
+    corpus = check_project(project, today=TODAY).corpus
     raw = as_bytes(files(corpus)["claims/first-claim.json"])
     assert "</script>~/Example" in json.loads(raw)["record"]["claim"]["short"]["en"]
     assert raw.count(b"\n") == 1

@@ -12,7 +12,7 @@ from conftest import CHECKS, TODAY
 from factcheck.cli import main
 from factcheck.errors import SetupError
 from factcheck.loading.git_base import read_base
-from factcheck.project import validate
+from factcheck.project import check_project
 
 CLAIM = Path("facts/claims/first-claim.yml")
 IDENTITY = ("-c", "user.name=An editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false")
@@ -57,19 +57,21 @@ def test_base_is_the_other_revision_not_the_files_at_hand(repository: Path) -> N
 def test_changes_are_found_from_revision_to_files(repository: Path) -> None:
     edit(repository, "rating: confirmed", "rating: unproven")
     (repository / "facts/sources/first-source.yml").rename(repository / "facts/sources/other-source.yml")
-    codes = {finding.code for finding in validate(repository, today=TODAY, base=read_base(repository, "main")).findings}
+    codes = {
+        finding.code for finding in check_project(repository, today=TODAY, base=read_base(repository, "main")).findings
+    }
     assert {"RAT006", "IDS006"} <= codes
 
 
 def test_missing_file_is_the_place_of_the_finding(repository: Path) -> None:
     (repository / "facts/entities/example.yml").unlink()
-    found = validate(repository, today=TODAY, base=read_base(repository, "main")).findings
+    found = check_project(repository, today=TODAY, base=read_base(repository, "main")).findings
     assert "facts/entities/example.yml" in {finding.location.path for finding in found if finding.code == "IDS006"}
 
 
 def test_missing_vocabulary_is_the_place_of_the_finding(repository: Path) -> None:
     (repository / "facts/ratings.yml").unlink()
-    found = validate(repository, today=TODAY, base=read_base(repository, "main")).findings
+    found = check_project(repository, today=TODAY, base=read_base(repository, "main")).findings
     assert {finding.location.path for finding in found if finding.code == "IDS006"} == {"facts/ratings.yml"}
 
 

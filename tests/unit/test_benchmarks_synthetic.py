@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.format_files import format_files
-from factcheck.project import today, validate
+from factcheck.project import check_project, today
 from factcheck.report.report import Report
 from synthetic import make_project
 from wording import RESERVED, Wording, generator
@@ -25,7 +25,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def report(made: Path) -> Report:
-    return validate(made, today=today())
+    return check_project(made, today=today())
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -22,7 +22,7 @@ from factcheck.pages.page import MAX_DESCRIPTION, shorten
 from factcheck.pages.pages import actions
 from factcheck.pages.parts import code
 from factcheck.pages.view import View
-from factcheck.project import validate
+from factcheck.project import check_project
 from factcheck.records.payload import Amount
 from factcheck.report.report import Report
 from factcheck.schema.schemas import read_schemas
@@ -205,7 +205,7 @@ def test_moved_and_withdrawn_records_keep_a_page_but_no_entry(project: Path) -> 
     title = "  title:\n    en: A <name>\n    fr: Un <nom>\n  date: '2026-11-23'\n"
     indented = "".join(f"  {line}\n" for line in reason.splitlines())
     (entities / "gone.yml").write_text(f"id: gone\nwithdrawn:\n{title}{indented}", encoding="utf-8")
-    report = validate(project, today=TODAY)
+    report = check_project(project, today=TODAY)
     assert report.errors == 0
     pages = {page.id: page for page in Renderer(report.corpus, "en", SITE, ()).pages() if not page.listed}
     assert set(pages) == {"old", "gone"}

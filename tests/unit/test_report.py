@@ -9,7 +9,7 @@ import pytest
 
 from conftest import TODAY
 from factcheck.loading.yaml_source import MAX_BYTES
-from factcheck.project import validate
+from factcheck.project import check_project
 from factcheck.report.formats import FORMATS, line_reader
 
 
@@ -20,7 +20,7 @@ def test_report_about_a_link_shows_nothing_of_what_it_leads_to(
 ) -> None:
     (tmp_path / "secret").write_text("token: hunter2\n", encoding="utf-8")
     (project / name).symlink_to(tmp_path / "secret")
-    report = validate(project, today=TODAY)
+    report = check_project(project, today=TODAY)
     assert [finding.code for finding in report.findings] == ["FIL001"]
     shown = FORMATS[format_](report, line_reader(project))
     assert name in shown
@@ -30,7 +30,7 @@ def test_report_about_a_link_shows_nothing_of_what_it_leads_to(
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_report_about_a_pipe_does_not_wait_for_it(project: Path) -> None:
     os.mkfifo(project / "facts" / "entities" / "pipe.yml")
-    report = validate(project, today=TODAY)
+    report = check_project(project, today=TODAY)
     shown = FORMATS["text"](report, line_reader(project))
     assert "facts/entities/pipe.yml:1:1: error FIL003 this special file does not belong here" in shown
 

@@ -11,7 +11,7 @@ from conftest import CHECKS, TODAY
 from factcheck.check_examples import lay
 from factcheck.pages import Page, Renderer, Site
 from factcheck.pages.term_timeline import STACK
-from factcheck.project import validate
+from factcheck.project import check_project
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
@@ -78,7 +78,7 @@ def test_conflict_of_exclusive_words_is_shown_on_their_page(project: Path, real:
         Renderer(real.corpus, "en", SITE, ()).view.conflicts_with(term) for term in real.corpus.terms.values()
     )
     lay(project, CHECKS / "TRM002-exclusive-conflict" / "good")
-    renderer = Renderer(validate(project, today=TODAY).corpus, "en", SITE, ())
+    renderer = Renderer(check_project(project, today=TODAY).corpus, "en", SITE, ())
     (page,) = (page for page in renderer.pages() if page.kind == "term" and 'id="conflicts"' in page.body)
     conflict = page.body.partition('id="conflicts"')[2]
     assert '"~/claims/first-claim/"' in conflict
@@ -104,7 +104,7 @@ def test_words_side_by_side_hold_every_use_of_a_term_once(renderer: Renderer) ->
 
 def test_words_that_exclude_one_another_are_told_beside_the_table(project: Path) -> None:
     lay(project, CHECKS / "TRM002-exclusive-conflict" / "good")
-    renderer = Renderer(validate(project, today=TODAY).corpus, "en", SITE, ())
+    renderer = Renderer(check_project(project, today=TODAY).corpus, "en", SITE, ())
     assert "These cannot both be true" in renderer.slot("side-by-side")
 
 
