@@ -109,8 +109,8 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str |
 def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
     """Run the checks; without the cache if that is asked for."""
     from factcheck.cache import Cache  # noqa: PLC0415
+    from factcheck.git_base import read_base  # noqa: PLC0415
     from factcheck.loading.article_texts import texts_at_hand  # noqa: PLC0415
-    from factcheck.loading.git_base import read_base  # noqa: PLC0415
     from factcheck.parallel import cores  # noqa: PLC0415
     from factcheck.project import check_project, today  # noqa: PLC0415
 

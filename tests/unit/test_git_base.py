@@ -11,7 +11,7 @@ import pytest
 from conftest import CHECKS, TODAY
 from factcheck.cli import main
 from factcheck.errors import SetupError
-from factcheck.loading.git_base import read_base
+from factcheck.git_base import read_base
 from factcheck.project import check_project
 
 CLAIM = Path("facts/claims/first-claim.yml")
