@@ -109,15 +109,19 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str |
 def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
     """Run the checks; without the cache if that is asked for."""
     from factcheck.cache import Cache  # noqa: PLC0415
-    from factcheck.git_base import read_base  # noqa: PLC0415
     from factcheck.loading.article_texts import texts_at_hand  # noqa: PLC0415
     from factcheck.parallel import cores  # noqa: PLC0415
     from factcheck.project import check_project, today  # noqa: PLC0415
 
+    compared = None
+    if base:
+        from factcheck.git_base import read_base  # noqa: PLC0415
+
+        compared = read_base(root, base)
     return check_project(
         root,
         today=today(),
-        base=read_base(root, base) if base else None,
+        base=compared,
         texts=texts_at_hand(),
         cache=Cache.of(root) if use_cache else None,
         jobs=cores(),
