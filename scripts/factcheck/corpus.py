@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from factcheck.finding import Locatable, Location, Pointer
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, SOURCE, TERM, TITLES, VOCABULARIES
 from factcheck.records import Parsed, Record, Tombstone
 from factcheck.records.claim import Claim
 from factcheck.records.record import (
@@ -23,18 +24,14 @@ from factcheck.records.record import (
     Floors,
     Moved,
     Rating,
-    Ratings,
     Source,
     Term,
-    Terms,
     Withdrawn,
 )
 from factcheck.records.structure import Reference, references, targets, texts
 
-T = TypeVar("T", Article, Claim, Source, Entity)
-
 Key = tuple[str, str]
-"""Which record: its kind (article, claim, source, entity, rating, term) and its id."""
+"""Which record, rating or term: its kind and its id."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,45 +113,35 @@ class Corpus:
     pages: tuple[TextPage, ...] = ()
     around: Surroundings = field(default_factory=Surroundings)
 
-    def _of(self, record: type[T]) -> dict[str, T]:
-        found: dict[str, T] = {}
-        for entry in self.entries:
-            if isinstance(entry.record, record):
-                found[entry.stem] = entry.record
-        return found
-
     @cached_property
     def articles(self) -> Mapping[str, Article]:
         """The articles by id."""
-        return self._of(Article)
+        return self.tables[ARTICLE]
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
         """The claims by id, article by article, in the order of the text."""
-        found = self._of(Claim)
-        return dict(sorted(found.items(), key=lambda item: (item[1].article, item[1].order, item[0])))
+        return self.tables[CLAIM]
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """The sources by id."""
-        return self._of(Source)
+        return self.tables[SOURCE]
 
     @cached_property
     def entities(self) -> Mapping[str, Entity]:
         """The entities by id."""
-        return self._of(Entity)
+        return self.tables[ENTITY]
 
     @cached_property
     def ratings(self) -> Mapping[str, Rating]:
         """The rating scale by id, in the order in which readers see it."""
-        lists = [entry.record.ratings for entry in self.entries if isinstance(entry.record, Ratings)]
-        return {rating.id: rating for ratings in lists for rating in ratings}
+        return self.tables[RATING]
 
     @cached_property
     def terms(self) -> Mapping[str, Term]:
         """The vocabulary of designations by id, in the order in which readers see it."""
-        lists = [entry.record.terms for entry in self.entries if isinstance(entry.record, Terms)]
-        return {term.id: term for terms in lists for term in terms}
+        return self.tables[TERM]
 
     @cached_property
     def files(self) -> Mapping[Key, Entry]:
@@ -185,16 +172,18 @@ class Corpus:
         }
 
     @cached_property
-    def tables(self) -> Mapping[str, Mapping[str, Record | Rating | Term]]:
-        """For each kind of thing that can be referred to, its records by id."""
-        return {
-            "article": self.articles,
-            "claim": self.claims,
-            "source": self.sources,
-            "entity": self.entities,
-            "rating": self.ratings,
-            "term": self.terms,
-        }
+    def tables(self) -> Mapping[str, Mapping[str, Any]]:
+        """For each kind of thing that can be referred to, its records by id, in the order in which readers see them."""
+        found: dict[str, dict[str, Any]] = {kind: {} for kind in TITLES}
+        items = {file.name: item for item, file in VOCABULARIES.items()}
+        for entry in self.entries:
+            if isinstance(entry.record, Record):
+                found[entry.kind][entry.stem] = entry.record
+            elif entry.kind in items:
+                things = getattr(entry.record, entry.kind)
+                found[items[entry.kind]] |= {thing.id: thing for thing in things}
+        in_text = sorted(found[CLAIM].values(), key=lambda claim: (claim.article, claim.order, claim.id))
+        return {**found, CLAIM: {claim.id: claim for claim in in_text}}
 
     def prepare(self) -> None:
         """Work out now what many checks ask for."""
@@ -206,7 +195,7 @@ class Corpus:
 
     def knows(self, kind: str, id_: str) -> bool:
         """Return whether an id names something: a record, a tombstone, or what stands in a file that has errors."""
-        file = (f"{kind}s", f"{kind}s") if kind in {"rating", "term"} else (kind, id_)
+        file = (VOCABULARIES[kind].name,) * 2 if kind in VOCABULARIES else (kind, id_)
         return id_ in self.tables[kind] or (kind, id_) in self.tombstones or file in self.broken
 
     def references_to(self, keys: Collection[Key]) -> Iterator[tuple[Entry, Reference]]:

@@ -1,14 +1,151 @@
-"""Where the records of each kind stand: the folder below ``facts/``, and below each language of the site."""
+"""The table of kinds: one row for each kind of record, and one for each other file in ``facts/``.
 
-FOLDERS = {"article": "articles", "claim": "claims", "source": "sources", "entity": "entities"}
+A new kind of record is one row of `RECORDS`, a schema with its prose in ``schemas/``, a dataclass in ``records/``, a
+template in ``pages/templates/``, and the shell of its pages in ``docs/LANGUAGE/``. ARCHITECTURE.md has the recipe.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.languages import N_
+
 LANGUAGES = ("en", "fr")
 """The languages of the site; the first one stands at its root."""
+
+ARTICLE, CLAIM, SOURCE, ENTITY = "article", "claim", "source", "entity"
+RATING, TERM = "rating", "term"
+RATINGS, TERMS, EXCEPTIONS, FLOORS = "ratings", "terms", "exceptions", "floors"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordKind:
+    """A kind of record: one file and one page for each record."""
+
+    name: str
+    """What code, schemas and the API call it. Its schema and the template of its pages have this name, too."""
+    folder: str
+    """The folder of its records in ``facts/``, of its pages in each language, and of its files in the API."""
+    model: str
+    """Its dataclass, as :func:`pkgutil.resolve_name` reads it: a module may not be loaded for its name."""
+    title: str
+    """The field that holds what readers call a record, with a dot before a part's field."""
+    word: str
+    """What readers call the kind."""
+    heading: str
+    """What readers call the list of all its records, which begins on the page ``FOLDER/index.md``."""
+    summary: str
+    """Which of the records a page of that list shows, and in which order."""
+    searched_later: bool = False
+    """Whether the search of a large site looks through its pages only on demand."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileKind:
+    """A single file in ``facts/``. Some of these hold a list of things that records refer to."""
+
+    name: str
+    """The name of the file and of its schema."""
+    model: str
+    """Its dataclass, as for records."""
+    required: bool = False
+    """Whether every project must have it."""
+    item: str | None = None
+    """What records call one of the things in it, which stand in its field `name`."""
+    title: str = ""
+    """The field that holds what readers call such a thing."""
+    folder: str = ""
+    """The folder of the pages about such things, if they have pages."""
+    anchor: str = ""
+    """If not: the page on which they are, and the beginning of their anchors there."""
+    word: str = ""
+    """What readers call such a page."""
+
+
+RECORDS: tuple[RecordKind, ...] = (
+    RecordKind(
+        name=ARTICLE,
+        folder="articles",
+        model="factcheck.records.record:Article",
+        title="title",
+        word=N_("Article"),
+        heading=N_("Articles"),
+        summary=N_("Articles: %(places)s of %(all)s."),
+    ),
+    RecordKind(
+        name=CLAIM,
+        folder="claims",
+        model="factcheck.records.claim:Claim",
+        title="claim.short",
+        word=N_("Claim"),
+        heading=N_("Claims"),
+        summary=N_("Claims: %(places)s of %(all)s, article by article, in the order of the text."),
+    ),
+    RecordKind(
+        name=SOURCE,
+        folder="sources",
+        model="factcheck.records.record:Source",
+        title="title",
+        word=N_("Source"),
+        heading=N_("Sources"),
+        summary=N_("Sources: %(places)s of %(all)s, the oldest first."),
+        searched_later=True,
+    ),
+    RecordKind(
+        name=ENTITY,
+        folder="entities",
+        model="factcheck.records.record:Entity",
+        title="name",
+        word=N_("Entity"),
+        heading=N_("People, companies and products"),
+        summary=N_("People, companies and products: %(places)s of %(all)s, in alphabetical order."),
+    ),
+)
+
+FILES: tuple[FileKind, ...] = (
+    FileKind(
+        name=RATINGS,
+        model="factcheck.records.record:Ratings",
+        required=True,
+        item=RATING,
+        title="label",
+        anchor="methodology/#rating-",
+    ),
+    FileKind(
+        name=TERMS,
+        model="factcheck.records.record:Terms",
+        required=True,
+        item=TERM,
+        title="label",
+        folder="designations",
+        word=N_("Designation"),
+    ),
+    FileKind(name=EXCEPTIONS, model="factcheck.records.record:Exceptions"),
+    FileKind(name=FLOORS, model="factcheck.records.record:Floors"),
+)
+
+VOCABULARIES: dict[str, FileKind] = {file.item: file for file in FILES if file.item}
+"""The files that hold a list of things, by what one of these is called."""
+FOLDERS: dict[str, str] = {kind.name: kind.folder for kind in RECORDS}
+"""The folder of each kind of record."""
+DOCUMENTS: tuple[str, ...] = (*FOLDERS, *(file.name for file in FILES))
+"""The kinds of document: each has a schema of its name."""
+TITLES: dict[str, str] = {
+    **{kind.name: kind.title for kind in RECORDS},
+    **{item: file.title for item, file in VOCABULARIES.items()},
+}
+"""Everything that has an id which records and pages can refer to, each with the field of its title."""
+
+
+def file_path(kind: str, id_: str) -> str:
+    """Return the path of the file that holds a record, a rating or a term, relative to the project."""
+    return f"facts/{FOLDERS[kind]}/{id_}.yml" if kind in FOLDERS else f"facts/{VOCABULARIES[kind].name}.yml"
 
 
 def record_beside(page: str) -> tuple[str, str] | None:
     """Return kind and id of the record that would have the same address as the hand-written page at this path.
 
-    None if no record ever stands there.
+    None if no record can have it.
     """
     inner = page.split("/", 2)[2] if page.count("/") > 1 else page
     folder, _, stem = inner.removesuffix(".md").removesuffix("/index").rpartition("/")

@@ -16,10 +16,11 @@ from jsonschema import Draft202012Validator
 
 from conftest import ROOT
 from factcheck.errors import SetupError
+from factcheck.kinds import DOCUMENTS
 from factcheck.loading import load_documents
 from factcheck.loading.form import canonical
 from factcheck.schema.messages import EXPLAINERS, Explainer
-from factcheck.schema.schemas import FORMATS, KINDS, Schemas, read_schemas
+from factcheck.schema.schemas import FORMATS, Schemas, read_schemas
 from factcheck.schema.schemas import schemas as schema_module
 
 SCHEMAS = read_schemas(ROOT / "schemas")
@@ -233,7 +234,7 @@ def test_id_pattern_means_the_end_of_the_text(value: str, *, good: bool) -> None
 
 
 def test_every_kind_has_a_schema_and_a_prose_twin_that_names_every_field() -> None:
-    for name in ("common", *KINDS):
+    for name in ("common", *DOCUMENTS):
         twin = (ROOT / "schemas" / f"{name}.schema.md").read_text(encoding="utf-8")
         fields = {field for _, part in subschemas(SCHEMAS[name]) for field in part.get("properties", {})}
         missing = {field for field in fields if f"`{field}`" not in twin}
@@ -244,7 +245,7 @@ def test_examples_in_the_prose_twins_are_valid() -> None:
     from factcheck.loading.yaml_source import read_yaml  # noqa: PLC0415
 
     found = 0
-    for kind in KINDS:
+    for kind in DOCUMENTS:
         twin = (ROOT / "schemas" / f"{kind}.schema.md").read_text(encoding="utf-8")
         for block in re.findall(r"(?ms)^```yaml\n(# yaml-language-server.*?)^```", twin):
             document, findings = read_yaml(block.encode(), kind)
@@ -252,4 +253,4 @@ def test_examples_in_the_prose_twins_are_valid() -> None:
             assert not list(COMPILED.issues(kind, document.data)), kind
             assert canonical(block, kind, document) == block
             found += 1
-    assert found >= len(KINDS)
+    assert found >= len(DOCUMENTS)

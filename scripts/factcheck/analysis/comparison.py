@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, cast
 
 from factcheck.analysis.amounts import Agreement, comparable_states, compare_amounts
+from factcheck.kinds import ENTITY
 from factcheck.records.claim import Claim, Evidence
 from factcheck.records.edtf import Edtf, parse_edtf
 from factcheck.records.payload import Amount, Payload
@@ -80,7 +81,7 @@ def _compared(payload: type[Payload]) -> tuple[str, ...]:
 
 @cache
 def _names_entities(payload: type[Payload], key: str) -> bool:
-    return reference_kind(payload, key) == "entity"
+    return reference_kind(payload, key) == ENTITY
 
 
 def _compare(key: str, claimed: Payload, recorded: Payload, parents: Parents) -> Agreement:

@@ -12,31 +12,32 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-REFERENCE_KINDS = ("article", "claim", "source", "entity", "rating", "term")
-SLOTS = (
-    "articles",
-    "checks",
-    "claims",
-    "corrections",
-    "designations",
-    "entities",
-    "independence",
-    "labels",
-    "latest",
-    "latest-corrections",
-    "money",
-    "ratings",
-    "search",
-    "side-by-side",
-    "sources",
-    "summary",
-    "terms",
-    "timeline",
+from factcheck.kinds import FOLDERS, TITLES, VOCABULARIES
+
+SLOTS = tuple(
+    sorted(
+        (
+            *FOLDERS.values(),
+            *(file.name for file in VOCABULARIES.values()),
+            "checks",
+            "corrections",
+            "designations",
+            "independence",
+            "labels",
+            "latest",
+            "latest-corrections",
+            "money",
+            "search",
+            "side-by-side",
+            "summary",
+            "timeline",
+        )
+    )
 )
 """The lists that a page may ask for; each has a template of its name in ``render/templates/slots/``."""
 
 _CODE = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$|`[^`\n]*`")
-_REFERENCE = re.compile(rf"\]\(({'|'.join(REFERENCE_KINDS)}):([^)\s]*)\)")
+_REFERENCE = re.compile(rf"\]\(({'|'.join(TITLES)}):([^)\s]*)\)")
 _SLOT = re.compile(r"<!--\s*records:\s*(.*?)\s*-->", re.DOTALL)
 
 

@@ -9,6 +9,7 @@ from factcheck.analysis.once import once
 from factcheck.analysis.quotations import Found, find_in_fingerprint
 from factcheck.corpus import Corpus, Entry
 from factcheck.finding import Pointer
+from factcheck.kinds import ARTICLE, SOURCE
 from factcheck.records.claim import Claim, Quotation
 from factcheck.records.record import Article, Measure, Source
 
@@ -41,13 +42,13 @@ def _of_claim(corpus: Corpus, entry: Entry, claim: Claim) -> Iterator[Quoted]:
     if article:
         quotation, text = claim.claim.quotation, article.text
         found = find_in_fingerprint(quotation, text.fingerprint, article.id)
-        yield Quoted(entry, ("claim", "quotation"), quotation, "article", article.id, text, found)
+        yield Quoted(entry, ("claim", "quotation"), quotation, ARTICLE, article.id, text, found)
     for index, item in enumerate(claim.review.evidence):
         source = corpus.sources.get(item.source)
         if item.quotation and source and source.text:
             pointer = ("review", "evidence", index, "quotation")
             found = find_in_fingerprint(item.quotation, source.text.fingerprint, source.id)
-            yield Quoted(entry, pointer, item.quotation, "source", source.id, source.text, found)
+            yield Quoted(entry, pointer, item.quotation, SOURCE, source.id, source.text, found)
 
 
 def measured(corpus: Corpus) -> Iterator[tuple[Entry, Measure]]:

@@ -11,18 +11,15 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, get_args
 
 from factcheck.finding import Finding, Location, Severity
-from factcheck.kinds import FOLDERS
-
-Kind = Literal["article", "claim", "source", "entity", "ratings", "terms", "exceptions", "floors"]
+from factcheck.kinds import DOCUMENTS, FILES, FOLDERS
 
 MAX_STEM = 80
 _ROOT = "facts"
-_KINDS: dict[str, Kind] = {FOLDERS.get(kind, f"{kind}.yml"): kind for kind in get_args(Kind)}
+_KINDS = {FOLDERS.get(kind, f"{kind}.yml"): kind for kind in DOCUMENTS}
 """What stands in ``facts/``: the folders of records, and the files of vocabularies."""
-_REQUIRED = ("ratings.yml", "terms.yml")
+_REQUIRED = tuple(f"{file.name}.yml" for file in FILES if file.required)
 _TOLERATED = ".gitkeep"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yml\Z")
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # names of devices on Windows
@@ -32,7 +29,7 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # names of devices
 class FactFile:
     """A file below ``facts/`` that is where it belongs: its kind, and its path from the project and from anywhere."""
 
-    kind: Kind
+    kind: str
     path: str
     absolute: str
 
@@ -103,7 +100,7 @@ def search_files(root: Path) -> Search:
     return search
 
 
-def _look_into(folder: Path, path: str, kind: Kind | None, search: Search) -> set[str] | None:
+def _look_into(folder: Path, path: str, kind: str | None, search: Search) -> set[str] | None:
     """Sort out what is in a folder: that of the records of a `kind`, or ``facts/`` itself. Return the names in it."""
     try:
         entries = list(os.scandir(folder))
@@ -138,7 +135,7 @@ def _judge_top(entry: os.DirEntry[str], shown: str, search: Search) -> None:
         search.add("FIL003", shown, f"this {_describe(entry)} does not belong here", hint)
 
 
-def _judge_record(entry: os.DirEntry[str], shown: str, kind: Kind, names: set[str], search: Search) -> None:
+def _judge_record(entry: os.DirEntry[str], shown: str, kind: str, names: set[str], search: Search) -> None:
     name = entry.name
     if not entry.is_file(follow_symlinks=False) or not name.lower().endswith((".yml", ".yaml")):
         if name != _TOLERATED or not entry.is_file(follow_symlinks=False):

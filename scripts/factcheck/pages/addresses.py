@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from factcheck.kinds import FOLDERS, LANGUAGES
+from factcheck.kinds import FOLDERS, LANGUAGES, VOCABULARIES
 
 ROOT = "~/"
 """Stands for the root of the language's site, at the beginning of an ``href`` or ``src``."""
 
-PAGES = {**FOLDERS, "term": "designations", "check": "contribute/checks", "as_of": "as-of", "list": "lists"}
-"""Where the pages of each kind stand: those of records, terms and checks, of what was known on a day, of long lists."""
-ANCHORED = {"rating": "methodology/#rating-"}
+PAGES = {
+    **FOLDERS,
+    **{item: file.folder for item, file in VOCABULARIES.items() if file.folder},
+    "check": "contribute/checks",
+    "as_of": "as-of",
+    "list": "lists",
+}
+"""The folder of the pages of each kind: of records, terms and checks, of what was known on a day, of long lists."""
+ANCHORED = {item: file.anchor for item, file in VOCABULARIES.items() if file.anchor}
 """Things without a page of their own: the page and the beginning of the anchor."""
 PICTURES = "assets/previews/"
 """Where the pictures stand that links to a page show elsewhere."""

@@ -12,6 +12,7 @@ from functools import partial
 
 from factcheck.analysis.as_of import MOMENTS, NOW, AsOf, page_id
 from factcheck.analysis.standing import THERE
+from factcheck.kinds import ARTICLE
 from factcheck.pages.messages import N_
 from factcheck.pages.page import Page, shorten
 from factcheck.pages.view import View
@@ -62,7 +63,7 @@ class AsOfPages:
         return Page(
             kind="as_of",
             id=found.id,
-            file=self.file("article", article.id),
+            file=self.file(ARTICLE, article.id),
             title=title,
             description=shorten(answer),
             body=self.render("as_of.html", article=article, found=found, title=title, answer=answer),
@@ -89,6 +90,6 @@ class AsOfPages:
 
 def retired_days(page: Page) -> Iterator[Page]:
     """Yield for the page that stays of an article the same at the addresses of its days; for other pages nothing."""
-    if page.kind == "article":
+    if page.kind == ARTICLE:
         for name in MOMENTS:
             yield replace(page, kind="as_of", id=page_id(page.id, name))

@@ -10,6 +10,7 @@ from itertools import islice
 
 from factcheck.analysis.ledger import all_corrections
 from factcheck.corpus import Corpus
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, SOURCE
 from factcheck.pages.designations import DesignationUse, Ladder, collect_designations, side_by_side
 from factcheck.pages.term_timeline import TermTimeline, draw
 from factcheck.records.claim import Claim, Correction, Development, Evidence
@@ -85,7 +86,7 @@ class BackLinks:
         """Return the claims that refer to a record, in the order of their articles."""
         order = self._claim_order
         used = sorted(
-            (user for user in self.corpus.users(kind, id_, by="claim") if user in order),
+            (user for user in self.corpus.users(kind, id_, by=CLAIM) if user in order),
             key=order.__getitem__,
         )
         return [self.corpus.claims[user] for user in used]
@@ -101,7 +102,7 @@ class BackLinks:
         """Return the evidence that comes from a source, with its claim and its position there."""
         return [
             (claim, position, item)
-            for claim in self.claims_using("source", source.id)
+            for claim in self.claims_using(SOURCE, source.id)
             for position, item in enumerate(claim.review.evidence, 1)
             if item.source == source.id
         ]
@@ -110,14 +111,14 @@ class BackLinks:
         """Return the relations of other claims to this one: their type, and the other claim."""
         return [
             (relation.type, other)
-            for other in self.claims_using("claim", claim.id)
+            for other in self.claims_using(CLAIM, claim.id)
             for relation in other.claim.relations
             if relation.claim == claim.id
         ]
 
     def derived_from(self, source: Source) -> list[Source]:
         """Return the sources that rest on this one."""
-        ids = self.corpus.users("source", source.id, by="source")
+        ids = self.corpus.users(SOURCE, source.id, by=SOURCE)
         return [self.corpus.sources[id_] for id_ in ids]
 
     def articles_in(self, source: Source) -> list[Article]:
@@ -132,25 +133,25 @@ class BackLinks:
         return [article for article in self._naming(source) if article not in appeared]
 
     def _naming(self, source: Source) -> list[Article]:
-        return [self.corpus.articles[id_] for id_ in self.corpus.users("source", source.id, by="article")]
+        return [self.corpus.articles[id_] for id_ in self.corpus.users(SOURCE, source.id, by=ARTICLE)]
 
     def sources_of(self, entity: Entity) -> list[Source]:
         """Return the sources that an entity published, the oldest first."""
-        ids = self.corpus.users("entity", entity.id, by="source")
+        ids = self.corpus.users(ENTITY, entity.id, by=SOURCE)
         return sorted((self.corpus.sources[id_] for id_ in ids), key=_published)
 
     def articles_of(self, entity: Entity) -> list[Article]:
         """Return the articles that an entity wrote or published."""
-        return [self.corpus.articles[id_] for id_ in self.corpus.users("entity", entity.id, by="article")]
+        return [self.corpus.articles[id_] for id_ in self.corpus.users(ENTITY, entity.id, by=ARTICLE)]
 
     def parts_of(self, entity: Entity) -> list[Entity]:
         """Return the entities that belong to this one."""
-        return [self.corpus.entities[id_] for id_ in self.corpus.users("entity", entity.id, by="entity")]
+        return [self.corpus.entities[id_] for id_ in self.corpus.users(ENTITY, entity.id, by=ENTITY)]
 
     def parts_played(self, entity: Entity) -> tuple[list[Claim], list[Claim], list[Claim]]:
         """Return the claims that an entity makes or is said to make, those about it, and the others that name it."""
         found: tuple[list[Claim], list[Claim], list[Claim]] = ([], [], [])
-        for claim in self.claims_using("entity", entity.id):
+        for claim in self.claims_using(ENTITY, entity.id):
             said = claim.claim
             speaks = entity.id in {said.attributed_to, said.via, getattr(said.payload, "said_by", None)}
             found[0 if speaks or entity.id == said.claimant else 1 if entity.id in said.about else 2].append(claim)

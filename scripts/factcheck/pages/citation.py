@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 
+from factcheck.kinds import CLAIM
 from factcheck.pages.addresses import address
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
@@ -95,7 +96,7 @@ def cite(view: View, claim: Claim, site_url: str, site_name: str) -> Citation:
         language=view.language,
         published=claim.record.created,
         version=changed,
-        url=f"{site_url}{address('claim', claim.id)}?version={changed}",
+        url=f"{site_url}{address(CLAIM, claim.id)}?version={changed}",
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from factcheck.kinds import CLAIM, ENTITY
 from factcheck.pages.addresses import address
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
@@ -32,7 +33,7 @@ def _claim(view: View, claim: Claim) -> dict[str, Any]:
         "@type": "Claim",
         "text": view.plain(claim.claim.text),
         "author": _organisation(view, claim.claim.claimant),
-        "about": [{"@type": "Thing", "name": view.name("entity", id_)} for id_ in claim.claim.about],
+        "about": [{"@type": "Thing", "name": view.name(ENTITY, id_)} for id_ in claim.claim.about],
         "appearance": [
             {
                 "@type": "NewsArticle",
@@ -56,7 +57,7 @@ def claim_markup(view: View, claim: Claim, site_url: str, site_name: str) -> dic
         site_url: absolute address of the language's root, with a slash at its end.
         site_name: the name of the site, which is the author of the review.
     """
-    url = site_url + address("claim", claim.id)
+    url = site_url + address(CLAIM, claim.id)
     rating = view.corpus.ratings[claim.review.rating]
     item = {"@id": f"{url}#claim", **_claim(view, claim)}
     if not rating.truth_value:

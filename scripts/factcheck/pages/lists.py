@@ -6,11 +6,12 @@ These stand in a folder of their own, where no record can be, and have the name 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from factcheck.kinds import CLAIM, ENTITY, RECORDS, SOURCE, RecordKind
 from factcheck.pages.addresses import address
 from factcheck.pages.messages import N_
 from factcheck.pages.page import Page
@@ -36,48 +37,32 @@ class _List:
     entries: Callable[[View], Sequence[Any]]
 
 
+def _of_kind(about: RecordKind) -> _List:
+    """Return the list of all records of a kind, in the order that readers expect of it."""
+    orders: Mapping[str, Callable[[View], Iterable[Any]]] = {
+        SOURCE: lambda view: view.sources_by_date(),
+        ENTITY: lambda view: view.by_name(ENTITY),
+    }
+    order = orders.get(about.name) or (lambda view: view.corpus.tables[about.name].values())
+    page = f"{about.folder}/index.md"
+    return _List(page, about.heading, about.summary, about.name, lambda view: list(order(view)))
+
+
 LISTS: Mapping[str, _List] = {
-    "articles": _List(
-        "articles/index.md",
-        N_("Articles"),
-        N_("Articles: %(places)s of %(all)s."),
-        "article",
-        lambda view: list(view.corpus.articles.values()),
-    ),
-    "claims": _List(
-        "claims/index.md",
-        N_("Claims"),
-        N_("Claims: %(places)s of %(all)s, article by article, in the order of the text."),
-        "claim",
-        lambda view: list(view.corpus.claims.values()),
-    ),
+    **{kind.folder: _of_kind(kind) for kind in RECORDS},
     "corrections": _List(
         "corrections.md",
         N_("Corrections"),
         N_("Corrections: %(places)s of %(all)s, the newest first."),
-        "claim",
+        CLAIM,
         lambda view: view.corrections,
     ),
     "designations": _List(
         "designations.md",
         N_("Designations"),
         N_("Designations: %(places)s of %(all)s, the oldest first."),
-        "claim",
+        CLAIM,
         lambda view: view.designations,
-    ),
-    "entities": _List(
-        "entities/index.md",
-        N_("People, companies and products"),
-        N_("People, companies and products: %(places)s of %(all)s, in alphabetical order."),
-        "entity",
-        lambda view: list(view.by_name("entity")),
-    ),
-    "sources": _List(
-        "sources/index.md",
-        N_("Sources"),
-        N_("Sources: %(places)s of %(all)s, the oldest first."),
-        "source",
-        lambda view: view.sources_by_date(),
     ),
 }
 """By the name of the slot in which each begins; a template of this name in ``render/templates/lists/`` shows a part."""

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
 
-from factcheck.kinds import FOLDERS
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
 from factcheck.pages.addresses import address
 from factcheck.pages.as_of import AsOfPages
 from factcheck.pages.check_pages import CheckPages
@@ -26,7 +26,8 @@ from factcheck.pages.retired import RetiredPages
 from factcheck.pages.site import Site
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
-from factcheck.records.record import Article, Entity, Source, Term
+from factcheck.records.record import Article, Entity, Record, Source, Term
+from factcheck.records.structure import texts
 
 if TYPE_CHECKING:
     from factcheck.checks.check import Check
@@ -81,21 +82,22 @@ class Renderer:
 
     @property
     def _renderers(self) -> Mapping[str, Callable[[Any], Page]]:
-        return {
-            "article": self._article,
-            "claim": self._claim,
-            "source": self._source,
-            "entity": self._entity,
-            "term": self._term,
+        own: Mapping[str, Callable[[Any], Page]] = {
+            ARTICLE: self._article,
+            CLAIM: self._claim,
+            SOURCE: self._source,
+            ENTITY: self._entity,
+            TERM: self._term,
         }
+        return {kind: own.get(kind) or partial(self._record, kind) for kind in (*FOLDERS, *own)}
 
     @property
     def _retired(self) -> RetiredPages:
-        return RetiredPages(self.view, self._render, record_file, self.site.picture())
+        return RetiredPages(self.view, self._render, file_path, self.site.picture())
 
     @property
     def _as_of(self) -> AsOfPages:
-        return AsOfPages(self.view, self._render, record_file)
+        return AsOfPages(self.view, self._render, file_path)
 
     @cached_property
     def _lists(self) -> ListPages:
@@ -124,16 +126,16 @@ class Renderer:
             markup=markup,
             before=before,
             after=after,
-            actions=actions(self.site, claim.id, record_file("claim", claim.id)),
+            actions=actions(self.site, claim.id, file_path(CLAIM, claim.id)),
             citation=cite(view, claim, self.site.url, self.site.name),
         )
         explanation = view.plain(claim.review.explanation)
         rating = view.plain(self.corpus.ratings[claim.review.rating].label)
         alt = view._("Rated “%(rating)s”: %(claim)s") % {"rating": rating, "claim": view.plain(claim.claim.short)}
         return Page(
-            kind="claim",
+            kind=CLAIM,
             id=claim.id,
-            file=record_file("claim", claim.id),
+            file=file_path(CLAIM, claim.id),
             title=view.plain(claim.claim.short),
             description=shorten(f"{rating}: {explanation}" if rating not in explanation[:60] else explanation),
             body=body,
@@ -143,14 +145,14 @@ class Renderer:
         )
 
     def _article(self, article: Article) -> Page:
-        claims = self.view.claims_using("article", article.id)
+        claims = self.view.claims_using(ARTICLE, article.id)
         unchecked = [passage for passage in article.passages if not passage.claims]
         places = {"finder": finder_data(article), "ranges": word_ranges(article)}
         summary = self.view.plain(article.summary)
         return Page(
-            kind="article",
+            kind=ARTICLE,
             id=article.id,
-            file=record_file("article", article.id),
+            file=file_path(ARTICLE, article.id),
             title=article.title,
             description=shorten(summary),
             body=self._render("article.html", article=article, claims=claims, unchecked=unchecked, **places),
@@ -161,10 +163,10 @@ class Renderer:
         publisher = f"{source.publisher}, {self.view.word(source.tier)}, {self.view.word(source.access)}"
         note = [self.view.plain(source.note)] if source.note else []
         return Page(
-            kind="source",
+            kind=SOURCE,
             id=source.id,
-            file=record_file("source", source.id),
-            title=self.view.name("source", source.id),
+            file=file_path(SOURCE, source.id),
+            title=self.view.name(SOURCE, source.id),
             description=shorten(f"{publisher}. {self.view.plain(source.note)}" if source.note else f"{publisher}."),
             body=self._render("source.html", source=source),
             search_text=" ".join((f"{publisher}.", *note, *source.quotations)),
@@ -173,9 +175,9 @@ class Renderer:
     def _term(self, term: Term) -> Page:
         meaning, words = self.view.plain(term.meaning), self.view.words_of(term).values()
         return Page(
-            kind="term",
+            kind=TERM,
             id=term.id,
-            file="facts/terms.yml",
+            file=file_path(TERM, term.id),
             title=self.view._("%(term)s: what it means, and who said it of whom")
             % {"term": self.view.plain(term.label)},
             description=shorten(meaning),
@@ -186,13 +188,26 @@ class Renderer:
     def _entity(self, entity: Entity) -> Page:
         what = self.view.plain(entity.description) if entity.description else self.view.entity_kind(entity)
         return Page(
-            kind="entity",
+            kind=ENTITY,
             id=entity.id,
-            file=record_file("entity", entity.id),
+            file=file_path(ENTITY, entity.id),
             title=self.view.plain(entity.name),
             description=shorten(what),
             body=self._render("entity.html", entity=entity),
             search_text=what,
+        )
+
+    def _record(self, kind: str, record: Record) -> Page:
+        """Return the page of a record whose kind needs nothing of its own here."""
+        title = self.view.name(kind, record.id)
+        return Page(
+            kind=kind,
+            id=record.id,
+            file=file_path(kind, record.id),
+            title=title,
+            description=shorten(title),
+            body=self._render(f"{kind}.html", record=record),
+            search_text=" ".join(self.view.plain(text) for _, text in texts(record)),
         )
 
 
@@ -205,11 +220,6 @@ def actions(site: Site, claim: str, file: str) -> dict[str, str]:
 
     The form of GitHub takes the values of its fields from the query.
     """
-    query = urlencode({"title": f"claim {claim}: ", "claim": f"{site.url}{address('claim', claim)}"}, quote_via=quote)
+    query = urlencode({"title": f"claim {claim}: ", "claim": f"{site.url}{address(CLAIM, claim)}"}, quote_via=quote)
     report = f"{site.report}{'&' if '?' in site.report else '?'}{query}" if site.report else ""
     return {"edit": f"{site.edit}{file}" if site.edit else "", "report": report}
-
-
-def record_file(kind: str, id_: str) -> str:
-    """Return the file of a record, relative to the project."""
-    return f"facts/{FOLDERS[kind]}/{id_}.yml"

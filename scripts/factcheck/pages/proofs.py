@@ -13,6 +13,7 @@ from factcheck.analysis.origins import Origins, Support
 from factcheck.analysis.quotations import Match, find_in_fingerprint
 from factcheck.analysis.sums import DeclaredSum, declared_sums
 from factcheck.analysis.terms import Use, dated_uses, exclusive_conflicts
+from factcheck.kinds import ARTICLE
 from factcheck.pages.backlinks import BackLinks
 from factcheck.pages.money import MoneyChart, Stake, collect_stakes
 from factcheck.pages.money import draw as draw_money
@@ -115,7 +116,7 @@ class Proofs(BackLinks):
     def as_of(self, article: Article) -> tuple[AsOf, ...]:
         """Return what was known of an article's claims on each day that is looked at, the earliest first."""
         if article.id not in self._days:
-            claims = [claim for claim in self.claims_using("article", article.id) if claim.article == article.id]
+            claims = [claim for claim in self.claims_using(ARTICLE, article.id) if claim.article == article.id]
             self._days[article.id] = collect_as_of(article, claims, self._origins)
         return self._days[article.id]
 
@@ -135,7 +136,7 @@ class Proofs(BackLinks):
 
     def sums_in(self, article: Article) -> list[DeclaredSum]:
         """Return all sums of an article's claims, stated by it or by one of them."""
-        claims = {claim.id for claim in self.claims_using("article", article.id)} | {article.id}
+        claims = {claim.id for claim in self.claims_using(ARTICLE, article.id)} | {article.id}
         return [item for item in self.sums if item.entry.stem in claims]
 
     def coverage(self, article: Article) -> Coverage:
@@ -146,7 +147,7 @@ class Proofs(BackLinks):
         """Return how many quotations of an article's claims its fingerprint confirms."""
         found = (
             find_in_fingerprint(claim.claim.quotation, article.text.fingerprint, article.id).match
-            for claim in self.claims_using("article", article.id)
+            for claim in self.claims_using(ARTICLE, article.id)
         )
         return sum(match is Match.EXACT for match in found)
 
@@ -161,5 +162,5 @@ class Proofs(BackLinks):
 
     def relation_graph(self, article: Article) -> RelationGraph | None:
         """Return how the claims of an article relate, drawn; None if none of them does."""
-        claims = [claim for claim in self.claims_using("article", article.id) if claim.article == article.id]
+        claims = [claim for claim in self.claims_using(ARTICLE, article.id) if claim.article == article.id]
         return draw(claims)

@@ -11,10 +11,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property, lru_cache, partial
+from operator import attrgetter
 from typing import Any, cast
 
 from markupsafe import Markup, escape
 
+from factcheck.kinds import ENTITY, TITLES
 from factcheck.pages import formats
 from factcheck.pages.addresses import ROOT, address
 from factcheck.pages.comparison_table import Recorded, comparison_rows
@@ -115,12 +117,10 @@ class View(Proofs):
         record: Any = self.corpus.tables[kind].get(id_)
         if not record:
             return id_
-        if kind == "source":
-            return record.title or self._("%(publisher)s, title not seen") % {"publisher": record.publisher}
-        if kind == "article":
-            return str(record.title)
-        text = {"claim": lambda: record.claim.short, "entity": lambda: record.name}.get(kind, lambda: record.label)()
-        return self.plain(text)
+        title: Text | str | None = attrgetter(TITLES[kind])(record)
+        if title is None:  # of a source
+            return self._("%(publisher)s, title not seen") % {"publisher": record.publisher}
+        return title if isinstance(title, str) else self.plain(title)
 
     def link(self, kind: str, id_: str, words: str | None = None) -> Markup:
         """Return a link to the page of a record, rating or term, by its name or by other words."""
@@ -136,7 +136,7 @@ class View(Proofs):
 
     def _make_link(self, kind: str, id_: str, words: str | None) -> Markup:
         record: Any = self.corpus.tables[kind].get(id_)
-        has_own_language = words is None and kind in {"source", "article"} and record and record.title
+        has_own_language = words is None and record and isinstance(attrgetter(TITLES[kind])(record), str)
         attribute = Markup(' lang="{}"').format(record.lang) if has_own_language else Markup()
         return Markup('<a href="{}{}"{}>{}</a>').format(
             ROOT, address(kind, id_), attribute, words or self.name(kind, id_)
@@ -175,7 +175,7 @@ class View(Proofs):
 
     def short_name(self, entity: str) -> str:
         """Return the name of a company without its legal form: Google, not Google LLC."""
-        return _LEGAL_FORM.sub("", self.name("entity", entity))
+        return _LEGAL_FORM.sub("", self.name(ENTITY, entity))
 
     def at_words(self, source: Source, quotation: Quotation) -> Markup:
         """Return a link to a source that opens it at the quoted words; nothing if it has no address."""
@@ -210,7 +210,7 @@ class View(Proofs):
 
     def choices(self, field: str) -> list[tuple[str, str, int]]:
         """Return the values of a field in :attr:`claim_counts`, by name: value, words, and how many claims have it."""
-        words = partial(self.name, "entity") if field == "about" else self.word
+        words = partial(self.name, ENTITY) if field == "about" else self.word
         found = [(value, words(value), count) for value, count in self.claim_counts[field].items()]
         return sorted(found, key=lambda choice: (_collation(choice[1]), choice[0]))
 

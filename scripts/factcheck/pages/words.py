@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.kinds import CLAIM, RECORDS, VOCABULARIES
 from factcheck.pages.messages import N_
 
 WORDS = {
@@ -104,11 +105,9 @@ ENTITY_KINDS = {"regulator": N_("Authority")}
 """Kinds of entities whose word is another one for sources."""
 
 PAGE_KINDS = {
-    "claim": N_("Claim"),
-    "article": N_("Article"),
-    "source": N_("Source"),
-    "entity": N_("Entity"),
-    "term": N_("Designation"),
+    CLAIM: "",  # the first one, because most pages are about claims
+    **{kind.name: kind.word for kind in RECORDS},
+    **{item: file.word for item, file in VOCABULARIES.items() if file.word},
     "as_of": N_("What was known on a day"),
     "check": N_("Check"),
     "page": N_("Other page"),

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
-from factcheck.records.claim import Claim
-from factcheck.records.record import Article, Entity, Exceptions, Floors, Moved, Ratings, Source, Terms, Withdrawn
+from factcheck.kinds import FILES, RECORDS
+from factcheck.records.record import Exceptions, Floors, Moved, Ratings, Record, Terms, Withdrawn
 from factcheck.records.structure import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Record = Article | Claim | Source | Entity
-"""A record with a page of its own."""
+__all__ = ["CLASSES", "Parsed", "Record", "Tombstone", "parse_document"]
 
 Tombstone = Moved | Withdrawn
 Parsed = Record | Tombstone | Ratings | Terms | Exceptions | Floors
 
 CLASSES: dict[str, type] = {
-    "article": Article,
-    "claim": Claim,
-    "source": Source,
-    "entity": Entity,
-    "ratings": Ratings,
-    "terms": Terms,
-    "exceptions": Exceptions,
-    "floors": Floors,
+    **{kind.name: resolve_name(kind.model) for kind in RECORDS},
+    **{file.name: resolve_name(file.model) for file in FILES},
 }
 """The class of each kind of document."""
 

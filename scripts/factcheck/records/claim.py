@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from factcheck.records.ids import ArticleId, ClaimId, EntityId, RatingId, SourceId, Text
 from factcheck.records.payload import Payload
+from factcheck.records.record import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,10 +147,9 @@ class Upkeep:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Record):
     """One specific assertion that an article makes, with our review of it."""
 
-    id: str
     article: ArticleId
     order: int
     claim: Statement

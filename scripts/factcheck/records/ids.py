@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, SOURCE, TERM
 from factcheck.records.structure import Ref
 
 Text = Mapping[str, str]
 """The same text in one or more of the site's languages, by language code."""
 
-ArticleId = Annotated[str, Ref("article")]
-ClaimId = Annotated[str, Ref("claim")]
-SourceId = Annotated[str, Ref("source")]
-EntityId = Annotated[str, Ref("entity")]
-RatingId = Annotated[str, Ref("rating")]
-TermId = Annotated[str, Ref("term")]
+ArticleId = Annotated[str, Ref(ARTICLE)]
+ClaimId = Annotated[str, Ref(CLAIM)]
+SourceId = Annotated[str, Ref(SOURCE)]
+EntityId = Annotated[str, Ref(ENTITY)]
+RatingId = Annotated[str, Ref(RATING)]
+TermId = Annotated[str, Ref(TERM)]

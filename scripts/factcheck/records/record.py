@@ -13,6 +13,13 @@ from factcheck.records.payload import Amount
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A record with a page of its own."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
     """One place where an article appeared."""
 
@@ -53,10 +60,9 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class Article(Record):
     """The work under review."""
 
-    id: str
     title: str
     title_certainty: str | None = None
     title_note: Text | None = None
@@ -75,10 +81,9 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Record):
     """A citable work; `access` says how much of it was really read."""
 
-    id: str
     title: str | None = None
     title_certainty: str | None = None
     publisher: str
@@ -105,10 +110,9 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entity:
+class Entity(Record):
     """A person, company, product or institution."""
 
-    id: str
     name: Text
     kind: str
     description: Text | None = None

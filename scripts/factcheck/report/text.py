@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from factcheck.finding import Finding, Location
+from factcheck.kinds import FOLDERS
 from factcheck.report.report import Report
 
 MAX_WIDTH = 100
@@ -78,8 +79,7 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 def summary(report: Report) -> str:
     """Return one line that says what was looked at and what was found."""
-    plurals = {"entity": "entities"}
-    looked = ", ".join(count(number, kind, plurals.get(kind)) for kind, number in report.looked_at.items())
+    looked = ", ".join(count(number, kind, FOLDERS[kind]) for kind, number in report.looked_at.items())
     return f"{looked}: {count(report.errors, 'error')}, {count(report.warnings, 'warning')}"
 
 

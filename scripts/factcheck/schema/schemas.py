@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 
 from factcheck.errors import SetupError
+from factcheck.kinds import DOCUMENTS
 from factcheck.records.edtf import is_edtf
 from factcheck.records.url import is_url_value
 
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from factcheck.finding import Issue
-
-KINDS = ("article", "claim", "source", "entity", "ratings", "terms", "exceptions", "floors")
-"""The kinds of document, each with a schema of its own."""
 
 
 def is_day(value: object) -> bool:
@@ -45,7 +43,7 @@ def read_schemas(folder: Path) -> dict[str, dict[str, Any]]:
         SetupError: one is missing or is not JSON.
     """
     schemas = {}
-    for name in ("common", *KINDS):
+    for name in ("common", *DOCUMENTS):
         path = folder / f"{name}.schema.json"
         try:
             schemas[name] = json.loads(path.read_text(encoding="utf-8"))
@@ -61,7 +59,7 @@ class Schemas:
     def __init__(self, schemas: Mapping[str, dict[str, Any]]) -> None:
         self.schemas = schemas
         self._registry = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas.values()])
-        self._fast = {kind: self._compile(schemas[kind]) for kind in KINDS}
+        self._fast = {kind: self._compile(schemas[kind]) for kind in DOCUMENTS}
         self._test_formats()
 
     def _compile(self, schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from html import escape
 
-from factcheck.analysis.page_syntax import REFERENCE_KINDS
+from factcheck.kinds import TITLES
 from factcheck.pages import Renderer
 from factcheck.pages.addresses import address, root_from
 from factcheck.site.shell import with_root
 
 _SLOT = re.compile(r"<!--\s*records:\s*([a-z-]+)\s*-->")
-_REFERENCE = re.compile(rf'<a href="({"|".join(REFERENCE_KINDS)}):([a-z0-9-]+)">(.*?)</a>', re.DOTALL)
+_REFERENCE = re.compile(rf'<a href="({"|".join(TITLES)}):([a-z0-9-]+)">(.*?)</a>', re.DOTALL)
 
 
 def fill(html: str, page_address: str, renderer: Renderer) -> str:

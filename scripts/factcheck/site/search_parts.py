@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from factcheck.kinds import RECORDS
 from factcheck.pages.formats import number
 from factcheck.pages.messages import translations
 from factcheck.pages.words import SEARCH_REST
@@ -17,7 +18,7 @@ from factcheck.site.search import Entry
 
 MANY = 10_000
 """A site of so many pages has one index. Its first search downloads some 160 kB."""
-BEHIND = frozenset({"source", "as_of"})
+BEHIND = frozenset({*(kind.name for kind in RECORDS if kind.searched_later), "as_of"})
 """The kinds of pages in the second part. No filter finds one of them but that by the kind of page."""
 
 

@@ -12,6 +12,7 @@ from factcheck.analysis.sums import declared_sums, status_of
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import CLAIM
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -21,7 +22,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             message = f"the total is {item.status!r}, but {part.id!r}, a part of it, is {status_of(part)!r}"
             hint = "give the total the state of its least certain part, or 'announced'"
             pointer = (*item.pointer[:-1], "status")
-            related = ((corpus.file("claim", part.id), ("claim", "payload", "status"), "the state of the part"),)
+            related = ((corpus.file(CLAIM, part.id), ("claim", "payload", "status"), "the state of the part"),)
             yield item.entry.file, Issue(pointer=pointer, message=message, hint=hint, related=related)
 
 

@@ -15,6 +15,7 @@ from factcheck.analysis.sums import DeclaredSum, amount_of, declared_sums
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import CLAIM
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -23,7 +24,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         if len(item.currencies) <= 1 and not item.is_right:
             message, hint = _explain(item)
             related = tuple(
-                (corpus.file("claim", part.id), ("claim", "payload", "amount"), "a part of the sum")
+                (corpus.file(CLAIM, part.id), ("claim", "payload", "amount"), "a part of the sum")
                 for part in item.parts
             )
             has_value = item.total is not None and item.total.value is not None

@@ -15,6 +15,7 @@ from factcheck.analysis.quoted import Quoted, quotations
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import ARTICLE
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -22,7 +23,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     placed: dict[str, list[tuple[int, int, Quoted]]] = defaultdict(list)
     for quoted in quotations(corpus):
         found = quoted.found
-        if quoted.kind == "article" and found.match is Match.EXACT:
+        if quoted.kind == ARTICLE and found.match is Match.EXACT:
             placed[quoted.id].append((corpus.claims[quoted.entry.stem].order, found.start, quoted))
     for claims in placed.values():
         claims.sort(key=lambda item: item[:2])

@@ -13,13 +13,14 @@ from factcheck.analysis.quoted import quotations
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import ARTICLE
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim whose quotation begins in a passage that does not name it."""
     for quoted in quotations(corpus):
         found = quoted.found
-        if quoted.kind != "article" or found.match is not Match.EXACT:
+        if quoted.kind != ARTICLE or found.match is not Match.EXACT:
             continue
         passages = corpus.articles[quoted.id].passages
         named = [passage for passage in passages if quoted.entry.stem in passage.claims]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import SOURCE
 from factcheck.records.claim import Claim, Evidence
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.record import Source
@@ -29,7 +30,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             source = corpus.sources.get(item.source)
             if source and _too_early(source, item):
                 message = f"{item.source!r} was published on {source.published}, before this happened"
-                related = ((corpus.file("source", source.id), ("published",), "when the source was published"),)
+                related = ((corpus.file(SOURCE, source.id), ("published",), "when the source was published"),)
                 pointer = ("review", "evidence", index, "recorded", "date")
                 yield entry.file, Issue(pointer=pointer, message=message, related=related)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import SOURCE
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.record import Source
 
@@ -23,12 +24,12 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             continue
         if source.retrieved and parse_edtf(source.retrieved).latest < published.earliest:
             message = f"looked at on {source.retrieved}, before it was published"
-            yield corpus.file("source", source.id), Issue(pointer=("retrieved",), message=message)
+            yield corpus.file(SOURCE, source.id), Issue(pointer=("retrieved",), message=message)
         for index, id_ in enumerate(source.derives_from):
             origin: Source | None = corpus.sources.get(id_)
             if origin and origin.published and published.latest < parse_edtf(origin.published).earliest:
                 message = f"published on {source.published}, before {id_!r}, which it is said to repeat"
-                yield corpus.file("source", source.id), Issue(pointer=("derives_from", index), message=message)
+                yield corpus.file(SOURCE, source.id), Issue(pointer=("derives_from", index), message=message)
 
 
 CHECK = check("DAT007", "source-order", __doc__, run)

@@ -11,16 +11,14 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus, Entry
 from factcheck.finding import Issue
-from factcheck.records.record import Ratings, Terms
+from factcheck.kinds import VOCABULARIES
 
 
 def _ids(entry: Entry) -> tuple[str, list[str]]:
     """Return the name of a vocabulary's list and the ids in it; of other documents, nothing."""
-    if isinstance(entry.record, Ratings):
-        return "ratings", [rating.id for rating in entry.record.ratings]
-    if isinstance(entry.record, Terms):
-        return "terms", [term.id for term in entry.record.terms]
-    return "", []
+    if all(entry.kind != file.name for file in VOCABULARIES.values()):
+        return "", []
+    return entry.kind, [item.id for item in getattr(entry.record, entry.kind)]
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:

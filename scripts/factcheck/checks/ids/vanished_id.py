@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus, Key
 from factcheck.finding import FixedPlace, Issue, Locatable, Location
-from factcheck.kinds import FOLDERS
+from factcheck.kinds import FOLDERS, VOCABULARIES, file_path
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -38,9 +38,10 @@ def _ids(base: Corpus) -> set[Key]:
 
 def _place(corpus: Corpus, kind: str, id_: str) -> Locatable:
     if kind in FOLDERS:
-        return FixedPlace(Location(f"facts/{FOLDERS[kind]}/{id_}.yml"))
-    entry = corpus.files.get((f"{kind}s", f"{kind}s"))
-    return entry.file if entry else FixedPlace(Location(f"facts/{kind}s.yml"))
+        return FixedPlace(Location(file_path(kind, id_)))
+    name = VOCABULARIES[kind].name
+    entry = corpus.files.get((name, name))
+    return entry.file if entry else FixedPlace(Location(file_path(kind, id_)))
 
 
 CHECK = check("IDS006", "vanished-id", __doc__, run)

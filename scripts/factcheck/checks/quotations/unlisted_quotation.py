@@ -13,6 +13,7 @@ from factcheck.analysis.quotations import normalise
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import SOURCE
 from factcheck.records.claim import Claim, Quotation
 from factcheck.records.record import Source
 
@@ -28,7 +29,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 pointer = ("review", "evidence", index, "quotation", "exact")
                 message = f"the source {source.id!r} lists no passage with these words"
                 hint = f"copy them exactly, or list them in facts/sources/{source.id}.yml if you read them there"
-                related = ((corpus.file("source", source.id), ("quotations",), "the passages read in it"),)
+                related = ((corpus.file(SOURCE, source.id), ("quotations",), "the passages read in it"),)
                 yield entry.file, Issue(pointer=pointer, message=message, hint=hint, related=related)
 
 

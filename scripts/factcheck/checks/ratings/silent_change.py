@@ -15,6 +15,7 @@ from factcheck.analysis.changes import changed_claims, changed_places, new_corre
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import CLAIM
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -26,7 +27,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             rest = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
             message = f"{what}{rest} is not what was published, and no correction says so"
             hint = "add an entry to 'corrections' that says what was changed, and why"
-            yield corpus.file("claim", now.id), Issue(pointer=pointer, message=message, hint=hint)
+            yield corpus.file(CLAIM, now.id), Issue(pointer=pointer, message=message, hint=hint)
 
 
 CHECK = check("RAT007", "silent-change", __doc__, run)

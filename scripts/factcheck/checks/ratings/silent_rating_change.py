@@ -14,6 +14,7 @@ from factcheck.analysis.changes import changed_claims, new_corrections
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import CLAIM
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -24,7 +25,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         if not any(correction.type == "rating" for correction in new_corrections(before, now)):
             message = f"the rating was {before.review.rating!r}, is {now.review.rating!r}, and no correction says so"
             hint = "add an entry of the type 'rating' to 'corrections', with its date and the reason"
-            yield corpus.file("claim", now.id), Issue(pointer=("review", "rating"), message=message, hint=hint)
+            yield corpus.file(CLAIM, now.id), Issue(pointer=("review", "rating"), message=message, hint=hint)
 
 
 CHECK = check("RAT006", "silent-rating-change", __doc__, run)

@@ -13,6 +13,7 @@ from factcheck.analysis.relating import orders
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import CLAIM
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -22,7 +23,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             way = " → ".join([*cycle, cycle[0]])
             owner = next(id_ for id_ in cycle if corpus.claims[id_].claim.relations)
             message = f"these relations lead back to where they began: {way}"
-            yield corpus.file("claim", owner), Issue(pointer=("claim", "relations"), message=message)
+            yield corpus.file(CLAIM, owner), Issue(pointer=("claim", "relations"), message=message)
 
 
 CHECK = check("REL001", "relation-cycle", __doc__, run)

@@ -13,6 +13,7 @@ from factcheck.analysis.cycles import find_cycles
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import SOURCE
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -21,7 +22,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     for cycle in find_cycles(graph):
         way = " → ".join([*cycle, cycle[0]])
         message = f"these sources derive from one another: {way}"
-        yield corpus.file("source", cycle[0]), Issue(pointer=("derives_from",), message=message)
+        yield corpus.file(SOURCE, cycle[0]), Issue(pointer=("derives_from",), message=message)
 
 
 CHECK = check("SRC003", "derivation-cycle", __doc__, run)

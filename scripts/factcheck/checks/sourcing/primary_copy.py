@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.kinds import SOURCE
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -20,8 +21,8 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             found = corpus.sources.get(origin)
             if source.tier == "primary" and found and found.tier != "primary":
                 message = f"it is called primary, but derives from {origin!r}, which is {found.tier}"
-                related = ((corpus.file("source", origin), ("tier",), "its tier"),)
-                yield corpus.file("source", source.id), Issue(pointer=("tier",), message=message, related=related)
+                related = ((corpus.file(SOURCE, origin), ("tier",), "its tier"),)
+                yield corpus.file(SOURCE, source.id), Issue(pointer=("tier",), message=message, related=related)
 
 
 CHECK = check("SRC004", "primary-copy", __doc__, run)

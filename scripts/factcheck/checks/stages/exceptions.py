@@ -8,6 +8,7 @@ from datetime import date
 from factcheck.checks.check import check
 from factcheck.corpus import Corpus
 from factcheck.finding import Finding, Issue, Severity
+from factcheck.kinds import EXCEPTIONS
 from factcheck.records.record import AcceptedFinding
 
 UNUSED = check(
@@ -48,7 +49,7 @@ def accept(findings: Iterable[Finding], corpus: Corpus, *, complete: bool) -> li
     kept = list(findings)
     for index, item in enumerate(corpus.accepted.exceptions):
         rest = [finding for finding in kept if not _accepts(item, finding)]
-        file = corpus.file("exceptions", "exceptions")
+        file = corpus.file(EXCEPTIONS, EXCEPTIONS)
         if date.fromisoformat(item.expires) <= corpus.around.today:
             message = f"the exception for {item.code} in {item.file} expired on {item.expires}"
             kept.append(EXPIRED.finding(file, Issue(pointer=("exceptions", index, "expires"), message=message)))

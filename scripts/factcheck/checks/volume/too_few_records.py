@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.kinds import FOLDERS
+from factcheck.kinds import FLOORS, FOLDERS
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -22,11 +22,11 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     if corpus.floors is None:
         return
     for kind, folder in FOLDERS.items():
-        least, there = getattr(corpus.floors.least_records, kind), len(corpus.ids(kind))
+        least, there = getattr(corpus.floors.least_records, kind, 0), len(corpus.ids(kind))
         if there < least:
             message = f"facts/{folder}/ holds {there} of at least {least} records"
             hint = "bring back what is missing, or lower the number if records were taken back on purpose"
-            yield corpus.file("floors", "floors"), Issue(pointer=("least_records", kind), message=message, hint=hint)
+            yield corpus.file(FLOORS, FLOORS), Issue(pointer=("least_records", kind), message=message, hint=hint)
 
 
 CHECK = check("FIL006", "too-few-records", __doc__, run, whole=True)

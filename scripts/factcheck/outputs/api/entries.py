@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 from factcheck.analysis.comparison import Parents, compare_claim
 from factcheck.analysis.origins import Origins, Support
 from factcheck.corpus import Corpus
+from factcheck.kinds import CLAIM, TITLES
 from factcheck.pages.citation import version
 from factcheck.records import Record
 from factcheck.records.claim import Claim
 from factcheck.records.plain import plain
-from factcheck.records.record import Entity, Source
+from factcheck.records.record import Article, Entity, Source
 
 MOST = 500
 """So many claims that use a record are named in its file; the list of all claims says of each what it uses."""
 
 
-def entry(record: Record) -> dict[str, Any]:
+def entry(kind: str, record: Record) -> dict[str, Any]:
     """Return what a list says of a record: enough to choose which ones to ask for. What is not known is left out."""
-    return {name: value for name, value in _entry(record).items() if value is not None}
+    return {name: value for name, value in _entry(kind, record).items() if value is not None}
 
 
-def _entry(record: Record) -> dict[str, Any]:
+def _entry(kind: str, record: Record) -> dict[str, Any]:
     if isinstance(record, Claim):
         return _claim(record)
     if isinstance(record, Source):
@@ -36,7 +38,9 @@ def _entry(record: Record) -> dict[str, Any]:
         }
     if isinstance(record, Entity):
         return {"name": plain(record.name), "entity_kind": record.kind, "wikidata": record.wikidata}
-    return {"title": record.title, "publisher": record.publisher, "published": record.published, "lang": record.lang}
+    if isinstance(record, Article):
+        return {name: getattr(record, name) for name in ("title", "publisher", "published", "lang")}
+    return {"title": plain(attrgetter(TITLES[kind])(record))}
 
 
 def _claim(claim: Claim) -> dict[str, Any]:
@@ -77,7 +81,7 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
         ],
         "relations_to_this": [
             {"claim": id_, "type": relation.type}
-            for id_ in corpus.users("claim", claim.id, "claim")
+            for id_ in corpus.users("claim", claim.id, CLAIM)
             for relation in corpus.claims[id_].claim.relations
             if relation.claim == claim.id
         ],
@@ -87,5 +91,5 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
 
 def used_by(corpus: Corpus, kind: str, id_: str) -> dict[str, Any]:
     """Return how many claims use a record, and which, if they are not too many."""
-    claims = corpus.users(kind, id_, "claim")
+    claims = corpus.users(kind, id_, CLAIM)
     return {"count": len(claims), "claims": sorted(claims)[:MOST]}

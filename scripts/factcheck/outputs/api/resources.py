@@ -10,7 +10,7 @@ from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.ledger import all_corrections
 from factcheck.analysis.origins import Origins
 from factcheck.corpus import Corpus
-from factcheck.kinds import FOLDERS, LANGUAGES
+from factcheck.kinds import CLAIM, FOLDERS, LANGUAGES, VOCABULARIES
 from factcheck.outputs.api.entries import entry, used_by, worked_out
 from factcheck.outputs.api.openapi import describe
 from factcheck.outputs.api.places import LISTS, Places, list_file, record_file
@@ -51,8 +51,7 @@ class Api:
         return {
             "index.json": self._index,
             "openapi.json": self._openapi,
-            "ratings.json": self._ratings,
-            "terms.json": self._terms,
+            **{f"{file.name}.json": partial(self._vocabulary, item, file.name) for item, file in VOCABULARIES.items()},
             **{list_file(kind, page): partial(self._list, kind, page) for kind, page in lists},
             **{record_file(kind, record.id): partial(self._record, kind, record) for kind, record in records},
             **{
@@ -64,7 +63,7 @@ class Api:
     def _of(self, kind: str) -> list[Any]:
         """Return the records of a kind: claims article by article, the others by id."""
         table = self._corpus.tables[kind]
-        return list(table.values()) if kind == "claim" else [table[id_] for id_ in sorted(table)]
+        return list(table.values()) if kind == CLAIM else [table[id_] for id_ in sorted(table)]
 
     @cached_property
     def _lists(self) -> dict[str, Sequence[Callable[[], Content]]]:
@@ -73,7 +72,7 @@ class Api:
         return {**records, "correction": list(self._corrections())}
 
     def _entry(self, kind: str, record: Record) -> Content:
-        return {**self._heading(kind, record.id), **entry(record)}
+        return {**self._heading(kind, record.id), **entry(kind, record)}
 
     def _heading(self, kind: str, id_: str) -> Content:
         """Return what every file of a record and every item of a list begins with."""
@@ -88,7 +87,7 @@ class Api:
         """Yield what makes each correction, the newest first."""
         for claim, position, correction in all_corrections(self._corpus):
             heading = {"kind": "correction", "id": f"{claim.id}-{position}", "claim": claim.id}
-            yield partial(dict, {**heading, "pages": self._places.pages("claim", claim.id), **plain(correction)})
+            yield partial(dict, {**heading, "pages": self._places.pages(CLAIM, claim.id), **plain(correction)})
 
     def _count(self, items: Sequence[object]) -> int:
         """Return how many pages a list has: an empty one has one, too."""
@@ -126,20 +125,16 @@ class Api:
             content["moved_to"] = self._places.record(kind, stone.moved_to)
         return content
 
-    def _ratings(self) -> Content:
-        ratings = [plain(rating) for rating in self._corpus.ratings.values()]
-        return {"schema": self._places.schema("ratings"), "ratings": ratings}
-
-    def _terms(self) -> Content:
-        terms = [plain(term) for term in self._corpus.terms.values()]
-        return {"schema": self._places.schema("terms"), "terms": terms}
+    def _vocabulary(self, item: str, name: str) -> Content:
+        things = [plain(thing) for thing in self._corpus.tables[item].values()]
+        return {"schema": self._places.schema(name), name: things}
 
     def _openapi(self) -> Content:
         return describe(self._places, self._site.name, VERSION, LICENCE)
 
     def _index(self) -> Content:
         """Return where everything begins."""
-        places = self._places
+        places, vocabularies = self._places, [file.name for file in VOCABULARIES.values()]
         return {
             "title": self._site.name,
             "description": self._site.description,
@@ -156,7 +151,6 @@ class Api:
                 }
                 for kind, name in LISTS.items()
             },
-            "ratings": places.file("ratings.json"),
-            "terms": places.file("terms.json"),
-            "schemas": {kind: places.schema(kind) for kind in (*FOLDERS, "ratings", "terms")},
+            **{name: places.file(f"{name}.json") for name in vocabularies},
+            "schemas": {kind: places.schema(kind) for kind in (*FOLDERS, *vocabularies)},
         }

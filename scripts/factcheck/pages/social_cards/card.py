@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from factcheck.kinds import ENTITY
 from factcheck.pages.addresses import SITE_PICTURE, claim_picture
 from factcheck.pages.pages import Renderer
 from factcheck.pages.site import Site
@@ -41,7 +42,7 @@ class Card:
 def claim_card(view: View, claim: Claim, site_name: str) -> Card:
     """Return what stands on the picture of a claim, in the language of the view."""
     article, rating = view.corpus.articles[claim.article], view.corpus.ratings[claim.review.rating]
-    publisher = view.name("entity", article.publisher)
+    publisher = view.name(ENTITY, article.publisher)
     return Card(
         title=view.plain(claim.claim.short),
         site=site_name,
