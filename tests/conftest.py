@@ -1,4 +1,4 @@
-"""What several tests need: a small project that is right, and the real one."""
+"""What several tests need: a tiny project for one test, the sample project, and the records in ``facts/``."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from factcheck.check_examples import DAY, lay
 from factcheck.cli import main
 from factcheck.project import check_project, today
 from factcheck.report.report import Report
+from factcheck.schema.schemas import Schemas, read_schemas
 
 ROOT = Path(__file__).parent.parent
 CHECKS = ROOT / "tests" / "checks"
+SAMPLE = ROOT / "tests" / "sample"
+"""The sample project: invented records that show every kind of page, list and chart. README.md there describes it."""
 TODAY = DAY
-"""The day on which the small project is judged; the real one is judged on the day of the test."""
+"""The day on which these two projects are checked; the records in ``facts/`` are checked on the day of the test."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -36,8 +39,18 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample() -> Report:
+    """Return what the checks say about the sample project: nothing is wrong with it."""
+    schemas = Schemas(read_schemas(ROOT / "schemas"))
+    texts = {path.stem: path.read_text(encoding="utf-8").strip() for path in (SAMPLE / "texts").iterdir()}
+    report = check_project(SAMPLE, today=TODAY, schemas=schemas, texts=texts)
+    assert report.findings == ()
+    return report
+
+
+@pytest.fixture(scope="session")
 def real() -> Report:
-    """Return what the checks say about the project's own records."""
+    """Return what the checks say about the records in ``facts/``. Nothing may depend on what these records say."""
     return check_project(ROOT, today=today())
 
 

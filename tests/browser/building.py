@@ -1,4 +1,8 @@
-"""Build the project's site, or that of a changed copy of the project, for the tests of this folder and of ``site``."""
+"""Build the site of the sample project, or of a changed copy of it, for the tests of this folder and of ``site``.
+
+Copies hold this project's code, settings and hand-written pages with the sample's records. References to records in the
+pages are made to lead to records of the sample, so the pages may refer to whatever they like.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from conftest import ROOT
+from conftest import ROOT, SAMPLE
 
-PARTS = ("scripts", "facts", "schemas", "docs", "tests/checks", "mkdocs.yml", "mkdocs.fr.yml")
-"""What a site is built from: the examples of the checks stand on it, too, the rest of the tests does not."""
+PARTS = ("scripts", "schemas", "docs", "tests/checks", "mkdocs.yml", "mkdocs.fr.yml")
+"""What a site is built from besides its records. The examples of the checks are shown on it."""
+
+REFERRED = {
+    "article": "quotidien-aurora-2024",
+    "claim": "nimbus-preferred-provider",
+    "source": "aurora-post-2024",
+    "entity": "aurora",
+    "term": "primary",
+    "rating": "analysis",
+}
+"""The record of the sample that references of each kind lead to in a copy."""
+REFERENCE = re.compile(rf"\(({'|'.join(REFERRED)}):[a-z0-9-]+")
 
 OWN_SETTINGS = ("SITE_URL", "SITE_URL_FR", "EDIT_URL", "REPORT_URL")
 """Variables that change the addresses on the site; tests expect those of the configuration."""
@@ -50,7 +65,7 @@ def build(root: Path, site: Path, *, config: str = "mkdocs.yml", url: str = "") 
 
 
 def copy_project(target: Path) -> None:
-    """Copy what the site is built from into the folder `target`."""
+    """Write the sample project, with everything that its site is built from, into the new folder `target`."""
     target.mkdir(parents=True)
     for name in PARTS:
         if (ROOT / name).is_dir():
@@ -58,6 +73,10 @@ def copy_project(target: Path) -> None:
             shutil.copytree(ROOT / name, target / name, symlinks=True, ignore=ignored)
         else:
             shutil.copy(ROOT / name, target / name)
+    shutil.copytree(SAMPLE / "facts", target / "facts")
+    for page in (target / "docs").rglob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(REFERENCE.sub(lambda match: f"({match[1]}:{REFERRED[match[1]]}", text), encoding="utf-8")
 
 
 def cut_lists(root: Path, entries: int) -> None:
@@ -78,7 +97,7 @@ def divide_search(root: Path) -> None:
 
 
 def build_copy(folder: Path, change: Change, *, url: str = "") -> Build:
-    """Copy the project into the new folder `folder`, apply a change to the copy, and build it into ``site`` there."""
+    """Copy the sample project into the new folder `folder`, change the copy, and build it into ``site`` there."""
     root = folder / "project"
     copy_project(root)
     change(root)
