@@ -1,17 +1,18 @@
-"""All records together: looked up by id, with every reference and its way back. Frozen once built.
+"""All records together: looked up by id, with every reference in both directions. A corpus never changes.
 
-The corpus knows what is *not* in it, too (`broken`): the files that failed an earlier stage, so that one typo there
-does not make every reference to it an error.
+The corpus also knows what is *not* in it (`broken`): the files that failed an earlier stage, so that one typo in a
+file does not make every reference to it an error.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
-from typing import Any, NamedTuple
+from functools import cached_property, wraps
+from typing import Any, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from factcheck.finding import Locatable, Location, Pointer
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, SOURCE, TERM, TITLES, VOCABULARIES
@@ -28,7 +29,9 @@ from factcheck.records.record import (
     Term,
     Withdrawn,
 )
-from factcheck.records.structure import Reference, references, targets, texts
+from factcheck.records.structure import Reference, references, texts
+
+T = TypeVar("T")
 
 Key = tuple[str, str]
 """Which record, rating or term: its kind and its id."""
@@ -36,36 +39,26 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One file of the corpus: its kind, the id that its name stands for, and its content."""
+    """One file of the corpus: its kind, the id that its name gives, and its content."""
 
     kind: str
     stem: str
     file: Locatable
     record: Parsed
     given_id: str
-    """The id that stands in the file; a check reports where it is not its name."""
-
-    @cached_property
-    def references(self) -> tuple[Reference, ...]:
-        """What the record refers to. A preview makes many corpora with the same entries: it is worked out once."""
-        return tuple(references(self.record)) if isinstance(self.record, Record) else ()
-
-    @cached_property
-    def targets(self) -> tuple[Key, ...]:
-        """The records, ratings and terms that the record refers to, each once."""
-        return tuple(dict.fromkeys(targets(self.record))) if isinstance(self.record, Record) else ()
+    """The id in the file; a check reports one that is not the file's name."""
 
 
 def make_entry(*, kind: str, stem: str, file: Locatable, record: Parsed) -> Entry:
-    """Return a file of the corpus. Its record is known by the name of the file, whatever id stands in it."""
+    """Return a file of the corpus. Its record gets the name of the file as its id, whatever id the file gives."""
     given = record.id if isinstance(record, Record | Tombstone) else stem
     if isinstance(record, Record | Tombstone) and given != stem:
         record = replace(record, id=stem)
     return Entry(kind=kind, stem=stem, file=file, record=record, given_id=given)
 
 
-class Written(NamedTuple):
-    """A text for readers in its languages, and where it stands."""
+class TranslatedText(NamedTuple):
+    """A text for readers in its languages, and where it is."""
 
     entry: Entry
     pointer: Pointer
@@ -93,25 +86,31 @@ class TextPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What a run knows besides the records: they are the same whatever stands here, the findings are not."""
+    """What a run knows besides the records: findings depend on it, records do not."""
 
     today: date = date.min
     """The day of the run, in UTC."""
     texts: Mapping[str, str] = field(default_factory=dict)
-    """Texts that are at hand (``FACTCHECK_TEXTS``), by the id of their article or source."""
+    """Texts at hand (``FACTCHECK_TEXTS``), by the id of their article or source."""
     base: Corpus | None = None
-    """The records of the revision that this one is compared with (``--base``)."""
+    """The records of the revision to compare with (``--base``)."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Corpus:
-    """Every record that has the right shape, by the name of its file: a check sees to it that its id is the same."""
+    """Every record that has the right shape, by the name of its file. Each corpus is equal to itself only."""
 
     entries: tuple[Entry, ...]
     broken: frozenset[Key] = frozenset()
-    """What is there besides, in files that have errors."""
+    """The records in files that have errors."""
     pages: tuple[TextPage, ...] = ()
     around: Surroundings = field(default_factory=Surroundings)
+
+    def each(self, record: type[T]) -> Iterator[tuple[Locatable, T]]:
+        """Yield the documents of one class, each with its file."""
+        for entry in self.entries:
+            if isinstance(entry.record, record):
+                yield entry.file, entry.record
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:
@@ -149,22 +148,22 @@ class Corpus:
         return {(entry.kind, entry.stem): entry for entry in self.entries}
 
     def file(self, kind: str, id_: str) -> Locatable:
-        """Return the file of a record that is there."""
+        """Return the file of a record of this corpus."""
         return self.files[kind, id_].file
 
     @cached_property
     def accepted(self) -> Exceptions:
         """The accepted findings."""
-        return next((entry.record for entry in self.entries if isinstance(entry.record, Exceptions)), Exceptions())
+        return next((document for _, document in self.each(Exceptions)), Exceptions())
 
     @cached_property
     def floors(self) -> Floors | None:
-        """How much there must be at least, if that is said."""
-        return next((entry.record for entry in self.entries if isinstance(entry.record, Floors)), None)
+        """The least numbers of records and the least coverage, if there is such a file."""
+        return next((document for _, document in self.each(Floors)), None)
 
     @cached_property
     def tombstones(self) -> Mapping[Key, Moved | Withdrawn]:
-        """What stays of records that moved or were withdrawn."""
+        """What is left of records that moved or were withdrawn."""
         return {
             (entry.kind, entry.stem): entry.record
             for entry in self.entries
@@ -185,46 +184,61 @@ class Corpus:
         in_text = sorted(found[CLAIM].values(), key=lambda claim: (claim.article, claim.order, claim.id))
         return {**found, CLAIM: {claim.id: claim for claim in in_text}}
 
-    def prepare(self) -> None:
-        """Work out now what many checks ask for."""
+    def build_indexes(self) -> None:
+        """Build the indexes that many checks use now instead of on first use.
+
+        Call it before forking, so that the processes share them.
+        """
         _ = self.claims, self.files, self.uses, self.texts
 
-    def ids(self, kind: str) -> frozenset[str]:
-        """Return the ids of all records of a kind, or of all ratings or terms."""
-        return frozenset(self.tables[kind])
-
     def knows(self, kind: str, id_: str) -> bool:
-        """Return whether an id names something: a record, a tombstone, or what stands in a file that has errors."""
+        """Return whether an id names something: a record, a tombstone, or a record in a file that has errors."""
         file = (VOCABULARIES[kind].name,) * 2 if kind in VOCABULARIES else (kind, id_)
         return id_ in self.tables[kind] or (kind, id_) in self.tombstones or file in self.broken
 
-    def references_to(self, keys: Collection[Key]) -> Iterator[tuple[Entry, Reference]]:
-        """Yield every reference of every record to one of these, with the entry that it stands in."""
-        for entry in self.entries if keys else ():
-            for reference in entry.references:
-                if (reference.kind, reference.id) in keys:
-                    yield entry, reference
-
     @cached_property
-    def texts(self) -> tuple[Written, ...]:
+    def texts(self) -> tuple[TranslatedText, ...]:
         """Every text for readers, in all records and vocabularies."""
-        return tuple(Written(entry, pointer, text) for entry in self.entries for pointer, text in texts(entry.record))
+        return tuple(
+            TranslatedText(entry, pointer, text) for entry in self.entries for pointer, text in texts(entry.record)
+        )
 
     @cached_property
     def uses(self) -> Mapping[Key, tuple[Key, ...]]:
-        """The way back: for each record, rating or term, the records that refer to it, each once."""
-        found: dict[Key, list[Key]] = defaultdict(list)
+        """For each record, rating or term that records refer to: those records, each once."""
+        found: dict[Key, dict[Key, None]] = defaultdict(dict)
         for entry in self.entries:
-            user = (entry.kind, entry.stem)
-            for target in entry.targets:
-                found[target].append(user)
+            if isinstance(entry.record, Record):
+                user = (entry.kind, entry.stem)
+                for _, kind, id_ in references(entry.record):
+                    found[kind, id_][user] = None
         return {key: tuple(users) for key, users in found.items()}
-
-    @cached_property
-    def derived(self) -> dict[object, Any]:
-        """What was worked out of it, by the function that did: see :func:`factcheck.analysis.once.once`."""
-        return {}
 
     def users(self, kind: str, id_: str, by: str) -> list[str]:
         """Return the ids of the records of kind `by` that refer to this one."""
         return [id_ for user, id_ in self.uses.get((kind, id_), ()) if user == by]
+
+    def references_to(self, keys: Iterable[Key]) -> Iterator[tuple[Locatable, Reference]]:
+        """Yield every reference to one of these records, ratings or terms, with the file that it is in."""
+        for key in keys:
+            for user in self.uses.get(key, ()):
+                entry = self.files[user]
+                for reference in references(entry.record):
+                    if (reference.kind, reference.id) == key:
+                        yield entry.file, reference
+
+
+def cached_by_corpus(function: Callable[[Corpus], Iterable[T]]) -> Callable[[Corpus], tuple[T, ...]]:
+    """Make a generator function run only once for each corpus, and return what it yielded as a tuple.
+
+    What it yields must not refer to the corpus, which would then never be freed.
+    """
+    results: WeakKeyDictionary[Corpus, tuple[T, ...]] = WeakKeyDictionary()
+
+    @wraps(function)
+    def cached(corpus: Corpus) -> tuple[T, ...]:
+        if corpus not in results:
+            results[corpus] = tuple(function(corpus))
+        return results[corpus]
+
+    return cached

@@ -234,7 +234,7 @@ def run_checks(
     ]
     jobs = jobs if len(corpus.entries) >= LEAST else 1
     if jobs > 1:
-        corpus.prepare()  # before the processes part, what many checks ask for
+        corpus.build_indexes()
     found = parallel_map(lambda check: _run(check, corpus), wanted, jobs=jobs, least=2)
     return [finding for findings in found for finding in findings], skipped
 

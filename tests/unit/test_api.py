@@ -23,7 +23,7 @@ from factcheck.outputs.api.entries import MOST
 from factcheck.outputs.api.places import FOLDER, LISTS
 from factcheck.pages.site import Site
 from factcheck.project import check_project
-from factcheck.records.plain import plain
+from factcheck.records.structure import plain
 from factcheck.report.report import Report
 from factcheck.site.api import as_bytes, write_api
 

@@ -15,12 +15,11 @@ from factcheck.analysis.amounts import Agreement, Bounds, bounds, comparable_sta
 from factcheck.analysis.comparison import compare_claim, compare_dates, compare_payloads, entity_parents
 from factcheck.analysis.coverage import cover
 from factcheck.analysis.cycles import find_cycles
-from factcheck.analysis.once import once
 from factcheck.analysis.origins import Origins, Support
 from factcheck.analysis.relating import orders
 from factcheck.analysis.sums import declared_sums
 from factcheck.analysis.terms import terms_in
-from factcheck.corpus import Corpus, Surroundings, make_entry
+from factcheck.corpus import Corpus, Surroundings, cached_by_corpus, make_entry
 from factcheck.finding import Document
 from factcheck.pages.relation_graph import draw
 from factcheck.records.payload import Agreement as Deal
@@ -295,15 +294,14 @@ def test_relations_are_drawn_inside_the_picture(real: Report) -> None:
     assert draw([]) is None
 
 
-def test_what_checks_share_is_worked_out_once_for_each_corpus() -> None:
-    asked: list[Corpus] = []
+def test_function_of_a_corpus_runs_once_for_each_corpus() -> None:
+    asked: list[date] = []
 
-    @once
+    @cached_by_corpus
     def days(corpus: Corpus) -> Iterator[date]:
-        asked.append(corpus)
+        asked.append(corpus.around.today)
         yield corpus.around.today
 
     corpus, later = Corpus(entries=()), Corpus(entries=(), around=Surroundings(today=date(2026, 11, 23)))
     assert [days(corpus), days(later), days(corpus)] == [(date.min,), (date(2026, 11, 23),), (date.min,)]
-    assert days(replace(corpus, around=later.around)) == days(later)
-    assert len(asked) == 3
+    assert asked == [date.min, date(2026, 11, 23)]

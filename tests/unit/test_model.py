@@ -9,9 +9,8 @@ import pytest
 
 from conftest import ROOT
 from factcheck.records import CLASSES, parse_document
-from factcheck.records.ids import Text
 from factcheck.records.record import Moved, Withdrawn
-from factcheck.records.structure import Ref, hints, references, union_members
+from factcheck.records.structure import Ref, Text, hints, references, union_members
 from factcheck.schema.schemas import read_schemas
 
 SCHEMAS = read_schemas(ROOT / "schemas")

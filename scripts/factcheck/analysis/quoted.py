@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.analysis.once import once
 from factcheck.analysis.quotations import Found, find_in_fingerprint
-from factcheck.corpus import Corpus, Entry
+from factcheck.corpus import Corpus, Entry, cached_by_corpus
 from factcheck.finding import Pointer
 from factcheck.kinds import ARTICLE, SOURCE
 from factcheck.records.claim import Claim, Quotation
@@ -29,7 +28,7 @@ class Quoted:
     """What became of it in the fingerprint of its text."""
 
 
-@once
+@cached_by_corpus
 def quotations(corpus: Corpus) -> Iterator[Quoted]:
     """Yield the quotations of all claims and their evidence, as far as there is a fingerprint to look in."""
     for entry in corpus.entries:

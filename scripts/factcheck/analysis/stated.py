@@ -8,8 +8,7 @@ from typing import Any
 
 from factcheck.analysis.amount_words import read_amounts
 from factcheck.analysis.amounts import ends
-from factcheck.analysis.once import once
-from factcheck.corpus import Corpus, Entry
+from factcheck.corpus import Corpus, Entry, cached_by_corpus
 from factcheck.finding import Pointer
 from factcheck.records.claim import Claim, Development, Evidence
 from factcheck.records.payload import Amount
@@ -57,7 +56,7 @@ def stated_values(corpus: Corpus, field: str) -> Iterator[StatedValue]:
                     yield _of_development(entry, index, development, field, value)
 
 
-@once
+@cached_by_corpus
 def stated_amounts(corpus: Corpus) -> Iterator[RecordedAmount]:
     """Yield the amounts of all payloads."""
     for item in stated_values(corpus, "amount"):

@@ -13,8 +13,7 @@ from functools import reduce
 from operator import add
 
 from factcheck.analysis.amounts import Bounds, bounds
-from factcheck.analysis.once import once
-from factcheck.corpus import Corpus, Entry
+from factcheck.corpus import Corpus, Entry, cached_by_corpus
 from factcheck.finding import Pointer
 from factcheck.records.claim import Claim
 from factcheck.records.payload import Amount
@@ -94,7 +93,7 @@ def _part_bounds(part: Claim) -> Bounds | None:
     return Bounds(found.low * 0, found.high) if status_of(part) == "optional" else found
 
 
-@once
+@cached_by_corpus
 def declared_sums(corpus: Corpus) -> Iterator[DeclaredSum]:
     """Yield the sums of all articles and the `sum_of` relations of all claims, unless a part is missing."""
     for entry in corpus.entries:

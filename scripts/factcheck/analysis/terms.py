@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from factcheck.analysis.once import once
 from factcheck.analysis.quotations import normalise
-from factcheck.corpus import Corpus, Entry
+from factcheck.corpus import Corpus, Entry, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf
@@ -49,7 +48,7 @@ class Use:
     contradicts: frozenset[str]
 
 
-@once
+@cached_by_corpus
 def designations(corpus: Corpus) -> Iterator[Placed]:
     """Yield every designation: claimed, recorded in evidence, or recorded of what happened since."""
     for entry in corpus.entries:

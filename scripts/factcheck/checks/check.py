@@ -1,14 +1,14 @@
-"""What a check is: a code, a name, a severity, a text that explains it, and mostly a function.
+"""What a check is: a code, a name, a text that explains it, and usually a function.
 
 The text is a docstring: its first line says what is wrong, the rest why it matters and what to do.
-Checks of the first stages (files, YAML, shape) have no function here: the stage itself reports them.
+Checks of files, YAML and shape have no function here: the code that reads the files reports them.
 """
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from factcheck.corpus import Corpus
 from factcheck.finding import Finding, Issue, Locatable, Related, Severity
@@ -16,33 +16,41 @@ from factcheck.finding import Finding, Issue, Locatable, Related, Severity
 Problem = tuple[Locatable, Issue]
 """An issue and the file that it is in."""
 
-Run = Callable[[Corpus], Iterator[Problem]]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Check:
-    """One test of the data. `whole` marks a check that says nothing while some file is broken."""
+    """One test of the data, such as ``Check("NUM001", "wrong-sum", __doc__, run)``."""
 
     code: str
     name: str
-    severity: Severity
-    doc: str
-    run: Run | None = None
+    doc: str | None
+    """The docstring that explains the check."""
+    run: Callable[[Corpus], Iterator[Problem]] | None = None
+    """Yields the problems in a corpus."""
+    _: KW_ONLY
+    warning: bool = False
+    """Whether it is only a warning; otherwise it is an error."""
     whole: bool = False
+    """Whether it needs all records: it does not run while a file has errors."""
     by_time: bool = False
-    """Whether the passing of time alone brings it: then it does not count under ``--strict``, or CI would rot."""
+    """Whether the passing of time alone brings its findings: ``--strict`` ignores them, or CI would rot."""
     file: str = ""
     """The path of its module, relative to the project."""
 
     @property
+    def severity(self) -> Severity:
+        """How serious its findings are."""
+        return Severity.WARNING if self.warning else Severity.ERROR
+
+    @property
     def summary(self) -> str:
         """What is wrong, in one line."""
-        return self.doc.partition("\n")[0]
+        return inspect.cleandoc(self.doc or "").partition("\n")[0]
 
     @property
     def explanation(self) -> str:
         """Why it matters and what to do about it."""
-        return self.doc.partition("\n")[2].strip()
+        return inspect.cleandoc(self.doc or "").partition("\n")[2].strip()
 
     def finding(self, file: Locatable, issue: Issue) -> Finding:
         """Return `issue` as a finding of this check, with line and column."""
@@ -59,17 +67,4 @@ class Check:
         )
 
 
-def check(  # noqa: PLR0913 - four of them are switches
-    code: str,
-    name: str,
-    doc: str | None,
-    run: Run | None = None,
-    *,
-    warning: bool = False,
-    whole: bool = False,
-    by_time: bool = False,
-) -> Check:
-    """Return a check that is an error; ``warning=True`` makes it a warning, for the others see :class:`Check`."""
-    severity = Severity.WARNING if warning else Severity.ERROR
-    text = inspect.cleandoc(doc or "")
-    return Check(code=code, name=name, severity=severity, doc=text, run=run, whole=whole, by_time=by_time)
+check = Check  # until every module of checks says Check

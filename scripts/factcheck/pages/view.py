@@ -24,10 +24,9 @@ from factcheck.pages.messages import translated
 from factcheck.pages.proofs import Proofs
 from factcheck.pages.words import CERTAINTY, ENTITY_KINDS, FIELDS, INVERSE_RELATIONS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Development, Quotation
-from factcheck.records.ids import Text
 from factcheck.records.payload import Amount, Designation, Payload
 from factcheck.records.record import Entity, Source, Term
-from factcheck.records.structure import reference_kind
+from factcheck.records.structure import Text, reference_kind
 from factcheck.records.url import is_safe_url, text_fragment
 
 _LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.records.ids import ArticleId, ClaimId, EntityId, RatingId, SourceId, Text
 from factcheck.records.payload import Payload
 from factcheck.records.record import Record
+from factcheck.records.structure import ArticleId, ClaimId, EntityId, RatingId, SourceId, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from factcheck.records.ids import EntityId, TermId, Text
+from factcheck.records.structure import EntityId, TermId, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from factcheck.records.ids import ClaimId, EntityId, SourceId, Text
 from factcheck.records.payload import Amount
+from factcheck.records.structure import ClaimId, EntityId, SourceId, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from factcheck.analysis.amounts import ends
 from factcheck.analysis.stated import RecordedAmount, stated_amounts
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -35,4 +35,4 @@ def _texts_without(item: RecordedAmount) -> str | None:
     return lacking[0] if lacking else None
 
 
-CHECK = check("NUM004", "amount-not-in-words", __doc__, run)
+CHECK = Check("NUM004", "amount-not-in-words", __doc__, run)

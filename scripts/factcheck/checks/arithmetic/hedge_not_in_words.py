@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.stated import stated_amounts
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -26,4 +26,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield item.entry.file, Issue(pointer=(*item.pointer, "hedge"), message=message)
 
 
-CHECK = check("NUM005", "hedge-not-in-words", __doc__, run)
+CHECK = Check("NUM005", "hedge-not-in-words", __doc__, run)

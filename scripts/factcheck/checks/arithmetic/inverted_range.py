@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.stated import stated_amounts
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -23,4 +23,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield item.entry.file, Issue(pointer=(*item.pointer, "max"), message=message)
 
 
-CHECK = check("NUM003", "inverted-range", __doc__, run)
+CHECK = Check("NUM003", "inverted-range", __doc__, run)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.sums import declared_sums
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -22,4 +22,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield item.entry.file, Issue(pointer=item.pointer, message=message)
 
 
-CHECK = check("NUM002", "mixed-currencies", __doc__, run)
+CHECK = Check("NUM002", "mixed-currencies", __doc__, run)

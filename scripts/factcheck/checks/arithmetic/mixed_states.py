@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.sums import declared_sums, status_of
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import CLAIM
@@ -26,4 +26,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield item.entry.file, Issue(pointer=pointer, message=message, hint=hint, related=related)
 
 
-CHECK = check("NUM006", "mixed-states", __doc__, run)
+CHECK = Check("NUM006", "mixed-states", __doc__, run)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from factcheck.analysis.amounts import Bounds, bounds
 from factcheck.analysis.sums import DeclaredSum, amount_of, declared_sums
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import CLAIM
@@ -50,4 +50,4 @@ def _words(value: Bounds) -> str:
     return f"{int(value.low):,}" if value.low == value.high else f"{int(value.low):,} to {int(value.high):,}"
 
 
-CHECK = check("NUM001", "wrong-sum", __doc__, run)
+CHECK = Check("NUM001", "wrong-sum", __doc__, run)

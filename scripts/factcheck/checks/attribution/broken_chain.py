@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim, Statement
@@ -17,11 +17,10 @@ from factcheck.records.claim import Claim, Statement
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every attributed claim without a chain, and every chain that goes another way than the claim says."""
-    for entry in corpus.entries:
-        if isinstance(entry.record, Claim):
-            issue = _judge(entry.record.claim)
-            if issue:
-                yield entry.file, issue
+    for file, claim in corpus.each(Claim):
+        issue = _judge(claim.claim)
+        if issue:
+            yield file, issue
 
 
 def _judge(said: Statement) -> Issue | None:
@@ -41,4 +40,4 @@ def _judge(said: Statement) -> Issue | None:
     return Issue(pointer=("claim", "chain"), message=f"{twice!r} stands in the chain twice") if twice else None
 
 
-CHECK = check("ATT001", "broken-chain", __doc__, run)
+CHECK = Check("ATT001", "broken-chain", __doc__, run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -16,16 +16,14 @@ from factcheck.records.claim import Claim
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every step whose source the review does not use."""
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        review = entry.record.review
+    for file, claim in corpus.each(Claim):
+        review = claim.review
         used = {item.source for item in review.evidence} | {lead.source for lead in review.to_check}
-        for index, hop in enumerate(entry.record.claim.chain):
+        for index, hop in enumerate(claim.claim.chain):
             if hop.source and hop.source in corpus.sources and hop.source not in used:
                 message = f"{hop.source!r} is not among the evidence of this claim"
                 hint = "quote it in the evidence, or name the source that shows this step"
-                yield entry.file, Issue(pointer=("claim", "chain", index, "source"), message=message, hint=hint)
+                yield file, Issue(pointer=("claim", "chain", index, "source"), message=message, hint=hint)
 
 
-CHECK = check("ATT003", "hop-without-evidence", __doc__, run)
+CHECK = Check("ATT003", "hop-without-evidence", __doc__, run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -16,14 +16,12 @@ from factcheck.records.claim import Claim
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every step after the first that has neither a source nor a note."""
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        for index, hop in enumerate(entry.record.claim.chain[1:], 1):
+    for file, claim in corpus.each(Claim):
+        for index, hop in enumerate(claim.claim.chain[1:], 1):
             if not hop.source and not hop.note:
                 message = "nothing says where this step can be read"
                 hint = "name a 'source', or say in a 'note' that none was found"
-                yield entry.file, Issue(pointer=("claim", "chain", index), message=message, hint=hint)
+                yield file, Issue(pointer=("claim", "chain", index), message=message, hint=hint)
 
 
-CHECK = check("ATT002", "unsourced-hop", __doc__, run)
+CHECK = Check("ATT002", "unsourced-hop", __doc__, run)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.record import Article
@@ -17,11 +17,10 @@ from factcheck.records.record import Article
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield the first place of each article at which its passages do not follow one another."""
-    for entry in corpus.entries:
-        if isinstance(entry.record, Article):
-            issue = _first_fault(entry.record)
-            if issue:
-                yield entry.file, issue
+    for file, article in corpus.each(Article):
+        issue = _first_fault(article)
+        if issue:
+            yield file, issue
 
 
 def _first_fault(article: Article) -> Issue | None:
@@ -41,4 +40,4 @@ def _first_fault(article: Article) -> Issue | None:
     return Issue(pointer=("passages", len(article.passages) - 1, "end"), message=message)
 
 
-CHECK = check("COV001", "broken-passages", __doc__, run)
+CHECK = Check("COV001", "broken-passages", __doc__, run)

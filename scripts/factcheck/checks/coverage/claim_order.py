@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from factcheck.analysis.quotations import Match
 from factcheck.analysis.quoted import Quoted, quotations
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import ARTICLE
@@ -40,4 +40,4 @@ def _problem(quoted: Quoted, message: str) -> Problem:
     return quoted.entry.file, Issue(pointer=("order",), message=message)
 
 
-CHECK = check("COV005", "claim-order", __doc__, run, warning=True)
+CHECK = Check("COV005", "claim-order", __doc__, run, warning=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.coverage import cover
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.record import Article
@@ -18,16 +18,14 @@ from factcheck.records.record import Article
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every article of which less is accounted for than the floor asks, at its first open passage."""
-    floor = corpus.floors.least_coverage if corpus.floors else None
-    for entry in corpus.entries:
-        if floor is None or not isinstance(entry.record, Article):
-            continue
-        accounted = cover(entry.record).accounted
+    floor = corpus.floors.least_coverage if corpus.floors else 0
+    for file, article in corpus.each(Article):
+        accounted = cover(article).accounted
         if accounted < floor:
-            opened = (index for index, passage in enumerate(entry.record.passages) if passage.open)
+            opened = (index for index, passage in enumerate(article.passages) if passage.open)
             message = f"{accounted} per cent of the words are accounted for, at least {floor} are asked for"
             hint = "say which claims this passage makes, or why it makes none that can be checked"
-            yield entry.file, Issue(pointer=("passages", next(opened, 0)), message=message, hint=hint)
+            yield file, Issue(pointer=("passages", next(opened, 0)), message=message, hint=hint)
 
 
-CHECK = check("COV002", "low-coverage", __doc__, run)
+CHECK = Check("COV002", "low-coverage", __doc__, run)

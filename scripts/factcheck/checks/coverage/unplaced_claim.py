@@ -8,36 +8,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
-from factcheck.corpus import Corpus, Entry
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Problem
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue, Pointer
 from factcheck.records.claim import Claim
 from factcheck.records.record import Article
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim that no passage of its article names, and every passage that names a claim of another one."""
-    named = {id_: _named(article) for id_, article in corpus.articles.items()}
-    for entry in corpus.entries:
-        if isinstance(entry.record, Article):
-            yield from _foreign(corpus, entry, entry.record)
-        elif isinstance(entry.record, Claim) and entry.stem not in named.get(entry.record.article, {entry.stem}):
-            message = f"no passage of the article {entry.record.article!r} names this claim"
-            hint = f"add {entry.stem!r} to the claims of its passage in facts/articles/{entry.record.article}.yml"
-            yield entry.file, Issue(pointer=("article",), message=message, hint=hint)
+    named = {article.id: {id_ for _, id_ in _places(article)} for article in corpus.articles.values()}
+    for file, claim in corpus.each(Claim):
+        if claim.id not in named.get(claim.article, {claim.id}):
+            message = f"no passage of the article {claim.article!r} names this claim"
+            hint = f"add {claim.id!r} to the claims of its passage in facts/articles/{claim.article}.yml"
+            yield file, Issue(pointer=("article",), message=message, hint=hint)
+    for file, article in corpus.each(Article):
+        for pointer, id_ in _places(article):
+            other = corpus.claims.get(id_)
+            if other and other.article != article.id:
+                yield (
+                    file,
+                    Issue(pointer=pointer, message=f"the claim {id_!r} belongs to the article {other.article!r}"),
+                )
 
 
-def _named(article: Article) -> set[str]:
-    return {claim for passage in article.passages for claim in passage.claims}
-
-
-def _foreign(corpus: Corpus, entry: Entry, article: Article) -> Iterator[Problem]:
+def _places(article: Article) -> Iterator[tuple[Pointer, str]]:
+    """Yield each id of a claim in the passages of an article, and where it is."""
     for index, passage in enumerate(article.passages):
         for position, id_ in enumerate(passage.claims):
-            claim = corpus.claims.get(id_)
-            if claim and claim.article != entry.stem:
-                message = f"the claim {id_!r} belongs to the article {claim.article!r}"
-                yield entry.file, Issue(pointer=("passages", index, "claims", position), message=message)
+            yield ("passages", index, "claims", position), id_
 
 
-CHECK = check("COV003", "unplaced-claim", __doc__, run)
+CHECK = Check("COV003", "unplaced-claim", __doc__, run)

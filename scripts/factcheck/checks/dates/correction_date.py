@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -20,19 +20,17 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     today = corpus.around.today
     # Somewhere on Earth it is already tomorrow; without a day to compare with, nothing lies in the future.
     last = date.max.isoformat() if today == date.min else (today + timedelta(days=1)).isoformat()
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        earliest = entry.record.record.created
-        for index, correction in enumerate(entry.record.record.corrections):
+    for file, claim in corpus.each(Claim):
+        earliest = claim.record.created
+        for index, correction in enumerate(claim.record.corrections):
             message = None
             if correction.date < earliest:
                 message = f"dated {correction.date}, before {earliest}, which stands before it"
             elif correction.date > last:
                 message = f"{correction.date} is still to come"
             if message:
-                yield entry.file, Issue(pointer=("record", "corrections", index, "date"), message=message)
+                yield file, Issue(pointer=("record", "corrections", index, "date"), message=message)
             earliest = max(earliest, correction.date)
 
 
-CHECK = check("DAT010", "correction-date", __doc__, run)
+CHECK = Check("DAT010", "correction-date", __doc__, run)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from factcheck.analysis.date_words import read_dates
 from factcheck.analysis.stated import StatedValue, stated_values
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.edtf import Edtf, parse_edtf
@@ -48,4 +48,4 @@ def _overlap(one: Edtf, other: Edtf) -> bool:
     return one.text == other.text or (one.earliest <= other.latest and other.earliest <= one.latest)
 
 
-CHECK = check("DAT009", "date-not-in-words", __doc__, run)
+CHECK = Check("DAT009", "date-not-in-words", __doc__, run)

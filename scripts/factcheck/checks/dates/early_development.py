@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -17,16 +17,16 @@ from factcheck.records.edtf import parse_edtf
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every development that ended before the article can have appeared."""
-    for entry in corpus.entries:
-        article = corpus.articles.get(entry.record.article) if isinstance(entry.record, Claim) else None
-        if not isinstance(entry.record, Claim) or not article or not article.published:
+    for file, claim in corpus.each(Claim):
+        article = corpus.articles.get(claim.article)
+        if not article or not article.published:
             continue
         first = parse_edtf(article.published).earliest
-        for index, development in enumerate(entry.record.review.developments):
+        for index, development in enumerate(claim.review.developments):
             if parse_edtf(development.date).latest < first:
                 message = f"{development.date} lies before the article, which appeared on {article.published}"
                 pointer = ("review", "developments", index, "date")
-                yield entry.file, Issue(pointer=pointer, message=message, hint="make it evidence")
+                yield file, Issue(pointer=pointer, message=message, hint="make it evidence")
 
 
-CHECK = check("DAT002", "early-development", __doc__, run)
+CHECK = Check("DAT002", "early-development", __doc__, run)

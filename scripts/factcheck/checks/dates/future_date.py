@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue, Pointer
 from factcheck.records import Parsed
@@ -62,4 +62,4 @@ def _dates_of_claim(claim: Claim) -> Iterator[tuple[Pointer, str | None]]:
         yield from ((("record", "right_of_reply", index, key), getattr(reply, key)) for key in ("date", "deadline"))
 
 
-CHECK = check("DAT004", "future-date", __doc__, run)
+CHECK = Check("DAT004", "future-date", __doc__, run)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import SOURCE
@@ -23,16 +23,14 @@ AHEAD = frozenset({"committed", "optional", "announced"})
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every recorded date that begins after its source was published."""
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        for index, item in enumerate(entry.record.review.evidence):
+    for file, claim in corpus.each(Claim):
+        for index, item in enumerate(claim.review.evidence):
             source = corpus.sources.get(item.source)
             if source and _too_early(source, item):
                 message = f"{item.source!r} was published on {source.published}, before this happened"
                 related = ((corpus.file(SOURCE, source.id), ("published",), "when the source was published"),)
                 pointer = ("review", "evidence", index, "recorded", "date")
-                yield entry.file, Issue(pointer=pointer, message=message, related=related)
+                yield file, Issue(pointer=pointer, message=message, related=related)
 
 
 def _too_early(source: Source, item: Evidence) -> bool:
@@ -42,4 +40,4 @@ def _too_early(source: Source, item: Evidence) -> bool:
     return parse_edtf(source.published).latest < parse_edtf(date).earliest
 
 
-CHECK = check("DAT001", "known-too-early", __doc__, run)
+CHECK = Check("DAT001", "known-too-early", __doc__, run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim, Development
@@ -20,12 +20,11 @@ ANNOUNCEMENT = "announcement"
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every development whose date its sources exclude."""
-    for entry in corpus.entries:
-        if isinstance(entry.record, Claim):
-            for index, development in enumerate(entry.record.review.developments):
-                message = _judge(corpus, development)
-                if message:
-                    yield entry.file, Issue(pointer=("review", "developments", index, "date"), message=message)
+    for file, claim in corpus.each(Claim):
+        for index, development in enumerate(claim.review.developments):
+            message = _judge(corpus, development)
+            if message:
+                yield file, Issue(pointer=("review", "developments", index, "date"), message=message)
 
 
 def _judge(corpus: Corpus, development: Development) -> str | None:
@@ -46,4 +45,4 @@ def _overlaps(date: Edtf, source: Source) -> bool:
     return date.earliest <= published.latest and published.earliest <= date.latest
 
 
-CHECK = check("DAT003", "later-than-its-sources", __doc__, run)
+CHECK = Check("DAT003", "later-than-its-sources", __doc__, run)

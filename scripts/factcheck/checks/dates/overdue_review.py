@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -19,11 +19,11 @@ from factcheck.records.claim import Claim
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim whose day of review has passed. Days compare as texts: YYYY-MM-DD."""
     today = corpus.around.today.isoformat()
-    for entry in corpus.entries:
-        if isinstance(entry.record, Claim) and entry.record.review.review_by < today:
-            message = f"this review was due by {entry.record.review.review_by}"
+    for file, claim in corpus.each(Claim):
+        if claim.review.review_by < today:
+            message = f"this review was due by {claim.review.review_by}"
             hint = "check the evidence again, then set 'checked' and 'review_by'"
-            yield entry.file, Issue(pointer=("review", "review_by"), message=message, hint=hint)
+            yield file, Issue(pointer=("review", "review_by"), message=message, hint=hint)
 
 
-CHECK = check("DAT006", "overdue-review", __doc__, run, warning=True, by_time=True)
+CHECK = Check("DAT006", "overdue-review", __doc__, run, warning=True, by_time=True)

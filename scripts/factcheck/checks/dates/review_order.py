@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue, Pointer
 from factcheck.records.claim import Claim
@@ -21,11 +21,10 @@ LONGEST = timedelta(days=366)
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield the first date of each claim's upkeep that is out of order. Days compare as texts: YYYY-MM-DD."""
-    for entry in corpus.entries:
-        if isinstance(entry.record, Claim):
-            found = _judge(corpus, entry.record)
-            if found:
-                yield entry.file, Issue(pointer=found[0], message=found[1])
+    for file, claim in corpus.each(Claim):
+        found = _judge(corpus, claim)
+        if found:
+            yield file, Issue(pointer=found[0], message=found[1])
 
 
 def _judge(corpus: Corpus, claim: Claim) -> tuple[Pointer, str] | None:
@@ -44,4 +43,4 @@ def _judge(corpus: Corpus, claim: Claim) -> tuple[Pointer, str] | None:
     return None
 
 
-CHECK = check("DAT005", "review-order", __doc__, run)
+CHECK = Check("DAT005", "review-order", __doc__, run)

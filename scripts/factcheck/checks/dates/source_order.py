@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import SOURCE
@@ -32,4 +32,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 yield corpus.file(SOURCE, source.id), Issue(pointer=("derives_from", index), message=message)
 
 
-CHECK = check("DAT007", "source-order", __doc__, run)
+CHECK = Check("DAT007", "source-order", __doc__, run)

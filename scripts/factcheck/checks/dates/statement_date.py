@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue, Pointer
 from factcheck.records.claim import Claim
@@ -19,14 +19,12 @@ from factcheck.records.payload import Announcement, Designation, Payload
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every recorded statement whose date excludes that of its text or its development."""
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        for pointer, recorded, expected in _statements(corpus, entry.record):
+    for file, claim in corpus.each(Claim):
+        for pointer, recorded, expected in _statements(corpus, claim):
             date = getattr(recorded, "date", None)
             if _is_statement(recorded) and date and expected and _apart(date, expected):
                 message = f"this was said on {date}, but the text that says it is of {expected}"
-                yield entry.file, Issue(pointer=(*pointer, "recorded", "date"), message=message)
+                yield file, Issue(pointer=(*pointer, "recorded", "date"), message=message)
 
 
 def _statements(corpus: Corpus, claim: Claim) -> Iterator[tuple[Pointer, Payload | None, str | None]]:
@@ -48,4 +46,4 @@ def _apart(first: str, second: str) -> bool:
     return left.latest < right.earliest or right.latest < left.earliest
 
 
-CHECK = check("DAT008", "statement-date", __doc__, run)
+CHECK = Check("DAT008", "statement-date", __doc__, run)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
-from factcheck.corpus import Corpus, Entry
-from factcheck.finding import Issue, Pointer
+from factcheck.checks.check import Check, Problem
+from factcheck.corpus import Corpus
+from factcheck.finding import Issue, Locatable, Pointer
 from factcheck.records.claim import Claim
 
 
@@ -28,19 +28,17 @@ def _marks(claim: Claim) -> Iterator[tuple[tuple[str, ...], Pointer]]:
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield each claim that repeats an earlier one, once."""
-    seen: dict[tuple[str, ...], tuple[Entry, Pointer]] = {}
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        marks = list(_marks(entry.record))
+    seen: dict[tuple[str, ...], tuple[Locatable, str, Pointer]] = {}
+    for file, claim in corpus.each(Claim):
+        marks = list(_marks(claim))
         twin = next((mark for mark in marks if mark[0] in seen), None)
         if twin:
-            first, pointer = seen[twin[0]]
-            message = f"the claim {first.stem!r} says the same"
-            related = ((first.file, pointer, "the same words"),)
-            yield entry.file, Issue(pointer=twin[1], message=message, related=related)
+            first, id_, pointer = seen[twin[0]]
+            message = f"the claim {id_!r} says the same"
+            related = ((first, pointer, "the same words"),)
+            yield file, Issue(pointer=twin[1], message=message, related=related)
         for mark, pointer in marks:
-            seen.setdefault(mark, (entry, pointer))
+            seen.setdefault(mark, (file, claim.id, pointer))
 
 
-CHECK = check("IDS005", "duplicate-claim", __doc__, run)
+CHECK = Check("IDS005", "duplicate-claim", __doc__, run)

@@ -8,31 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
-from factcheck.corpus import Corpus, Entry
+from factcheck.checks.check import Check, Problem
+from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import VOCABULARIES
 
 
-def _ids(entry: Entry) -> tuple[str, list[str]]:
-    """Return the name of a vocabulary's list and the ids in it; of other documents, nothing."""
-    if all(entry.kind != file.name for file in VOCABULARIES.values()):
-        return "", []
-    return entry.kind, [item.id for item in getattr(entry.record, entry.kind)]
-
-
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every entry of a vocabulary whose id an earlier entry has."""
-    for entry in corpus.entries:
-        name, ids = _ids(entry)
+    for name in (vocabulary.name for vocabulary in VOCABULARIES.values()):
+        entry = corpus.files.get((name, name))
+        ids = [item.id for item in getattr(entry.record, name)] if entry else []
         for index, id_ in enumerate(ids):
             first = ids.index(id_)
-            if first != index:
+            if entry and first != index:
                 related = ((entry.file, (name, first, "id"), "it stands here first"),)
-                yield (
-                    entry.file,
-                    Issue(pointer=(name, index, "id"), message=f"the id {id_!r} stands twice", related=related),
-                )
+                message = f"the id {id_!r} stands twice"
+                yield entry.file, Issue(pointer=(name, index, "id"), message=message, related=related)
 
 
-CHECK = check("IDS002", "duplicate-id", __doc__, run)
+CHECK = Check("IDS002", "duplicate-id", __doc__, run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -22,4 +22,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield entry.file, Issue(pointer=("id",), message=message, hint=hint)
 
 
-CHECK = check("IDS001", "file-name", __doc__, run)
+CHECK = Check("IDS001", "file-name", __doc__, run)

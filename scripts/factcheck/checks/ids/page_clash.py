@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import record_beside
@@ -25,4 +25,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield entry.file, Issue(pointer=("id",), message=message, related=related)
 
 
-CHECK = check("IDS004", "page-clash", __doc__, run)
+CHECK = Check("IDS004", "page-clash", __doc__, run)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -24,4 +24,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield corpus.file(kind, id_), Issue(pointer=("id",), message=message, hint="choose a new id")
 
 
-CHECK = check("IDS007", "reused-id", __doc__, run)
+CHECK = Check("IDS007", "reused-id", __doc__, run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.checks.references.unknown_reference import unknown_message
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -23,13 +23,12 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         target = entry.record.moved_to
         if (entry.kind, target) in corpus.tombstones:
             message = f"the {entry.kind} {target!r} has itself moved or been withdrawn"
-            yield (
-                entry.file,
-                Issue(pointer=("moved_to",), message=message, hint="name the record that is there now"),
-            )
+            hint: str | None = "name the record that is there now"
         elif not corpus.knows(entry.kind, target):
             message, hint = unknown_message(corpus, entry.kind, target)
-            yield entry.file, Issue(pointer=("moved_to",), message=message, hint=hint)
+        else:
+            continue
+        yield entry.file, Issue(pointer=("moved_to",), message=message, hint=hint)
 
 
-CHECK = check("IDS003", "tombstone", __doc__, run)
+CHECK = Check("IDS003", "tombstone", __doc__, run)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus, Key
 from factcheck.finding import FixedPlace, Issue, Locatable, Location
 from factcheck.kinds import FOLDERS, VOCABULARIES, file_path
@@ -44,4 +44,4 @@ def _place(corpus: Corpus, kind: str, id_: str) -> Locatable:
     return entry.file if entry else FixedPlace(Location(file_path(kind, id_)))
 
 
-CHECK = check("IDS006", "vanished-id", __doc__, run)
+CHECK = Check("IDS006", "vanished-id", __doc__, run)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from factcheck.analysis.quotations import Match, find_in_text
 from factcheck.analysis.quoted import Quoted, quotations
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -35,4 +35,4 @@ def _judge(quoted: Quoted, match: Match) -> Iterator[Problem]:
         yield quoted.entry.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
 
 
-CHECK = check("QUO005", "inexact-quotation", __doc__, run)
+CHECK = Check("QUO005", "inexact-quotation", __doc__, run)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from factcheck.analysis.quotations import Match, misfit
 from factcheck.analysis.quoted import quotations
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -31,4 +31,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield quoted.entry.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
 
 
-CHECK = check("QUO001", "lost-quotation", __doc__, run)
+CHECK = Check("QUO001", "lost-quotation", __doc__, run)

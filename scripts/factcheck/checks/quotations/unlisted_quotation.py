@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.quotations import normalise
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import SOURCE
@@ -20,17 +20,15 @@ from factcheck.records.record import Source
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every quotation in evidence that no passage of its source holds."""
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        for index, item in enumerate(entry.record.review.evidence):
+    for file, claim in corpus.each(Claim):
+        for index, item in enumerate(claim.review.evidence):
             source = corpus.sources.get(item.source)
             if source and not source.text and item.quotation and not _listed(item.quotation, source):
                 pointer = ("review", "evidence", index, "quotation", "exact")
                 message = f"the source {source.id!r} lists no passage with these words"
                 hint = f"copy them exactly, or list them in facts/sources/{source.id}.yml if you read them there"
                 related = ((corpus.file(SOURCE, source.id), ("quotations",), "the passages read in it"),)
-                yield entry.file, Issue(pointer=pointer, message=message, hint=hint, related=related)
+                yield file, Issue(pointer=pointer, message=message, hint=hint, related=related)
 
 
 def _listed(quotation: Quotation, source: Source) -> bool:
@@ -51,4 +49,4 @@ def _holds(passage: str, words: str) -> bool:
     return False
 
 
-CHECK = check("QUO006", "unlisted-quotation", __doc__, run)
+CHECK = Check("QUO006", "unlisted-quotation", __doc__, run)

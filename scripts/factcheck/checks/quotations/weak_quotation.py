@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from factcheck.analysis.quotations import WINDOW, Match
 from factcheck.analysis.quoted import quotations
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -25,4 +25,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield quoted.entry.file, Issue(pointer=quoted.pointer, message=message, hint=hint)
 
 
-CHECK = check("QUO003", "weak-quotation", __doc__, run)
+CHECK = Check("QUO003", "weak-quotation", __doc__, run)

@@ -14,7 +14,7 @@ from dataclasses import fields
 
 from factcheck.analysis.quotations import measure, plain
 from factcheck.analysis.quoted import measured
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.record import Measure
@@ -41,4 +41,4 @@ def _value(measure: Measure, name: str) -> str:
     return plain(value) if name == "fingerprint" else value
 
 
-CHECK = check("QUO004", "wrong-text", __doc__, run)
+CHECK = Check("QUO004", "wrong-text", __doc__, run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -16,16 +16,16 @@ from factcheck.records.claim import Claim
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every complete review with something left to read."""
-    for entry in corpus.entries:
-        if isinstance(entry.record, Claim) and entry.record.review.completeness == "complete":
-            review = entry.record.review
+    for file, claim in corpus.each(Claim):
+        review = claim.review
+        if review.completeness == "complete":
             missing = "to_check" if review.to_check else "needs" if review.needs else None
             if not missing and any(item.needs for item in review.evidence):
                 missing = "evidence"
             if missing:
                 message = f"the review is called complete, but {missing!r} says what is still to be read"
                 hint = "write 'partial', or read it"
-                yield entry.file, Issue(pointer=("review", "completeness"), message=message, hint=hint)
+                yield file, Issue(pointer=("review", "completeness"), message=message, hint=hint)
 
 
-CHECK = check("RAT005", "called-complete", __doc__, run)
+CHECK = Check("RAT005", "called-complete", __doc__, run)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.grounds import Grounds
 from factcheck.analysis.origins import Origins
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -30,17 +30,15 @@ LACKING = {
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim whose rating takes something that its evidence does not show."""
     origins, parents = Origins(corpus), entity_parents(corpus.entities)
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        rating = corpus.ratings.get(entry.record.review.rating)
-        known = all(item.source in corpus.sources for item in entry.record.review.evidence)
+    for file, claim in corpus.each(Claim):
+        rating = corpus.ratings.get(claim.review.rating)
+        known = all(item.source in corpus.sources for item in claim.review.evidence)
         if rating and rating.takes and known:
-            lacking = Grounds(entry.record, origins, parents).lacking(rating.takes)
+            lacking = Grounds(claim, origins, parents).lacking(rating.takes)
             if lacking:
                 message = f"rated {rating.id!r}, but {LACKING[lacking]}"
                 hint = "add the evidence for it, or give the rating that follows from what is there"
-                yield entry.file, Issue(pointer=("review", "rating"), message=message, hint=hint)
+                yield file, Issue(pointer=("review", "rating"), message=message, hint=hint)
 
 
-CHECK = check("RAT008", "rating-without-grounds", __doc__, run)
+CHECK = Check("RAT008", "rating-without-grounds", __doc__, run)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.origins import READ
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -18,17 +18,15 @@ from factcheck.records.claim import Claim
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim with a truth value whose evidence is all relayed, or only gives context."""
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        rating = corpus.ratings.get(entry.record.review.rating)
-        told = [item for item in entry.record.review.evidence if item.stance != "context"]
+    for file, claim in corpus.each(Claim):
+        rating = corpus.ratings.get(claim.review.rating)
+        told = [item for item in claim.review.evidence if item.stance != "context"]
         sources = [corpus.sources.get(item.source) for item in told]
         # A source that is not there is reported elsewhere, and might have been read.
         if rating and rating.truth_value and all(source and source.access not in READ for source in sources):
             message = f"rated {rating.id!r}, but none of the sources that speak for or against it was read"
             hint = "read one of them, or rate the claim as unproven"
-            yield entry.file, Issue(pointer=("review", "rating"), message=message, hint=hint)
+            yield file, Issue(pointer=("review", "rating"), message=message, hint=hint)
 
 
-CHECK = check("RAT002", "relayed-only", __doc__, run)
+CHECK = Check("RAT002", "relayed-only", __doc__, run)

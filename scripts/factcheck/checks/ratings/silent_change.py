@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.changes import changed_claims, changed_places, new_corrections
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import CLAIM
@@ -30,4 +30,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield corpus.file(CLAIM, now.id), Issue(pointer=pointer, message=message, hint=hint)
 
 
-CHECK = check("RAT007", "silent-change", __doc__, run)
+CHECK = Check("RAT007", "silent-change", __doc__, run)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.changes import changed_claims, new_corrections
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import CLAIM
@@ -28,4 +28,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield corpus.file(CLAIM, now.id), Issue(pointer=("review", "rating"), message=message, hint=hint)
 
 
-CHECK = check("RAT006", "silent-rating-change", __doc__, run)
+CHECK = Check("RAT006", "silent-rating-change", __doc__, run)

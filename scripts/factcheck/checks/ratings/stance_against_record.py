@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from factcheck.analysis.amounts import Agreement
 from factcheck.analysis.comparison import Cell, compare_payloads, entity_parents
 from factcheck.analysis.grounds import ALIKE, DECISIVE
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue, Pointer
 from factcheck.records.claim import Claim, Evidence
@@ -37,17 +37,15 @@ EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every piece of evidence whose recorded values contradict its stance."""
     parents = entity_parents(corpus.entities)
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        said = entry.record.claim.payload
-        for index, item in enumerate(entry.record.review.evidence):
+    for file, claim in corpus.each(Claim):
+        said = claim.claim.payload
+        for index, item in enumerate(claim.review.evidence):
             same = item.recorded is not None and item.recorded.type == said.type
             cells = compare_payloads(said, item.recorded, parents) if same and item.recorded else {}
             found = _judge(item, cells)
             if found:
                 pointer: Pointer = ("review", "evidence", index, *found[0])
-                yield entry.file, Issue(pointer=pointer, message=found[1], hint="correct the value, or the stance")
+                yield file, Issue(pointer=pointer, message=found[1], hint="correct the value, or the stance")
 
 
 def _judge(item: Evidence, cells: Mapping[str, Cell]) -> tuple[tuple[str, ...], str] | None:
@@ -64,4 +62,4 @@ def _judge(item: Evidence, cells: Mapping[str, Cell]) -> tuple[tuple[str, ...], 
     return None
 
 
-CHECK = check("RAT003", "stance-against-record", __doc__, run)
+CHECK = Check("RAT003", "stance-against-record", __doc__, run)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -20,17 +20,15 @@ ANALYSIS = "analysis"
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim whose kind does not go with its rating."""
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        kind, rating = entry.record.claim.kind, corpus.ratings.get(entry.record.review.rating)
+    for file, claim in corpus.each(Claim):
+        kind, rating = claim.claim.kind, corpus.ratings.get(claim.review.rating)
         if rating and kind == ANALYSIS and rating.truth_value:
             message = f"an analysis cannot be rated {rating.id!r}, which says whether something is true"
             hint = "rate it as an analysis; or, if it can be checked, make its kind 'factual'"
-            yield entry.file, Issue(pointer=("review", "rating"), message=message, hint=hint)
+            yield file, Issue(pointer=("review", "rating"), message=message, hint=hint)
         elif rating and rating.id == ANALYSIS and kind != ANALYSIS:
             message = f"the rating 'analysis' is for judgements, and the kind of this claim is {kind!r}"
-            yield entry.file, Issue(pointer=("review", "rating"), message=message)
+            yield file, Issue(pointer=("review", "rating"), message=message)
 
 
-CHECK = check("RAT004", "truth-of-analysis", __doc__, run)
+CHECK = Check("RAT004", "truth-of-analysis", __doc__, run)

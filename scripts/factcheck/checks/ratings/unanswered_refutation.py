@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -21,18 +21,16 @@ HIGHEST = 5
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every refutation of a claim with a favourable rating that has no answer."""
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        rating = corpus.ratings.get(entry.record.review.rating)
+    for file, claim in corpus.each(Claim):
+        rating = corpus.ratings.get(claim.review.rating)
         number = rating.claimreview or 0 if rating else 0
-        for index, item in enumerate(entry.record.review.evidence):
+        for index, item in enumerate(claim.review.evidence):
             source = corpus.sources.get(item.source)
             outweighed = number == HIGHEST and source is not None and source.tier == "primary"
             if item.stance == "refutes" and number >= FAVOURABLE and (not item.note or outweighed):
-                message = f"{item.source!r} refutes a claim that is rated {entry.record.review.rating!r}"
+                message = f"{item.source!r} refutes a claim that is rated {claim.review.rating!r}"
                 hint = "lower the rating" if outweighed else "say in its 'note' why the rating stands all the same"
-                yield entry.file, Issue(pointer=("review", "evidence", index, "stance"), message=message, hint=hint)
+                yield file, Issue(pointer=("review", "evidence", index, "stance"), message=message, hint=hint)
 
 
-CHECK = check("RAT001", "unanswered-refutation", __doc__, run)
+CHECK = Check("RAT001", "unanswered-refutation", __doc__, run)

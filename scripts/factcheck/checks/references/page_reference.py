@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.page_syntax import find_references
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.checks.references.unknown_reference import unknown_message
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -24,4 +24,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 yield page, Issue(pointer=(found.offset,), message=message, hint=hint)
 
 
-CHECK = check("REF003", "page-reference", __doc__, run)
+CHECK = Check("REF003", "page-reference", __doc__, run)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from factcheck.analysis.page_syntax import SLOTS, find_slots
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -28,4 +28,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 )
 
 
-CHECK = check("REF005", "page-slot", __doc__, run)
+CHECK = Check("REF005", "page-slot", __doc__, run)

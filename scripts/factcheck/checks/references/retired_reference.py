@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.record import Moved
@@ -16,17 +16,14 @@ from factcheck.records.record import Moved
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every reference to a tombstone."""
-    for entry, reference in corpus.references_to(corpus.tombstones):
+    for file, reference in corpus.references_to(corpus.tombstones):
         stone = corpus.tombstones[reference.kind, reference.id]
         if isinstance(stone, Moved):
-            message = f"the {reference.kind} {reference.id!r} has moved"
-            yield (
-                entry.file,
-                Issue(pointer=reference.pointer, message=message, hint=f"write {stone.moved_to!r}"),
-            )
+            what, hint = "has moved", f"write {stone.moved_to!r}"
         else:
-            message = f"the {reference.kind} {reference.id!r} was withdrawn"
-            yield entry.file, Issue(pointer=reference.pointer, message=message, hint="remove the reference")
+            what, hint = "was withdrawn", "remove the reference"
+        message = f"the {reference.kind} {reference.id!r} {what}"
+        yield file, Issue(pointer=reference.pointer, message=message, hint=hint)
 
 
-CHECK = check("REF002", "retired-reference", __doc__, run)
+CHECK = Check("REF002", "retired-reference", __doc__, run)

@@ -12,24 +12,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
 
 def unknown_message(corpus: Corpus, kind: str, id_: str) -> tuple[str, str | None]:
     """Return message and hint about an id that names nothing."""
-    close = get_close_matches(id_, sorted(corpus.ids(kind)), n=1, cutoff=0.6)
+    close = get_close_matches(id_, sorted(corpus.tables[kind]), n=1, cutoff=0.6)
     hint = f"did you mean {close[0]!r}?" if close else None
     return f"unknown {kind} {id_!r}", hint
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every reference in a record whose id names nothing."""
-    unknown = {key for key in corpus.uses if not corpus.knows(*key)}
-    for entry, reference in corpus.references_to(unknown):
+    unknown = [key for key in corpus.uses if not corpus.knows(*key)]
+    for file, reference in corpus.references_to(unknown):
         message, hint = unknown_message(corpus, reference.kind, reference.id)
-        yield entry.file, Issue(pointer=reference.pointer, message=message, hint=hint)
+        yield file, Issue(pointer=reference.pointer, message=message, hint=hint)
 
 
-CHECK = check("REF001", "unknown-reference", __doc__, run)
+CHECK = Check("REF001", "unknown-reference", __doc__, run)

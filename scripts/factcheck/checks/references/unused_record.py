@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.record import Entity, Source
@@ -25,4 +25,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield entry.file, Issue(pointer=("id",), message=message)
 
 
-CHECK = check("REF004", "unused-record", __doc__, run, warning=True, whole=True)
+CHECK = Check("REF004", "unused-record", __doc__, run, warning=True, whole=True)

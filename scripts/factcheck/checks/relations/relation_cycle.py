@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from factcheck.analysis.cycles import find_cycles
 from factcheck.analysis.relating import orders
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import CLAIM
@@ -26,4 +26,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield corpus.file(CLAIM, owner), Issue(pointer=("claim", "relations"), message=message)
 
 
-CHECK = check("REL001", "relation-cycle", __doc__, run)
+CHECK = Check("REL001", "relation-cycle", __doc__, run)

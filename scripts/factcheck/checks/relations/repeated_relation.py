@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.relating import SYMMETRIC
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -20,18 +20,16 @@ INVERSE = {"narrows": "broadens", "broadens": "narrows", **{type_: type_ for typ
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every relation that says again what another one says, and every one that leads nowhere else."""
     seen: set[tuple[str, str, str]] = set()
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        for index, relation in enumerate(entry.record.claim.relations):
-            edge = (entry.stem, relation.type, relation.claim)
-            back = (relation.claim, INVERSE.get(relation.type, ""), entry.stem)
-            message = "this claim is related to itself" if relation.claim == entry.stem else None
+    for file, claim in corpus.each(Claim):
+        for index, relation in enumerate(claim.claim.relations):
+            edge = (claim.id, relation.type, relation.claim)
+            back = (relation.claim, INVERSE.get(relation.type, ""), claim.id)
+            message = "this claim is related to itself" if relation.claim == claim.id else None
             if not message and (edge in seen or back in seen):
                 message = f"this relation to {relation.claim!r} is written already"
             if message:
-                yield entry.file, Issue(pointer=("claim", "relations", index), message=message, hint="remove it")
+                yield file, Issue(pointer=("claim", "relations", index), message=message, hint="remove it")
             seen.add(edge)
 
 
-CHECK = check("REL002", "repeated-relation", __doc__, run)
+CHECK = Check("REL002", "repeated-relation", __doc__, run)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.cycles import find_cycles
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import SOURCE
@@ -25,4 +25,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         yield corpus.file(SOURCE, cycle[0]), Issue(pointer=("derives_from",), message=message)
 
 
-CHECK = check("SRC003", "derivation-cycle", __doc__, run)
+CHECK = Check("SRC003", "derivation-cycle", __doc__, run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import SOURCE
@@ -25,4 +25,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 yield corpus.file(SOURCE, source.id), Issue(pointer=("tier",), message=message, related=related)
 
 
-CHECK = check("SRC004", "primary-copy", __doc__, run)
+CHECK = Check("SRC004", "primary-copy", __doc__, run)

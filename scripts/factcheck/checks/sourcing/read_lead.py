@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -16,16 +16,14 @@ from factcheck.records.claim import Claim
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every source to be read that was read in full, or is evidence already."""
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        used = {item.source for item in entry.record.review.evidence}
-        for index, lead in enumerate(entry.record.review.to_check):
+    for file, claim in corpus.each(Claim):
+        used = {item.source for item in claim.review.evidence}
+        for index, lead in enumerate(claim.review.to_check):
             source = corpus.sources.get(lead.source)
             if source and (source.access == "full" or source.id in used):
                 why = "is evidence for this claim already" if source.id in used else "was read in full"
                 pointer = ("review", "to_check", index, "source")
-                yield entry.file, Issue(pointer=pointer, message=f"{source.id!r} {why}", hint="remove it from here")
+                yield file, Issue(pointer=pointer, message=f"{source.id!r} {why}", hint="remove it from here")
 
 
-CHECK = check("SRC005", "read-lead", __doc__, run)
+CHECK = Check("SRC005", "read-lead", __doc__, run)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.origins import Origins, Support
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -25,19 +25,17 @@ HIGHEST = 5
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim with the highest rating whose support does not suffice for it."""
     origins = Origins(corpus)
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        rating = corpus.ratings.get(entry.record.review.rating)
+    for file, claim in corpus.each(Claim):
+        rating = corpus.ratings.get(claim.review.rating)
         if not rating or rating.claimreview != HIGHEST:
             continue
-        support = Support(entry.record, origins)
+        support = Support(claim, origins)
         if support.is_known and not support.suffices:
             count = len(support.independent)
             rests = "no source whose words were read" if not count else "one origin only, and no primary source"
             message = f"rated {rating.id!r}, but its support rests on {rests}"
             hint = "add a primary source or a second independent one that supports it, or lower the rating"
-            yield entry.file, Issue(pointer=("review", "rating"), message=message, hint=hint)
+            yield file, Issue(pointer=("review", "rating"), message=message, hint=hint)
 
 
-CHECK = check("SRC002", "thin-confirmation", __doc__, run)
+CHECK = Check("SRC002", "thin-confirmation", __doc__, run)

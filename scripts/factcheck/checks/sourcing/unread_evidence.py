@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue, Pointer
 from factcheck.records.claim import Claim
@@ -18,13 +18,11 @@ from factcheck.records.claim import Claim
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every use of an unread source as evidence or for a development."""
     unread = {source.id for source in corpus.sources.values() if source.access == "unread"}
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        for pointer, source in _used(entry.record):
+    for file, claim in corpus.each(Claim):
+        for pointer, source in _used(claim):
             if source in unread:
                 message = f"the source {source!r} has not been read, so nothing can rest on it"
-                yield entry.file, Issue(pointer=pointer, message=message, hint="list it under 'to_check' instead")
+                yield file, Issue(pointer=pointer, message=message, hint="list it under 'to_check' instead")
 
 
 def _used(claim: Claim) -> Iterator[tuple[Pointer, str]]:
@@ -35,4 +33,4 @@ def _used(claim: Claim) -> Iterator[tuple[Pointer, str]]:
             yield ("review", "developments", index, "sources", position), source
 
 
-CHECK = check("SRC001", "unread-evidence", __doc__, run)
+CHECK = Check("SRC001", "unread-evidence", __doc__, run)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim
@@ -17,14 +17,12 @@ from factcheck.records.claim import Claim
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every development that names no source, read or still to be read."""
-    for entry in corpus.entries:
-        if not isinstance(entry.record, Claim):
-            continue
-        for index, development in enumerate(entry.record.review.developments):
+    for file, claim in corpus.each(Claim):
+        for index, development in enumerate(claim.review.developments):
             if not (development.sources or development.to_check):
                 message = f"nothing says where what happened on {development.date} can be read"
                 hint = "name a source under 'sources', or what is still to be read under 'to_check'"
-                yield entry.file, Issue(pointer=("review", "developments", index), message=message, hint=hint)
+                yield file, Issue(pointer=("review", "developments", index), message=message, hint=hint)
 
 
-CHECK = check("SRC006", "unsourced-development", __doc__, run, warning=True)
+CHECK = Check("SRC006", "unsourced-development", __doc__, run, warning=True)

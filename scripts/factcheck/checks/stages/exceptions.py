@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from factcheck.checks.check import check
+from factcheck.checks.check import Check
 from factcheck.corpus import Corpus
 from factcheck.finding import Finding, Issue, Severity
 from factcheck.kinds import EXCEPTIONS
 from factcheck.records.record import AcceptedFinding
 
-UNUSED = check(
+UNUSED = Check(
     "EXC001",
     "unused-exception",
     """
@@ -21,7 +21,7 @@ UNUSED = check(
     the same kind. Remove it from `facts/exceptions.yml`. Errors cannot be excused: mend them.
     """,
 )
-EXPIRED = check(
+EXPIRED = Check(
     "EXC002",
     "expired-exception",
     """

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from factcheck.checks.check import check
+from factcheck.checks.check import Check
 
 CHECKS = (
-    check(
+    Check(
         "FIL001",
         "symbolic-link",
         """
@@ -15,7 +15,7 @@ CHECKS = (
         Replace it by the file itself.
         """,
     ),
-    check(
+    Check(
         "FIL002",
         "bad-file-name",
         """
@@ -25,7 +25,7 @@ CHECKS = (
         characters, then `.yml`. Then it means the same on every system and in every address.
         """,
     ),
-    check(
+    Check(
         "FIL003",
         "misplaced-file",
         """
@@ -35,7 +35,7 @@ CHECKS = (
         `ratings.yml`, `terms.yml` and `exceptions.yml`. Anything else would be overlooked: move it, or remove it.
         """,
     ),
-    check(
+    Check(
         "FIL004",
         "unreadable-file",
         """
@@ -44,7 +44,7 @@ CHECKS = (
         It is there, but the system refuses to open it. Check its permissions.
         """,
     ),
-    check(
+    Check(
         "FIL005",
         "missing-file",
         """

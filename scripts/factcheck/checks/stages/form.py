@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from factcheck.checks.check import check
+from factcheck.checks.check import Check
 
-FORM = check(
+FORM = Check(
     "STY004",
     "canonical-form",
     """

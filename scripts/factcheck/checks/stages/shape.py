@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from factcheck.checks.check import check
+from factcheck.checks.check import Check
 
 CHECKS = (
-    check(
+    Check(
         "SCH001",
         "wrong-type",
         """
@@ -15,7 +15,7 @@ CHECKS = (
         number or `true` stands where text is wanted: put it between quotation marks.
         """,
     ),
-    check(
+    Check(
         "SCH002",
         "missing-field",
         """
@@ -25,7 +25,7 @@ CHECKS = (
         exactly below each other. The schema's description of the field says what belongs in it.
         """,
     ),
-    check(
+    Check(
         "SCH003",
         "unknown-field",
         """
@@ -35,7 +35,7 @@ CHECKS = (
         (a range has `min` and `max`, and no `value`). Nothing is ever ignored silently, so it must be right.
         """,
     ),
-    check(
+    Check(
         "SCH004",
         "value-not-allowed",
         """
@@ -45,7 +45,7 @@ CHECKS = (
         checks depend on it. The hint names the nearest word, or all of them.
         """,
     ),
-    check(
+    Check(
         "SCH005",
         "bad-format",
         """
@@ -55,7 +55,7 @@ CHECKS = (
         2023-10, 2023-10-27) and must be days of the calendar; addresses start with https://.
         """,
     ),
-    check(
+    Check(
         "SCH006",
         "out-of-bounds",
         """
@@ -65,7 +65,7 @@ CHECKS = (
         right of quotation. Shorten the text, or leave an optional field out instead of leaving it empty.
         """,
     ),
-    check(
+    Check(
         "SCH007",
         "one-of",
         """

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from factcheck.checks.check import check
+from factcheck.checks.check import Check
 
 CHECKS = (
-    check(
+    Check(
         "SYN001",
         "yaml-syntax",
         """
@@ -16,7 +16,7 @@ CHECKS = (
         Text with `: ` or ` #` in it must stand between quotation marks.
         """,
     ),
-    check(
+    Check(
         "SYN002",
         "duplicate-key",
         """
@@ -25,7 +25,7 @@ CHECKS = (
         Most YAML readers would silently keep the second one. Remove one of them.
         """,
     ),
-    check(
+    Check(
         "SYN003",
         "anchor-or-alias",
         """
@@ -35,7 +35,7 @@ CHECKS = (
         value out where it is needed.
         """,
     ),
-    check(
+    Check(
         "SYN004",
         "tag",
         """
@@ -45,7 +45,7 @@ CHECKS = (
         plain value.
         """,
     ),
-    check(
+    Check(
         "SYN005",
         "directive-or-document",
         """
@@ -55,7 +55,7 @@ CHECKS = (
         readers. Remove them; put a further record into a file of its own.
         """,
     ),
-    check(
+    Check(
         "SYN006",
         "bad-key",
         """
@@ -64,7 +64,7 @@ CHECKS = (
         Names of fields are text: the letters a to z, digits and `_`, beginning with a letter.
         """,
     ),
-    check(
+    Check(
         "SYN007",
         "too-deep",
         """
@@ -74,7 +74,7 @@ CHECKS = (
         down.
         """,
     ),
-    check(
+    Check(
         "SYN008",
         "too-large",
         """
@@ -83,7 +83,7 @@ CHECKS = (
         A record fits into 64 KiB many times over. Split it, or remove what does not belong into it.
         """,
     ),
-    check(
+    Check(
         "SYN009",
         "encoding",
         """
@@ -93,7 +93,7 @@ CHECKS = (
         request.
         """,
     ),
-    check(
+    Check(
         "SYN010",
         "forbidden-character",
         """
@@ -104,7 +104,7 @@ CHECKS = (
         word; it often comes with copied text.
         """,
     ),
-    check(
+    Check(
         "SYN011",
         "not-nfc",
         """
@@ -114,7 +114,7 @@ CHECKS = (
         the composed form (Unicode NFC): retype the letter, or let your editor normalise it.
         """,
     ),
-    check(
+    Check(
         "SYN012",
         "ambiguous-value",
         """
@@ -125,7 +125,7 @@ CHECKS = (
         dates need none.
         """,
     ),
-    check(
+    Check(
         "SYN013",
         "not-a-mapping",
         """

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from factcheck.analysis.signs import holds_any
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -30,4 +30,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 yield written.entry.file, Issue(pointer=pointer, message=message, hint="write plain words")
 
 
-CHECK = check("STY002", "markup-in-text", __doc__, run, warning=True)
+CHECK = Check("STY002", "markup-in-text", __doc__, run, warning=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -36,4 +36,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 yield written.entry.file, Issue(pointer=(*written.pointer, language), message=message)
 
 
-CHECK = check("STY003", "sentence-end", __doc__, run, warning=True)
+CHECK = Check("STY003", "sentence-end", __doc__, run, warning=True)

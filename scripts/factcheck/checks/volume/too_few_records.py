@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.kinds import FLOORS, FOLDERS
@@ -22,11 +22,11 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     if corpus.floors is None:
         return
     for kind, folder in FOLDERS.items():
-        least, there = getattr(corpus.floors.least_records, kind, 0), len(corpus.ids(kind))
+        least, there = getattr(corpus.floors.least_records, kind, 0), len(corpus.tables[kind])
         if there < least:
             message = f"facts/{folder}/ holds {there} of at least {least} records"
             hint = "bring back what is missing, or lower the number if records were taken back on purpose"
             yield corpus.file(FLOORS, FLOORS), Issue(pointer=("least_records", kind), message=message, hint=hint)
 
 
-CHECK = check("FIL006", "too-few-records", __doc__, run, whole=True)
+CHECK = Check("FIL006", "too-few-records", __doc__, run, whole=True)

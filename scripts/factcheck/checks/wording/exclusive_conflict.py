@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.terms import dated_uses, exclusive_conflicts
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -26,4 +26,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield right.file, Issue(pointer=pointer, message=message, hint=hint, related=place)
 
 
-CHECK = check("TRM002", "exclusive-conflict", __doc__, run)
+CHECK = Check("TRM002", "exclusive-conflict", __doc__, run)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.terms import designations, terms_in
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -32,4 +32,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield item.entry.file, Issue(pointer=(*item.pointer, "term"), message=message, hint=hint)
 
 
-CHECK = check("TRM001", "term-not-in-wording", __doc__, run)
+CHECK = Check("TRM001", "term-not-in-wording", __doc__, run)

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from factcheck.analysis.relating import related
 from factcheck.analysis.terms import Placed, designations
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -38,4 +38,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 yield right.entry.file, Issue(pointer=(*right.pointer, "term"), message=message, hint=hint)
 
 
-CHECK = check("TRM003", "unexplained-rivals", __doc__, run)
+CHECK = Check("TRM003", "unexplained-rivals", __doc__, run)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from factcheck.analysis.quotations import normalise
 from factcheck.analysis.terms import designations
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -26,4 +26,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield item.entry.file, Issue(pointer=(*item.pointer, "wording"), message=message, hint=hint)
 
 
-CHECK = check("TRM004", "wording-not-quoted", __doc__, run)
+CHECK = Check("TRM004", "wording-not-quoted", __doc__, run)

@@ -12,8 +12,8 @@ from factcheck.kinds import CLAIM, TITLES
 from factcheck.pages.citation import version
 from factcheck.records import Record
 from factcheck.records.claim import Claim
-from factcheck.records.plain import plain
 from factcheck.records.record import Article, Entity, Source
+from factcheck.records.structure import plain
 
 MOST = 500
 """So many claims that use a record are named in its file; the list of all claims says of each what it uses."""

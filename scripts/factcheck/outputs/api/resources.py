@@ -17,8 +17,8 @@ from factcheck.outputs.api.places import LISTS, Places, list_file, record_file
 from factcheck.pages.site import Site
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim
-from factcheck.records.plain import plain
 from factcheck.records.record import Moved
+from factcheck.records.structure import plain
 
 PER_PAGE = 200
 """How many records a page of a list has: at most some 20 kB, compressed."""
