@@ -38,9 +38,9 @@ def files(corpus: Corpus, per_page: int = 200) -> dict[str, Content]:
 
 
 @pytest.fixture(scope="module")
-def api(real: Report) -> dict[str, Content]:
+def api(sample: Report) -> dict[str, Content]:
     """Return the API to the project's own records, with short lists."""
-    return files(real.corpus, per_page=5)
+    return files(sample.corpus, per_page=5)
 
 
 def local(address: str) -> str:
@@ -110,11 +110,11 @@ def pages_of(api: dict[str, Content], first: str) -> Iterator[Content]:
 
 
 @pytest.mark.parametrize("kind", FOLDERS)
-def test_index_leads_to_every_record_once(kind: str, api: dict[str, Content], real: Report) -> None:
+def test_index_leads_to_every_record_once(kind: str, api: dict[str, Content], sample: Report) -> None:
     about = api["index.json"]["lists"][LISTS[kind]]
     pages = list(pages_of(api, about["first"]))
     items = [item for page in pages for item in page["items"]]
-    assert sorted(item["id"] for item in items) == sorted(real.corpus.tables[kind])
+    assert sorted(item["id"] for item in items) == sorted(sample.corpus.tables[kind])
     assert about["count"] == len(items)
     assert [page["page"] for page in pages] == list(range(1, about["pages"] + 1))
     assert all(len(page["items"]) == 5 for page in pages[:-1])
@@ -123,8 +123,8 @@ def test_index_leads_to_every_record_once(kind: str, api: dict[str, Content], re
     assert "previous" not in pages[0]
 
 
-def test_records_are_those_of_the_files(api: dict[str, Content], real: Report) -> None:
-    for entry in real.corpus.entries:
+def test_records_are_those_of_the_files(api: dict[str, Content], sample: Report) -> None:
+    for entry in sample.corpus.entries:
         assert isinstance(entry.file, RecordFile)
         document = entry.file.document()
         assert document
@@ -162,26 +162,26 @@ def test_what_stays_of_a_record_answers_at_its_address(project: Path) -> None:
 
 
 def test_what_the_site_works_out_is_what_its_pages_show(api: dict[str, Content]) -> None:
-    out = api["claims/google-preferred-cloud-provider.json"]["worked_out"]
+    out = api["claims/nimbus-300m-now.json"]["worked_out"]
     first = out["comparison"][0]
-    assert (first["source"], first["fields"]["term"]) == ("anthropic-google-2023", "differs")
-    assert out["rating"]["label"]["fr"] == "Non établie"
-    assert api["claims/amazon-up-to-4b.json"]["worked_out"]["independent_sources"] == ["anthropic-amazon-2023"]
+    assert (first["source"], first["fields"]["date"]) == ("aurora-post-2024", "more_precise")
+    assert out["rating"]["label"]["fr"] == "Confirmée pour l’essentiel"
+    assert out["independent_sources"] == ["aurora-post-2024", "courrier-2024-03-12"]
 
 
-def test_who_uses_a_record_is_counted_and_named(api: dict[str, Content], real: Report) -> None:
-    used = api["entities/anthropic.json"]["used_by"]
+def test_who_uses_a_record_is_counted_and_named(api: dict[str, Content], sample: Report) -> None:
+    used = api["entities/aurora.json"]["used_by"]
     assert used["count"] == len(used["claims"]) <= MOST
-    assert set(used["claims"]) == set(real.corpus.users("entity", "anthropic", "claim"))
+    assert set(used["claims"]) == set(sample.corpus.users("entity", "aurora", "claim"))
 
 
-def test_no_file_grows_with_the_records(tmp_path: Path, real: Report) -> None:
+def test_no_file_grows_with_the_records(tmp_path: Path, sample: Report) -> None:
     """A page of a list holds so many; the most used record names so many of its users."""
     lists = [
-        content for path, content in files(real.corpus, per_page=3).items() if "items" in content and "/" not in path
+        content for path, content in files(sample.corpus, per_page=3).items() if "items" in content and "/" not in path
     ]
     assert max(len(content["items"]) for content in lists) == 3
-    write_api(tmp_path, Api(real.corpus, SITE), ROOT / "schemas")
+    write_api(tmp_path, Api(sample.corpus, SITE), ROOT / "schemas")
     assert len(list((tmp_path / "schemas").iterdir())) == len(list((ROOT / "schemas").glob("*.json")))
     assert json.loads((tmp_path / FOLDER / "index.json").read_bytes())["title"] == "Word for Word"
 

@@ -27,7 +27,7 @@ from factcheck.records.claim import Claim, Development
 from factcheck.records.record import Article, Moved, Source
 from factcheck.report.report import Report
 
-ARTICLE = "lesechos-google-anthropic-2023"
+ARTICLE = "quotidien-aurora-2024"
 SITE = Site(url="https://s.example/", name="S")
 DAY = dt.date(2023, 10, 30)
 NEVER = dt.date.max
@@ -37,18 +37,18 @@ in_each_language = pytest.mark.parametrize("language", ["en", "fr"])
 
 
 @pytest.fixture
-def article(real: Report) -> Article:
-    return real.corpus.articles[ARTICLE]
+def article(sample: Report) -> Article:
+    return sample.corpus.articles[ARTICLE]
 
 
 @pytest.fixture
-def claims(real: Report) -> list[Claim]:
-    return [claim for claim in real.corpus.claims.values() if claim.article == ARTICLE]
+def claims(sample: Report) -> list[Claim]:
+    return [claim for claim in sample.corpus.claims.values() if claim.article == ARTICLE]
 
 
 @pytest.fixture
-def days(real: Report, article: Article, claims: list[Claim]) -> tuple[AsOf, ...]:
-    return collect_as_of(article, claims, Origins(real.corpus))
+def days(sample: Report, article: Article, claims: list[Claim]) -> tuple[AsOf, ...]:
+    return collect_as_of(article, claims, Origins(sample.corpus))
 
 
 def one_claim(claims: list[Claim], id_: str, *developments: Development) -> Claim:
@@ -130,13 +130,13 @@ def test_a_year_later_is_the_same_day_of_the_next_year(day: str, later: str) -> 
 
 
 def test_days_are_the_last_of_the_article_the_same_a_year_later_and_the_newest_on_record(
-    real: Report, article: Article, claims: list[Claim], days: tuple[AsOf, ...]
+    sample: Report, article: Article, claims: list[Claim], days: tuple[AsOf, ...]
 ) -> None:
     assert [found.moment.name for found in days] == [*MOMENTS]
-    assert [found.moment.day for found in days[:2]] == [dt.date(2023, 10, 30), dt.date(2024, 10, 30)]
+    assert [found.moment.day for found in days[:2]] == [dt.date(2024, 3, 13), dt.date(2025, 3, 13)]
     corrected = [item.date for claim in claims for item in claim.record.corrections]
     assert days[-1].moment.day.isoformat() == max(corrected + [claim.review.checked for claim in claims])
-    assert collect_moments(article, claims, real.corpus) == tuple(found.moment for found in days)
+    assert collect_moments(article, claims, sample.corpus) == tuple(found.moment for found in days)
 
 
 @pytest.mark.parametrize(
@@ -152,14 +152,14 @@ def test_days_are_the_last_of_the_article_the_same_a_year_later_and_the_newest_o
     ],
 )
 def test_a_day_that_is_not_known_or_not_on_record_yet_is_not_looked_at(
-    real: Report, article: Article, claims: list[Claim], published: str | None, expected: list[str]
+    sample: Report, article: Article, claims: list[Claim], published: str | None, expected: list[str]
 ) -> None:
-    moments = collect_moments(replace(article, published=published), claims, real.corpus)
+    moments = collect_moments(replace(article, published=published), claims, sample.corpus)
     assert [moment.name for moment in moments] == expected
 
 
-def test_an_article_without_claims_has_no_days(real: Report, article: Article) -> None:
-    assert collect_as_of(article, [], Origins(real.corpus)) == ()
+def test_an_article_without_claims_has_no_days(sample: Report, article: Article) -> None:
+    assert collect_as_of(article, [], Origins(sample.corpus)) == ()
 
 
 # What was there
@@ -195,8 +195,8 @@ def test_no_development_lies_before_the_article(days: tuple[AsOf, ...]) -> None:
     assert days[0].developments[THERE] == 0
 
 
-def test_now_the_support_is_that_of_the_claim_itself(real: Report, days: tuple[AsOf, ...]) -> None:
-    view = Renderer(real.corpus, "en", SITE, ()).view
+def test_now_the_support_is_that_of_the_claim_itself(sample: Report, days: tuple[AsOf, ...]) -> None:
+    view = Renderer(sample.corpus, "en", SITE, ()).view
     for then in days[-1].claims:
         assert then.enough == view.support(then.claim).suffices
         if then.claim.review.rating == "confirmed":
@@ -210,11 +210,11 @@ def test_judgements_are_not_among_what_can_be_confirmed(claims: list[Claim], day
 
 
 def test_a_primary_source_of_that_month_is_no_support_before_the_month_is_over(
-    real: Report, article: Article, claims: list[Claim]
+    sample: Report, article: Article, claims: list[Claim]
 ) -> None:
-    claim = one_claim(claims, "chatgpt-competitor-responsible-ai")
-    for date, enough, names in (("2023-10-30", True, THERE), ("2023-10", False, PERHAPS), (None, False, UNDATED)):
-        corpus = with_dates(real.corpus, claim, date)
+    claim = one_claim(claims, "aurora-builds-gardeners")
+    for date, enough, names in (("2024-03-13", True, THERE), ("2024-03", False, PERHAPS), (None, False, UNDATED)):
+        corpus = with_dates(sample.corpus, claim, date)
         found = collect_as_of(article, [claim], Origins(corpus))[0]
         assert set(found.evidence) == {names}
         assert bool(found.enough) is enough
@@ -231,25 +231,26 @@ def test_records_before_the_site_existed_have_no_corrections(days: tuple[AsOf, .
 
 
 def test_a_development_that_may_have_happened_is_not_said_to_have(
-    real: Report, article: Article, claims: list[Claim]
+    sample: Report, article: Article, claims: list[Claim]
 ) -> None:
-    told = Development(date="2024-10", text={"en": "It grew.", "fr": "Cela a grandi."})
-    claim = one_claim(claims, "chatgpt-competitor-responsible-ai", told)
-    found = collect_as_of(article, [claim], Origins(real.corpus))
+    told = Development(date="2025-03", text={"en": "It grew.", "fr": "Cela a grandi."})
+    claim = one_claim(claims, "aurora-builds-gardeners", told)
+    found = collect_as_of(article, [claim], Origins(sample.corpus))
     assert [[*each.developments] for each in found] == [[LATER], [PERHAPS], [THERE]]
 
 
 # Pages
 
 
-def pages_of(corpus: Corpus, language: str) -> dict[str, Page]:
-    """Return the pages of days, by their id."""
-    return {page.id: page for page in Renderer(corpus, language, SITE, ()).pages() if page.kind == "as_of"}
+def pages_of(corpus: Corpus, language: str, article: str = ARTICLE) -> dict[str, Page]:
+    """Return the pages of an article's days, by their id."""
+    pages = Renderer(corpus, language, SITE, ()).pages()
+    return {page.id: page for page in pages if page.kind == "as_of" and page.id.startswith(f"{article}-")}
 
 
 @in_each_language
-def test_each_day_has_a_page_that_begins_with_the_answer(real: Report, days: tuple[AsOf, ...], language: str) -> None:
-    pages = pages_of(real.corpus, language)
+def test_each_day_has_a_page_that_begins_with_the_answer(sample: Report, days: tuple[AsOf, ...], language: str) -> None:
+    pages = pages_of(sample.corpus, language)
     assert list(pages) == [f"{ARTICLE}-{name}" for name in MOMENTS]
     for found, page in zip(days, pages.values(), strict=True):
         assert page.address == f"as-of/{ARTICLE}-{found.moment.name}/"
@@ -264,9 +265,9 @@ def test_each_day_has_a_page_that_begins_with_the_answer(real: Report, days: tup
 
 @in_each_language
 def test_page_shows_each_claim_with_what_was_there_and_counts_the_rest(
-    real: Report, days: tuple[AsOf, ...], language: str
+    sample: Report, days: tuple[AsOf, ...], language: str
 ) -> None:
-    pages = pages_of(real.corpus, language)
+    pages = pages_of(sample.corpus, language)
     for found in days:
         body = pages[found.id].body
         assert body.count("<section>") == len(found.claims)
@@ -282,8 +283,8 @@ def test_page_shows_each_claim_with_what_was_there_and_counts_the_rest(
 
 
 @in_each_language
-def test_pages_of_the_days_lead_to_one_another_and_mark_their_own(real: Report, language: str) -> None:
-    pages = pages_of(real.corpus, language)
+def test_pages_of_the_days_lead_to_one_another_and_mark_their_own(sample: Report, language: str) -> None:
+    pages = pages_of(sample.corpus, language)
     for id_, page in pages.items():
         for other in pages:
             assert page.body.count(f'href="~/as-of/{other}/"') == (0 if other == id_ else 2)
@@ -291,8 +292,8 @@ def test_pages_of_the_days_lead_to_one_another_and_mark_their_own(real: Report, 
 
 
 @in_each_language
-def test_claims_article_and_timeline_lead_to_the_days(real: Report, days: tuple[AsOf, ...], language: str) -> None:
-    renderer = Renderer(real.corpus, language, SITE, ())
+def test_claims_article_and_timeline_lead_to_the_days(sample: Report, days: tuple[AsOf, ...], language: str) -> None:
+    renderer = Renderer(sample.corpus, language, SITE, ())
     bodies = {(page.kind, page.id): page.body for page in renderer.pages()}
     for found in days:
         assert f'href="~/as-of/{found.id}/"' in bodies["article", ARTICLE]
@@ -302,30 +303,30 @@ def test_claims_article_and_timeline_lead_to_the_days(real: Report, days: tuple[
 
 
 def test_claim_says_how_much_of_its_evidence_was_there_unless_all_of_it_was(
-    real: Report, days: tuple[AsOf, ...]
+    sample: Report, days: tuple[AsOf, ...]
 ) -> None:
-    bodies = {page.id: page.body for page in Renderer(real.corpus, "en", SITE, ()).pages() if page.kind == "claim"}
+    bodies = {page.id: page.body for page in Renderer(sample.corpus, "en", SITE, ()).pages() if page.kind == "claim"}
     shown = 0
     for then in days[0].claims:
         there, of_all = len(then.evidence_that(THERE)), len(then.evidence)
-        sentence = f"Evidence published by 30 October 2023: {there} of {of_all} pieces."
+        sentence = f"Evidence published by 13 March 2024: {there} of {of_all} pieces."
         assert (sentence in bodies[then.claim.id]) is (there < of_all)
         shown += there < of_all
     assert 0 < shown < len(days[0].claims)
 
 
-def test_addresses_do_not_change_when_the_day_of_the_article_is_corrected(real: Report) -> None:
-    before = list(pages_of(real.corpus, "en"))
-    corpus = with_record(real.corpus, replace(real.corpus.articles[ARTICLE], published="2023-10-28"))
+def test_addresses_do_not_change_when_the_day_of_the_article_is_corrected(sample: Report) -> None:
+    before = list(pages_of(sample.corpus, "en"))
+    corpus = with_record(sample.corpus, replace(sample.corpus.articles[ARTICLE], published="2024-03-12"))
     pages = pages_of(corpus, "en")
     assert list(pages) == before
-    assert pages[before[0]].title == "What was known on 28 October 2023"
+    assert pages[before[0]].title == "What was known on 12 March 2024"
     assert "The day of the article, as exactly as it is known" not in pages[before[0]].body
 
 
-def test_days_of_an_article_that_moved_lead_on_to_it(real: Report) -> None:
+def test_days_of_an_article_that_moved_lead_on_to_it(sample: Report) -> None:
     stone = Moved(id="old", moved_to=ARTICLE, date="2026-11-25", reason={"en": "A new id.", "fr": "Un nouvel id."})
-    pages = pages_of(with_record(real.corpus, stone), "en")
+    pages = pages_of(with_record(sample.corpus, stone), "en", "old")
     for name in MOMENTS:
         page = pages[f"old-{name}"]
         assert not page.listed

@@ -50,21 +50,23 @@ def test_root_is_replaced_only_at_the_beginning_of_a_link() -> None:
 
 
 @pytest.fixture
-def renderer(real: Report) -> Renderer:
-    return Renderer(real.corpus, "en", Site(url="https://s.example/", name="S"), ())
+def renderer(sample: Report) -> Renderer:
+    return Renderer(sample.corpus, "en", Site(url="https://s.example/", name="S"), ())
 
 
 def test_references_in_pages_become_links(renderer: Renderer) -> None:
-    html = '<a href="claim:amazon-up-to-4b">words</a> <a href="entity:aws"></a> <a href="https://a.example">x</a>'
+    html = (
+        '<a href="claim:orbit-up-to-2b">words</a> <a href="entity:nimbus-cloud"></a> <a href="https://a.example">x</a>'
+    )
     assert fill(html, "about/", renderer) == (
-        '<a href="../claims/amazon-up-to-4b/">words</a> <a href="../entities/aws/">Amazon Web Services</a> '
+        '<a href="../claims/orbit-up-to-2b/">words</a> <a href="../entities/nimbus-cloud/">Nimbus Cloud</a> '
         '<a href="https://a.example">x</a>'
     )
 
 
 def test_slots_in_pages_become_lists_with_links_from_that_page(renderer: Renderer) -> None:
     filled = fill("<p>a</p>\n<!-- records: claims -->\n", "claims/", renderer)
-    assert '<a href="../claims/amazon-up-to-4b/">' in filled
+    assert '<a href="../claims/orbit-up-to-2b/">' in filled
     assert "records:" not in filled
     assert filled.count("<tr data-rating=") == len(renderer.corpus.claims)
 

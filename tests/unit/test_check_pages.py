@@ -29,8 +29,8 @@ def examples() -> Mapping[str, Example]:
 
 
 @pytest.fixture(scope="module", params=["en", "fr"])
-def pages(request: pytest.FixtureRequest, real: Report, examples: Mapping[str, Example]) -> dict[str, Page]:
-    renderer = Renderer(real.corpus, request.param, SITE, tuple(REGISTRY.values()), examples)
+def pages(request: pytest.FixtureRequest, sample: Report, examples: Mapping[str, Example]) -> dict[str, Page]:
+    renderer = Renderer(sample.corpus, request.param, SITE, tuple(REGISTRY.values()), examples)
     return {page.id: page for page in renderer.pages() if page.kind == "check"}
 
 
@@ -66,18 +66,20 @@ def test_check_without_example_says_why(pages: dict[str, Page]) -> None:
     assert "git" in pages["fil004"].body
 
 
-def test_pages_are_there_without_the_tests(real: Report, tmp_path: Path) -> None:
+def test_pages_are_there_without_the_tests(sample: Report, tmp_path: Path) -> None:
     assert read_examples(tmp_path) == {}
-    renderer = Renderer(real.corpus, "en", SITE, tuple(REGISTRY.values()))
+    renderer = Renderer(sample.corpus, "en", SITE, tuple(REGISTRY.values()))
     page = next(page for page in renderer.pages() if page.id == "quo001")
     assert "git cannot" not in page.body
 
 
-def test_example_text_is_escaped_and_nothing_in_it_is_invisible(real: Report, examples: Mapping[str, Example]) -> None:
+def test_example_text_is_escaped_and_nothing_in_it_is_invisible(
+    sample: Report, examples: Mapping[str, Example]
+) -> None:
     hostile = ExampleFile("facts/<b>.yml", "id: <script>alert(1)</script>\n~/claims/")
     example = Example(bad=(hostile,), good=(), output="<img src=x>")
     check = REGISTRY["QUO001"]
-    *_, page = Renderer(real.corpus, "en", SITE, (check,), {"QUO001": example}).pages()
+    *_, page = Renderer(sample.corpus, "en", SITE, (check,), {"QUO001": example}).pages()
     shown = page.body
     assert "<script>alert" not in shown
     assert "&lt;script&gt;alert(1)" in shown
@@ -86,15 +88,15 @@ def test_example_text_is_escaped_and_nothing_in_it_is_invisible(real: Report, ex
     assert ExampleFile("facts/entities/linked-company.yml", "example.yml", link=True) in examples["FIL001"].bad
 
 
-def test_list_of_checks_links_to_their_pages(real: Report) -> None:
-    listed = Renderer(real.corpus, "en", SITE, tuple(REGISTRY.values())).slot("checks")
+def test_list_of_checks_links_to_their_pages(sample: Report) -> None:
+    listed = Renderer(sample.corpus, "en", SITE, tuple(REGISTRY.values())).slot("checks")
     assert all(f'<a href="~/contribute/checks/{code.lower()}/">{code}</a>' in listed for code in REGISTRY)
 
 
-def test_findings_lead_to_their_page_in_every_format(real: Report) -> None:
+def test_findings_lead_to_their_page_in_every_format(sample: Report) -> None:
     check = REGISTRY["SCH004"]
     finding = Finding(location=Location("facts/x.yml"), code=check.code, severity=Severity.ERROR, message="m")
-    report = replace(real, findings=(finding,), site="https://s.example/")
+    report = replace(sample, findings=(finding,), site="https://s.example/")
     url = "https://s.example/contribute/checks/sch004/"
     assert f"more: {url}" in text.render(report, lambda _: ())
     assert f"more: {url}" in github.render(report, lambda _: ()).replace("%0A", "\n").replace("%3A", ":")

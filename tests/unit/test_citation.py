@@ -64,17 +64,17 @@ def test_csl_is_json_with_the_version() -> None:
     assert (item["type"], item["version"], item["title"]) == ("webpage", "2026-11-25", CITATION.title)
 
 
-def test_version_is_the_day_of_the_last_change(real: Report) -> None:
-    claim = real.corpus.claims["google-preferred-cloud-provider"]
+def test_version_is_the_day_of_the_last_change(sample: Report) -> None:
+    claim = sample.corpus.claims["nimbus-preferred-provider"]
     assert version(claim) == max(item.date for item in claim.record.corrections)
     bare = replace(claim, record=replace(claim.record, corrections=()))
     assert version(bare) == claim.review.checked
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_page_of_a_claim_is_cited_in_its_language(real: Report, language: str) -> None:
-    renderer = Renderer(real.corpus, language, SITE, ())
-    claim = real.corpus.claims["amazon-up-to-4b"]
+def test_page_of_a_claim_is_cited_in_its_language(sample: Report, language: str) -> None:
+    renderer = Renderer(sample.corpus, language, SITE, ())
+    claim = sample.corpus.claims["orbit-up-to-2b"]
     citation = cite(renderer.view, claim, SITE.url, SITE.name)
     assert citation.title == claim.claim.short[language]
     body = next(page.body for page in renderer.pages() if page.id == claim.id)

@@ -14,21 +14,21 @@ from factcheck.records.record import Article, Passage
 from factcheck.report.report import Report
 
 SITE = Site(url="https://site.example/", name="Site")
-ARTICLE = "lesechos-google-anthropic-2023"
+ARTICLE = "quotidien-aurora-2024"
 
 
 def section(report: Report, language: str = "en") -> str:
     """Return the part of the article's page in which words are looked for."""
     pages = Renderer(report.corpus, language, SITE, ()).pages()
-    body = next(page.body for page in pages if page.kind == "article")
+    body = next(page.body for page in pages if (page.kind, page.id) == ("article", ARTICLE))
     found = re.search(r'<div class="fc-find".*?</script>\n</div>', body, re.DOTALL)
     assert found
     return found[0]
 
 
 @pytest.fixture
-def article(real: Report) -> Article:
-    return real.corpus.articles[ARTICLE]
+def article(sample: Report) -> Article:
+    return sample.corpus.articles[ARTICLE]
 
 
 def test_words_that_are_needed_grow_with_the_text() -> None:
@@ -54,8 +54,10 @@ def test_words_of_a_claim_are_counted_from_one(article: Article) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_passage_stands_in_the_page_hidden_with_its_claims(real: Report, article: Article, language: str) -> None:
-    html = section(real, language)
+def test_every_passage_stands_in_the_page_hidden_with_its_claims(
+    sample: Report, article: Article, language: str
+) -> None:
+    html = section(sample, language)
     items = re.findall(
         r'<li data-start="(\d+)" data-end="(\d+)" hidden>(.*?)(?=<li data-start|</ul>\n</div>)', html, re.DOTALL
     )
@@ -66,8 +68,8 @@ def test_every_passage_stands_in_the_page_hidden_with_its_claims(real: Report, a
         assert bool(passage.claims) or str(passage.not_checkable and passage.not_checkable[language])[:20] in text
 
 
-def test_section_has_no_inline_script_or_style_and_hides_all_that_takes_a_script(real: Report) -> None:
-    html = section(real)
+def test_section_has_no_inline_script_or_style_and_hides_all_that_takes_a_script(sample: Report) -> None:
+    html = section(sample)
     assert re.findall(r"<script[^>]*>[^<]*", html) == ['<script type="module" src="~/assets/find-claims.js">']
     assert not re.search(r"\son[a-z]+=|\sstyle=|<style|<form", html)
     assert "<div data-with hidden>" in html
@@ -76,9 +78,9 @@ def test_section_has_no_inline_script_or_style_and_hides_all_that_takes_a_script
     assert set(re.findall(r'data-number="([a-z]+)"', html)) == {"count", "ranges", "all"}
 
 
-def test_text_of_a_reason_is_escaped(real: Report, article: Article) -> None:
+def test_text_of_a_reason_is_escaped(sample: Report, article: Article) -> None:
     passages = (Passage(start=0, end=6, not_checkable={"en": '<b>"&'}),)
-    renderer = Renderer(real.corpus, "en", SITE, ())
+    renderer = Renderer(sample.corpus, "en", SITE, ())
     changed = replace(article, passages=passages)
     module = renderer._environment.get_template("_passages.html").make_module({})  # noqa: SLF001
     html = str(module.finder_for(changed, finder_data(changed)))  # type: ignore[attr-defined]

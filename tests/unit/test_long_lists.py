@@ -27,19 +27,19 @@ LISTS = (*PAGED, *SEARCHED)
 
 
 @pytest.fixture
-def whole(real: Report) -> Renderer:
+def whole(sample: Report) -> Renderer:
     """Return a renderer whose lists are as long as they may be."""
-    renderer = Renderer(real.corpus, "en", SITE, ())
+    renderer = Renderer(sample.corpus, "en", SITE, ())
     renderer.slot("ratings")  # now it has read the limits
     return renderer
 
 
 @pytest.fixture
-def renderer(real: Report, whole: Renderer, monkeypatch: pytest.MonkeyPatch) -> Renderer:  # noqa: ARG001 - made before
+def renderer(sample: Report, whole: Renderer, monkeypatch: pytest.MonkeyPatch) -> Renderer:  # noqa: ARG001 - made before
     """Return a renderer whose lists are cut soon."""
     monkeypatch.setattr(environment, "LISTED", FEW)
     monkeypatch.setattr(environment, "MOST", 2)
-    return Renderer(real.corpus, "en", SITE, ())
+    return Renderer(sample.corpus, "en", SITE, ())
 
 
 @pytest.mark.parametrize("slot", LISTS)

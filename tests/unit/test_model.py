@@ -87,16 +87,15 @@ def test_reference_is_found_in_an_optional_field() -> None:
     assert [(item.pointer, item.kind, item.id) for item in references(entity)] == [(("part_of",), "entity", "b")]
 
 
-def test_references_are_found_in_lists_payloads_and_nested_records(real: Any) -> None:
-    entry = next(entry for entry in real.corpus.entries if entry.stem == "google-preferred-cloud-provider")
+def test_references_are_found_in_lists_payloads_and_nested_records(sample: Any) -> None:
+    entry = next(entry for entry in sample.corpus.entries if entry.stem == "nimbus-700m-later")
     found = {(item.pointer, item.kind): item.id for item in references(entry.record)}
-    assert found[("article",), "article"] == "lesechos-google-anthropic-2023"
-    assert found[("claim", "payload", "provider"), "entity"] == "google-cloud"
-    assert found[("claim", "payload", "term"), "term"] == "preferred"
-    assert found[("review", "rating"), "rating"] == "unproven"
-    assert found[("review", "evidence", 0, "source"), "source"] == "anthropic-google-2023"
-    assert found[("review", "to_check", 0, "source"), "source"] == "google-press-2023"
-    assert found[("review", "developments", 0, "sources", 0), "source"] == "gizmodo-copy-2023-11"
+    assert found[("article",), "article"] == "quotidien-aurora-2024"
+    assert found[("claim", "payload", "investor"), "entity"] == "nimbus"
+    assert found[("review", "rating"), "rating"] == "mostly-confirmed"
+    assert found[("review", "evidence", 0, "source"), "source"] == "aurora-post-2024"
+    assert found[("review", "to_check", 0, "source"), "source"] == "contract-2023"
+    assert found[("review", "developments", 0, "sources", 0), "source"] == "registry-decision-2024"
     for pointer, _ in found:
         value: Any = entry.file.document().data
         for key in pointer:

@@ -16,25 +16,25 @@ SITE = Site(url="https://s.example/", name="S")
 
 
 @pytest.fixture
-def renderer(real: Report) -> Renderer:
-    return Renderer(real.corpus, "en", SITE, ())
+def renderer(sample: Report) -> Renderer:
+    return Renderer(sample.corpus, "en", SITE, ())
 
 
-def test_families_hold_each_source_that_derives_from_another_one_under_all_its_origins(real: Report) -> None:
-    sources = real.corpus.sources
-    families = origin_families(Origins(real.corpus))
+def test_families_hold_each_source_that_derives_from_another_one_under_all_its_origins(sample: Report) -> None:
+    sources = sample.corpus.sources
+    families = origin_families(Origins(sample.corpus))
     assert {source.id for _, repeating in families for source in repeating} == {
         source.id for source in sources.values() if source.derives_from
     }
     assert all(not origin.derives_from for origin, _ in families)
-    mint = [origin.id for origin, repeating in families if sources["livemint-2023-10-28"] in repeating]
-    assert sorted(mint) == sorted(sources["livemint-2023-10-28"].derives_from)
+    found = [origin.id for origin, repeating in families if sources["digest-2025"] in repeating]
+    assert sorted(found) == sorted(sources["digest-2025"].derives_from)
     sizes = [len(repeating) for _, repeating in families]
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_map_shows_every_source_once_in_its_column_and_a_line_for_each_pair(real: Report) -> None:
-    families = origin_families(Origins(real.corpus))
+def test_map_shows_every_source_once_in_its_column_and_a_line_for_each_pair(sample: Report) -> None:
+    families = origin_families(Origins(sample.corpus))
     drawn = draw(families)
     assert drawn
     for column in (drawn.origins, drawn.repeating):

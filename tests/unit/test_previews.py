@@ -71,40 +71,40 @@ def with_text(field: str, text: str) -> Card:
     return replace(CARD, **values)
 
 
-def renderer(real: Report, language: str, *, claim_pictures: bool = True) -> Renderer:
+def renderer(sample: Report, language: str, *, claim_pictures: bool = True) -> Renderer:
     site = Site(url="https://s.example/", name="Site", description="What it is.", claim_pictures=claim_pictures)
-    return Renderer(real.corpus, language, site, ())
+    return Renderer(sample.corpus, language, site, ())
 
 
 # What stands on them
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_claim_has_a_picture_and_all_other_pages_share_one(real: Report, language: str) -> None:
-    made = cards(renderer(real, language))
-    claims = {f"assets/previews/claims/{id_}.png" for id_ in real.corpus.claims}
+def test_each_claim_has_a_picture_and_all_other_pages_share_one(sample: Report, language: str) -> None:
+    made = cards(renderer(sample, language))
+    claims = {f"assets/previews/claims/{id_}.png" for id_ in sample.corpus.claims}
     assert set(made) == {"assets/previews/site.png", *claims}
     assert made["assets/previews/site.png"] == Card(
         title="Site", site="", quote=QUOTES[language], text="What it is.", foot="s.example"
     )
 
 
-def test_picture_of_a_claim_names_rating_claim_paper_and_month_in_its_language(real: Report) -> None:
-    address = "assets/previews/claims/google-preferred-cloud-provider.png"
-    english, french = (cards(renderer(real, language))[address] for language in ("en", "fr"))
+def test_picture_of_a_claim_names_rating_claim_paper_and_month_in_its_language(sample: Report) -> None:
+    address = "assets/previews/claims/nimbus-preferred-provider.png"
+    english, french = (cards(renderer(sample, language))[address] for language in ("en", "fr"))
     assert english == Card(
-        title="Google is Anthropic’s “preferred cloud provider”, as Anthropic puts it",
+        title="Nimbus is Aurora’s “preferred” cloud provider",
         site="Site",
         quote="“",
-        verdict=Verdict(word="Unproven", mark="?", colour="grey"),
-        foot="Les Echos, October 2023",
+        verdict=Verdict(word="Mostly confirmed", mark="≈", colour="teal"),
+        foot="Le Quotidien, March 2024",
     )
-    assert french.verdict == Verdict(word="Non établie", mark="?", colour="grey")
-    assert (french.foot, french.quote) == ("Les Echos, octobre 2023", "«")
+    assert french.verdict == Verdict(word="Confirmée pour l’essentiel", mark="≈", colour="teal")
+    assert (french.foot, french.quote) == ("Le Quotidien, mars 2024", "«")
 
 
-def test_preview_of_make_serve_has_the_one_picture_only(real: Report) -> None:
-    made = renderer(real, "en", claim_pictures=False)
+def test_preview_of_make_serve_has_the_one_picture_only(sample: Report) -> None:
+    made = renderer(sample, "en", claim_pictures=False)
     assert set(cards(made)) == {"assets/previews/site.png"}
     pictures = {page.picture for page in made.pages() if page.kind == "claim"}
     assert pictures == {made.site.picture()}
@@ -138,8 +138,8 @@ def test_colours_are_those_of_the_pages() -> None:
     assert {name: light[name] for name in COLOURS} == COLOURS
 
 
-def test_every_rating_has_a_colour_and_a_mark_that_can_be_drawn(real: Report, artist: Artist) -> None:
-    for rating in real.corpus.ratings.values():
+def test_every_rating_has_a_colour_and_a_mark_that_can_be_drawn(sample: Report, artist: Artist) -> None:
+    for rating in sample.corpus.ratings.values():
         assert rating.colour in COLOURS
         assert rating.mark in SHAPES or lettered(rating.mark, artist.sans(44, 600)) == rating.mark
 
@@ -148,8 +148,8 @@ def test_every_rating_has_a_colour_and_a_mark_that_can_be_drawn(real: Report, ar
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pictures_are_small_png_files_of_the_expected_size(real: Report, artist: Artist, language: str) -> None:
-    for address, card in cards(renderer(real, language)).items():
+def test_pictures_are_small_png_files_of_the_expected_size(sample: Report, artist: Artist, language: str) -> None:
+    for address, card in cards(renderer(sample, language)).items():
         data = artist.draw(card)
         image = opened(data)
         assert (image.format, image.size, image.mode) == ("PNG", (1200, 630), "P"), address

@@ -24,6 +24,7 @@ from factcheck.pages.parts import code
 from factcheck.pages.view import View
 from factcheck.project import check_project
 from factcheck.records.payload import Amount
+from factcheck.records.record import Moved, Withdrawn
 from factcheck.report.report import Report
 from factcheck.schema.schemas import read_schemas
 
@@ -93,8 +94,8 @@ def test_quotation_marks_are_those_of_the_page_and_text_is_escaped() -> None:
 
 
 def extracted() -> set[str]:
-    """Return the message ids in the code and the templates."""
-    folder = ROOT / "scripts" / "factcheck" / "render"
+    """Return the messages in the code and the templates."""
+    folder = ROOT / "scripts" / "factcheck"
     methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
     keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
     found = extract_from_dir(folder, methods, {"**/templates/**.html": {"trimmed": "true"}}, keywords)
@@ -139,8 +140,8 @@ def test_every_value_of_a_controlled_field_has_words() -> None:
     assert set(common["amount"]["properties"]["hedge"]["enum"]) == {*formats.HEDGES, "between"}
 
 
-def test_missing_translation_is_marked_and_says_so(real: Report) -> None:
-    view = View(real.corpus, "fr")
+def test_missing_translation_is_marked_and_says_so(sample: Report) -> None:
+    view = View(sample.corpus, "fr")
     assert (
         view.text({"en": "a < b"})
         == '<span lang="en">a &lt; b</span> <em class="fc-untranslated">(pas encore traduit)</em>'
@@ -148,8 +149,8 @@ def test_missing_translation_is_marked_and_says_so(real: Report) -> None:
     assert view.text({"en": "a", "fr": "é"}) == "é"
 
 
-def test_unsafe_address_is_shown_but_never_linked(real: Report) -> None:
-    view = View(real.corpus, "en")
+def test_unsafe_address_is_shown_but_never_linked(sample: Report) -> None:
+    view = View(sample.corpus, "en")
     assert view.outside("javascript:alert(1)", "<x>") == "&lt;x&gt;"
     assert (
         view.outside("https://a.example/?a=1&b=2", "x")
@@ -184,13 +185,15 @@ def test_description_is_cut_at_a_word() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_record_has_a_page(real: Report, language: str) -> None:
-    corpus = real.corpus
+def test_every_record_has_a_page(sample: Report, language: str) -> None:
+    corpus = sample.corpus
     pages = list(Renderer(corpus, language, SITE, ()).pages())
     kinds = ("article", "claim", "source", "entity", "term")
     expected = {(kind, id_) for kind in kinds for id_ in corpus.tables[kind]}
+    retired = {(entry.kind, entry.stem) for entry in corpus.entries if isinstance(entry.record, Moved | Withdrawn)}
     expected |= {("as_of", f"{id_}-{day}") for id_ in corpus.articles for day in MOMENTS}
-    assert {(page.kind, page.id) for page in pages} == expected
+    assert {(page.kind, page.id) for page in pages if page.listed} == expected
+    assert {(page.kind, page.id) for page in pages if not page.listed} == retired
     for page in pages:
         assert page.body.count('<h1 id="record"') == 1
         assert page.title
@@ -230,11 +233,11 @@ def test_report_of_an_error_knows_the_claim_and_a_change_begins_at_its_file() ->
     assert actions(SITE, "a-b", "x") == {"edit": "", "report": ""}
 
 
-def test_corrections_are_listed_newest_first_and_lead_to_their_place(real: Report) -> None:
-    renderer = Renderer(real.corpus, "en", SITE, ())
-    made = [(claim, item) for claim in real.corpus.claims.values() for item in claim.record.corrections]
+def test_corrections_are_listed_newest_first_and_lead_to_their_place(sample: Report) -> None:
+    renderer = Renderer(sample.corpus, "en", SITE, ())
+    made = [(claim, item) for claim in sample.corpus.claims.values() for item in claim.record.corrections]
     shown = renderer.slot("corrections")
-    assert f"{len(made)} corrections in {len(real.corpus.claims)} claims" in shown
+    assert f"{len(made)} corrections in {len(sample.corpus.claims)} claims" in shown
     assert shown.count("#correction-") == len(made)
     dates = [correction.date for _, _, correction in renderer.view.corrections]
     assert dates == sorted(dates, reverse=True)
@@ -243,17 +246,17 @@ def test_corrections_are_listed_newest_first_and_lead_to_their_place(real: Repor
         assert f'id="correction-{position}"' in pages[claim.id]
 
 
-def test_latest_developments_are_told_once_and_only_when_sure(real: Report) -> None:
-    latest = Renderer(real.corpus, "en", SITE, ()).view.latest
+def test_latest_developments_are_told_once_and_only_when_sure(sample: Report) -> None:
+    latest = Renderer(sample.corpus, "en", SITE, ()).view.latest
     keys = [(item.date, item.sources) for _, _, item in latest]
     assert len(keys) == len(set(keys))
     assert all(item.sources and item.confidence != "low" for _, _, item in latest)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_list_of_claims_has_the_data_to_filter_it_and_its_controls_are_hidden(real: Report, language: str) -> None:
-    renderer = Renderer(real.corpus, language, SITE, ())
-    claims = real.corpus.claims
+def test_list_of_claims_has_the_data_to_filter_it_and_its_controls_are_hidden(sample: Report, language: str) -> None:
+    renderer = Renderer(sample.corpus, language, SITE, ())
+    claims = sample.corpus.claims
     shown = renderer.slot("claims")
     assert re.findall(r'data-sort="(\w+)"', shown) == ["order", "rating", "checked"]
     rows = re.findall(
@@ -280,32 +283,32 @@ def test_list_of_claims_has_the_data_to_filter_it_and_its_controls_are_hidden(re
     assert offered == {claim.review.rating for claim in claims.values()}
 
 
-def test_choices_of_a_filter_are_counted_and_ordered_as_readers_of_the_language_expect(real: Report) -> None:
-    view = View(real.corpus, "fr")
+def test_choices_of_a_filter_are_counted_and_ordered_as_readers_of_the_language_expect(sample: Report) -> None:
+    view = View(sample.corpus, "fr")
     for field, most in (("kind", 1), ("type", 1), ("about", 9)):
         found = view.choices(field)
-        assert len(real.corpus.claims) <= sum(count for _, _, count in found) <= most * len(real.corpus.claims)
+        assert len(sample.corpus.claims) <= sum(count for _, _, count in found) <= most * len(sample.corpus.claims)
     assert [words for _, words, _ in view.choices("kind")] == ["Analyse", "Énoncé de fait", "Propos rapportés"]
     about = {id_: (words, count) for id_, words, count in view.choices("about")}
-    using = [claim for claim in real.corpus.claims.values() if "google" in claim.claim.about]
-    assert about["google"] == (view.name("entity", "google"), len(using))
-    assert "les-echos" not in about
+    using = [claim for claim in sample.corpus.claims.values() if "nimbus" in claim.claim.about]
+    assert about["nimbus"] == (view.name("entity", "nimbus"), len(using))
+    assert "le-quotidien" not in about
 
 
-def test_bar_of_ratings_holds_every_claim_once(real: Report) -> None:
-    shown = Renderer(real.corpus, "en", SITE, ()).slot("summary")
+def test_bar_of_ratings_holds_every_claim_once(sample: Report) -> None:
+    shown = Renderer(sample.corpus, "en", SITE, ()).slot("summary")
     parts = [
         (float(x), float(width)) for x, width in re.findall(r'<rect[^>]* x="([\d.]+)"[^>]* width="([\d.]+)"', shown)
     ]
-    total = len(real.corpus.claims)
+    total = len(sample.corpus.claims)
     assert f'viewBox="0 0 {total} 1"' in shown
-    assert len(parts) == len({claim.review.rating for claim in real.corpus.claims.values()})
+    assert len(parts) == len({claim.review.rating for claim in sample.corpus.claims.values()})
     assert [round(x) for x, _ in parts] == [0, *(round(x + width) for x, width in parts)][:-1]
     assert round(sum(width for _, width in parts)) == total
 
 
-def test_home_shows_the_three_latest_corrections(real: Report) -> None:
-    renderer = Renderer(real.corpus, "en", SITE, ())
+def test_home_shows_the_three_latest_corrections(sample: Report) -> None:
+    renderer = Renderer(sample.corpus, "en", SITE, ())
     latest = [item.text["en"] for _, _, item in renderer.view.corrections[:3]]
     shown = unescape(renderer.slot("latest-corrections"))
     assert [shown.index(text) for text in latest] == sorted(shown.index(text) for text in latest)

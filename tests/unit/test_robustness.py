@@ -66,14 +66,14 @@ def mutant(document: Document, known: dict[Any, list[Any]], random_: random.Rand
     return data
 
 
-def test_no_record_of_the_right_shape_breaks_the_checks(real: Report) -> None:
+def test_no_record_of_the_right_shape_breaks_the_checks(sample: Report) -> None:
     random_ = random.Random(1)  # noqa: S311 - not for secrets
-    documents = [(entry, document_of(entry)) for entry in real.corpus.entries]
+    documents = [(entry, document_of(entry)) for entry in sample.corpus.entries]
     known: dict[Any, list[Any]] = defaultdict(list)
     for _, document in documents:
         for holder, key in values(document.data):
             known[key].append(holder[key])
-    around = Surroundings(today=today(), base=real.corpus)
+    around = Surroundings(today=today(), base=sample.corpus)
     judged = 0
     for _ in range(ROUNDS):
         chosen, document = random_.choice(documents)
@@ -82,9 +82,9 @@ def test_no_record_of_the_right_shape_breaks_the_checks(real: Report) -> None:
             continue
         file = replace(document, data=data)
         changed = make_entry(kind=chosen.kind, stem=chosen.stem, file=file, record=parse_document(chosen.kind, data))
-        others = tuple(changed if entry is chosen else entry for entry in real.corpus.entries)
+        others = tuple(changed if entry is chosen else entry for entry in sample.corpus.entries)
         found, _ = run_checks(
-            Corpus(entries=others, pages=real.corpus.pages, around=around), REGISTRY.values(), complete=True
+            Corpus(entries=others, pages=sample.corpus.pages, around=around), REGISTRY.values(), complete=True
         )
         assert all(finding.location.line >= 1 and finding.message for finding in found)
         judged += 1

@@ -50,10 +50,10 @@ def test_records_are_handed_over_as_they_are_with_their_filters_and_only_if_list
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_claim_has_its_rating_kind_and_subjects_as_filters(real: Report, language: str) -> None:
-    renderer = Renderer(real.corpus, language, Site(url="https://s.example/", name="S"), ())
+def test_every_claim_has_its_rating_kind_and_subjects_as_filters(sample: Report, language: str) -> None:
+    renderer = Renderer(sample.corpus, language, Site(url="https://s.example/", name="S"), ())
     found = {entry.address: entry.filters for entry in record_entries(renderer.pages())}
-    for claim in real.corpus.claims.values():
+    for claim in sample.corpus.claims.values():
         assert found[f"claims/{claim.id}/"] == {
             "page": ("claim",),
             "rating": (claim.review.rating,),

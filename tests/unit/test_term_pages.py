@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from conftest import CHECKS, TODAY
-from factcheck.check_examples import lay
 from factcheck.pages import Page, Renderer, Site
 from factcheck.pages.term_timeline import STACK
-from factcheck.project import check_project
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
 
 
 @pytest.fixture
-def renderer(real: Report) -> Renderer:
-    return Renderer(real.corpus, "en", SITE, ())
+def renderer(sample: Report) -> Renderer:
+    return Renderer(sample.corpus, "en", SITE, ())
 
 
 @pytest.fixture
@@ -45,10 +42,10 @@ def test_every_use_of_a_term_stands_on_its_page_and_no_other(renderer: Renderer,
 
 def test_page_shows_how_the_other_providers_are_called(renderer: Renderer, pages: dict[str, Page]) -> None:
     beside = pages["preferred"].body.partition('id="beside"')[2]
-    assert "Amazon Web Services" in beside
-    assert "AWS will become Anthropic’s primary cloud provider" in beside
+    assert "Orbit Compute" in beside
+    assert "primary cloud provider" in beside
     assert all(
-        use.designation.provider not in {"google", "google-cloud"}
+        use.designation.provider not in {"nimbus", "nimbus-cloud"}
         for use in renderer.view.said_beside(renderer.corpus.terms["preferred"])
     )
 
@@ -73,16 +70,12 @@ def test_line_of_time_shows_each_use_once_and_none_over_another(renderer: Render
         assert all(0 < sign.x < line.width and 0 < sign.y < line.height for sign in row.signs)
 
 
-def test_conflict_of_exclusive_words_is_shown_on_their_page(project: Path, real: Report) -> None:
-    assert not any(
-        Renderer(real.corpus, "en", SITE, ()).view.conflicts_with(term) for term in real.corpus.terms.values()
-    )
-    lay(project, CHECKS / "TRM002-exclusive-conflict" / "good")
-    renderer = Renderer(check_project(project, today=TODAY).corpus, "en", SITE, ())
-    (page,) = (page for page in renderer.pages() if page.kind == "term" and 'id="conflicts"' in page.body)
+def test_conflict_of_exclusive_words_is_shown_on_their_page_only(pages: dict[str, Page]) -> None:
+    (page,) = (page for page in pages.values() if 'id="conflicts"' in page.body)
     conflict = page.body.partition('id="conflicts"')[2]
-    assert '"~/claims/first-claim/"' in conflict
-    assert '"~/claims/second-claim/"' in conflict
+    assert page.id == "exclusive"
+    assert '"~/claims/orbit-exclusive-provider/"' in conflict
+    assert '"~/claims/nimbus-exclusive-provider/"' in conflict
 
 
 def test_words_side_by_side_hold_every_use_of_a_term_once(renderer: Renderer) -> None:
@@ -99,20 +92,18 @@ def test_words_side_by_side_hold_every_use_of_a_term_once(renderer: Renderer) ->
     assert [term for term, _ in ladder.rows] == [id_ for id_ in renderer.corpus.terms if id_ in dict(ladder.rows)]
     slot = renderer.slot("side-by-side")
     assert slot.count("<div><a ") == len(uses)
-    assert "No two of these exclude one another" in slot
+    assert "These cannot both be true" in slot
 
 
-def test_words_that_exclude_one_another_are_told_beside_the_table(project: Path) -> None:
-    lay(project, CHECKS / "TRM002-exclusive-conflict" / "good")
-    renderer = Renderer(check_project(project, today=TODAY).corpus, "en", SITE, ())
-    assert "These cannot both be true" in renderer.slot("side-by-side")
+def test_words_that_do_not_exclude_one_another_are_said_not_to(sample: Report) -> None:
+    entries = tuple(entry for entry in sample.corpus.entries if entry.stem != "orbit-exclusive-provider")
+    renderer = Renderer(replace(sample.corpus, entries=entries), "en", SITE, ())
+    assert "No two of these exclude one another" in renderer.slot("side-by-side")
 
 
 def test_labels_of_the_start_page_are_those_of_the_article_with_their_rating(renderer: Renderer) -> None:
-    assert [claim.id for claim in renderer.view.labels] == [
-        "google-preferred-cloud-provider",
-        "amazon-principal-cloud-provider",
-    ]
+    labels = [claim.id for claim in renderer.view.labels]
+    assert labels[-2:] == ["nimbus-preferred-provider", "orbit-primary-provider"]
     slot = renderer.slot("labels")
-    assert slot.index("fournisseur de cloud préféré") < slot.index("Unproven") < slot.index("le principal fournisseur")
-    assert "Mostly confirmed" in slot
+    places = [slot.index(words) for words in ("cloud préféré", "Mostly confirmed", "le principal", "Misattributed")]
+    assert places == sorted(places)

@@ -149,7 +149,7 @@ def test_round_number_in_words_is_read_back(number: int, scale: int) -> None:
         assert read_numbers(text, language) == {Fraction(number * scale)}
 
 
-def test_real_records_give_amounts_in_the_words_beside_them(real: Report) -> None:
-    stated = [found for claim in real.corpus.claims.values() for found in read_amounts(claim.claim.quotation.exact)]
-    assert len(stated) >= 8
+def test_records_give_amounts_in_the_words_beside_them(sample: Report) -> None:
+    stated = [found for claim in sample.corpus.claims.values() for found in read_amounts(claim.claim.quotation.exact)]
+    assert len(stated) >= 5
     assert {"between", "up_to", "more_than", "exactly"} <= {found.hedge for found in stated}
