@@ -58,9 +58,9 @@ format: $(RUNTIME) ## Bring the records into canonical form, and the code into s
 	@if [ -e $(DEV) ] && [ -z "$(ARGS)" ]; then $(BIN)/ruff check --fix-only && $(BIN)/ruff format; fi
 
 messages: $(DEV) ## Bring new words of the templates into the French catalogue, to be translated
-	@cd scripts/factcheck/pages && $(CURDIR)/$(BIN)/pybabel -q extract -F locale/babel.cfg -k N_ --no-location --sort-output \
-		--omit-header -o messages.pot . && $(CURDIR)/$(BIN)/pybabel -q update -l fr -i messages.pot -o locale/fr.po --no-wrap \
-		--no-fuzzy-matching --ignore-obsolete; rm -f messages.pot
+	@cd scripts/factcheck && $(CURDIR)/$(BIN)/pybabel -q extract -F pages/locale/babel.cfg -k N_ --no-location --sort-output \
+		--omit-header -o messages.pot . && $(CURDIR)/$(BIN)/pybabel -q update -l fr -i messages.pot -o pages/locale/fr.po \
+		--no-wrap --no-fuzzy-matching --ignore-obsolete; rm -f messages.pot
 
 bench: $(RUNTIME) ## Measure checking and building beside other programs, as the claims grow (ARGS='0 1000 10000' for other sizes)
 	@$(BIN)/python benchmarks/validation.py $(ARGS)
