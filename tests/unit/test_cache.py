@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKS, TODAY, run
-from factcheck import project as project_module
 from factcheck.cache import FOLDER_VARIABLE, MAX_PROJECTS, MAX_REPORTS, Cache
 from factcheck.check_examples import lay
-from factcheck.project import check_project, take_snapshot
+from factcheck.loading.fact_files import FactFile
+from factcheck.loading.record_file import read_file
+from factcheck.project import Snapshot, check_project, take_snapshot
 from factcheck.report.report import Report
+from factcheck.schema.schemas import Schemas
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +42,7 @@ def check(project: Path, *, with_corpus: bool = True) -> Report:
 
 def forbid_work(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("read_file", "run_checks"):
-        monkeypatch.setattr(project_module, name, lambda *_, **__: pytest.fail("done again"))
+        monkeypatch.setattr(f"factcheck.project.{name}", lambda *_, **__: pytest.fail("done again"))
 
 
 def test_second_run_reads_and_checks_nothing_again(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,12 +58,14 @@ def test_only_the_changed_file_is_read_again(project: Path, monkeypatch: pytest.
     check(project)
     append("facts/claims/first-claim.yml", "# a comment\n")(project)
     read: list[str] = []
-    original = project_module.read_file
-    monkeypatch.setattr(
-        project_module, "read_file", lambda file, *more: (read.append(file.path), original(file, *more))[1]
-    )
-    assert check(project) == check_project(project, today=TODAY)
-    assert read[:1] == ["facts/claims/first-claim.yml"]
+
+    def note(file: FactFile, schemas: Schemas, judges: bytes) -> tuple[bytes, bytes]:
+        read.append(file.path)
+        return read_file(file, schemas, judges)
+
+    monkeypatch.setattr("factcheck.project.read_file", note)
+    check(project)
+    assert read == ["facts/claims/first-claim.yml"]
 
 
 def append(path: str, text: str = "\n") -> Callable[[Path], object]:
@@ -99,10 +103,9 @@ def test_any_change_that_a_report_depends_on_makes_another_report(
 
 def test_another_day_makes_another_report(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     check(project)
-    ran: list[object] = []
-    monkeypatch.setattr(project_module, "run_checks", lambda *_, **__: (ran.append(1), ([], []))[1])
-    check_project(project, today=TODAY + timedelta(days=1), cache=Cache.of(project))
-    assert ran
+    tomorrow = TODAY + timedelta(days=1)
+    monkeypatch.setattr("factcheck.project.run_checks", lambda *_, **__: ([], ["run"]))
+    assert check_project(project, today=tomorrow, cache=Cache.of(project)).skipped == ("run",)
 
 
 def test_content_cannot_pretend_to_be_another_file(project: Path) -> None:
@@ -117,14 +120,12 @@ def test_content_cannot_pretend_to_be_another_file(project: Path) -> None:
 def test_file_that_changes_while_it_is_read_is_cached_as_it_was_read(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    original = project_module.take_snapshot
-
-    def snapshot_then_change(*arguments: object) -> object:
-        found = original(*arguments)  # type: ignore[arg-type]
+    def snapshot_then_change(root: Path, schemas: Schemas | None) -> Snapshot:
+        found = take_snapshot(root, schemas)
         append("facts/sources/first-source.yml", "nonsense: true\n")(project)
         return found
 
-    monkeypatch.setattr(project_module, "take_snapshot", snapshot_then_change)
+    monkeypatch.setattr("factcheck.project.take_snapshot", snapshot_then_change)
     assert check(project).errors
     monkeypatch.undo()
     assert check(project).errors
