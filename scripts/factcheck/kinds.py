@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.languages import N_
-
-LANGUAGES = ("en", "fr")
-"""The languages of the site; the first one stands at its root."""
+from factcheck.languages.catalogue import N_
 
 ARTICLE, CLAIM, SOURCE, ENTITY = "article", "claim", "source", "entity"
 RATING, TERM = "rating", "term"

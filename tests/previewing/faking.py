@@ -14,7 +14,7 @@ from typing import cast
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 from factcheck.pages import Site
 from factcheck.pages.addresses import PAGES
 from factcheck.server.answers import Answers

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 
 SITE_URL = "https://factcheck.example/"
 

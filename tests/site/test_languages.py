@@ -23,8 +23,9 @@ from browser.html_pages import Element, parse, read_page, runs
 from browser.kinds import FEW
 from conftest import ROOT
 from factcheck.corpus import Corpus
-from factcheck.kinds import FOLDERS, LANGUAGES
-from factcheck.pages.messages import LOCALES
+from factcheck.kinds import FOLDERS
+from factcheck.languages import LANGUAGES
+from factcheck.languages.catalogue import CATALOGUES
 from factcheck.report.report import Report
 
 BuildCopy = Callable[[Path, Change], Build]
@@ -54,7 +55,7 @@ def fragments(message: str) -> Iterator[str]:
 
 def catalogue() -> Iterator[tuple[str, str]]:
     """Yield the site's own words in English and in French."""
-    with (LOCALES / "fr.po").open("rb") as file:
+    with (CATALOGUES / "fr.po").open("rb") as file:
         for message in read_po(file, locale="fr"):
             english = message.id if isinstance(message.id, tuple | list) else [message.id]
             french = message.string if isinstance(message.string, tuple | list) else [message.string]

@@ -10,7 +10,7 @@ from PIL import Image
 from browser.building import build, require_built
 from browser.html_pages import Element, read_page
 from conftest import ROOT
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 from factcheck.pages.formats import LOCALES
 from factcheck.pages.view import View
 from factcheck.report.report import Report

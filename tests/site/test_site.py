@@ -16,7 +16,8 @@ from browser.html_pages import Element, read_page, resolve
 from factcheck.analysis.as_of import MOMENTS
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
-from factcheck.kinds import FOLDERS, LANGUAGES
+from factcheck.kinds import FOLDERS
+from factcheck.languages import LANGUAGES
 from factcheck.pages.addresses import address
 from factcheck.pages.view import View
 from factcheck.report.report import Report

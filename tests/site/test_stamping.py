@@ -15,7 +15,7 @@ from browser.building import Build, build, copy_project, cut_lists, require_buil
 from browser.kinds import FEW
 from conftest import TODAY
 from factcheck.checks import REGISTRY
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 from factcheck.pages import Page, Renderer, Site, environment
 from factcheck.pages.addresses import PAGES
 from factcheck.project import check_project

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.corpus import Corpus
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 from factcheck.pages import Renderer, Site, environment
 from factcheck.pages.lists import ANCHOR, Part
 from factcheck.project import read_corpus

@@ -13,9 +13,9 @@ import pytest
 from PIL import Image
 
 from conftest import ROOT
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
+from factcheck.languages.catalogue import translations
 from factcheck.pages import Renderer, Site, formats
-from factcheck.pages.messages import translations
 from factcheck.pages.social_cards.artist import BAND, COLOURS, GROUND, HEIGHT, RIGHT, RULE, WIDTH, Artist
 from factcheck.pages.social_cards.card import QUOTES, Card, Verdict, cards
 from factcheck.pages.social_cards.letters import GAP, lettered

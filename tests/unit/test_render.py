@@ -15,9 +15,9 @@ from babel.messages.pofile import read_po
 
 from conftest import ROOT, TODAY
 from factcheck.analysis.as_of import MOMENTS
+from factcheck.languages.catalogue import CATALOGUES, translations
 from factcheck.pages import Renderer, Site, formats, words
 from factcheck.pages.addresses import address, alternates, root_from
-from factcheck.pages.messages import LOCALES, translations
 from factcheck.pages.page import MAX_DESCRIPTION, shorten
 from factcheck.pages.pages import actions
 from factcheck.pages.parts import code
@@ -103,7 +103,7 @@ def extracted() -> set[str]:
 
 
 def test_every_message_is_translated_and_none_is_left_over() -> None:
-    catalog = read_po(io.BytesIO((LOCALES / "fr.po").read_bytes()), locale="fr")
+    catalog = read_po(io.BytesIO((CATALOGUES / "fr.po").read_bytes()), locale="fr")
     ids: dict[str, tuple[str, ...]] = {}
     for message in catalog:
         if message.id:

@@ -1,4 +1,7 @@
-"""Read amounts of money with their hedges out of a text: "up to $4 billion", "entre 300 et 400 millions de dollars"."""
+"""Read amounts of money with their hedges out of a text: "up to $4 billion", "entre 300 et 400 millions de dollars".
+
+The words of all languages are looked for in every text, because each quotes from the others.
+"""
 
 from __future__ import annotations
 
@@ -8,40 +11,25 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-SCALES = {
-    "": 1,
-    "k": 10**3,
-    "m": 10**6,
-    "mn": 10**6,
-    "million": 10**6,
-    "millions": 10**6,
-    "b": 10**9,
-    "bn": 10**9,
-    "md": 10**9,
-    "mds": 10**9,
-    "billion": 10**9,
-    "billions": 10**9,
-    "milliard": 10**9,
-    "milliards": 10**9,
-    "trillion": 10**12,
-}
-"""What a word or letter after a number multiplies it by. A French "billion" would be 10**12: nobody writes it."""
+from factcheck.languages import BY_CODE
 
+_LANGUAGES = tuple(BY_CODE.values())
+SCALES = {word: scale for language in reversed(_LANGUAGES) for word, scale in language.scales.items()}
+"""What a word or letter after a number multiplies it by; where languages differ, the main one is right."""
 HEDGES = {
-    "up_to": r"up to|jusqu['’]à",
-    "about": r"about|around|approximately|roughly|nearly|almost|some|environ|près de|quelque|presque",
-    "more_than": r"more than|over|above|plus de",
-    "at_least": r"at least|au moins",
+    hedge: "|".join(language.hedges[hedge] for language in _LANGUAGES)
+    for hedge in ("up_to", "about", "more_than", "at_least")
 }
+RANGE_WORDS = "|".join(language.range_words for language in _LANGUAGES)
 
 _DIGIT = re.compile(r"\d")
 _NUMBER = r"\d{1,3}(?:[,\s]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_SCALE = r"(?:millions?|milliards?|billions?|trillion|mn|bn|mds?|[kmb])(?![^\W\d_])"
+_SCALE = rf"(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})(?![^\W\d_])"
 _SIGN = r"(?:(?:US|A|C|HK)?[$]|€|£|USD\s?|EUR\s?)"
 _AMOUNT = re.compile(
     rf"(?:(?P<sign1>{_SIGN})\s?)?(?P<low>{_NUMBER})(?:[\s-]?(?P<scale1>{_SCALE}))?"
-    rf"(?:\s?(?:to|and|et|à|–|-)\s?(?P<sign2>{_SIGN})?\s?(?P<high>{_NUMBER})(?:[\s-]?(?P<scale2>{_SCALE})))?"
-    r"(?P<unit>\s?[$€£](?!\w)|\s(?:de\s|d['’])?(?:dollars?|euros?|pounds?|livres?)\b)?",
+    rf"(?:\s?(?:{RANGE_WORDS}|–|-)\s?(?P<sign2>{_SIGN})?\s?(?P<high>{_NUMBER})(?:[\s-]?(?P<scale2>{_SCALE})))?"
+    rf"(?P<unit>\s?[$€£](?!\w)|\s(?:{'|'.join(language.currency_words for language in _LANGUAGES)})\b)?",
     re.IGNORECASE,
 )
 _SIGN_LENGTH = 5
@@ -52,9 +40,12 @@ _LEAD = 40
 """How many characters before an amount may hold its hedge."""
 
 
+_AND = "|".join(language.and_word for language in _LANGUAGES)
+
+
 def _ending_with(words: str) -> re.Pattern[str]:
     """Return what ends with one of these hedges and at most two more words."""
-    return re.compile(rf"(?:^|\W)(?:{words})(?:\s(?!and\b|et\b)[^\s\d$€]+){{0,2}}\s?$", re.IGNORECASE)
+    return re.compile(rf"(?:^|\W)(?:{words})(?:\s(?!(?:{_AND})\b)[^\s\d$€]+){{0,2}}\s?$", re.IGNORECASE)
 
 
 _HEDGE = {hedge: _ending_with(words) for hedge, words in HEDGES.items()}
@@ -76,7 +67,7 @@ class StatedAmount:
 
 @lru_cache(maxsize=4096)
 def read_amounts(text: str) -> tuple[StatedAmount, ...]:
-    """Return the amounts of money that a text in English or French gives, in its order.
+    """Return the amounts of money that a text gives, in its order.
 
     A number counts as money if a currency stands beside it or a word such as million after it.
     """
@@ -117,7 +108,7 @@ def _hedge(before: str, *, is_range: bool) -> str:
 @lru_cache(maxsize=4096)
 def _value(number: str, scale: str) -> int | Fraction:
     plain = re.sub(r"[,\s](?=\d{3}(?!\d))", "", number)
-    return multiply(plain, SCALES[scale.casefold()])
+    return multiply(plain, SCALES[scale.casefold()] if scale else 1)
 
 
 def multiply(number: str, scale: int) -> int | Fraction:

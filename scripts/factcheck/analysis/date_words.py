@@ -6,27 +6,20 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from factcheck.languages import BY_CODE
 from factcheck.records.edtf import Edtf, parse_edtf
 
-# Spelled out, because loading Babel for them would double the time that checking takes to start.
-_SPELLED = (
-    "january|jan|janvier|janv",
-    "february|feb|février|févr",
-    "march|mar|mars",
-    "april|apr|avril|avr",
-    "may|mai",
-    "june|jun|juin",
-    "july|jul|juillet|juil",
-    "august|aug|août",
-    "september|sept|sep|septembre",
-    "october|oct|octobre",
-    "november|nov|novembre",
-    "december|dec|décembre|déc",
-)
-_MONTHS = {name: month for month, names in enumerate(_SPELLED, 1) for name in names.split("|")}
+_LANGUAGES = tuple(BY_CODE.values())
+_MONTHS = {
+    name: number
+    for language in _LANGUAGES
+    for number, names in enumerate(language.months, 1)
+    for name in names.split("|")
+}
+_SUFFIX = "|".join(language.day_suffix for language in _LANGUAGES if language.day_suffix)
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
-    rf"(?:(?P<day>\d{{1,2}})(?:er)?\s)?(?:\b(?P<month>{_NAMES})\.?\s)?(?:(?P<day2>\d{{1,2}}),\s)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:{_SUFFIX})?\s)?(?:\b(?P<month>{_NAMES})\.?\s)?(?:(?P<day2>\d{{1,2}}),\s)?"
     r"\(?(?<![\d,.$€])(?P<year>(?:19|20)\d\d)(?![\d,.]\d|\w)",
     re.IGNORECASE,
 )
@@ -38,7 +31,7 @@ _BEFORE_YEAR = 21
 
 @lru_cache(maxsize=4096)
 def read_dates(text: str) -> tuple[Edtf, ...]:
-    """Return the dates with a year that a text in English or French gives, each as exactly as it does."""
+    """Return the dates with a year that a text gives, in any language of the site, each as exactly as it does."""
     return tuple(date for match in _matches(text) if (date := _date(match)))
 
 

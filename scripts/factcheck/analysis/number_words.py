@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from factcheck.analysis.amount_words import LONGEST, SCALES, multiply
+from factcheck.analysis.amount_words import LONGEST, RANGE_WORDS, SCALES, multiply
+from factcheck.languages import BY_CODE
 
-_THOUSANDS = {"en": r",", "fr": r"[\s\u00a0\u202f]"}
-_DECIMAL = {"en": r"\.", "fr": r"[,.]"}
-_SCALE = r"millions?|milliards?|billions?|trillion|mn|bn"
-_JOINT = r"\s?(?:to|and|et|à|–|-)\s?[$€£]?"
+_SCALE = "|".join(sorted((word for word in SCALES if len(word) > 1), key=len, reverse=True))
+_JOINT = rf"\s?(?:{RANGE_WORDS}|–|-)\s?[$€£]?"
 """What makes two numbers the ends of a range, if nothing else stands between them."""
 
 
@@ -24,13 +23,14 @@ def _pattern(language: str) -> re.Pattern[str]:
     digit is looked for after it: to search for something that begins with a digit takes a fifth of the time.
     """
     first = r"\d(?<![^\W_]\d)(?<![^\W\d_]-\d)"
-    digits = rf"{first}(?:\d{{0,2}}(?:{_THOUSANDS[language]}\d{{3}})+(?!\d)|\d*)"
-    number = rf"{digits}(?:{_DECIMAL[language]}\d+)?"
+    about = BY_CODE[language]
+    digits = rf"{first}(?:\d{{0,2}}(?:[{about.thousands}]\d{{3}})+(?!\d)|\d*)"
+    number = rf"{digits}(?:[{about.decimals}]\d+)?"
     return re.compile(rf"({number})(?:[\s-]?({_SCALE})\b)?(?:(?=((?-i:{_JOINT})){first}))?", re.IGNORECASE)
 
 
 def read_numbers(text: str, language: str) -> frozenset[int | Fraction]:
-    """Return the numbers that a text gives in digits, in English (``en``) or French (``fr``).
+    """Return the numbers that a text in one of the languages of the site gives in digits.
 
     In a range, a word such as million counts for both ends: "300 to 400 million" holds 300 million.
     """
@@ -51,5 +51,5 @@ def _values(found: list[tuple[str, str, str]], language: str) -> Iterator[int | 
 
 @lru_cache(maxsize=4096)
 def _value(number: str, scale: str, language: str) -> int | Fraction:
-    plain = re.sub(rf"{_THOUSANDS[language]}(?=\d{{3}}(?!\d))", "", number)
-    return multiply(plain, SCALES[scale.casefold()])
+    plain = re.sub(rf"[{BY_CODE[language].thousands}](?=\d{{3}}(?!\d))", "", number)
+    return multiply(plain, SCALES[scale.casefold()] if scale else 1)

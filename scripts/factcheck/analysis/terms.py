@@ -16,6 +16,9 @@ from factcheck.records.edtf import parse_edtf
 from factcheck.records.payload import Designation
 from factcheck.records.record import Term
 
+_UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+"""Thai, Lao, Burmese, Khmer, Japanese and Chinese characters."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
@@ -85,14 +88,14 @@ def terms_in(wording: str, lang: str, terms: Mapping[str, Term]) -> list[str]:
     """Return the ids of the terms whose words stand in a wording, in the order of the vocabulary.
 
     The longest words are looked for first, and what they cover is taken away: "non-exclusive" holds no "exclusive".
-    Words are whole words, except in languages that do not part them.
+    Words are whole words, except in scripts that write no blanks between them.
     """
     rest = normalise(wording).casefold()
     found = set()
-    listed = tuple((id_, getattr(term.words, lang, ())) for id_, term in terms.items() if term.words)
+    listed = tuple((id_, term.words.get(lang, ())) for id_, term in terms.items() if term.words)
     for id_, words in _vocabulary(listed):
         if words in rest:
-            rest, count = _whole(words, lang).subn("\n", rest)
+            rest, count = _whole(words).subn("\n", rest)
             if count:
                 found.add(id_)
     return [id_ for id_ in terms if id_ in found]
@@ -106,9 +109,9 @@ def _vocabulary(listed: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[
 
 
 @lru_cache(maxsize=1024)
-def _whole(words: str, lang: str) -> re.Pattern[str]:
+def _whole(words: str) -> re.Pattern[str]:
     exact = re.escape(words)
-    return re.compile(rf"(?<![^\W_]){exact}(?![^\W_])" if words.isascii() or lang == "fr" else exact)
+    return re.compile(exact if _UNPARTED.search(words) else rf"(?<![^\W_]){exact}(?![^\W_])")
 
 
 def dated_uses(corpus: Corpus) -> Iterator[Use]:

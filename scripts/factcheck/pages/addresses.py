@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from factcheck.kinds import FOLDERS, LANGUAGES, VOCABULARIES
+from factcheck.kinds import FOLDERS, VOCABULARIES
+from factcheck.languages import LANGUAGES
 
 ROOT = "~/"
 """Stands for the root of the language's site, at the beginning of an ``href`` or ``src``."""

@@ -13,7 +13,7 @@ from functools import partial
 from factcheck.analysis.as_of import MOMENTS, NOW, AsOf, page_id
 from factcheck.analysis.standing import THERE
 from factcheck.kinds import ARTICLE
-from factcheck.pages.messages import N_
+from factcheck.languages.catalogue import N_
 from factcheck.pages.page import Page, shorten
 from factcheck.pages.view import View
 from factcheck.records.record import Article

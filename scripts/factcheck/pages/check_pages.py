@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from factcheck.pages.messages import N_
+from factcheck.languages.catalogue import N_
 from factcheck.pages.page import Page
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from factcheck.kinds import CLAIM
+from factcheck.languages import BY_CODE
 from factcheck.pages.addresses import address
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
@@ -50,7 +51,7 @@ class Citation:
             "version": self.version,
             "url": self.url,
             "urldate": TODAY,
-            "langid": {"en": "english", "fr": "french"}.get(self.language, self.language),
+            "langid": BY_CODE[self.language].english.lower(),
         }
         lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
         return f"@online{{{self.id},\n{lines}\n}}"

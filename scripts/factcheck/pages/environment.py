@@ -11,10 +11,10 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from factcheck.languages.catalogue import translated, translations
 from factcheck.outputs.api.places import FOLDER, record_file
 from factcheck.pages.addresses import ROOT, address, language_folder
 from factcheck.pages.check_pages import FAMILIES, by_family
-from factcheck.pages.messages import translated, translations
 from factcheck.pages.parts import code, headings
 from factcheck.pages.template_code import DirectCode
 

@@ -11,13 +11,14 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal
 from markupsafe import Markup, escape
 
-from factcheck.pages.messages import N_
+from factcheck.languages import BY_CODE
+from factcheck.languages.catalogue import N_
 from factcheck.records.edtf import Edtf, Point, parse_edtf
 from factcheck.records.payload import Amount
 
 Gettext = Callable[[str], str]
 
-LOCALES = {"en": Locale("en", "GB"), "fr": Locale("fr", "FR")}
+LOCALES = {code: Locale.parse(language.locale) for code, language in BY_CODE.items()}
 MILLION = 1_000_000
 
 HEDGES = {
@@ -28,11 +29,6 @@ HEDGES = {
     "at_least": N_("at least %(amount)s"),
 }
 QUALIFIERS = {"": "%(date)s", "?": N_("probably %(date)s"), "~": N_("about %(date)s")}
-CURRENCIES = {
-    ("USD", "en"): ("${}", "${}"),
-    ("USD", "fr"): ("{}\N{NO-BREAK SPACE}dollars", "{}\N{NO-BREAK SPACE}de dollars"),
-}
-"""Currencies that are not written by their code: the pattern for small numbers, and for millions and more."""
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +45,7 @@ def number(value: int, language: str) -> str:
 def money(value: int, currency: str, language: str) -> str:
     """Return an amount with its currency: $500 million, 500 millions de dollars; other currencies by their code."""
     plain = "{}\N{NO-BREAK SPACE}" + currency
-    pattern = CURRENCIES.get((currency, language), (plain, plain))[value >= MILLION]
+    pattern = BY_CODE[language].currencies.get(currency, (plain, plain))[value >= MILLION]
     return pattern.format(number(value, language))
 
 
@@ -72,7 +68,7 @@ def _point(point: Point, language: str) -> str:
     locale = LOCALES[language]
     if point.day:
         text: str = format_date(point.earliest, "long", locale=locale)
-        return text.replace("1", "1er", 1) if language == "fr" and point.day == 1 else text
+        return text.replace("1", BY_CODE[language].first_day, 1) if point.day == 1 else text
     return str(format_skeleton("yMMMM", point.earliest, locale=locale)) if point.month else str(point.year)
 
 
@@ -95,7 +91,7 @@ def date(text: str, language: str, _: Gettext) -> str:
     end = value.end and _qualified(value.end, language, _)
     if value.start and value.end and _in_one_month(value.start, value.end):
         # "27–30 October 2023", and in French "du 27 au 30 octobre 2023"
-        first = str(value.start.day) if (language, value.start.day) != ("fr", 1) else "1er"
+        first = BY_CODE[language].first_day if value.start.day == 1 else str(value.start.day)
         return _("%(start)s–%(end)s") % {"start": first, "end": end}
     if start and end:
         return _("%(start)s to %(end)s") % {"start": start, "end": end}
@@ -123,8 +119,8 @@ def language_name(code: str, language: str) -> str:
     return str(LOCALES[language].languages.get(code, code))
 
 
-def quoted(text: str, text_language: str | None, _: Gettext) -> Markup:
+def quoted(text: str, text_language: str | None, language: str) -> Markup:
     """Return quoted words between the quotation marks of the page's language, marked with their own."""
     attribute = f' lang="{escape(text_language)}"' if text_language else ""
-    words = escape(_("“%(text)s”") % {"text": text})
+    words = escape(text.join(BY_CODE[language].quotation_marks))
     return Markup(f"<q{attribute}>{words}</q>")  # noqa: S704 - escaped

@@ -12,8 +12,8 @@ from functools import partial
 from typing import Any
 
 from factcheck.kinds import CLAIM, ENTITY, RECORDS, SOURCE, RecordKind
+from factcheck.languages.catalogue import N_
 from factcheck.pages.addresses import address
-from factcheck.pages.messages import N_
 from factcheck.pages.page import Page
 from factcheck.pages.view import View
 

@@ -11,6 +11,8 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment
 
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
+from factcheck.languages import MAIN
+from factcheck.languages.catalogue import N_
 from factcheck.pages.addresses import address
 from factcheck.pages.as_of import AsOfPages
 from factcheck.pages.check_pages import CheckPages
@@ -20,7 +22,6 @@ from factcheck.pages.environment import make_environment
 from factcheck.pages.finder import finder_data, word_ranges
 from factcheck.pages.jsonld import claim_markup
 from factcheck.pages.lists import ListPages
-from factcheck.pages.messages import N_, SOURCE_LANGUAGE
 from factcheck.pages.page import Page, shorten
 from factcheck.pages.retired import RetiredPages
 from factcheck.pages.site import Site
@@ -108,8 +109,8 @@ class Renderer:
         return CheckPages(self.checks, self.examples, self._render, self._describe)
 
     def _describe(self, check: Check) -> tuple[str, str]:
-        """Return title and description of a check's page; the checks themselves speak English only."""
-        if self.language == SOURCE_LANGUAGE:
+        """Return title and description of a check's page; the checks themselves speak the main language only."""
+        if self.language == MAIN:
             return f"{check.code} {check.name}", shorten(check.summary.replace("`", ""))
         said = (N_("Check %(code)s"), N_("What the check %(code)s finds, with a wrong and a right example."))
         title, description = (self.view._(text) % {"code": check.code} for text in said)

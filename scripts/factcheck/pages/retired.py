@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from factcheck.kinds import FOLDERS
+from factcheck.languages.catalogue import N_
 from factcheck.pages.as_of import retired_days
-from factcheck.pages.messages import N_
 from factcheck.pages.page import Page, Picture, shorten
 from factcheck.pages.view import View
 from factcheck.records.record import Moved, Withdrawn

@@ -17,10 +17,10 @@ from typing import Any, cast
 from markupsafe import Markup, escape
 
 from factcheck.kinds import ENTITY, TITLES
+from factcheck.languages.catalogue import translated
 from factcheck.pages import formats
 from factcheck.pages.addresses import ROOT, address
 from factcheck.pages.comparison_table import Recorded, comparison_rows
-from factcheck.pages.messages import translated
 from factcheck.pages.proofs import Proofs
 from factcheck.pages.words import CERTAINTY, ENTITY_KINDS, FIELDS, INVERSE_RELATIONS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Development, Quotation
@@ -81,7 +81,7 @@ class View(Proofs):
 
     def quoted(self, text: str, language: str | None = None) -> Markup:
         """Return quoted words between quotation marks."""
-        return formats.quoted(text, language, self._)
+        return formats.quoted(text, language, self.language)
 
     @cached_property
     def date(self) -> Callable[[str], str]:
@@ -100,10 +100,9 @@ class View(Proofs):
         """Return a number of things, with the marks between thousands: 10,000."""
         return formats.number(value, self.language)
 
-    def words_of(self, term: Term) -> dict[str, tuple[str, ...]]:
+    def words_of(self, term: Term) -> Mapping[str, tuple[str, ...]]:
         """Return the words that stand for a term, by their language."""
-        found = ((item.name, getattr(term.words, item.name)) for item in fields(term.words)) if term.words else ()
-        return {language: words for language, words in found if words}
+        return term.words or {}
 
     def language_name(self, code: str) -> str:
         """Return the name of a language."""

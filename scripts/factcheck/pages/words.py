@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.kinds import CLAIM, RECORDS, VOCABULARIES
-from factcheck.pages.messages import N_
+from factcheck.languages.catalogue import N_
 
 WORDS = {
     # claim.kind

@@ -7,7 +7,7 @@ from dataclasses import is_dataclass
 from functools import lru_cache
 from typing import Any, get_args, get_origin
 
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 from factcheck.records import CLASSES
 from factcheck.records.record import Moved, Withdrawn
 from factcheck.records.structure import hints, union_members

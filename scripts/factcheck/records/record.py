@@ -5,6 +5,7 @@ See the prose twin of each schema for what a field means; a test keeps the two e
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -145,21 +146,12 @@ class Ratings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The words that stand for a term, per language."""
-
-    en: tuple[str, ...] = ()
-    fr: tuple[str, ...] = ()
-    zh: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """One way of calling a provider."""
 
     id: str
     label: Text
-    words: Words | None = None
+    words: Mapping[str, tuple[str, ...]] | None = None
     meaning: Text
     excludes_others: bool
     translation: Text | None = None

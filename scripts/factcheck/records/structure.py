@@ -80,6 +80,8 @@ def _converter(hint: Any) -> Convert:
     if origin is tuple:
         item = _converter(get_args(hint)[0])
         return lambda values: tuple(item(value) for value in values)
+    if origin is Mapping and (item := _converter(get_args(hint)[1])) is not _same:
+        return lambda values: {key: item(value) for key, value in values.items()}
     return _record_converter(hint) if is_dataclass(hint) else _same
 
 
@@ -100,7 +102,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if isinstance(value, Mapping):
-        return dict(value)
+        return {key: plain(item) for key, item in value.items()}
     if not is_dataclass(value):
         return value
     parts = ((name, getattr(value, name), default) for name, default in _defaults(cast("Any", type(value))))
@@ -188,4 +190,4 @@ def _kind_of_id(hint: Any) -> str | None:
 
 
 def _text_mark(hint: Any) -> str | None:
-    return "text" if get_origin(union_members(hint)[0]) is Mapping else None
+    return "text" if union_members(hint)[0] == Text else None

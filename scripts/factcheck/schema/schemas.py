@@ -15,6 +15,7 @@ import jsonschema_rs
 
 from factcheck.errors import SetupError
 from factcheck.kinds import DOCUMENTS
+from factcheck.languages import LANGUAGES
 from factcheck.records.edtf import is_edtf
 from factcheck.records.url import is_url_value
 
@@ -50,7 +51,17 @@ def read_schemas(folder: Path) -> dict[str, dict[str, Any]]:
         except (OSError, ValueError) as error:
             message = f"cannot read the schema {path}: {error}"
             raise SetupError(message) from error
+    _close_texts(schemas["common"])
     return schemas
+
+
+def _close_texts(common: dict[str, Any]) -> None:
+    """Let texts for readers be in the languages of the site only: the files say no more than what a language is."""
+    for definition in common["$defs"].values():
+        if definition.get("propertyNames") == {"$ref": "#/$defs/language"}:
+            del definition["propertyNames"]
+            text = definition["additionalProperties"]
+            definition |= {"properties": dict.fromkeys(LANGUAGES, text), "additionalProperties": False}
 
 
 class Schemas:

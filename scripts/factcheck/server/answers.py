@@ -12,7 +12,7 @@ from pathlib import Path
 
 from factcheck.check_examples import read_examples
 from factcheck.errors import SetupError
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 from factcheck.outputs.api.places import FOLDER, SCHEMAS
 from factcheck.pages import Renderer
 from factcheck.pages.addresses import kind_at, language_folder

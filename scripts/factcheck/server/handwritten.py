@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 from factcheck.pages.addresses import PAGES
 from factcheck.server.state import Built
 from factcheck.site.hook import PREVIEW, read_about

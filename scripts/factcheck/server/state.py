@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from factcheck.checks import REGISTRY
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 from factcheck.outputs.api import Api, Content
 from factcheck.pages import Renderer, Site
 from factcheck.project import Reading

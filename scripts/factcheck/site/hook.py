@@ -14,7 +14,8 @@ from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
-from factcheck.kinds import LANGUAGES, edit_path
+from factcheck.kinds import edit_path
+from factcheck.languages import LANGUAGES
 from factcheck.outputs.api import Api
 from factcheck.pages import Renderer, Site
 from factcheck.pages.addresses import alternates, language_folder

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import fromstring
 from xml.sax.saxutils import escape
 
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 from factcheck.pages import Page
 from factcheck.pages.addresses import language_folder
 from factcheck.site.shell import ID

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from factcheck.kinds import RECORDS
+from factcheck.languages.catalogue import translations
 from factcheck.pages.formats import number
-from factcheck.pages.messages import translations
 from factcheck.pages.words import SEARCH_REST
 from factcheck.site.search import Entry
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from factcheck.errors import SetupError
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 from factcheck.pages import Page, Renderer
 from factcheck.pages.addresses import PAGES
 from factcheck.parallel import cores, parallel_map

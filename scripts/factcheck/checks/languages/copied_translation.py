@@ -1,6 +1,6 @@
 """A text is the same in two languages.
 
-A few words, such as a name, may be the same in English and French. A whole sentence is not: it was copied, and its
+A few words, such as a name, may be the same in two languages. A whole sentence is not: it was copied, and its
 readers would get it in the wrong language without a warning. Translate it, or leave the language out: then the page
 says that it is not translated yet.
 """

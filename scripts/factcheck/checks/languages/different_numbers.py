@@ -1,6 +1,6 @@
-"""The English and the French text give different numbers.
+"""The texts in two languages give different numbers.
 
-Amounts, years, days and shares must be the same in both languages: `$1.25 billion` is `1,25 milliard de dollars`.
+Amounts, years, days and shares must be the same in all languages: `$1.25 billion` is `1,25 milliard de dollars`.
 Otherwise readers of one language are told something wrong. If one text spells a small number out and the other does
 not, write both in digits, or both in words.
 """
@@ -13,22 +13,25 @@ from factcheck.analysis.number_words import read_numbers
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.languages import BY_CODE, LANGUAGES
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
-    """Yield every text whose two versions do not hold the same numbers, at the French one."""
+    """Yield every text that does not hold the same numbers as the text in the first language that there is."""
     for written in corpus.texts:
-        in_english, in_french = written.text.get("en"), written.text.get("fr")
         # Names may have a form of their own in each language.
-        if in_english is None or in_french is None or written.field == "name":
+        if len(written.text) < 2 or written.field == "name":  # noqa: PLR2004 - nothing to compare
             continue
-        english, french = read_numbers(in_english, "en"), read_numbers(in_french, "fr")
-        if english != french:
-            only = min(english ^ french)
-            where = "English" if only in english else "French"
-            number = f"{int(only):,}" if only.denominator == 1 else f"{float(only):,}"
-            message = f"the number {number} stands in the {where} text only"
-            yield written.entry.file, Issue(pointer=(*written.pointer, "fr"), message=message)
+        first, *others = (language for language in LANGUAGES if language in written.text)
+        numbers = read_numbers(written.text[first], first)
+        for other in others:
+            different = numbers ^ read_numbers(written.text[other], other)
+            if different:
+                only = min(different)
+                where = BY_CODE[first if only in numbers else other].english
+                number = f"{int(only):,}" if only.denominator == 1 else f"{float(only):,}"
+                message = f"the number {number} stands in the {where} text only"
+                yield written.entry.file, Issue(pointer=(*written.pointer, other), message=message)
 
 
 CHECK = check("LNG003", "different-numbers", __doc__, run)

@@ -1,7 +1,7 @@
-"""A text is there in one language only.
+"""A text is missing in a language of the site.
 
-The site is read in English and in French. A text that is missing in one of them is shown in the other and marked as not
-yet translated, so that nothing is held up; but somebody should translate it. Names need no translation.
+It is then shown in another language and marked as not yet translated, so that nothing is held up; but somebody should
+translate it. Names need no translation.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.kinds import LANGUAGES
+from factcheck.languages import LANGUAGES
 
 NAMES = frozenset({"name"})
 

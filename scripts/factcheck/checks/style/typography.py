@@ -14,20 +14,33 @@ from factcheck.analysis.signs import holds_any
 from factcheck.checks.check import Problem, check
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
+from factcheck.languages import BY_CODE, MAIN
+
+
+def _how_to_quote() -> str:
+    said = []
+    for code, language in BY_CODE.items():
+        left, right = map(str.strip, language.quotation_marks)
+        said.append(f"{'' if code == MAIN else f'in {language.english} '}{left} and {right}")
+    return ", ".join(said)
+
+
+def _between(left: str, right: str) -> str:
+    """Return the pattern of words between these marks; a no-break space in the marks may be a narrow one."""
+    return f"{left}[^{right.strip()}]*{right}".replace("\u00a0", "[\u00a0\u202f]")
+
 
 FAULTS = {
     r"[^\W_]'[^\W\d_]": "a straight apostrophe; write ’",
-    r'"': "a straight quotation mark; write “ and ”, in French « and »",
+    r'"': f"a straight quotation mark; write {_how_to_quote()}",
     r"\.\.\.": "three dots; write …",
     r"  ": "two blanks in a row",
     r"^\s|\s$": "a blank at one end",
     r" - ": "a hyphen between blanks; write –",
 }
-FRENCH_FAULTS = {r"[^\W_] [:;!?»]|« ": "a plain blank beside : ; ! ? « or »; write a no-break space there"}
-_QUOTED = re.compile(r"“[^”]*”|«[\u00a0\u202f][^»]*[\u00a0\u202f]»")
-_SIGNS = ("'", '"', "...", "  ", " - ")
-_FRENCH_SIGNS = (*_SIGNS, " :", " ;", " !", " ?", " »", "« ")
+_SIGNS = {language.code: ("'", '"', "...", "  ", " - ", *language.typography_signs) for language in BY_CODE.values()}
 """What a fault cannot be without; looking for these is ten times as fast as looking for the faults."""
+_QUOTED = re.compile("|".join(_between(*language.quotation_marks) for language in BY_CODE.values()))
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
@@ -41,11 +54,11 @@ def run(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _is_suspicious(text: str, language: str) -> bool:
-    return holds_any(text, _FRENCH_SIGNS if language == "fr" else _SIGNS) or text != text.strip()
+    return holds_any(text, _SIGNS[language]) or text != text.strip()
 
 
 def _first_fault(text: str, language: str) -> str | None:
-    faults = FAULTS | FRENCH_FAULTS if language == "fr" else FAULTS
+    faults = {**FAULTS, **BY_CODE[language].typography}
     return next((fault for pattern, fault in faults.items() if re.search(pattern, text)), None)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from factcheck.kinds import FOLDERS, LANGUAGES
+from factcheck.kinds import FOLDERS
+from factcheck.languages import LANGUAGES
 from factcheck.outputs.api.places import LISTS, Places
 
 Schema = dict[str, Any]

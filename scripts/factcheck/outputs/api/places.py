@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from factcheck.kinds import FOLDERS, LANGUAGES
+from factcheck.kinds import FOLDERS
+from factcheck.languages import LANGUAGES
 from factcheck.pages.addresses import address, language_folder
 
 FOLDER = "api/v1/"

@@ -10,7 +10,8 @@ from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.ledger import all_corrections
 from factcheck.analysis.origins import Origins
 from factcheck.corpus import Corpus
-from factcheck.kinds import CLAIM, FOLDERS, LANGUAGES, VOCABULARIES
+from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
+from factcheck.languages import LANGUAGES
 from factcheck.outputs.api.entries import entry, used_by, worked_out
 from factcheck.outputs.api.openapi import describe
 from factcheck.outputs.api.places import LISTS, Places, list_file, record_file

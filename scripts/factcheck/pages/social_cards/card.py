@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from factcheck.kinds import ENTITY
+from factcheck.languages import BY_CODE
 from factcheck.pages.addresses import SITE_PICTURE, claim_picture
 from factcheck.pages.pages import Renderer
 from factcheck.pages.site import Site
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
-
-QUOTES = {"en": "“", "fr": "«"}
-"""The mark that opens a quotation in each language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +44,7 @@ def claim_card(view: View, claim: Claim, site_name: str) -> Card:
     return Card(
         title=view.plain(claim.claim.short),
         site=site_name,
-        quote=QUOTES[view.language],
+        quote=_quote(view.language),
         verdict=Verdict(word=view.plain(rating.label), mark=rating.mark, colour=rating.colour),
         foot=f"{publisher}, {view.month(article.published)}" if article.published else publisher,
     )
@@ -55,7 +53,11 @@ def claim_card(view: View, claim: Claim, site_name: str) -> Card:
 def site_card(site: Site, language: str) -> Card:
     """Return what stands on the picture of all pages that have none of their own."""
     host = site.url.partition("://")[2].removesuffix("/")
-    return Card(title=site.name, site="", quote=QUOTES[language], text=site.description, foot=host)
+    return Card(title=site.name, site="", quote=_quote(language), text=site.description, foot=host)
+
+
+def _quote(language: str) -> str:
+    return BY_CODE[language].quotation_marks[0].strip()
 
 
 def cards(renderer: Renderer) -> dict[str, Card]:

@@ -1,7 +1,7 @@
 """The site's own words in each language: GNU gettext catalogues, read with Babel.
 
-The message ids are the English words. ``locale/fr.po`` holds the French ones; ``make messages`` brings
-new ids into it, and a test fails while one is untranslated.
+The ids of messages are the words in the main language. ``CODE.po`` beside this module holds those of another language;
+``make messages`` brings new ids into all of these, and a test fails while one is untranslated.
 """
 
 from __future__ import annotations
@@ -11,11 +11,9 @@ import io
 from functools import cache
 from pathlib import Path
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from factcheck.languages import MAIN
 
-LOCALES = Path(__file__).parent / "locale"
-SOURCE_LANGUAGE = "en"
+CATALOGUES = Path(__file__).parent
 
 
 def N_(message: str) -> str:  # noqa: N802 - the name that every gettext tool knows
@@ -25,10 +23,13 @@ def N_(message: str) -> str:  # noqa: N802 - the name that every gettext tool kn
 
 @cache
 def translations(language: str) -> gettext.NullTranslations:
-    """Return the translations into `language`; of the language of the message ids, none."""
-    if language == SOURCE_LANGUAGE:
+    """Return the translations into a language; into the main one there are none."""
+    from babel.messages.mofile import write_mo  # noqa: PLC0415 - checking needs no Babel, which takes long to load
+    from babel.messages.pofile import read_po  # noqa: PLC0415
+
+    if language == MAIN:
         return gettext.NullTranslations()
-    with (LOCALES / f"{language}.po").open("rb") as file:
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
         catalog = read_po(file, locale=language)
     compiled = io.BytesIO()
     write_mo(compiled, catalog)

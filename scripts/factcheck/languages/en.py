@@ -1,0 +1,49 @@
+"""English."""
+
+from factcheck.languages.language import Language
+
+LANGUAGE = Language(
+    code="en",
+    name="English",
+    english="English",
+    locale="en_GB",
+    quotation_marks=("“", "”"),
+    thousands=",",
+    decimals=".",
+    currencies={"USD": ("${}", "${}")},
+    scales={
+        "k": 10**3,
+        "m": 10**6,
+        "mn": 10**6,
+        "million": 10**6,
+        "millions": 10**6,
+        "b": 10**9,
+        "bn": 10**9,
+        "billion": 10**9,
+        "billions": 10**9,
+        "trillion": 10**12,
+    },
+    hedges={
+        "up_to": "up to",
+        "about": "about|around|approximately|roughly|nearly|almost|some",
+        "more_than": "more than|over|above",
+        "at_least": "at least",
+    },
+    range_words="to|and",
+    and_word="and",
+    currency_words="(?:dollars?|euros?|pounds?)",
+    months=(
+        "january|jan",
+        "february|feb",
+        "march|mar",
+        "april|apr",
+        "may",
+        "june|jun",
+        "july|jul",
+        "august|aug",
+        "september|sept|sep",
+        "october|oct",
+        "november|nov",
+        "december|dec",
+    ),
+)

@@ -1,0 +1,53 @@
+"""French."""
+
+from factcheck.languages.language import Language
+
+LANGUAGE = Language(
+    code="fr",
+    name="Français",
+    english="French",
+    locale="fr_FR",
+    quotation_marks=("«\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}»"),
+    typography={r"[^\W_] [:;!?»]|« ": "a plain blank beside : ; ! ? « or »; write a no-break space there"},
+    typography_signs=(" :", " ;", " !", " ?", " »", "« "),
+    elision=r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’']",
+    thousands=r"\s",
+    decimals=",.",
+    first_day="1er",
+    currencies={"USD": ("{}\N{NO-BREAK SPACE}dollars", "{}\N{NO-BREAK SPACE}de dollars")},
+    # A French "billion" would be 10**12: nobody writes it, and quotations of English hold the word.
+    scales={
+        "k": 10**3,
+        "m": 10**6,
+        "million": 10**6,
+        "millions": 10**6,
+        "md": 10**9,
+        "mds": 10**9,
+        "milliard": 10**9,
+        "milliards": 10**9,
+    },
+    hedges={
+        "up_to": "jusqu['’]à",
+        "about": "environ|près de|quelque|presque",
+        "more_than": "plus de",
+        "at_least": "au moins",
+    },
+    range_words="et|à",
+    and_word="et",
+    currency_words=r"(?:de\s|d['’])?(?:dollars?|euros?|livres?)",
+    months=(
+        "janvier|janv",
+        "février|févr",
+        "mars",
+        "avril|avr",
+        "mai",
+        "juin",
+        "juillet|juil",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre|déc",
+    ),
+    day_suffix="er",
+)

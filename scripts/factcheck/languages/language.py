@@ -1,0 +1,57 @@
+"""What the house needs to know of a language, besides its catalogue of words and what Babel knows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True)
+class Language:
+    """A language of the site.
+
+    A pattern is a part of a regular expression that ignores case, and has no capturing group. The readers of dates and
+    amounts put those of all languages together, because every text may quote from another language.
+    """
+
+    code: str
+    """Two letters of ISO 639-1: its folder in ``docs/`` and on the site, and the key of its texts in the records."""
+    name: str
+    """What its own readers call it."""
+    english: str
+    """What the messages of the checks, and BibTeX, call it."""
+    locale: str
+    """Language and region, as Unicode CLDR and Open Graph write them."""
+
+    quotation_marks: tuple[str, str]
+    """What opens and closes a quotation, with the blanks inside."""
+    typography: Mapping[str, str] = field(default_factory=dict)
+    """Faults in its texts that others do not have: for each pattern what is wrong."""
+    typography_signs: tuple[str, ...] = ()
+    """What one of these faults cannot be without: it is faster to look for."""
+    elision: str | None = None
+    """A pattern of a word that is cut short before the next one, its apostrophe included."""
+
+    thousands: str
+    """The characters that may stand between thousands, as in a set of a regular expression."""
+    decimals: str
+    """The characters that may stand before decimals, as in a set of a regular expression."""
+    first_day: str = "1"
+    """How the first day of a month is written in a date."""
+    currencies: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Currencies not written by their code: the pattern for small numbers, and the one for millions and more."""
+
+    scales: Mapping[str, int]
+    """Words and abbreviations after a number, in lower case, and what each multiplies it by."""
+    hedges: Mapping[str, str]
+    """For each hedge of an amount a pattern of the words for it."""
+    range_words: str
+    """A pattern of the words between the ends of a range."""
+    and_word: str
+    """A pattern of the word that begins another part of a sentence."""
+    currency_words: str
+    """A pattern of the names of currencies after a number."""
+    months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+    """For each month its name and abbreviations, in lower case, with ``|`` between them."""
+    day_suffix: str = ""
+    """A pattern of what may stand after the number of a day."""
