@@ -8,7 +8,14 @@ from typing import Any, NamedTuple
 Schema = Mapping[str, Any]
 ANNOTATIONS = frozenset({"$schema", "$id", "title", "description", "patternErrorMessage"})
 CONDITIONS = ("if", "not")
-SUBSCHEMAS = {"$defs": "definition", "properties": "field", "items": "items", "then": "branch", "else": "branch"}
+SUBSCHEMAS = {
+    "$defs": "definition",
+    "properties": "field",
+    "patternProperties": "field",
+    "items": "items",
+    "then": "branch",
+    "else": "branch",
+}
 """The keywords that hold one schema or several by name, and what we call these. ``allOf`` holds a list of them."""
 
 
@@ -51,7 +58,7 @@ def _within(where: str, schema: Schema) -> Iterator[Place]:
 
 def subschemas(where: str, keyword: str, value: Any) -> Iterator[tuple[str, Any]]:
     """Yield the schemas under a keyword, each with its place."""
-    if keyword in {"$defs", "properties"}:
+    if keyword in {"$defs", "properties", "patternProperties"}:
         yield from ((f"{where}/{keyword}/{name}", part) for name, part in value.items())
     elif keyword == "allOf":
         yield from ((f"{where}/allOf/{number}", part) for number, part in enumerate(value))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -60,6 +61,9 @@ class Walker:
         for name, part in schema.get("properties", {}).items():
             if name in value and part is not False:
                 yield _step(visit, f"{where}/properties/{name}", part, name)
+        for pattern, part in schema.get("patternProperties", {}).items():
+            names = (name for name in value if re.search(pattern, name))
+            yield from (_step(visit, f"{where}/patternProperties/{pattern}", part, name) for name in names)
         if "items" in schema:
             yield from (_step(visit, f"{where}/items", schema["items"], index) for index in range(len(value)))
         for place, part in subschemas(where, "allOf", schema.get("allOf", [])):

@@ -24,7 +24,7 @@ from factcheck.finding import Document
 from factcheck.pages.relation_graph import draw
 from factcheck.records.payload import Agreement as Deal
 from factcheck.records.payload import Amount, Investment
-from factcheck.records.record import Article, Passage, Source, Words
+from factcheck.records.record import Article, Passage, Source
 from factcheck.report.report import Report
 
 ARTICLE = "quotidien-aurora-2024"
@@ -280,7 +280,7 @@ def test_terms_are_whole_words_and_the_longest_wins(
 
 
 def test_signs_in_words_stand_for_themselves(sample: Report) -> None:
-    odd = replace(sample.corpus.terms["primary"], words=Words(zh=("主要.", "主要(")))
+    odd = replace(sample.corpus.terms["primary"], words={"zh": ("主要.", "主要(")})
     assert terms_in("主要(供应商", "zh", {"primary": odd}) == ["primary"]
     assert terms_in("主要供应商", "zh", {"primary": odd}) == []
 

@@ -89,8 +89,8 @@ def test_date_reads_as_each_language_writes_it(text: str, english: str, french: 
 
 
 def test_quotation_marks_are_those_of_the_page_and_text_is_escaped() -> None:
-    assert formats.quoted("<b>", "en", translations("en").gettext) == '<q lang="en">“&lt;b&gt;”</q>'
-    assert formats.quoted("a", None, translations("fr").gettext) == f"<q>«{NBSP}a{NBSP}»</q>"
+    assert formats.quoted("<b>", "en", "en") == '<q lang="en">“&lt;b&gt;”</q>'
+    assert formats.quoted("a", None, "fr") == f"<q>«{NBSP}a{NBSP}»</q>"
 
 
 def extracted() -> set[str]:

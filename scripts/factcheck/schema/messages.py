@@ -110,12 +110,12 @@ def _required_issues(error: Error) -> Iterator[Coded]:
 
 
 def _unknown_issues(error: Error) -> Iterator[Coded]:
-    known = sorted(error.schema["properties"])
+    known, patterns = sorted(error.schema.get("properties", ())), error.schema.get("patternProperties", ())
     free = [name for name in known if name not in error.instance]
     for name in error.instance:
-        if name not in known:
+        if name not in known and not any(re.search(pattern, name) for pattern in patterns):
             pointer = (*error.absolute_path, name)
-            hint = suggest(name, free)
+            hint = suggest(name, free) or error.schema.get("patternErrorMessage")
             yield "SCH003", Issue(pointer=pointer, message=f"unknown field {name!r}", hint=hint, on_key=True)
 
 
@@ -194,18 +194,6 @@ def _one_of_issue(error: Error) -> Iterator[Coded]:
     yield "SCH007", Issue(pointer=pointer, message=message)
 
 
-def _name_issue(error: Error) -> Iterator[Coded]:
-    *_, name = pointer = _place(error)
-    hint = error.schema.get("patternErrorMessage")
-    yield "SCH003", Issue(pointer=pointer, message=f"unknown field {name!r}", hint=hint, on_key=True)
-
-
-def _place(error: Error) -> Pointer:
-    """Return where an error is; if it is in the name of a field, the field, which jsonschema leaves out."""
-    path = tuple(error.absolute_path)
-    return (*path, error.instance) if "propertyNames" in error.absolute_schema_path else path
-
-
 EXPLAINERS: Mapping[str | None, Callable[[Error], Iterator[Coded]]] = {
     None: _not_here_issue,  # the schema `false`
     "type": _type_issue,
@@ -244,7 +232,7 @@ class Explainer:
         for error in self._validators[kind].iter_errors(data):
             keyword = str(error.validator)
             scalar = keyword in SCALAR_KEYWORDS
-            key = (_place(error), "value" if scalar else keyword + str(error.validator_value))
+            key = (tuple(error.absolute_path), "value" if scalar else keyword + str(error.validator_value))
             known = chosen.get(key)
             if not known or (scalar and _rank(keyword) < _rank(str(known.validator))):
                 chosen[key] = error
@@ -253,13 +241,8 @@ class Explainer:
 
     def explain(self, kind: str, data: object) -> list[Coded]:
         """Return every fault of `data` once, in contributors' words."""
-        found = [coded for error in self.errors(kind, data) for coded in _explain(error)]
+        found = [coded for error in self.errors(kind, data) for coded in EXPLAINERS[error.validator](error)]
         return list(dict.fromkeys(found))
-
-
-def _explain(error: Error) -> Iterator[Coded]:
-    in_name = "propertyNames" in error.absolute_schema_path
-    return _name_issue(error) if in_name else EXPLAINERS[error.validator](error)
 
 
 def _rank(keyword: str) -> int:

@@ -56,12 +56,10 @@ def read_schemas(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _close_texts(common: dict[str, Any]) -> None:
-    """Let texts for readers be in the languages of the site only: the files say no more than what a language is."""
+    """Let texts for readers be in the languages of the site only; the file allows any language."""
     for definition in common["$defs"].values():
-        if definition.get("propertyNames") == {"$ref": "#/$defs/language"}:
-            del definition["propertyNames"]
-            text = definition["additionalProperties"]
-            definition |= {"properties": dict.fromkeys(LANGUAGES, text), "additionalProperties": False}
+        for text in definition.pop("patternProperties", {}).values():
+            definition["properties"] = dict.fromkeys(LANGUAGES, text)
 
 
 class Schemas:

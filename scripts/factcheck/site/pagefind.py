@@ -19,6 +19,7 @@ from subprocess import PIPE
 from typing import Any
 
 from factcheck.errors import SetupError
+from factcheck.languages import BY_CODE
 from factcheck.site.pagefind_files import repeatable
 from factcheck.site.search import Entry
 from factcheck.site.search_parts import describe_rest, divide
@@ -28,8 +29,9 @@ FOLDER = "pagefind"
 REST = "rest"
 """Where the second part of a large index stands, in the folder of the first."""
 _SCRIPT = "pagefind.js"
-ELISION = re.compile(r"(?i)(?<![^\W\d_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=[^\W\d_])")
-"""What French cuts short before a vowel. Pagefind takes “l’accord” for one word, which “accord” would not find."""
+_ELIDED = "|".join(language.elision for language in BY_CODE.values() if language.elision) or "(?!)"
+ELISION = re.compile(rf"(?i)(?<![^\W\d_])(?:{_ELIDED})(?=[^\W\d_])")
+"""A word that is cut short before a vowel. Pagefind takes “l’accord” for one word, which “accord” would not find."""
 JOINT = "\u205f"
 """A blank that is put between “l’” and “accord”, so that both are words; assets/search-worker.js takes it out again."""
 _KEPT = r"pagefind-entry\.json|.*\.pf_\w+"
