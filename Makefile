@@ -57,10 +57,11 @@ format: $(RUNTIME) ## Bring the records into canonical form, and the code into s
 	@$(FACTCHECK) format $(ARGS)
 	@if [ -e $(DEV) ] && [ -z "$(ARGS)" ]; then $(BIN)/ruff check --fix-only && $(BIN)/ruff format; fi
 
-messages: $(DEV) ## Bring new words of the templates into the French catalogue, to be translated
-	@cd scripts/factcheck && $(CURDIR)/$(BIN)/pybabel -q extract -F pages/locale/babel.cfg -k N_ --no-location --sort-output \
-		--omit-header -o messages.pot . && $(CURDIR)/$(BIN)/pybabel -q update -l fr -i messages.pot -o pages/locale/fr.po \
-		--no-wrap --no-fuzzy-matching --ignore-obsolete; rm -f messages.pot
+messages: $(DEV) ## Bring new words of code and templates into the catalogues of all languages, to be translated
+	@cd scripts/factcheck && $(CURDIR)/$(BIN)/pybabel -q extract -F languages/babel.cfg -k N_ -k translated:2 --no-location \
+		--sort-output --omit-header -o messages.pot . ../../docs/.overrides && for catalogue in languages/*.po; do \
+		$(CURDIR)/$(BIN)/pybabel -q update -l $$(basename $$catalogue .po) -i messages.pot -o $$catalogue --no-wrap \
+		--no-fuzzy-matching --ignore-obsolete || exit; done; rm -f messages.pot
 
 bench: $(RUNTIME) ## Measure checking and building beside other programs, as the claims grow (ARGS='0 1000 10000' for other sizes)
 	@$(BIN)/python benchmarks/validation.py $(ARGS)
