@@ -19,16 +19,17 @@ from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
 from factcheck.loading.record_file import RecordFile
 from factcheck.outputs.api import Api, Content
-from factcheck.outputs.api.entries import MOST
-from factcheck.outputs.api.places import FOLDER, LISTS
-from factcheck.pages.site import Site
+from factcheck.outputs.api_records import MOST
+from factcheck.outputs.openapi import LISTS
+from factcheck.pages.addresses import API
+from factcheck.pages.page import Site
 from factcheck.project import check_project
 from factcheck.records.structure import plain
 from factcheck.report.report import Report
 from factcheck.site.api import as_bytes, write_api
 
 SITE = Site(url="https://factcheck.example/", name="Word for Word", description="One article.")
-BASE = f"{SITE.url}{FOLDER}"
+BASE = f"{SITE.url}{API}"
 
 
 def files(corpus: Corpus, per_page: int = 200) -> dict[str, Content]:
@@ -183,7 +184,7 @@ def test_no_file_grows_with_the_records(tmp_path: Path, sample: Report) -> None:
     assert max(len(content["items"]) for content in lists) == 3
     write_api(tmp_path, Api(sample.corpus, SITE), ROOT / "schemas")
     assert len(list((tmp_path / "schemas").iterdir())) == len(list((ROOT / "schemas").glob("*.json")))
-    assert json.loads((tmp_path / FOLDER / "index.json").read_bytes())["title"] == "Word for Word"
+    assert json.loads((tmp_path / API / "index.json").read_bytes())["title"] == "Word for Word"
 
 
 def test_texts_of_strangers_are_only_texts(project: Path) -> None:

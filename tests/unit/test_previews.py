@@ -13,14 +13,12 @@ import pytest
 from PIL import Image
 
 from conftest import ROOT
-from factcheck.languages import LANGUAGES
+from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.languages.catalogue import translations
 from factcheck.pages import Renderer, Site, formats
-from factcheck.pages.social_cards.artist import BAND, COLOURS, GROUND, HEIGHT, RIGHT, RULE, WIDTH, Artist
-from factcheck.pages.social_cards.card import QUOTES, Card, Verdict, cards
-from factcheck.pages.social_cards.letters import GAP, lettered
-from factcheck.pages.social_cards.marks import SHAPES
-from factcheck.pages.social_cards.setting import fit, one_line
+from factcheck.pages.social_cards.artist import BAND, COLOURS, GROUND, HEIGHT, RIGHT, RULE, SHAPES, WIDTH, Artist
+from factcheck.pages.social_cards.card import Card, Verdict, cards
+from factcheck.pages.social_cards.lettering import GAP, fit, lettered, one_line
 from factcheck.report.report import Report
 from factcheck.site.hook import FONTS
 from factcheck.site.pictures import key, write_pictures
@@ -85,7 +83,7 @@ def test_each_claim_has_a_picture_and_all_other_pages_share_one(sample: Report, 
     claims = {f"assets/previews/claims/{id_}.png" for id_ in sample.corpus.claims}
     assert set(made) == {"assets/previews/site.png", *claims}
     assert made["assets/previews/site.png"] == Card(
-        title="Site", site="", quote=QUOTES[language], text="What it is.", foot="s.example"
+        title="Site", site="", quote=BY_CODE[language].quotation_marks[0].strip(), text="What it is.", foot="s.example"
     )
 
 

@@ -1,1 +1,1 @@
-"""What programs take away from the site: one module an output."""
+"""What the site publishes for programs: one module an output."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from factcheck.pages.page import Page
+from factcheck.pages.page import Page, Site
 from factcheck.pages.pages import Renderer
-from factcheck.pages.site import Site
 
 __all__ = ["Page", "Renderer", "Site"]

@@ -28,6 +28,10 @@ PICTURES = "assets/previews/"
 """Where the pictures stand that links to a page show elsewhere."""
 SITE_PICTURE = f"{PICTURES}site.png"
 """The picture of all pages that have none of their own."""
+API = "api/v1/"
+"""The folder of the API. What would break its clients goes to another folder."""
+SCHEMAS = "schemas/"
+"""The folder of the JSON Schemas."""
 
 
 def claim_picture(id_: str) -> str:
@@ -38,6 +42,11 @@ def claim_picture(id_: str) -> str:
 def address(kind: str, id_: str) -> str:
     """Return the address of a record, rating or term, such as ``claims/amazon-up-to-4b/``."""
     return f"{ANCHORED[kind]}{id_}" if kind in ANCHORED else f"{PAGES[kind]}/{id_}/"
+
+
+def data_file(kind: str, id_: str) -> str:
+    """Return the path of a record's JSON below the folder of the API."""
+    return f"{FOLDERS[kind]}/{id_}.json"
 
 
 def kind_at(page: str) -> tuple[str, str] | None:

@@ -1,22 +1,43 @@
-"""A page that is stamped into a shell: a record's, or that of a check."""
+"""A finished page, ready to be put into its shell, and the site that it belongs to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from factcheck.pages.addresses import address
+from factcheck.pages.addresses import SITE_PICTURE, address, claim_picture
 
 MAX_DESCRIPTION = 160
-"""As much as search engines show of a page's description."""
+"""How many characters of a page's description search engines show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The picture that stands for a page: its address from the root of the language, and what it shows, in words."""
+    """The picture that other sites show beside a link to a page: its address from the root, and its words."""
 
     address: str
     alt: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """The site in one language: its absolute address (ending in a slash), its name, and what it is in a sentence."""
+
+    url: str
+    name: str
+    description: str = ""
+    edit: str = ""
+    """The address at which files are edited, without the path of the file."""
+    report: str = ""
+    """The address of the form for errors, without title and claim."""
+    claim_pictures: bool = True
+    """Whether each claim has a picture of its own. The preview of `make serve` does without: they take long."""
+
+    def picture(self, claim: str = "", alt: str = "") -> Picture:
+        """Return the picture of a claim, given by its id and `alt`, or the one that all other pages share."""
+        if claim and self.claim_pictures:
+            return Picture(claim_picture(claim), alt)
+        return Picture(SITE_PICTURE, f"{self.name}. {self.description}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,28 +51,27 @@ class Page:
     body: str
     search_text: str
     file: str
-    """The file behind it, relative to the project: where its edit button leads."""
+    """The file behind the page, relative to the project; the edit button leads there."""
     listed: bool = True
-    """Whether it stands in the sitemap and the search: not what moved or was withdrawn."""
+    """Whether sitemap and search know the page. They do not know records that moved or were withdrawn."""
     found: bool = True
-    """Whether the search finds it: not a part of a list, whose entries it finds by themselves."""
+    """Whether the search finds the page. It does not find parts of lists, whose entries it finds by themselves."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By which values the search can filter it, besides its kind; for claims ``rating``, ``kind`` and ``about``."""
+    """The values by which the search can filter the page; claims have ``rating``, ``kind`` and ``about``."""
     picture: Picture | None = None
-    """Where its shell asks for one: on pages of claims."""
 
     @property
     def address(self) -> str:
-        """Its address from the root of its language."""
+        """The address of the page from the root of its language."""
         return address(self.kind, self.id)
 
     def for_indexes(self) -> Page:
-        """Return the page without what only itself shows: there may be ten thousands of them."""
+        """Return the page without its body and other fields that no index needs: there may be ten thousand pages."""
         return replace(self, body="", description="", picture=None)
 
 
 def shorten(text: str) -> str:
-    """Return `text` cut at a word, if it is longer than a description may be."""
+    """Return `text` cut at a word if it is longer than a description may be."""
     if len(text) <= MAX_DESCRIPTION:
         return text
     return f"{text[: MAX_DESCRIPTION - 1].rpartition(' ')[0].rstrip(',;: ')}…"

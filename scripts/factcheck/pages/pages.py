@@ -22,9 +22,8 @@ from factcheck.pages.environment import make_environment
 from factcheck.pages.finder import finder_data, word_ranges
 from factcheck.pages.jsonld import claim_markup
 from factcheck.pages.lists import ListPages
-from factcheck.pages.page import Page, shorten
+from factcheck.pages.page import Page, Site, shorten
 from factcheck.pages.retired import RetiredPages
-from factcheck.pages.site import Site
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 from factcheck.records.record import Article, Entity, Record, Source, Term

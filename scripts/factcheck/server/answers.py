@@ -13,9 +13,8 @@ from pathlib import Path
 from factcheck.check_examples import read_examples
 from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.api.places import FOLDER, SCHEMAS
 from factcheck.pages import Renderer
-from factcheck.pages.addresses import kind_at, language_folder
+from factcheck.pages.addresses import API, SCHEMAS, kind_at, language_folder
 from factcheck.report.formats import line_reader
 from factcheck.server import notes
 from factcheck.server.extras import Extras
@@ -127,7 +126,7 @@ class Answers:
         language, own = _split(address)
         if not edition:
             return file_answer(self._root / "docs" / ".overrides", own) or self._newest(state, f"{address}/")
-        if language == LANGUAGES[0] and own.startswith((FOLDER, SCHEMAS)):
+        if language == LANGUAGES[0] and own.startswith((API, SCHEMAS)):
             return self._data(state, edition, own)
         with suppress(SetupError, OSError):
             self._extras.make(edition, language, own)
@@ -142,7 +141,7 @@ class Answers:
         found = None
         if address.startswith(SCHEMAS) and address.endswith(".schema.json"):
             found = file_answer(self._root / "schemas", address.removeprefix(SCHEMAS))
-        elif make := edition.api.get(address.removeprefix(FOLDER)):
+        elif make := edition.api.get(address.removeprefix(API)):
             try:
                 found = Answer(body=as_bytes(make()), headers={"Content-Type": _TYPES[".json"]})
             except Exception:  # noqa: BLE001 - records that nobody has checked yet may hold anything

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factcheck.outputs.api import Api, Content
-from factcheck.outputs.api.places import FOLDER, SCHEMAS
+from factcheck.pages.addresses import API, SCHEMAS
 from factcheck.parallel import cores, parallel_map
 from factcheck.site.files import write as write_file
 
@@ -30,7 +30,7 @@ def write_api(folder: Path, api: Api, schemas: Path) -> None:
 
     def write(file: tuple[str, Callable[[], Content]]) -> int:
         path, make = file
-        return write_file(f"{folder}/{FOLDER}{path}", as_bytes(make()))
+        return write_file(f"{folder}/{API}{path}", as_bytes(make()))
 
     parallel_map(write, list(api.makers().items()), jobs=cores())
 

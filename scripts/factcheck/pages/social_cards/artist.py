@@ -1,7 +1,8 @@
-"""Draw a preview picture: texts and colours in, the bytes of a PNG out.
+"""Draw a card: texts and colours in, the bytes of a PNG out.
 
-Everything is drawn once, in shades from 0 (the ground) to 255 (full colour). Each shade then becomes a place in a small
-palette, in the colour of the text or, in the places that are the rating's, in that of the rating: small files, fast.
+Everything is drawn once, in shades from 0 (the ground) to 255 (full colour). A shade then becomes an entry of a small
+palette: in the colour of the rating in the band and the bar that are the rating's, else in the colour of the text. That
+makes small files, and is fast.
 """
 
 from __future__ import annotations
@@ -10,18 +11,18 @@ import io
 from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
+from math import pi, sin
 from pathlib import Path
 
 import PIL
 from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
-from factcheck.pages.social_cards import letters, marks, setting
+from factcheck.pages.social_cards import lettering
 from factcheck.pages.social_cards.card import Card, Verdict
-from factcheck.pages.social_cards.letters import lettered
-from factcheck.pages.social_cards.setting import Block, fit, one_line
+from factcheck.pages.social_cards.lettering import Block, fit, lettered, one_line
 
 WIDTH, HEIGHT = 1200, 630
-"""The size that those who show such pictures ask for."""
+"""The size that the networks that show such pictures ask for."""
 COLOURS: Mapping[str, str] = {
     "green": "#1a6b35",
     "teal": "#0b6470",
@@ -39,21 +40,41 @@ LEFT, RIGHT = 84, WIDTH - 72
 BAR = 16
 """The width of the bar on the left."""
 TOP, PILL, BAND = 56, 80, 176
-"""Where the pill begins, its height, and where the band ends in which everything has the colour of the rating."""
+"""Where the pill begins, its height, and where the band in the colour of the rating ends."""
 RULE, BASE = 520, 578
-"""Where the thin line is, and the line on which the last text stands."""
+"""Where the thin line is, and the baseline of the last text."""
 LEVELS = 16
-"""Shades of each colour; more are not to be seen."""
+"""Shades of each colour; nobody sees more."""
 FULL, QUIET, FAINT, TINT = 255, 190, 46, 58
-"""Shades: of the title, of what explains it, of the thin line, and of the large quotation mark."""
+"""Shades: of the title, of the texts that explain it, of the thin line, and of the large quotation mark."""
 QUOTE = 128
 """The height of the large quotation mark."""
 TITLES = (84, 78, 72, 66, 60, 54, 48)
 NAMES = (128, 112, 96, 84, 72, 60, 48)
 MARK, GAP, INSIDE = 36, 16, 34
 """The size of a rating's mark, the gap after it and after a title, and the room at both ends of the pill."""
+STROKE = 0.13
+"""The width of a mark's lines, as a part of its size."""
+FINER = 8
+"""Masks are drawn this many times larger and then reduced, which smooths their edges."""
 
-_CODE = (__file__, letters.__file__, marks.__file__, setting.__file__)
+Line = tuple[tuple[float, float], ...]
+
+
+def _wave(middle: float) -> Line:
+    return tuple((0.06 + 0.88 * step / 24, middle - 0.09 * sin(2 * pi * step / 24)) for step in range(25))
+
+
+SHAPES: Mapping[str, tuple[Line, ...]] = {
+    "✓": (((0.08, 0.54), (0.37, 0.83), (0.92, 0.2)),),
+    "✗": (((0.15, 0.15), (0.85, 0.85)), ((0.15, 0.85), (0.85, 0.15))),
+    "≈": (_wave(0.35), _wave(0.66)),
+    "±": (((0.12, 0.38), (0.88, 0.38)), ((0.5, 0.06), (0.5, 0.7)), ((0.12, 0.92), (0.88, 0.92))),
+    "→": (((0.06, 0.5), (0.92, 0.5)), ((0.6, 0.18), (0.92, 0.5), (0.6, 0.82))),
+    "≠": (((0.08, 0.34), (0.92, 0.34)), ((0.08, 0.66), (0.92, 0.66)), ((0.26, 0.94), (0.74, 0.06))),
+    "◇": (((0.5, 0.04), (0.94, 0.5), (0.5, 0.96), (0.06, 0.5), (0.5, 0.04)),),
+}
+"""The marks of the ratings as lines through points in a square with sides of 1: our fonts have few signs."""
 
 
 class Artist:
@@ -68,7 +89,7 @@ class Artist:
     def version(self) -> bytes:
         """What a picture depends on besides its card: this code, the fonts, and the versions of what draws."""
         libraries = [PIL.__version__, *(str(features.version(name)) for name in ("freetype2", "raqm", "zlib"))]
-        code = (Path(path).read_bytes() for path in _CODE)
+        code = (Path(path).read_bytes() for path in (__file__, lettering.__file__))
         parts = (*code, self._serif, self._sans, *(name.encode() for name in libraries))
         return sha256(b"".join(sha256(part).digest() for part in parts)).digest()
 
@@ -104,16 +125,16 @@ class Artist:
 
     def _pill(self, canvas: Image.Image, draw: ImageDraw.ImageDraw, verdict: Verdict) -> None:
         """Draw the rating: its mark and its word on its colour."""
-        font, shape, middle = self.sans(44, 600), marks.shape(verdict.mark, MARK), TOP + PILL // 2
-        mark = "" if shape else one_line(verdict.mark, font, MARK)
-        start = LEFT + INSIDE + (MARK + GAP if shape or mark else 0)
+        font, mask, middle = self.sans(44, 600), shape(verdict.mark, MARK), TOP + PILL // 2
+        mark = "" if mask else one_line(verdict.mark, font, MARK)
+        start = LEFT + INSIDE + (MARK + GAP if mask or mark else 0)
         word = one_line(verdict.word, font, 640)
         end = round(start + font.getlength(word)) + INSIDE
         for x in (LEFT, end - PILL):
-            canvas.paste(FULL, (x, TOP), marks.disc(PILL))
+            canvas.paste(FULL, (x, TOP), _disc(PILL))
         draw.rectangle((LEFT + PILL // 2, TOP, max(LEFT + PILL, end) - PILL // 2, TOP + PILL - 1), FULL)
-        if shape:
-            canvas.paste(0, (LEFT + INSIDE, middle - MARK // 2), shape)
+        if mask:
+            canvas.paste(0, (LEFT + INSIDE, middle - MARK // 2), mask)
         draw.text((LEFT + INSIDE + MARK // 2, middle + 15), mark, 0, font=font, anchor="ms")
         draw.text((start, middle + 15), word, 0, font=font, anchor="ls")
 
@@ -134,6 +155,30 @@ class Artist:
         small, name = self.sans(32, 400), self.serif(32)
         draw.text((LEFT, BASE), one_line(card.foot, small, 640), QUIET, font=small, anchor="ls")
         draw.text((RIGHT, BASE), one_line(card.site, name, 360), FULL, font=name, anchor="rs")
+
+
+@cache
+def shape(mark: str, size: int) -> Image.Image | None:
+    """Return a mark as a mask of `size` by `size`, or None if there is no shape for it."""
+    if mark not in SHAPES:
+        return None
+    side = size * FINER
+    mask = Image.new("L", (side, side))
+    draw = ImageDraw.Draw(mask)
+    for line in SHAPES[mark]:
+        points = [(x * side, y * side) for x, y in line]
+        draw.line(points, 255, round(STROKE * side), joint="curve")
+        for point in (points[0], points[-1]):
+            draw.circle(point, STROKE * side / 2, 255)
+    return mask.reduce(FINER)
+
+
+@cache
+def _disc(size: int) -> Image.Image:
+    """Return a disc as a mask: the ends of a pill."""
+    mask = Image.new("L", (size * FINER, size * FINER))
+    ImageDraw.Draw(mask).ellipse((0, 0, size * FINER - 1, size * FINER - 1), 255)
+    return mask.reduce(FINER)
 
 
 def _lines(draw: ImageDraw.ImageDraw, block: Block, top: float, shade: int) -> None:

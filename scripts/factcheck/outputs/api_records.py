@@ -1,4 +1,4 @@
-"""What a list says of each record, and what a record's own file says beyond what stands in its YAML."""
+"""What the API says of a record beyond its YAML: an entry in a list, who uses it, and what the site works out."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from factcheck.records.record import Article, Entity, Source
 from factcheck.records.structure import plain
 
 MOST = 500
-"""So many claims that use a record are named in its file; the list of all claims says of each what it uses."""
+"""How many users of a record its file names at most; the list of all claims says of each claim what it uses."""
 
 
-def entry(kind: str, record: Record) -> dict[str, Any]:
-    """Return what a list says of a record: enough to choose which ones to ask for. What is not known is left out."""
-    return {name: value for name, value in _entry(kind, record).items() if value is not None}
+def list_entry(kind: str, record: Record) -> dict[str, Any]:
+    """Return what a list says of a record, so that clients can choose; unknown values are left out."""
+    return {name: value for name, value in _fields(kind, record).items() if value is not None}
 
 
-def _entry(kind: str, record: Record) -> dict[str, Any]:
+def _fields(kind: str, record: Record) -> dict[str, Any]:
     if isinstance(record, Claim):
-        return _claim(record)
+        return _claim_fields(record)
     if isinstance(record, Source):
         return {
             "title": record.title,
@@ -43,7 +43,7 @@ def _entry(kind: str, record: Record) -> dict[str, Any]:
     return {"title": plain(attrgetter(TITLES[kind])(record))}
 
 
-def _claim(claim: Claim) -> dict[str, Any]:
+def _claim_fields(claim: Claim) -> dict[str, Any]:
     said, review = claim.claim, claim.review
     return {
         "short": plain(said.short),
@@ -60,7 +60,7 @@ def _claim(claim: Claim) -> dict[str, Any]:
 
 
 def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents) -> dict[str, Any]:
-    """Return what the site works out for a claim.
+    """Return what the site works out for a claim from all records.
 
     Args:
         corpus: the records.
@@ -81,7 +81,7 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
         ],
         "relations_to_this": [
             {"claim": id_, "type": relation.type}
-            for id_ in corpus.users("claim", claim.id, CLAIM)
+            for id_ in corpus.users(CLAIM, claim.id, CLAIM)
             for relation in corpus.claims[id_].claim.relations
             if relation.claim == claim.id
         ],
@@ -90,6 +90,6 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
 
 
 def used_by(corpus: Corpus, kind: str, id_: str) -> dict[str, Any]:
-    """Return how many claims use a record, and which, if they are not too many."""
+    """Return how many claims refer to a record, and which: the first :data:`MOST`, by id."""
     claims = corpus.users(kind, id_, CLAIM)
     return {"count": len(claims), "claims": sorted(claims)[:MOST]}
