@@ -19,13 +19,12 @@ from pathlib import Path
 from hugo import ADDRESS, find_hugo, hugo_command, write_hugo
 from markdown_pages import write_pages
 from measuring import PEERS, Contender, Result, race, runs_for, save
-from synthetic import ROOT, make_project
+from synthetic import make_project
 
 # isort: split
 # It says where the package runs from.
-from factcheck.corpus import Corpus
-from factcheck.project import read_corpus
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.corpus import Corpus, Surroundings
+from factcheck.project import read_snapshot, take_snapshot
 
 MATERIAL = "MkDocs + Material"
 HUGO = "Hugo"
@@ -114,7 +113,7 @@ def measure(claims: int) -> list[Result]:
     with tempfile.TemporaryDirectory() as folder:
         project, markdown = Path(folder) / "project", Path(folder) / "markdown"
         make_project(project, claims)
-        write_markdown(markdown, read_corpus(project, Schemas(read_schemas(ROOT / "schemas"))))
+        write_markdown(markdown, read_snapshot(take_snapshot(project), Surroundings()).corpus)
         write_hugo(markdown, CONFIG)
         results = race(list(contenders(project, markdown, claims)), project)
         require_pages(markdown)

@@ -21,9 +21,9 @@ from playwright.sync_api import Browser, expect
 from browser.building import build, require_built
 from browser.conftest import QuietHandler, open_browser, serve_folder
 from factcheck.checks import REGISTRY
+from factcheck.corpus import Surroundings
 from factcheck.pages import Renderer, Site
-from factcheck.project import read_corpus
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.project import read_snapshot, take_snapshot
 from factcheck.site.pagefind import write_search
 from factcheck.site.search import Entry, record_entries
 from synthetic import ROOT, make_project
@@ -57,7 +57,7 @@ def entries(claims: int) -> list[Entry]:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         make_project(project, claims)
-        corpus = read_corpus(project, Schemas(read_schemas(project / "schemas")))
+        corpus = read_snapshot(take_snapshot(project), Surroundings()).corpus
     renderer = Renderer(corpus, "fr", Site(url="https://site.example/fr/", name="S"), tuple(REGISTRY.values()))
     return list(record_entries(page.for_indexes() for page in renderer.pages()))
 

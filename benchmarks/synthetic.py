@@ -1,9 +1,10 @@
 """A project with many claims, made from the real records: the same shapes and lengths in other words.
 
-Each synthetic article has a copy of every real claim, with ids of its own. Its text is put together from the quotations
-of its claims, and all that its records explain is reworded (`wording.py`). Quotations, amounts and dates stay as they
-are, and so the checks run on it as on the real one and find nothing. As many sources as it has claims are its own, and
-some entities; it shares the others with all articles. The same number and seed give the same files.
+Each synthetic article is a copy of the real article with the most claims, and has a copy of each of these, with ids of
+its own. Its text is made of the words that its claims quote, in the order of the real text, and all that its records
+explain is reworded (`wording.py`). Quotations, amounts and dates stay as they are, so the checks run on it as on the
+real one and find no errors. It has as many sources of its own as claims, and some entities; it shares the others with
+all articles. The same number and seed give the same files.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -19,11 +22,12 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))  # the package runs from where it lies
 
-from factcheck.analysis.quotations import measure, words  # noqa: E402
+from factcheck.analysis.quotations import find_in_fingerprint, measure, words  # noqa: E402
 from factcheck.finding import Pointer  # noqa: E402
 from factcheck.kinds import FOLDERS  # noqa: E402
 from factcheck.loading.yaml_source import read_yaml  # noqa: E402
 from factcheck.records import parse_document  # noqa: E402
+from factcheck.records.claim import Quotation  # noqa: E402
 from factcheck.records.structure import Reference, references, texts  # noqa: E402
 from factcheck.records.writer import Kept, write  # noqa: E402
 from wording import Wording, generator  # noqa: E402
@@ -66,7 +70,14 @@ class Newsroom:
         self._wording = Wording(
             _at(json.loads(model.text), pointer) for model in self._models.values() for pointer in model.texts
         )
-        self._claims = sorted(self._of("claim"), key=lambda model: int(json.loads(model.text)["order"]))
+        claims = [(json.loads(model.text), model) for (kind, _), model in self._models.items() if kind == "claim"]
+        ((article, _),) = Counter(data["article"] for data, _ in claims).most_common(1)
+        self._article = self._models["article", article]
+        self._claims = [
+            model
+            for data, model in sorted(claims, key=lambda claim: int(claim[0]["order"]))
+            if data["article"] == article
+        ]
         self._cited = sorted(set().union(*(claim.names("source") for claim in self._claims)))
         # Publishers of shared sources, and what others are a part of, stand for all articles.
         shared = set().union(*(model.names("entity") for model in self._models.values() if model.kind != "claim"))
@@ -76,13 +87,10 @@ class Newsroom:
         """Return how many claims an article has."""
         return len(self._claims)
 
-    def _of(self, kind: str) -> list[Model]:
-        return [model for model in self._models.values() if model.kind == kind]
-
     def article(self, number: int) -> Iterator[tuple[str, str, str]]:
         """Yield the kind, the id and the YAML of each record of a synthetic article, itself first."""
         random = generator(f"{self._seed} {number}")
-        article = self._of("article")[0]
+        article = self._article
         own = [("claim", claim.id) for claim in self._claims]
         own += [("source", id_) for id_ in _some(self._cited, len(self._claims), random)]
         own += [("entity", id_) for id_ in _some(self._subjects, OWN_ENTITIES, random)]
@@ -113,22 +121,36 @@ class Newsroom:
         return data
 
     def _text(self, ids: Mapping[Key, str]) -> dict[str, Any]:
-        """Return what a record keeps of an article's text: it is what its claims quote, one after the other."""
+        """Return the measure and the passages of an article whose text is what its claims quote.
+
+        Words that several claims quote are there once, as in the real text. A word of its own follows each run of
+        quoted words but the last, which ends the text.
+        """
+        quoted = self._quoted_words()
+        known = sorted({place: word for places in quoted.values() for place, word in places.items()}.items())
         pieces: list[str] = []
         passages: list[dict[str, Any]] = []
-        position = 0
-        for claim in self._claims:
-            said, id_ = json.loads(claim.text)["claim"]["quotation"], ids["claim", claim.id]
-            whole = (said.get("prefix", "") + said["exact"] + said.get("suffix", "")).strip()
-            # The last quotation of the article ends its text; a word of their own keeps the others apart.
-            piece = whole if claim is self._claims[-1] else f"{whole} ({claim.id})"
-            end = position + len(words(piece))
-            passages.append({"start": position, "end": end, "claims": [id_]})
-            pieces.append(piece)
-            position = end
-        found = measure(" ".join(pieces), next(id_ for (kind, _), id_ in ids.items() if kind == "article"))
-        text = {name: getattr(found, name) for name in ("characters", "words", "sha256", "fingerprint")}
+        for _, run in groupby(enumerate(known), key=lambda item: item[1][0] - item[0]):
+            found = dict(item for _, item in run)
+            start = passages[-1]["end"] if passages else 0
+            last = known[-1][0] in found
+            pieces += [*found.values(), *([] if last else [f"({len(passages)})"])]
+            claims = [ids["claim", id_] for id_, places in quoted.items() if places.keys() & found.keys()]
+            passages.append({"start": start, "end": start + len(found) + (not last), "claims": claims})
+        measured = measure(" ".join(pieces), ids["article", self._article.id])
+        text = {name: getattr(measured, name) for name in ("characters", "words", "sha256", "fingerprint")}
         return {"text": text, "passages": passages}
+
+    def _quoted_words(self) -> dict[str, dict[int, str]]:
+        """Return for each claim the words of its quotation, with their context, by their place in the real text."""
+        article = json.loads(self._article.text)
+        found = {}
+        for claim in self._claims:
+            said = json.loads(claim.text)["claim"]["quotation"]
+            whole = (said.get("prefix", "") + said["exact"] + said.get("suffix", "")).strip()
+            place = find_in_fingerprint(Quotation(exact=whole), article["text"]["fingerprint"], article["id"])
+            found[claim.id] = dict(enumerate(words(whole), place.start))
+        return found
 
 
 def read_models(root: Path) -> Iterator[Model]:

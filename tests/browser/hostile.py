@@ -258,10 +258,10 @@ def _write(path: Path, data: Any) -> None:
 _UNCHECKED = """
 
 def _load_unchecked(root: Path) -> tuple[site.Loaded, str]:
-    from factcheck.project import read_corpus
-    from factcheck.schema.schemas import Schemas, read_schemas
+    from factcheck.corpus import Surroundings
+    from factcheck.project import read_snapshot, take_snapshot
 
-    return site.Loaded(root, read_corpus(root, Schemas(read_schemas(root / "schemas"))), {}), "unchecked"
+    return site.Loaded(root, read_snapshot(take_snapshot(root), Surroundings()).corpus, {}), "unchecked"
 
 
 site.load_for_site = _load_unchecked

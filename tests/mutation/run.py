@@ -19,7 +19,7 @@ from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Document
 from factcheck.loading.record_file import RecordFile
-from factcheck.project import check_project, read_corpus, run_checks
+from factcheck.project import check_project, read_snapshot, run_checks, take_snapshot
 from factcheck.records import parse_document
 from factcheck.schema.schemas import Schemas, read_schemas
 from mutation.mutants import Mutant, Vocabulary, mutants
@@ -45,7 +45,7 @@ class Result:
 @cache
 def day() -> date:
     """Return the day of the run, that of the last change: the same records give the same report on every day."""
-    claims = read_corpus(ROOT, schemas()).claims.values()
+    claims = read_snapshot(take_snapshot(ROOT), Surroundings()).corpus.claims.values()
     days = (
         day for claim in claims for day in (claim.review.checked, *(item.date for item in claim.record.corrections))
     )

@@ -1,13 +1,15 @@
-"""What is measured is what readers get: synthetic records have the shape of real ones and pass every check."""
+"""The records that benchmarks are run on are like the real ones, whatever these say, and have no errors."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from factcheck.format_files import format_files
 from factcheck.project import check_project, today
+from factcheck.records.claim import Claim
 from factcheck.report.report import Report
 from synthetic import make_project
 from wording import RESERVED, Wording, generator
@@ -32,30 +34,39 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in (folder / "facts").rglob("*.yml")}
 
 
-def test_synthetic_records_pass_every_check(report: Report, real: Report) -> None:
-    assert report.findings == real.findings
+@pytest.fixture(scope="module")
+def copies(report: Report, real: Report) -> list[tuple[Claim, Claim]]:
+    """Return each real claim that was copied with its first copy."""
+    claims = report.corpus.claims
+    return [(claim, claims[f"{id_}-0"]) for id_, claim in real.corpus.claims.items() if f"{id_}-0" in claims]
+
+
+def test_synthetic_records_have_no_errors(report: Report, real: Report) -> None:
+    assert report.errors == 0
+    assert {finding.code for finding in report.findings} <= {finding.code for finding in real.findings}
     assert len(report.corpus.claims) >= SIZE + len(real.corpus.claims)
 
 
-def test_number_of_sources_and_entities_grows_with_the_claims(report: Report, real: Report) -> None:
-    articles = len(report.corpus.articles) - 1
-    assert len(report.corpus.sources) - len(real.corpus.sources) == articles * len(real.corpus.claims)
+def test_number_of_sources_and_entities_grows_with_the_claims(
+    report: Report, real: Report, copies: list[tuple[Claim, Claim]]
+) -> None:
+    articles = len(report.corpus.articles) - len(real.corpus.articles)
+    assert len(report.corpus.sources) - len(real.corpus.sources) == articles * len(copies)
     assert len(report.corpus.entities) > len(real.corpus.entities)
 
 
-def test_texts_differ_and_have_the_same_lengths_on_the_whole(report: Report, real: Report) -> None:
-    written = [claim.review.explanation["fr"] for claim in report.corpus.claims.values()]
-    assert len(set(written)) == len(written)
-    usual = sum(len(claim.review.explanation["fr"]) for claim in real.corpus.claims.values()) / len(real.corpus.claims)
-    assert sum(map(len, written)) / len(written) == pytest.approx(usual, rel=0.1)
+def test_texts_differ_and_have_the_same_lengths_on_the_whole(copies: list[tuple[Claim, Claim]]) -> None:
+    texts = [(claim.review.explanation["fr"], copy.review.explanation["fr"]) for claim, copy in copies]
+    assert sum(before != after for before, after in texts) > 0.8 * len(texts)
+    before, after = (sum(map(len, column)) for column in zip(*texts, strict=True))
+    assert after == pytest.approx(before, rel=0.1)
 
 
-def test_what_is_quoted_stays_as_it_is(report: Report) -> None:
-    claims = report.corpus.claims
-    real, copy = claims["amazon-up-to-4b"], claims["amazon-up-to-4b-0"]
-    assert copy.claim.quotation == real.claim.quotation
-    assert "“up to $4 billion”" in copy.review.explanation["en"]
-    assert "25 September 2023" in copy.review.explanation["en"]
+def test_quotations_and_numbers_stay_as_they_are(copies: list[tuple[Claim, Claim]]) -> None:
+    for claim, copy in copies:
+        assert copy.claim.quotation == claim.claim.quotation
+        for kept in re.findall(r"\d+", claim.review.explanation["en"]):
+            assert kept in copy.review.explanation["en"]
 
 
 def test_the_same_number_and_seed_give_the_same_files(made: Path, tmp_path: Path) -> None:

@@ -61,9 +61,9 @@ def test_records_without_a_mistake_are_noticed_by_nothing(*, against_base: bool)
     assert notice(corpus().entries, against_base=against_base) == frozenset()
 
 
-def test_mistakes_in_a_real_claim_are_judged(real: Report) -> None:
-    assert "google-in-series-c" in real.corpus.claims
-    results = judge_claim("google-in-series-c")
+def test_mistakes_in_any_claim_are_judged(real: Report) -> None:
+    shortest = min(real.corpus.claims.values(), key=lambda claim: len(claim.review.evidence))
+    results = judge_claim(shortest.id)
     assert {result.mutant.kind for result in results} >= {"letter", "rating", "stance", "source", "date"}
     by_kind = {kind: [result for result in results if result.mutant.kind == kind] for kind in KINDS}
     exact = [result for result in by_kind["letter"] if result.mutant.pointer == ("claim", "quotation", "exact")]
