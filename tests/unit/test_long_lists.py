@@ -118,6 +118,7 @@ def test_links_lead_from_the_first_page_to_every_claim_once(many: Corpus, langua
 
 
 def test_chart_of_too_many_signs_is_left_out(sample: Report, whole: Renderer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "LISTED", 1)
     monkeypatch.setattr(environment, "MOST", 1)
     renderer = Renderer(sample.corpus, "en", SITE, ())
     for slot in ("designations", "money", "independence"):

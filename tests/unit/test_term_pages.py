@@ -58,6 +58,7 @@ def test_words_stand_with_their_language(pages: dict[str, Page]) -> None:
 def test_line_of_time_shows_each_use_once_and_none_over_another(renderer: Renderer) -> None:
     line = renderer.view.term_timeline
     assert line
+    assert line.width < 1000, "an interval that is open has a place, too"
     assert line.count == len([use for use in renderer.view.designations if use.designation.term])
     assert [row.term for row in line.rows] == [
         term

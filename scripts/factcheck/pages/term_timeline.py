@@ -96,8 +96,10 @@ def _clusters(placed: list[tuple[int, DesignationUse]]) -> list[list[tuple[int, 
 
 
 def _middle(text: str) -> date:
-    """Return the day in the middle of what a date can mean."""
+    """Return the day in the middle of what a date can mean; of an interval with one open end, the day at the other."""
     span = parse_edtf(text)
+    if not (span.start and span.end):
+        return span.earliest if span.start else span.latest
     return date.fromordinal((span.earliest.toordinal() + span.latest.toordinal()) // 2)
 
 
