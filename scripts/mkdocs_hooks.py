@@ -25,6 +25,7 @@ def on_startup(command: str, **_: object) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     """Check the records, unless another language's build has; stop the build if they have errors."""
+    config.extra |= site.about_languages(config.extra["language"])
     if address := site.preview_address(config.extra["language"]):  # `factcheck serve` does so itself
         config.site_url, config.extra["languages"] = address, []
     elif "loaded" not in config.extra:
@@ -37,7 +38,8 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, **_: object) -> None:
-    """Prepare to build the other languages into folders of the site."""
+    """Give templates the words of each language, and prepare to build the other languages into folders of the site."""
+    env.globals |= site.TEMPLATE_GLOBALS
     config.extra["others"] = [partial(_build_other, config, name) for name in config.extra["languages"]]
 
 

@@ -95,10 +95,11 @@ def test_quotation_marks_are_those_of_the_page_and_text_is_escaped() -> None:
 
 def extracted() -> set[str]:
     """Return the messages in the code and the templates."""
-    folder = ROOT / "scripts" / "factcheck"
-    methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
-    keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
-    found = extract_from_dir(folder, methods, {"**/templates/**.html": {"trimmed": "true"}}, keywords)
+    methods = [("**.py", "python"), ("**.html", "jinja2")]
+    keywords = {"_": None, "N_": None, "ngettext": (1, 2), "translated": (2,)}
+    options = {"**.html": {"trimmed": "true"}}
+    folders = (ROOT / "scripts" / "factcheck", ROOT / "docs" / ".overrides")
+    found = [item for folder in folders for item in extract_from_dir(folder, methods, options, keywords)]
     return {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found} - {""}
 
 

@@ -15,7 +15,8 @@ from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
 from factcheck.kinds import edit_path
-from factcheck.languages import LANGUAGES
+from factcheck.languages import BY_CODE, LANGUAGES, MAIN
+from factcheck.languages.catalogue import translated
 from factcheck.outputs.api import Api
 from factcheck.pages import Renderer, Site
 from factcheck.pages.addresses import alternates, language_folder
@@ -41,6 +42,10 @@ PREVIEW = "FACTCHECK_PREVIEW"
 """The environment variable in which `factcheck serve` tells MkDocs the address of the preview. It needs the shells."""
 ABOUT = ".factcheck-about.json"
 """The file in which MkDocs then leaves what the configuration says about the site."""
+
+
+TEMPLATE_GLOBALS = {"languages": BY_CODE, "translated": translated}
+"""What the templates in ``docs/.overrides/`` may use besides what MkDocs gives them."""
 
 
 class SiteError(Exception):
@@ -72,6 +77,22 @@ def load_for_site(root: Path) -> tuple[Loaded, str]:
     if report.errors:
         raise SiteError("\n" + text.render(report, line_reader(root)))
     return Loaded(root, report.corpus, read_examples(root)), text.summary(report)
+
+
+def about_languages(language: str) -> dict[str, Any]:
+    """Return what the configuration of one language's site says about the others.
+
+    These are its ``twins``, which the pages without an address of their own lead to, and ``languages``: those which are
+    built into folders of this site.
+    """
+    up = "../" * language_folder(language).count("/")
+    return {
+        "twins": [
+            {"name": about.name, "lang": code, "link": "./" if code == language else up + language_folder(code)}
+            for code, about in BY_CODE.items()
+        ],
+        "languages": LANGUAGES[1:] if language == MAIN else (),
+    }
 
 
 def page_context(
@@ -161,7 +182,7 @@ def finish_site(
     renderer = Renderer(loaded.corpus, extra["language"], site, tuple(REGISTRY.values()), loaded.examples)
     try:
         assemble(folder, renderer)
-        if extra["language"] == LANGUAGES[0]:  # it is in all languages at once
+        if extra["language"] == MAIN:  # it is in all languages at once
             write_api(folder, Api(loaded.corpus, site), loaded.root / "schemas")
         artist = Artist(loaded.root / FONTS)
         write_pictures(folder, cards(renderer), artist, loaded.root / KEPT_PICTURES)
