@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,23 +10,30 @@ import pytest
 
 from conftest import ROOT, run
 
-CLAIM = "facts/claims/google-preferred-cloud-provider.yml"
 PAGES = ("README.md", "docs/en/contribute/index.md", "docs/fr/contribute/index.md")
+SHOWN = re.compile(
+    r"facts/claims/(.+)\.yml:3:10: error REF001 unknown article '(.+)'\n(?:.+\n)+?  hint: .*'(.+)'\?\n.+"
+)
 
 
-def test_the_error_that_is_shown_to_beginners_is_a_real_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def test_error_that_is_shown_to_beginners_is_what_the_program_says(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("facts", "schemas", "docs"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    claim = tmp_path / CLAIM
-    text = claim.read_text(encoding="utf-8")
-    claim.write_text(text.replace("article: lesechos-google-anthropic-2023", "article: lesechos-google-2023"), "utf-8")
-    monkeypatch.chdir(tmp_path)
+    """The same mistake is made in the small project, with the names that are shown."""
+    found = SHOWN.search((ROOT / PAGES[0]).read_text(encoding="utf-8"))
+    assert found
+    claim, wrong, article = found.groups()
+    new_names = {"first-claim": claim, "first-article": article}
+    for path in sorted((project / "facts").rglob("*.yml")):
+        text = re.sub("|".join(new_names), lambda match: new_names[match[0]], path.read_text(encoding="utf-8"))
+        path.unlink()
+        path.with_stem(new_names.get(path.stem, path.stem)).write_text(text, encoding="utf-8")
+    file = project / f"facts/claims/{claim}.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace(f"article: {article}", f"article: {wrong}"), "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    monkeypatch.chdir(project)
     monkeypatch.delenv("SITE_URL", raising=False)
-    assert run("validate", CLAIM) == 1
-    shown = capsys.readouterr().out.partition("\n\n")[0]
-    assert shown.startswith(f"{CLAIM}:3:10: error REF001")
+    assert run("validate", f"facts/claims/{claim}.yml") == 1
+    assert capsys.readouterr().out.startswith(f"{found[0]}\n")
     for page in PAGES:
-        assert shown in (ROOT / page).read_text(encoding="utf-8"), page
+        assert found[0] in (ROOT / page).read_text(encoding="utf-8"), page
