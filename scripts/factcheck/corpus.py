@@ -60,7 +60,7 @@ def make_entry(*, kind: str, stem: str, file: Locatable, record: Parsed) -> Entr
 class TranslatedText(NamedTuple):
     """A text for readers in its languages, and where it is."""
 
-    entry: Entry
+    file: Locatable
     pointer: Pointer
     text: Mapping[str, str]
 
@@ -200,18 +200,17 @@ class Corpus:
     def texts(self) -> tuple[TranslatedText, ...]:
         """Every text for readers, in all records and vocabularies."""
         return tuple(
-            TranslatedText(entry, pointer, text) for entry in self.entries for pointer, text in texts(entry.record)
+            TranslatedText(entry.file, pointer, text) for entry in self.entries for pointer, text in texts(entry.record)
         )
 
     @cached_property
     def uses(self) -> Mapping[Key, tuple[Key, ...]]:
         """For each record, rating or term that records refer to: those records, each once."""
-        found: dict[Key, dict[Key, None]] = defaultdict(dict)
+        found: dict[Key, list[Key]] = defaultdict(list)
         for entry in self.entries:
             if isinstance(entry.record, Record):
-                user = (entry.kind, entry.stem)
-                for _, kind, id_ in references(entry.record):
-                    found[kind, id_][user] = None
+                for key in dict.fromkeys((kind, id_) for _, kind, id_ in references(entry.record)):
+                    found[key].append((entry.kind, entry.stem))
         return {key: tuple(users) for key, users in found.items()}
 
     def users(self, kind: str, id_: str, by: str) -> list[str]:

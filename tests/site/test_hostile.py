@@ -17,7 +17,7 @@ import pytest
 from browser.building import Build, Change, require_built
 from browser.hostile import EVERY, PAYLOADS, harmless, hostile, ids, make_harmless, make_hostile
 from browser.html_pages import Element, read_page
-from factcheck.analysis.as_of import MOMENTS
+from factcheck.analysis.availability import MOMENTS
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
 from factcheck.site.indexes import SITEMAP

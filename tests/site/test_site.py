@@ -13,7 +13,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from browser.html_pages import Element, read_page, resolve
-from factcheck.analysis.as_of import MOMENTS
+from factcheck.analysis.availability import MOMENTS
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS

@@ -9,18 +9,23 @@ from itertools import pairwise
 
 import pytest
 
-from factcheck.analysis.as_of import (
+from factcheck.analysis.availability import (
     A_YEAR_LATER,
     AT_PUBLICATION,
+    AVAILABILITIES,
+    LATER,
     MOMENTS,
     NOW,
+    PERHAPS,
+    THERE,
+    UNDATED,
     AsOf,
     a_year_after,
+    availability,
     collect_as_of,
     collect_moments,
 )
-from factcheck.analysis.origins import Origins
-from factcheck.analysis.standing import LATER, PERHAPS, STANDINGS, THERE, UNDATED, standing
+from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus, Entry
 from factcheck.pages import Page, Renderer, Site
 from factcheck.records.claim import Claim, Development
@@ -105,17 +110,17 @@ def with_dates(corpus: Corpus, claim: Claim, date: str | None) -> Corpus:
 def test_something_is_there_or_later_only_if_every_day_that_its_date_can_mean_agrees(
     date: str | None, expected: str
 ) -> None:
-    assert standing(date, DAY, NEVER) == expected
+    assert availability(date, DAY, NEVER) == expected
 
 
 @pytest.mark.parametrize("date", [None, "2023", "2023-10", "2023-10-29?", "2022~", "2023-10-01/.."])
 def test_what_a_date_leaves_open_was_there_once_it_was_cited(date: str | None) -> None:
-    assert standing(date, DAY, DAY) == THERE
-    assert standing(date, DAY, DAY + dt.timedelta(days=1)) in {PERHAPS, UNDATED}
+    assert availability(date, DAY, DAY) == THERE
+    assert availability(date, DAY, DAY + dt.timedelta(days=1)) in {PERHAPS, UNDATED}
 
 
 def test_what_is_dated_later_is_not_there_whenever_it_was_cited() -> None:
-    assert standing("2023-10-31", DAY, DAY) == LATER
+    assert availability("2023-10-31", DAY, DAY) == LATER
 
 
 @pytest.mark.parametrize(
@@ -173,7 +178,7 @@ def test_every_piece_of_evidence_and_every_development_is_counted_once(
         assert found.evidence.total() == sum(len(claim.review.evidence) for claim in claims)
         assert found.developments.total() == sum(len(claim.review.developments) for claim in claims)
         for then in found.claims:
-            shares = [len(then.evidence_that(each)) for each in STANDINGS]
+            shares = [len(then.evidence_that(each)) for each in AVAILABILITIES]
             assert sum(shares) == len(then.claim.review.evidence)
             assert [item.position for item in then.evidence] == [*range(1, len(then.evidence) + 1)]
 

@@ -11,13 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.analysis.amounts import Agreement, Bounds, bounds, comparable_states, compare_amounts, compare_bounds
+from factcheck.analysis.amounts import (
+    Agreement,
+    Bounds,
+    bounds,
+    comparable_states,
+    compare_amounts,
+    compare_bounds,
+    declared_sums,
+)
 from factcheck.analysis.comparison import compare_claim, compare_dates, compare_payloads, entity_parents
 from factcheck.analysis.coverage import cover
-from factcheck.analysis.cycles import find_cycles
-from factcheck.analysis.origins import Origins, Support
-from factcheck.analysis.relating import orders
-from factcheck.analysis.sums import declared_sums
+from factcheck.analysis.relations import find_cycles, relation_orders
+from factcheck.analysis.support import Origins, Support
 from factcheck.analysis.terms import terms_in
 from factcheck.corpus import Corpus, Surroundings, cached_by_corpus, make_entry
 from factcheck.finding import Document
@@ -201,7 +207,7 @@ def test_confirmed_claims_rest_on_enough(sample: Report) -> None:
 
 
 def test_declared_sums_are_calculated(sample: Report) -> None:
-    sums = {item.entry.stem: item for item in declared_sums(sample.corpus)}
+    sums = {item.record: item for item in declared_sums(sample.corpus)}
     assert set(sums) == {ARTICLE, "nimbus-1b-total"}
     for item in sums.values():
         assert item.calculated == Bounds(Fraction(10**9), Fraction(10**9))
@@ -252,7 +258,7 @@ def test_cycles_are_found_and_each_named_once() -> None:
 
 
 def test_part_and_sum_are_one_order(sample: Report) -> None:
-    whole = orders(sample.corpus)["whole"]
+    whole = relation_orders(sample.corpus)["whole"]
     assert whole["nimbus-300m-now"] == {"nimbus-1b-total"}
     assert whole["orbit-paid-800m-900m"] == {"orbit-up-to-2b"}
 

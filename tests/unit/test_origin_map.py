@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from factcheck.analysis.origins import Origins
+from factcheck.analysis.support import Origins
 from factcheck.pages import Renderer, Site
 from factcheck.pages.origin_map import draw, origin_families
 from factcheck.report.report import Report

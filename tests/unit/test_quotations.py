@@ -25,10 +25,10 @@ from factcheck.analysis.quotations import (
     measure,
     misfit,
     normalise,
+    placed_quotations,
     plain,
     words,
 )
-from factcheck.analysis.quoted import quotations
 from factcheck.loading.article_texts import VARIABLE, measure_as_yaml, texts_at_hand
 from factcheck.records.claim import Quotation
 from factcheck.report.report import Report
@@ -214,7 +214,7 @@ def test_measure_as_yaml_is_what_a_record_takes(tmp_path: Path) -> None:
 
 def test_a_lost_quotation_is_told_where_it_goes_wrong(sample: Report) -> None:
     near = made = 0
-    for quoted in quotations(sample.corpus):
+    for quoted in placed_quotations(sample.corpus):
         said = quoted.quotation.exact.split(" ")
         for place in range(len(said)):
             wrong = [*said[:place], "zzz", *said[place + 1 :]]

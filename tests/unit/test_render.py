@@ -14,7 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from conftest import ROOT, TODAY
-from factcheck.analysis.as_of import MOMENTS
+from factcheck.analysis.availability import MOMENTS
 from factcheck.languages.catalogue import CATALOGUES, translations
 from factcheck.pages import Renderer, Site, formats, words
 from factcheck.pages.addresses import address, alternates, root_from

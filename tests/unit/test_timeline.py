@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from factcheck.analysis.as_of import a_year_after
+from factcheck.analysis.availability import a_year_after
 from factcheck.pages import Renderer, Site
 from factcheck.pages.timeline import Period, collect_periods
 from factcheck.records.edtf import parse_edtf

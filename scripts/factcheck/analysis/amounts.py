@@ -1,25 +1,37 @@
-"""Amounts as what they are: a lowest and a highest possible sum, with what may be compared with what.
+"""Amounts as a lowest and a highest possible value, what they say of one another, and the sums that records declare.
 
 "Up to 4 billion" is anything from 0 to 4 billion, "more than 10 billion" anything above it, "about 300 million"
 anything within 10 % of it (`ABOUT`). Two amounts say the same if their bounds are the same; one is more precise than
 the other if it lies within it; they differ if they have nothing in common. Amounts in different currencies, over
 different periods, or of which one is paid and the other only promised, are not compared at all.
+
+A part of a sum that is only optional may also be nothing, so it counts from 0 to its amount. A total is right if it
+says of the money what its parts say: a fixed total is met exactly, "up to" a sum is met by its highest possible value,
+and with "about", "more than" or "at least" the parts must come to something that the words allow.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import reduce
+from operator import add
 
+from factcheck.corpus import Corpus, cached_by_corpus
+from factcheck.finding import Locatable, Pointer
+from factcheck.records.claim import Claim
 from factcheck.records.payload import Amount
+from factcheck.records.record import Article
 
 ABOUT = Fraction(1, 10)
-"""How far "about" reaches to either side. A convention of ours: the word itself gives no number."""
-
+"""How far "about" reaches to either side. This is our convention: the word itself gives no number."""
 SETTLED = frozenset({"paid", "committed", "optional"})
-"""States of a sum that exclude one another. `announced` and `estimated` only say how it is known."""
+"""States of money that exclude one another. `announced` and `estimated` only say how it is known."""
+FIXED = frozenset({"exactly", "between"})
+"""Hedges under which a total must be met exactly."""
+UNPAID = frozenset({"committed", "optional"})
 
 
 class Agreement(StrEnum):
@@ -55,20 +67,20 @@ class Bounds:
         return low and (other.high is None or (self.high is not None and self.high <= other.high))
 
     def __add__(self, other: Bounds) -> Bounds:
-        """Return what the sum of two values can be."""
+        """Return the bounds of the sum of two values."""
         high = None if self.high is None or other.high is None else self.high + other.high
         return Bounds(self.low + other.low, high, self.open_low or other.open_low)
 
 
 def ends(amount: Amount) -> tuple[int, int]:
-    """Return the lower and the higher number that an amount is given by."""
+    """Return the lower and the higher number in an amount; both are the same unless it is a range."""
     low = amount.value if amount.min is None else amount.min
     high = amount.value if amount.max is None else amount.max
     return low or 0, high or 0
 
 
 def bounds(amount: Amount) -> Bounds:
-    """Return what an amount can mean, in whole units of its currency."""
+    """Return the values that an amount can mean, in whole units of its currency."""
     if amount.hedge == "between":
         return Bounds(Fraction(amount.min or 0), Fraction(amount.max or 0))
     return _BOUNDS[amount.hedge](Fraction(amount.value or 0))
@@ -84,7 +96,7 @@ _BOUNDS: dict[str, Callable[[Fraction], Bounds]] = {
 
 
 def compare_bounds(claimed: Bounds, recorded: Bounds) -> Agreement:
-    """Return what `recorded` says about `claimed`."""
+    """Return whether `recorded` agrees with `claimed`."""
     if claimed == recorded:
         return Agreement.AGREES
     if recorded.within(claimed):
@@ -95,12 +107,110 @@ def compare_bounds(claimed: Bounds, recorded: Bounds) -> Agreement:
 
 
 def compare_amounts(claimed: Amount, recorded: Amount) -> Agreement:
-    """Return what a source's amount says about the claimed one; other currencies or periods are not comparable."""
+    """Return whether a source's amount agrees with the claimed one; other currencies or periods are not comparable."""
     if (claimed.currency, claimed.period) != (recorded.currency, recorded.period):
         return Agreement.NOT_COMPARABLE
     return compare_bounds(bounds(claimed), bounds(recorded))
 
 
 def comparable_states(claimed: str | None, recorded: str | None) -> bool:
-    """Return whether sums in these states may be compared: paid is not committed, nor is either optional."""
+    """Return whether money in these states may be compared: paid is not committed, nor is either optional."""
     return claimed == recorded or not {claimed, recorded} <= SETTLED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredSum:
+    """A total, the claims that it is made of, and where a record declares it."""
+
+    file: Locatable
+    record: str
+    """The id of the article or the claim that declares it."""
+    pointer: Pointer
+    total: Amount | None
+    status: str | None
+    parts: tuple[Claim, ...]
+    sources: tuple[str, ...] = ()
+
+    @property
+    def addends(self) -> list[tuple[Claim, Amount | None, str | None]]:
+        """The parts, each with its amount and the state of its money, where known."""
+        return [(part, amount_of(part), status_of(part)) for part in self.parts]
+
+    @property
+    def currencies(self) -> set[str]:
+        """The currencies of the total and its parts."""
+        return {amount.currency for amount in [self.total, *map(amount_of, self.parts)] if amount}
+
+    @property
+    def calculated(self) -> Bounds | None:
+        """The bounds of the sum of the parts, in whole currency units; None if a part has no amount."""
+        bounded = [_part_bounds(part) for part in self.parts]
+        known = [item for item in bounded if item]
+        return reduce(add, known) if known and len(known) == len(bounded) else None
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the parts come to the total."""
+        if not self.total or not self.calculated:
+            return False
+        total, parts = bounds(self.total), self.calculated
+        if self.total.hedge in FIXED:
+            return parts == total
+        return parts.within(total) and (self.total.hedge != "up_to" or parts.high == total.high)
+
+    @property
+    def unpaid(self) -> list[Claim]:
+        """Parts that are less certain than the total: not paid although it is, or optional although it is committed."""
+        excluded = {"paid": UNPAID, "committed": {"optional"}}.get(self.status or "", frozenset())
+        return [part for part in self.parts if status_of(part) in excluded]
+
+
+def amount_of(claim: Claim) -> Amount | None:
+    """Return the amount of a claim, if it has one."""
+    amount: Amount | None = getattr(claim.claim.payload, "amount", None)
+    return amount
+
+
+def status_of(claim: Claim) -> str | None:
+    """Return the state of a claim's money (paid, committed, ...), if it says so."""
+    status: str | None = getattr(claim.claim.payload, "status", None)
+    return status
+
+
+def _part_bounds(part: Claim) -> Bounds | None:
+    amount = amount_of(part)
+    if not amount:
+        return None
+    found = bounds(amount)
+    return Bounds(found.low * 0, found.high) if status_of(part) == "optional" else found
+
+
+@cached_by_corpus
+def declared_sums(corpus: Corpus) -> Iterator[DeclaredSum]:
+    """Yield the sums of all articles and the `sum_of` relations of all claims, except those with an unknown part."""
+    for file, article in corpus.each(Article):
+        for index, item in enumerate(article.sums):
+            parts = tuple(corpus.claims[id_] for id_ in item.parts if id_ in corpus.claims)
+            if len(parts) == len(item.parts):
+                yield DeclaredSum(
+                    file=file,
+                    record=article.id,
+                    pointer=("sums", index, "total"),
+                    total=item.total,
+                    status=item.status,
+                    parts=parts,
+                    sources=item.sources,
+                )
+    for file, claim in corpus.each(Claim):
+        ids = [relation.claim for relation in claim.claim.relations if relation.type == "sum_of"]
+        parts = tuple(corpus.claims[id_] for id_ in ids if id_ in corpus.claims)
+        if parts and len(parts) == len(ids):
+            total = amount_of(claim)
+            yield DeclaredSum(
+                file=file,
+                record=claim.id,
+                pointer=("claim", "payload", "amount") if total else ("claim", "relations"),
+                total=total,
+                status=status_of(claim),
+                parts=parts,
+            )

@@ -1,40 +1,42 @@
-"""As claimed, as recorded: the payload of a claim beside what each source gives, field by field."""
+"""The data of claims, field by field, beside what each source records and beside the words that state them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from factcheck.analysis.amounts import Agreement, comparable_states, compare_amounts
+from factcheck.analysis.amount_words import read_amounts
+from factcheck.analysis.amounts import Agreement, comparable_states, compare_amounts, ends
+from factcheck.corpus import Corpus, cached_by_corpus
+from factcheck.finding import Locatable, Pointer
 from factcheck.kinds import ENTITY
-from factcheck.records.claim import Claim, Evidence
+from factcheck.records.claim import Claim, Development, Evidence
 from factcheck.records.edtf import Edtf, parse_edtf
 from factcheck.records.payload import Amount, Payload
 from factcheck.records.structure import reference_kind
 
 NOT_COMPARED = frozenset({"type", "lang"})
-"""They say how to read the other fields."""
+"""Fields that say how to read the other ones."""
 
 Parents = Mapping[str, str]
-"""Of entities that belong to another one: that one's id."""
+"""For each entity that is part of another one, the id of that one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """One field of one source: its value (None if it is silent) and how it relates to the claimed one."""
+class Cell(NamedTuple):
+    """One field as one source records it: its value (None if the source is silent), and what that says of ours."""
 
     agreement: Agreement
     value: Any = None
 
 
-_SILENT = Cell(agreement=Agreement.SILENT)
+_SILENT = Cell(Agreement.SILENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """What one piece of evidence, the `position`th (from 1), gives."""
+    """All that one piece of evidence, the `position`th (from 1), records."""
 
     evidence: Evidence
     position: int
@@ -47,11 +49,11 @@ class Column:
 
 
 def compare_claim(claim: Claim, parents: Parents) -> list[Column]:
-    """Return the values that the evidence records for the claim's own payload; of another type, they say nothing of it.
+    """Compare a claim's payload with those that its evidence records, unless they are of another type.
 
     Args:
         claim: the claim.
-        parents: which entity belongs to which: Google Cloud to Google, say.
+        parents: which entity is part of which: Google Cloud of Google, say.
     """
     said = claim.claim.payload
     return [
@@ -62,12 +64,12 @@ def compare_claim(claim: Claim, parents: Parents) -> list[Column]:
 
 
 def compare_payloads(claimed: Payload, recorded: Payload, parents: Parents) -> dict[str, Cell]:
-    """Return for each field that either of two payloads of the same type has, what the recorded one says."""
+    """Return for each field that either of two payloads of the same type has, what the recorded one says of it."""
     found = {}
     for key in _compared(cast("Any", type(claimed))):
         ours, theirs = getattr(claimed, key), getattr(recorded, key)
         if theirs is not None:
-            found[key] = Cell(agreement=_compare(key, claimed, recorded, parents), value=theirs)
+            found[key] = Cell(_compare(key, claimed, recorded, parents), theirs)
         elif ours is not None:
             found[key] = _SILENT
     return found
@@ -90,37 +92,34 @@ def _compare(key: str, claimed: Payload, recorded: Payload, parents: Parents) ->
         return Agreement.MORE_PRECISE
     if key == "amount" and not comparable_states(getattr(claimed, "status", None), getattr(recorded, "status", None)):
         return Agreement.NOT_COMPARABLE
-    if ours == theirs:  # whatever it is; most sources say what is claimed
+    if ours == theirs:
         return Agreement.AGREES
     if _names_entities(cast("Any", type(claimed)), key):
         return _compare_entities(ours, theirs, parents)
     return _COMPARERS.get(key, _compare_other)(ours, theirs)
 
 
-def _compare_other(ours: Any, theirs: Any) -> Agreement:
-    """Compare controlled words; texts in our own words are shown side by side, not judged."""
-    if isinstance(ours, Mapping):
-        return Agreement.AGREES if ours == theirs else Agreement.NOT_COMPARABLE
-    return Agreement.AGREES if ours == theirs else Agreement.DIFFERS
+def _compare_other(ours: Any, _theirs: Any) -> Agreement:
+    """Compare unequal values: controlled words differ; texts in our own words cannot be compared."""
+    return Agreement.NOT_COMPARABLE if isinstance(ours, Mapping) else Agreement.DIFFERS
 
 
-def _compare_wording(ours: str, theirs: str) -> Agreement:
-    """Compare verbatim words: other words, often in another language, are no contradiction; the term says more."""
-    return Agreement.AGREES if ours == theirs else Agreement.NOT_COMPARABLE
+def _compare_wording(_ours: str, _theirs: str) -> Agreement:
+    """Compare unequal verbatim words: they may be in another language, and are no contradiction."""
+    return Agreement.NOT_COMPARABLE
 
 
 def _compare_status(ours: str, theirs: str) -> Agreement:
-    if ours == theirs:
-        return Agreement.AGREES
+    """Compare unequal states of money."""
     if theirs == "announced":
         return Agreement.LESS_PRECISE
     if ours == "announced":
         return Agreement.MORE_PRECISE
-    return Agreement.DIFFERS if not comparable_states(ours, theirs) else Agreement.NOT_COMPARABLE
+    return Agreement.NOT_COMPARABLE if comparable_states(ours, theirs) else Agreement.DIFFERS
 
 
 def _compare_entities(ours: Any, theirs: Any, parents: Parents) -> Agreement:
-    """Compare entities, or lists of them: a part of a company is more precise than the company."""
+    """Compare entities, or lists of them; a part of a company is more precise than the company."""
     left, right = (frozenset({value} if isinstance(value, str) else value) for value in (ours, theirs))
     if left == right:
         return Agreement.AGREES
@@ -130,12 +129,12 @@ def _compare_entities(ours: Any, theirs: Any, parents: Parents) -> Agreement:
 
 
 def _lifted(ids: frozenset[str], others: frozenset[str], parents: Parents) -> frozenset[str]:
-    """Replace each entity by the one that it belongs to, where only that one stands among the others."""
+    """Replace each entity by the one that it is part of, if that one is among the others and the entity is not."""
     return frozenset(parents[id_] if id_ not in others and parents.get(id_) in others else id_ for id_ in ids)
 
 
 def compare_dates(ours: str, theirs: str) -> Agreement:
-    """Compare dates as the days that they can mean."""
+    """Compare two dates by the days that they can mean."""
     claimed, recorded = parse_edtf(ours), parse_edtf(theirs)
     if (claimed.earliest, claimed.latest) == (recorded.earliest, recorded.latest):
         return Agreement.AGREES
@@ -149,12 +148,8 @@ def _within(inner: Edtf, outer: Edtf) -> bool:
     return outer.earliest <= inner.earliest and inner.latest <= outer.latest
 
 
-def _compare_amount(ours: Amount, theirs: Amount) -> Agreement:
-    return compare_amounts(ours, theirs)
-
-
 _COMPARERS: dict[str, Callable[[Any, Any], Agreement]] = {
-    "amount": _compare_amount,
+    "amount": compare_amounts,
     "date": compare_dates,
     "status": _compare_status,
     "wording": _compare_wording,
@@ -162,5 +157,74 @@ _COMPARERS: dict[str, Callable[[Any, Any], Agreement]] = {
 
 
 def entity_parents(entities: Mapping[str, Any]) -> dict[str, str]:
-    """Return which entity belongs to which."""
+    """Return which entity is part of which."""
     return {id_: entity.part_of for id_, entity in entities.items() if entity.part_of}
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """The value of a payload's field, where it is, and the texts beside it, which should all give it."""
+
+    file: Locatable
+    pointer: Pointer
+    value: Any
+    texts: tuple[tuple[str, str], ...]
+    """The name of each text (for messages) and the text itself."""
+    any_of: bool = False
+    """Whether one of the texts is enough: a quotation or the note beside it."""
+    date: str | None = None
+    """The date that readers see before the texts, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedAmount:
+    """An amount of a payload, where it is, and how the texts beside it give it."""
+
+    file: Locatable
+    pointer: Pointer
+    amount: Amount
+    hedges: tuple[tuple[str, frozenset[str]], ...]
+    """The name of each text (for messages) and the hedges with which it gives the amount; none if it does not."""
+    any_of: bool = False
+
+
+def stated_values(corpus: Corpus, field: str) -> Iterator[StatedValue]:
+    """Yield this field of all payloads that have it: of claims, of their evidence and of their developments."""
+    for file, claim in corpus.each(Claim):
+        if value := getattr(claim.claim.payload, field, None):
+            yield StatedValue(file, ("claim", "payload", field), value, _texts_of_claim(claim))
+        for index, item in enumerate(claim.review.evidence):
+            if value := getattr(item.recorded, field, None):
+                pointer = ("review", "evidence", index, "recorded", field)
+                yield StatedValue(file, pointer, value, _texts_of_evidence(item), any_of=True)
+        for index, development in enumerate(claim.review.developments):
+            if value := getattr(development.recorded, field, None):
+                pointer = ("review", "developments", index, "recorded", field)
+                yield StatedValue(file, pointer, value, _texts_of_development(development), date=development.date)
+
+
+def _texts_of_claim(claim: Claim) -> tuple[tuple[str, str], ...]:
+    texts = ((f"the claim's text ({language})", text) for language, text in claim.claim.text.items())
+    return ("the quotation", claim.claim.quotation.exact), *texts
+
+
+def _texts_of_evidence(item: Evidence) -> tuple[tuple[str, str], ...]:
+    quoted = (("the quotation", item.quotation.exact),) if item.quotation else ()
+    return *quoted, *((f"the note ({language})", text) for language, text in (item.note or {}).items())
+
+
+def _texts_of_development(item: Development) -> tuple[tuple[str, str], ...]:
+    return tuple((f"the text ({language})", text) for language, text in item.text.items())
+
+
+@cached_by_corpus
+def stated_amounts(corpus: Corpus) -> Iterator[RecordedAmount]:
+    """Yield the amounts of all payloads."""
+    for item in stated_values(corpus, "amount"):
+        low, high = ends(item.value)
+        hedges = tuple((name, _hedges(text, low, high)) for name, text in item.texts)
+        yield RecordedAmount(item.file, item.pointer, item.value, hedges, item.any_of)
+
+
+def _hedges(text: str, low: int, high: int) -> frozenset[str]:
+    return frozenset(given.hedge for given in read_amounts(text) if given.is_same_number(low, high))

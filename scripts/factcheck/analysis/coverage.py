@@ -1,4 +1,4 @@
-"""How much of an article is accounted for: which of its words are claims, not checkable, or still open."""
+"""How much of an article is accounted for: how many words are claims, not checkable, or still open."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ STATES = ("claims", "not_checkable", "open")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Words of an article by state, and the same in per cent (whole numbers that add up to 100)."""
+    """The words of an article by state, as numbers and in per cent (whole numbers that add up to 100)."""
 
     words: dict[str, int]
     percent: dict[str, int]
@@ -23,12 +23,12 @@ class Coverage:
 
 
 def state(passage: Passage) -> str:
-    """Return what is known of a passage: ``claims``, ``not_checkable`` or ``open``."""
+    """Return the state of a passage: ``claims``, ``not_checkable`` or ``open``."""
     return "claims" if passage.claims else "not_checkable" if passage.not_checkable else "open"
 
 
 def cover(article: Article) -> Coverage:
-    """Return the coverage of an article; words that no passage holds are open."""
+    """Return the coverage of an article. Words outside its passages are open."""
     counts = dict.fromkeys(STATES, 0)
     for passage in article.passages:
         counts[state(passage)] += max(0, passage.end - passage.start)
@@ -37,7 +37,7 @@ def cover(article: Article) -> Coverage:
 
 
 def _percent(counts: dict[str, int]) -> dict[str, int]:
-    """Round shares so that they add up to 100 (largest remainder); what is not nothing is never shown as 0."""
+    """Round shares so that they add up to 100 (largest remainder); no share above 0 becomes 0."""
     total = sum(counts.values()) or 1
     shares = {key: max(count * 100 // total, count > 0) for key, count in counts.items()}
     rest = sorted(counts, key=lambda key: (counts[key] * 100 % total, counts[key]), reverse=True)

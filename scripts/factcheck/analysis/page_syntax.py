@@ -41,7 +41,7 @@ _REFERENCE = re.compile(rf"\]\(({'|'.join(TITLES)}):([^)\s]*)\)")
 _SLOT = re.compile(r"<!--\s*records:\s*(.*?)\s*-->", re.DOTALL)
 
 
-class Found(NamedTuple):
+class PageMark(NamedTuple):
     """A reference or a slot in a page's text: at which character, of which kind, with which name."""
 
     offset: int
@@ -54,13 +54,13 @@ def _without_code(text: str) -> str:
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-def find_references(text: str) -> Iterator[Found]:
+def find_references(text: str) -> Iterator[PageMark]:
     """Yield the references to records in a page's Markdown."""
     for match in _REFERENCE.finditer(_without_code(text)):
-        yield Found(match.start(1), match[1], match[2])
+        yield PageMark(match.start(1), match[1], match[2])
 
 
-def find_slots(text: str) -> Iterator[Found]:
+def find_slots(text: str) -> Iterator[PageMark]:
     """Yield the slots in a page's Markdown."""
     for match in _SLOT.finditer(_without_code(text)):
-        yield Found(match.start(), "slot", match[1])
+        yield PageMark(match.start(), "slot", match[1])

@@ -2,10 +2,10 @@
 
 A fingerprint lets anyone verify quotations from a text that may not be published. For every position
 between words it holds one digit from 0 to 7: three bits of a hash over the `WINDOW` words that start there.
-A quotation whose words, with their context, give the digits that stand at exactly one place of the
-fingerprint is `EXACT`; at several places it is `AMBIGUOUS`; at none it is `LOST`. Nothing is ever nearly right.
+If the words of a quotation, with their context, give digits that the fingerprint has at exactly one place, the
+quotation is `EXACT`; at several places it is `AMBIGUOUS`; at none it is `LOST`. Nothing is ever nearly right.
 
-What the numbers mean, and why the text cannot be read back, stands in ``docs/en/methodology.md``;
+``docs/en/methodology.md`` says what the numbers mean, and why nobody can read the text back from them;
 ``tests/unit/test_quotations.py`` measures them.
 """
 
@@ -19,26 +19,27 @@ from enum import StrEnum
 from functools import lru_cache
 from hashlib import sha256
 
-from factcheck.records.claim import Quotation
+from factcheck.corpus import Corpus, cached_by_corpus
+from factcheck.finding import Locatable, Pointer
+from factcheck.kinds import ARTICLE, SOURCE
+from factcheck.records.claim import Claim, Quotation
 from factcheck.records.record import Measure
 
 BITS = 3
 WINDOW = 6
-"""How many words one digit depends on: a changed word changes so many digits, 18 bits in all."""
-
+"""How many words one digit depends on. A changed word changes that many digits, 18 bits in all."""
 SURE = 5
-"""How many digits in a row, 15 bits, hardly stand anywhere by chance in a text of a few hundred words."""
-
+"""So many digits in a row, 15 bits, are hardly anywhere by chance in a text of a few hundred words."""
 FALSE_FINDS = 500
-"""Of so many texts from elsewhere that readers look for in an article, chance lets at most one be found."""
+"""When readers look in an article for this many texts from elsewhere, chance lets them find one at most."""
 
 _PAD = ("",) * (WINDOW - 1)
-"""Stands for the nothing before the first word and after the last one, so that each word is in WINDOW windows."""
+"""Empty words before the first word and after the last one, so that each word is in `WINDOW` windows."""
 _MARKS = dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("“”„«»", '"')
 
 
 class Match(StrEnum):
-    """How a quotation relates to the text that it is taken from."""
+    """Whether a quotation is in the text that it is taken from."""
 
     EXACT = "exact"
     AMBIGUOUS = "ambiguous"
@@ -48,8 +49,8 @@ class Match(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What became of a quotation, and, if it is exact, its first word in the text and the one after its last."""
+class Located:
+    """The result of a search for a quotation and, if it is exact, its first word in the text and the one after it."""
 
     match: Match
     start: int = 0
@@ -57,10 +58,10 @@ class Found:
 
 
 def normalise(text: str) -> str:
-    """Return `text` in the one form in which texts are compared.
+    """Return `text` in the form in which texts are compared.
 
-    NFC (Unicode Standard Annex #15); every run of white space, no-break spaces included, is one blank, with none at
-    the ends; typographic apostrophes and quotation marks are straight ones. All else must agree.
+    It is in NFC (Unicode Standard Annex #15), each run of white space is one blank, with none at the ends, and
+    typographic apostrophes and quotation marks are straight. Everything else must agree.
     """
     text = " ".join(unicodedata.normalize("NFC", text).split())
     for mark, straight in () if text.isascii() else _MARKS.items():  # str.translate takes ten times as long
@@ -69,7 +70,7 @@ def normalise(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of `text`, normalised: what stands between white space, with its punctuation."""
+    """Return the words of `text`, normalised: everything between white space, punctuation included."""
     return normalise(text).split()
 
 
@@ -86,7 +87,7 @@ def fingerprint(text: str, id_: str) -> str:
 
 
 def measure(text: str, id_: str) -> Measure:
-    """Return what the record of a text keeps of it. White space at the ends of `text` does not count."""
+    """Return the measure of a text for its record. White space at the ends of `text` does not count."""
     text = text.strip()
     return Measure(
         characters=len(text),
@@ -97,7 +98,7 @@ def measure(text: str, id_: str) -> Measure:
 
 
 def plain(marks: str) -> str:
-    """Return the digits of a fingerprint as it is written in YAML: in groups, on several lines."""
+    """Return the digits of a fingerprint that is written in groups and on several lines, as in YAML."""
     return "".join(marks.split())
 
 
@@ -109,36 +110,36 @@ def _split(quotation: Quotation) -> tuple[list[str], int, int]:
 
 
 def _apart(context: str, exact: str) -> int:
-    """Return how many words of a context stand apart from the quotation, unlike the full stop in ``cloud.``."""
+    """Return how many words of a context are apart from the quotation, unlike the full stop in ``cloud.``."""
     count = len(context.split())
     return count - (count > 0 and not context[-1].isspace() and not exact[:1].isspace())
 
 
 @lru_cache(maxsize=65536)
-def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Found:
-    """Look for a quotation in a text that is known by its fingerprint alone.
+def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
+    """Search for a quotation in a text of which only the fingerprint is known.
 
     Args:
         quotation: whole words, with at least ``WINDOW - 1`` words of context where the text has as many.
         marks: the fingerprint, in one piece or in groups.
-        id_: the id of the record that keeps it.
+        id_: the id of the record of the text.
     """
     marks = plain(marks)
     every, before, after = _split(quotation)
     inner = digits(every, id_)
     if not inner:
-        return Found(Match.WEAK)
+        return Located(Match.WEAK)
     places = [place - len(_PAD) for place in _places(inner, marks) if _fits_edges(every, place, marks, id_)]
     if len(places) != 1:
-        return Found(Match.AMBIGUOUS if places else Match.LOST)
+        return Located(Match.AMBIGUOUS if places else Match.LOST)
     start, end = places[0] + before, places[0] + len(every) - after
     total = len(marks) - len(_PAD)
     lacks = (before < len(_PAD) and places[0] > 0) or (after < len(_PAD) and places[0] + len(every) < total)
-    return Found(Match.WEAK if lacks else Match.EXACT, start, end)
+    return Located(Match.WEAK if lacks else Match.EXACT, start, end)
 
 
 def _places(wanted: str, text: str) -> Iterator[int]:
-    """Yield where something stands in a text, be it over itself."""
+    """Yield the places of a string in a text, overlapping ones included."""
     place = text.find(wanted)
     while place >= 0:
         yield place
@@ -150,7 +151,7 @@ def _count(wanted: str, text: str) -> int:
 
 
 def _fits_edges(every: list[str], place: int, marks: str, id_: str) -> bool:
-    """Return whether words that begin or end the text also give the digits that reach beyond its edge."""
+    """Return whether words at an edge of the text also give the digits of the windows that reach beyond it."""
     inside = place >= len(_PAD) and place + len(every) <= len(marks)
     at_start = place != len(_PAD) or marks.startswith(digits([*_PAD, *every], id_))
     at_end = place + len(every) != len(marks) or marks.endswith(digits([*every, *_PAD], id_))
@@ -158,11 +159,11 @@ def _fits_edges(every: list[str], place: int, marks: str, id_: str) -> bool:
 
 
 def misfit(quotation: Quotation, marks: str, id_: str) -> str | None:
-    """Return the word of a lost quotation that does not fit, or one beside it; None if that cannot be told.
+    """Return the word of a lost quotation that does not fit, or one beside it; None if nobody can tell.
 
-    Where the digits before it, or else those after it, stand at exactly one place of the fingerprint, and are so many
-    that chance hardly brings them there, the words that they stand for are right, and the next one is not. Each digit
-    fits by chance once in eight times, so the word may be the next one but one.
+    If the digits before a word, or else those after it, are at exactly one place of the fingerprint, and are too many
+    for chance, then the words that give them are right and that word is wrong. Each digit fits by chance once in
+    eight times, so the wrong word may be the next one.
     """
     marks = plain(marks)
     every, _, _ = _split(quotation)
@@ -177,18 +178,51 @@ def misfit(quotation: Quotation, marks: str, id_: str) -> str | None:
 
 
 def find_in_text(quotation: Quotation, text: str) -> Match:
-    """Look for a quotation with its context in the text itself, character by character."""
+    """Search for a quotation with its context in the text itself, character by character."""
     wanted = normalise((quotation.prefix or "") + quotation.exact + (quotation.suffix or ""))
     count = _count(wanted, normalise(text))
     return Match.EXACT if count == 1 else Match.AMBIGUOUS if count else Match.LOST
 
 
 def chance_of_false_match(length: int, text_length: int) -> float:
-    """Return the probability that `length` invented words match some place of a text of `text_length` words."""
+    """Return the probability that `length` invented words match a place in a text of `text_length` words."""
     return min(1.0, text_length * 2.0 ** (-BITS * max(0, length - WINDOW + 1)))
 
 
 def least_words(text_length: int) -> int:
-    """Return how many words readers must give, so that chance hardly finds them in a text of `text_length` words."""
+    """Return how many words readers must give so that chance hardly finds them in a text of `text_length` words."""
     lengths = itertools.count(WINDOW)
     return next(length for length in lengths if chance_of_false_match(length, text_length) * FALSE_FINDS <= 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedQuotation:
+    """A quotation in a claim or its evidence, where it is, and the text that it is taken from."""
+
+    file: Locatable
+    claim: Claim
+    pointer: Pointer
+    quotation: Quotation
+    kind: str
+    """article or source"""
+    id: str
+    measure: Measure
+    found: Located
+    """The result of the search in the fingerprint of the text."""
+
+
+@cached_by_corpus
+def placed_quotations(corpus: Corpus) -> Iterator[PlacedQuotation]:
+    """Yield the quotations of all claims and their evidence from texts of which there is a fingerprint."""
+    for file, claim in corpus.each(Claim):
+        article = corpus.articles.get(claim.article)
+        if article:
+            quotation, text = claim.claim.quotation, article.text
+            found = find_in_fingerprint(quotation, text.fingerprint, article.id)
+            yield PlacedQuotation(file, claim, ("claim", "quotation"), quotation, ARTICLE, article.id, text, found)
+        for index, item in enumerate(claim.review.evidence):
+            source = corpus.sources.get(item.source)
+            if item.quotation and source and source.text:
+                place = ("review", "evidence", index, "quotation")
+                found = find_in_fingerprint(item.quotation, source.text.fingerprint, source.id)
+                yield PlacedQuotation(file, claim, place, item.quotation, SOURCE, source.id, source.text, found)

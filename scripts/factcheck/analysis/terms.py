@@ -1,4 +1,4 @@
-"""Which controlled terms stand in a wording, and which designations exclude one another."""
+"""Designations of providers: the controlled terms in their wordings, and which of them exclude one another."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from factcheck.analysis.quotations import normalise
-from factcheck.corpus import Corpus, Entry, cached_by_corpus
+from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf
@@ -20,28 +20,26 @@ _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese characters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placed:
-    """A designation, the claim that it stands in, and where there."""
+@dataclass(frozen=True, slots=True)
+class PlacedDesignation:
+    """A designation in a claim or its review, and where it is."""
 
-    entry: Entry
+    file: Locatable
     claim: Claim
     pointer: Pointer
     designation: Designation
     date: str | None
-    quotations: tuple[str, ...] = ()
+    quotations: tuple[str, ...]
     """Verbatim words, one of which should hold its wording: the quotation beside it, or the passages of its sources."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """One dated use of a designation: what is needed to tell whether it excludes another one.
-
-    `claim` is the id of the claim that holds it, and `contradicts` names the claims that this one contradicts.
-    """
+    """A dated designation of a known provider."""
 
     file: Locatable
     claim: str
+    """The id of the claim that holds it."""
     pointer: Pointer
     provider: str
     customer: str | None
@@ -49,39 +47,36 @@ class Use:
     term: str | None
     date: str
     contradicts: frozenset[str]
+    """The ids of the claims that its claim contradicts."""
 
 
 @cached_by_corpus
-def designations(corpus: Corpus) -> Iterator[Placed]:
-    """Yield every designation: claimed, recorded in evidence, or recorded of what happened since."""
-    for entry in corpus.entries:
-        if isinstance(entry.record, Claim):
-            yield from _of_claim(corpus, entry, entry.record)
+def designations(corpus: Corpus) -> Iterator[PlacedDesignation]:
+    """Yield every designation: claimed, recorded in evidence, or recorded in a development."""
+    for file, claim in corpus.each(Claim):
+        said = claim.claim.payload
+        if isinstance(said, Designation):
+            article = corpus.articles.get(claim.article)
+            day = said.date or (article.published if article else None)
+            yield PlacedDesignation(file, claim, ("claim", "payload"), said, day, (claim.claim.quotation.exact,))
+        for pointer, recorded, day, words in _recorded_designations(corpus, claim):
+            yield PlacedDesignation(file, claim, pointer, recorded, day, words)
 
 
-def _of_claim(corpus: Corpus, entry: Entry, claim: Claim) -> Iterator[Placed]:
-    said, article = claim.claim.payload, corpus.articles.get(claim.article)
-    if isinstance(said, Designation):
-        when = said.date or (article.published if article else None)
-        words: tuple[str, ...] = (claim.claim.quotation.exact,)
-        pointer: Pointer = ("claim", "payload")
-        yield Placed(entry=entry, claim=claim, pointer=pointer, designation=said, date=when, quotations=words)
+def _recorded_designations(
+    corpus: Corpus, claim: Claim
+) -> Iterator[tuple[Pointer, Designation, str | None, tuple[str, ...]]]:
     for index, item in enumerate(claim.review.evidence):
         if isinstance(item.recorded, Designation):
-            pointer = ("review", "evidence", index, "recorded")
             words = (item.quotation.exact,) if item.quotation else ()
-            when = item.recorded.date
-            yield Placed(
-                entry=entry, claim=claim, pointer=pointer, designation=item.recorded, date=when, quotations=words
-            )
+            yield ("review", "evidence", index, "recorded"), item.recorded, item.recorded.date, words
     for index, development in enumerate(claim.review.developments):
         recorded = development.recorded
         if isinstance(recorded, Designation):
-            pointer = ("review", "developments", index, "recorded")
             sources = (corpus.sources[id_] for id_ in development.sources if id_ in corpus.sources)
-            words = tuple(passage for source in sources for passage in source.quotations)
-            when = recorded.date or development.date
-            yield Placed(entry=entry, claim=claim, pointer=pointer, designation=recorded, date=when, quotations=words)
+            passages = tuple(passage for source in sources for passage in source.quotations)
+            day = recorded.date or development.date
+            yield ("review", "developments", index, "recorded"), recorded, day, passages
 
 
 def terms_in(wording: str, lang: str, terms: Mapping[str, Term]) -> list[str]:
@@ -115,12 +110,12 @@ def _whole(words: str) -> re.Pattern[str]:
 
 
 def dated_uses(corpus: Corpus) -> Iterator[Use]:
-    """Yield every designation of a known provider whose date is known, in short."""
+    """Yield every designation whose provider and date are known."""
     for item in designations(corpus):
         said = item.designation
         if item.date and said.provider:
             yield Use(
-                file=item.entry.file,
+                file=item.file,
                 claim=item.claim.id,
                 pointer=item.pointer,
                 provider=said.provider,
@@ -135,10 +130,10 @@ def dated_uses(corpus: Corpus) -> Iterator[Use]:
 
 
 def exclusive_conflicts(uses: Sequence[Use], terms: Mapping[str, Term]) -> Iterator[tuple[Use, Use]]:
-    """Yield pairs of designations that cannot both hold: both exclude others, over a time that both cover.
+    """Yield pairs of designations that cannot both hold: both exclude others, and they overlap in time.
 
     A designation holds from its date until the same speaker calls the same provider something else, or, if its date
-    is an interval, for that interval. Each is compared with the longest one so far of each other provider.
+    is an interval, for that interval. Each is compared with the longest earlier one of each other provider.
     """
     changes = _changes(uses)
     excluding = {term.id for term in terms.values() if term.excludes_others}
@@ -155,7 +150,7 @@ def exclusive_conflicts(uses: Sequence[Use], terms: Mapping[str, Term]) -> Itera
 
 
 Voice = tuple[str, str | None]
-"""A provider, and who calls it something."""
+"""A provider, and the speaker who calls it something."""
 
 
 def _voice(item: Use) -> Voice:
@@ -163,7 +158,7 @@ def _voice(item: Use) -> Voice:
 
 
 def _changes(uses: Iterable[Use]) -> dict[Voice, list[tuple[date, str | None]]]:
-    """Return for each provider and speaker, by date, the terms that are used."""
+    """Return for each provider and speaker the terms in use, by date."""
     found: dict[Voice, set[tuple[date, str | None]]] = {}
     for item in uses:
         found.setdefault(_voice(item), set()).add((parse_edtf(item.date).earliest, item.term))
@@ -171,7 +166,7 @@ def _changes(uses: Iterable[Use]) -> dict[Voice, list[tuple[date, str | None]]]:
 
 
 def _time(item: Use, changes: Mapping[Voice, list[tuple[date, str | None]]]) -> tuple[date, date]:
-    """Return the first day on which a designation holds, and the first one on which it no longer does."""
+    """Return the first day on which a designation holds, and the first day on which it no longer does."""
     said = parse_edtf(item.date)
     if said.is_interval:
         return said.earliest, said.latest

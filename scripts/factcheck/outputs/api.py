@@ -11,8 +11,8 @@ from functools import cached_property, partial
 from typing import Any
 
 from factcheck.analysis.comparison import entity_parents
-from factcheck.analysis.ledger import all_corrections
-from factcheck.analysis.origins import Origins
+from factcheck.analysis.corrections import all_corrections
+from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
 from factcheck.languages import LANGUAGES

@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from factcheck.analysis.comparison import Parents, compare_claim
-from factcheck.analysis.origins import Origins, Support
+from factcheck.analysis.support import Origins, Support
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, TITLES
 from factcheck.pages.citation import version

@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from factcheck.analysis.as_of import MOMENTS, NOW, AsOf, page_id
-from factcheck.analysis.standing import THERE
+from factcheck.analysis.availability import MOMENTS, NOW, THERE, AsOf, page_id
 from factcheck.kinds import ARTICLE
 from factcheck.languages.catalogue import N_
 from factcheck.pages.page import Page, shorten

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
-from factcheck.analysis.ledger import all_corrections
+from factcheck.analysis.corrections import all_corrections
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, SOURCE
 from factcheck.pages.designations import DesignationUse, Ladder, collect_designations, side_by_side

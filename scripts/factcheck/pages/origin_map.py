@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.analysis.origins import Origins
+from factcheck.analysis.support import Origins
 from factcheck.records.record import Source
 
 ROW, TOP, LEFT, GAP, RIGHT = 22, 26, 300, 120, 300

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck.analysis.as_of import AsOf, collect_as_of
+from factcheck.analysis.amounts import DeclaredSum, declared_sums
+from factcheck.analysis.availability import AsOf, collect_as_of
 from factcheck.analysis.comparison import Column, compare_claim, entity_parents
 from factcheck.analysis.coverage import Coverage, cover
-from factcheck.analysis.origins import Origins, Support
 from factcheck.analysis.quotations import Match, find_in_fingerprint
-from factcheck.analysis.sums import DeclaredSum, declared_sums
+from factcheck.analysis.support import Origins, Support
 from factcheck.analysis.terms import Use, dated_uses, exclusive_conflicts
 from factcheck.kinds import ARTICLE
 from factcheck.pages.backlinks import BackLinks
@@ -101,7 +101,7 @@ class Proofs(BackLinks):
     def _sums_by_record(self) -> dict[str, list[DeclaredSum]]:
         found: dict[str, list[DeclaredSum]] = {}
         for item in self.sums:
-            for id_ in dict.fromkeys([item.entry.stem, *(part.id for part in item.parts)]):
+            for id_ in dict.fromkeys([item.record, *(part.id for part in item.parts)]):
                 found.setdefault(id_, []).append(item)
         return found
 
@@ -137,7 +137,7 @@ class Proofs(BackLinks):
     def sums_in(self, article: Article) -> list[DeclaredSum]:
         """Return all sums of an article's claims, stated by it or by one of them."""
         claims = {claim.id for claim in self.claims_using(ARTICLE, article.id)} | {article.id}
-        return [item for item in self.sums if item.entry.stem in claims]
+        return [item for item in self.sums if item.record in claims]
 
     def coverage(self, article: Article) -> Coverage:
         """Return how much of an article is accounted for."""

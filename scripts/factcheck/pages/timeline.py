@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factcheck.analysis.as_of import a_year_after
+from factcheck.analysis.availability import a_year_after
 from factcheck.corpus import Corpus
 from factcheck.records.claim import Claim, Correction, Development, Evidence
 from factcheck.records.edtf import parse_edtf

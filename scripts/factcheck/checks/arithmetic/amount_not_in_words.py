@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.amounts import ends
-from factcheck.analysis.stated import RecordedAmount, stated_amounts
+from factcheck.analysis.comparison import RecordedAmount, stated_amounts
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -24,7 +24,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             low, high = ends(item.amount)
             amount = f"{low:,}" if low == high else f"{low:,} to {high:,}"
             message = f"{wrong} does not give the amount {amount}"
-            yield item.entry.file, Issue(pointer=item.pointer, message=message, hint="correct the data, or the words")
+            yield item.file, Issue(pointer=item.pointer, message=message, hint="correct the data, or the words")
 
 
 def _texts_without(item: RecordedAmount) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.stated import stated_amounts
+from factcheck.analysis.comparison import stated_amounts
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -23,7 +23,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         if wrong and (not item.any_of or len(wrong) == len(found)):
             name, hedges = wrong[0]
             message = f"the hedge is {item.amount.hedge!r}, but {name} says {' or '.join(sorted(hedges))}"
-            yield item.entry.file, Issue(pointer=(*item.pointer, "hedge"), message=message)
+            yield item.file, Issue(pointer=(*item.pointer, "hedge"), message=message)
 
 
 CHECK = Check("NUM005", "hedge-not-in-words", __doc__, run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.stated import stated_amounts
+from factcheck.analysis.comparison import stated_amounts
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -20,7 +20,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         low, high = item.amount.min, item.amount.max
         if low is not None and high is not None and low >= high:
             message = f"the range ends at {high:,}, but begins at {low:,}"
-            yield item.entry.file, Issue(pointer=(*item.pointer, "max"), message=message)
+            yield item.file, Issue(pointer=(*item.pointer, "max"), message=message)
 
 
 CHECK = Check("NUM003", "inverted-range", __doc__, run)

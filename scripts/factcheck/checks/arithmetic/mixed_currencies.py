@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.sums import declared_sums
+from factcheck.analysis.amounts import declared_sums
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -19,7 +19,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     for item in declared_sums(corpus):
         if len(item.currencies) > 1:
             message = f"this sum mixes {' and '.join(sorted(item.currencies))}"
-            yield item.entry.file, Issue(pointer=item.pointer, message=message)
+            yield item.file, Issue(pointer=item.pointer, message=message)
 
 
 CHECK = Check("NUM002", "mixed-currencies", __doc__, run)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.sums import declared_sums, status_of
+from factcheck.analysis.amounts import declared_sums, status_of
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -23,7 +23,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             hint = "give the total the state of its least certain part, or 'announced'"
             pointer = (*item.pointer[:-1], "status")
             related = ((corpus.file(CLAIM, part.id), ("claim", "payload", "status"), "the state of the part"),)
-            yield item.entry.file, Issue(pointer=pointer, message=message, hint=hint, related=related)
+            yield item.file, Issue(pointer=pointer, message=message, hint=hint, related=related)
 
 
 CHECK = Check("NUM006", "mixed-states", __doc__, run)

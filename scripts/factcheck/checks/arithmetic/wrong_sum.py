@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.amounts import Bounds, bounds
-from factcheck.analysis.sums import DeclaredSum, amount_of, declared_sums
+from factcheck.analysis.amounts import Bounds, DeclaredSum, amount_of, bounds, declared_sums
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -29,7 +28,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             )
             has_value = item.total is not None and item.total.value is not None
             pointer = (*item.pointer, "value") if has_value else item.pointer
-            yield item.entry.file, Issue(pointer=pointer, message=message, hint=hint, related=related)
+            yield item.file, Issue(pointer=pointer, message=message, hint=hint, related=related)
 
 
 def _explain(item: DeclaredSum) -> tuple[str, str | None]:

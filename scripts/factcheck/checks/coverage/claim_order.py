@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from factcheck.analysis.quotations import Match
-from factcheck.analysis.quoted import Quoted, quotations
+from factcheck.analysis.quotations import Match, PlacedQuotation, placed_quotations
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -20,24 +19,24 @@ from factcheck.kinds import ARTICLE
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim whose number is taken, or whose quotation comes before that of a smaller number."""
-    placed: dict[str, list[tuple[int, int, Quoted]]] = defaultdict(list)
-    for quoted in quotations(corpus):
+    placed: dict[str, list[tuple[int, int, PlacedQuotation]]] = defaultdict(list)
+    for quoted in placed_quotations(corpus):
         found = quoted.found
         if quoted.kind == ARTICLE and found.match is Match.EXACT:
-            placed[quoted.id].append((corpus.claims[quoted.entry.stem].order, found.start, quoted))
+            placed[quoted.id].append((quoted.claim.order, found.start, quoted))
     for claims in placed.values():
         claims.sort(key=lambda item: item[:2])
         for (order, start, quoted), (order2, start2, quoted2) in pairwise(claims):
             if order == order2:
-                yield _problem(quoted2, f"the claim {quoted.entry.stem!r} has the number {order}, too")
+                yield _problem(quoted2, f"the claim {quoted.claim.id!r} has the number {order}, too")
             elif start2 < start:
                 yield _problem(
-                    quoted2, f"number {order2} stands before {quoted.entry.stem!r}, number {order}, in the text"
+                    quoted2, f"number {order2} stands before {quoted.claim.id!r}, number {order}, in the text"
                 )
 
 
-def _problem(quoted: Quoted, message: str) -> Problem:
-    return quoted.entry.file, Issue(pointer=("order",), message=message)
+def _problem(quoted: PlacedQuotation, message: str) -> Problem:
+    return quoted.file, Issue(pointer=("order",), message=message)
 
 
 CHECK = Check("COV005", "claim-order", __doc__, run, warning=True)

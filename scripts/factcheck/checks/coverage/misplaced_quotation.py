@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.quotations import Match
-from factcheck.analysis.quoted import quotations
+from factcheck.analysis.quotations import Match, placed_quotations
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -18,18 +17,18 @@ from factcheck.kinds import ARTICLE
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim whose quotation begins in a passage that does not name it."""
-    for quoted in quotations(corpus):
+    for quoted in placed_quotations(corpus):
         found = quoted.found
         if quoted.kind != ARTICLE or found.match is not Match.EXACT:
             continue
         passages = corpus.articles[quoted.id].passages
-        named = [passage for passage in passages if quoted.entry.stem in passage.claims]
+        named = [passage for passage in passages if quoted.claim.id in passage.claims]
         if named and not any(item.start <= found.start < item.end for item in named):
             message = (
                 f"these words begin at word {found.start} of the article, in a passage that does not name this claim"
             )
             hint = f"name the claim in the passage that holds word {found.start}, in facts/articles/{quoted.id}.yml"
-            yield quoted.entry.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
+            yield quoted.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
 
 
 CHECK = Check("COV004", "misplaced-quotation", __doc__, run)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from factcheck.analysis.comparison import StatedValue, stated_values
 from factcheck.analysis.date_words import read_dates
-from factcheck.analysis.stated import StatedValue, stated_values
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -25,7 +25,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         if wrong:
             name, other = wrong
             message = f"the date is {date.text}, but {name} speaks of {other.text}"
-            yield item.entry.file, Issue(pointer=item.pointer, message=message)
+            yield item.file, Issue(pointer=item.pointer, message=message)
 
 
 def _is_given(item: StatedValue, date: Edtf) -> bool:

@@ -28,7 +28,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 message = f"the text for {language!r} is that of another language"
                 hint = "translate it, or leave it out until somebody does"
                 pointer = (*written.pointer, language)
-                yield written.entry.file, Issue(pointer=pointer, message=message, hint=hint)
+                yield written.file, Issue(pointer=pointer, message=message, hint=hint)
             seen.add(text)
 
 

@@ -31,7 +31,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 where = BY_CODE[first if only in numbers else other].english
                 number = f"{int(only):,}" if only.denominator == 1 else f"{float(only):,}"
                 message = f"the number {number} stands in the {where} text only"
-                yield written.entry.file, Issue(pointer=(*written.pointer, other), message=message)
+                yield written.file, Issue(pointer=(*written.pointer, other), message=message)
 
 
 CHECK = check("LNG003", "different-numbers", __doc__, run)

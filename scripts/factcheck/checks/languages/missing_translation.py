@@ -25,7 +25,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         missing = [language for language in LANGUAGES if language not in written.text]
         if written.field not in NAMES:
             message = f"{written.field!r} is not translated: {', '.join(missing)} is missing"
-            yield written.entry.file, Issue(pointer=written.pointer, message=message, on_key=True)
+            yield written.file, Issue(pointer=written.pointer, message=message, on_key=True)
 
 
 CHECK = check("LNG001", "missing-translation", __doc__, run, warning=True)

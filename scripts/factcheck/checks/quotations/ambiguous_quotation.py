@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.quotations import Match
-from factcheck.analysis.quoted import quotations
+from factcheck.analysis.quotations import Match, placed_quotations
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -17,13 +16,13 @@ from factcheck.finding import Issue
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every quotation that fits several places of its text."""
-    for quoted in quotations(corpus):
+    for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.AMBIGUOUS:
             message = (
                 f"these words, with their prefix and suffix, fit several places of the {quoted.kind} {quoted.id!r}"
             )
             hint = "lengthen the prefix or the suffix"
-            yield quoted.entry.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
+            yield quoted.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
 
 
 CHECK = Check("QUO002", "ambiguous-quotation", __doc__, run)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.quotations import Match, find_in_text
-from factcheck.analysis.quoted import Quoted, quotations
+from factcheck.analysis.quotations import Match, PlacedQuotation, find_in_text, placed_quotations
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -22,17 +21,17 @@ _REPORTED = frozenset({Match.LOST, Match.AMBIGUOUS})
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every quotation that the text at hand does not hold exactly once, though its fingerprint says so."""
-    for quoted in quotations(corpus):
+    for quoted in placed_quotations(corpus):
         text = corpus.around.texts.get(quoted.id)
         if text is not None and quoted.found.match not in _REPORTED:
             yield from _judge(quoted, find_in_text(quoted.quotation, text))
 
 
-def _judge(quoted: Quoted, match: Match) -> Iterator[Problem]:
+def _judge(quoted: PlacedQuotation, match: Match) -> Iterator[Problem]:
     if match in WORDS:
         message = f"these words, with their prefix and suffix, {WORDS[match]} the text of {quoted.id!r} at hand"
         hint = "copy them from the text, character by character"
-        yield quoted.entry.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
+        yield quoted.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
 
 
 CHECK = Check("QUO005", "inexact-quotation", __doc__, run)

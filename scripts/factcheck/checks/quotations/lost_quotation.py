@@ -13,8 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.quotations import Match, misfit
-from factcheck.analysis.quoted import quotations
+from factcheck.analysis.quotations import Match, misfit, placed_quotations
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -22,13 +21,13 @@ from factcheck.finding import Issue
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every quotation that the fingerprint of its text does not know."""
-    for quoted in quotations(corpus):
+    for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.LOST:
             message = f"these words, with their prefix and suffix, do not stand in the {quoted.kind} {quoted.id!r}"
             word = misfit(quoted.quotation, quoted.measure.fingerprint, quoted.id)
             where = f"look at {word!r} and the words beside it: " if word else ""
             hint = f"{where}copy whole words from the text, character by character"
-            yield quoted.entry.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
+            yield quoted.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
 
 
 CHECK = Check("QUO001", "lost-quotation", __doc__, run)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.quotations import WINDOW, Match
-from factcheck.analysis.quoted import quotations
+from factcheck.analysis.quotations import WINDOW, Match, placed_quotations
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -18,11 +17,11 @@ from factcheck.finding import Issue
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every quotation with fewer words of context than a fingerprint takes."""
-    for quoted in quotations(corpus):
+    for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.WEAK:
             message = "too few words stand before or after these to verify each of them"
             hint = f"give {WINDOW - 1} words of the {quoted.kind} as prefix and {WINDOW - 1} as suffix"
-            yield quoted.entry.file, Issue(pointer=quoted.pointer, message=message, hint=hint)
+            yield quoted.file, Issue(pointer=quoted.pointer, message=message, hint=hint)
 
 
 CHECK = Check("QUO003", "weak-quotation", __doc__, run)

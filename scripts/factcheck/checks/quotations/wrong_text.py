@@ -13,27 +13,30 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from factcheck.analysis.quotations import measure, plain
-from factcheck.analysis.quoted import measured
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.records.record import Measure
+from factcheck.records.record import Article, Measure, Source
 
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every record whose measure is not that of the text at hand, at the first field that differs."""
-    for entry, kept in measured(corpus):
-        text = corpus.around.texts.get(entry.stem)
-        wrong = text is not None and _first_difference(kept, measure(text, entry.stem))
+    measured = [
+        *((file, article.id, article.text) for file, article in corpus.each(Article)),
+        *((file, source.id, source.text) for file, source in corpus.each(Source) if source.text),
+    ]
+    for file, id_, recorded in measured:
+        text = corpus.around.texts.get(id_)
+        wrong = text is not None and _first_difference(recorded, measure(text, id_))
         if wrong:
             message = f"the text at hand has another value of {wrong!r}"
             hint = "run 'factcheck fingerprint' on the right text and paste what it prints"
-            yield entry.file, Issue(pointer=("text", wrong), message=message, hint=hint)
+            yield file, Issue(pointer=("text", wrong), message=message, hint=hint)
 
 
-def _first_difference(kept: Measure, real: Measure) -> str | None:
+def _first_difference(recorded: Measure, real: Measure) -> str | None:
     names = (field.name for field in fields(Measure))
-    return next((name for name in names if _value(kept, name) != _value(real, name)), None)
+    return next((name for name in names if _value(recorded, name) != _value(real, name)), None)
 
 
 def _value(measure: Measure, name: str) -> str:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.comparison import entity_parents
-from factcheck.analysis.grounds import Grounds
-from factcheck.analysis.origins import Origins
+from factcheck.analysis.support import Grounds, Origins
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.changes import changed_claims, changed_places, new_corrections
+from factcheck.analysis.corrections import changed_claims, changed_places, new_corrections
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue

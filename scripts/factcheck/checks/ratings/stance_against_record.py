@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from factcheck.analysis.amounts import Agreement
 from factcheck.analysis.comparison import Cell, compare_payloads, entity_parents
-from factcheck.analysis.grounds import ALIKE, DECISIVE
+from factcheck.analysis.support import ALIKE, DECISIVE
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue, Pointer

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.cycles import find_cycles
-from factcheck.analysis.relating import orders
+from factcheck.analysis.relations import find_cycles, relation_orders
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -18,7 +17,7 @@ from factcheck.kinds import CLAIM
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield one finding for each circle, at a claim on it that has relations."""
-    for graph in orders(corpus).values():
+    for graph in relation_orders(corpus).values():
         for cycle in find_cycles(graph):
             way = " → ".join([*cycle, cycle[0]])
             owner = next(id_ for id_ in cycle if corpus.claims[id_].claim.relations)

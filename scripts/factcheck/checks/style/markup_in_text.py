@@ -27,7 +27,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             if found:
                 message = f"texts are shown as they stand, so readers would see {found[0]!r}"
                 pointer = (*written.pointer, language)
-                yield written.entry.file, Issue(pointer=pointer, message=message, hint="write plain words")
+                yield written.file, Issue(pointer=pointer, message=message, hint="write plain words")
 
 
 CHECK = Check("STY002", "markup-in-text", __doc__, run, warning=True)

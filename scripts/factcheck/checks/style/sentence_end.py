@@ -33,7 +33,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             elif not is_sentence and text.endswith(".") and not text.endswith(("Inc.", "etc.")):
                 message = "this is a heading or a part of a list, and ends with a full stop"
             if message:
-                yield written.entry.file, Issue(pointer=(*written.pointer, language), message=message)
+                yield written.file, Issue(pointer=(*written.pointer, language), message=message)
 
 
 CHECK = Check("STY003", "sentence-end", __doc__, run, warning=True)

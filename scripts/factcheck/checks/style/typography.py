@@ -50,7 +50,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             fault = _first_fault(_QUOTED.sub("“”", text), language) if _is_suspicious(text, language) else None
             if fault:
                 message = f"this text has {fault}"
-                yield written.entry.file, Issue(pointer=(*written.pointer, language), message=message)
+                yield written.file, Issue(pointer=(*written.pointer, language), message=message)
 
 
 def _is_suspicious(text: str, language: str) -> bool:

@@ -29,7 +29,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         if said.term not in found:
             message = f"the wording does not hold the term {said.term!r} in the language {said.lang!r}"
             hint = f"did you mean {found[0]!r}?" if found else "correct the term, the language or the wording"
-            yield item.entry.file, Issue(pointer=(*item.pointer, "term"), message=message, hint=hint)
+            yield item.file, Issue(pointer=(*item.pointer, "term"), message=message, hint=hint)
 
 
 CHECK = Check("TRM001", "term-not-in-wording", __doc__, run)

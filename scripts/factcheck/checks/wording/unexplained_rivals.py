@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from factcheck.analysis.relating import related
-from factcheck.analysis.terms import Placed, designations
+from factcheck.analysis.relations import are_related
+from factcheck.analysis.terms import PlacedDesignation, designations
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
@@ -22,20 +22,20 @@ EXPLAINS = frozenset({"contradicts", "contrasts_with"})
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield the second of two rival claims that no relation links."""
-    ranked: dict[tuple[str, str | None], list[Placed]] = {}
+    ranked: dict[tuple[str, str | None], list[PlacedDesignation]] = {}
     for item in designations(corpus):
         if item.pointer[0] == "claim" and item.designation.term in RANKS:
             ranked.setdefault((item.claim.article, item.designation.customer), []).append(item)
     for group in ranked.values():
         for left, right in combinations(group, 2):
             rivals = left.designation.provider != right.designation.provider
-            if rivals and not related(left.claim, right.claim, EXPLAINS):
+            if rivals and not are_related(left.claim, right.claim, EXPLAINS):
                 message = (
                     f"{right.designation.provider!r} is {right.designation.term!r} here, and "
                     f"{left.designation.provider!r} is {left.designation.term!r} in {left.claim.id!r}"
                 )
                 hint = "add a relation 'contrasts_with' or 'contradicts', with a note that says how both can be"
-                yield right.entry.file, Issue(pointer=(*right.pointer, "term"), message=message, hint=hint)
+                yield right.file, Issue(pointer=(*right.pointer, "term"), message=message, hint=hint)
 
 
 CHECK = Check("TRM003", "unexplained-rivals", __doc__, run)

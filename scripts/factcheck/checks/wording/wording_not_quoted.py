@@ -23,7 +23,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
         if wording and item.quotations and not any(normalise(wording) in normalise(text) for text in item.quotations):
             message = "these words are no part of what is quoted beside them, or listed in their source"
             hint = "copy them from the quotation, character by character"
-            yield item.entry.file, Issue(pointer=(*item.pointer, "wording"), message=message, hint=hint)
+            yield item.file, Issue(pointer=(*item.pointer, "wording"), message=message, hint=hint)
 
 
 CHECK = Check("TRM004", "wording-not-quoted", __doc__, run)

@@ -1,6 +1,8 @@
-"""What was known on a day: the evidence and the developments of each claim, by whether they were there by then.
+"""What was known of an article's claims on a day: which evidence and which developments were available by then.
 
-Three days are looked at: that of the article, the same day a year later, and now.
+There are three such days: that of the article, the same day a year later, and now. A date says when something was
+published or happened, not when anybody read of it. It is taken literally: ``2023-10`` was available on
+31 October 2023, may have been on the 30th, and was not on 30 September.
 """
 
 from __future__ import annotations
@@ -12,26 +14,47 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from factcheck.analysis.origins import Origins, Support
-from factcheck.analysis.standing import THERE, standing
+from factcheck.analysis.support import Origins, Support
 from factcheck.corpus import Corpus
 from factcheck.records.claim import Claim, Correction, Development, Evidence
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.record import Article
 
 AT_PUBLICATION, A_YEAR_LATER, NOW = MOMENTS = ("at-publication", "a-year-later", "now")
-"""The days that are looked at, by the names that stand in addresses."""
+"""The names of the days, as they are in addresses."""
+THERE, PERHAPS, LATER, UNDATED = AVAILABILITIES = ("there", "perhaps", "later", "undated")
+"""Whether something was available by a day: certainly, as far as its date tells, not yet, or nobody can say."""
 
 _Item = TypeVar("_Item", Evidence, Development)
 
 
 def page_id(article: str, moment: str) -> str:
-    """Return the id of the page of an article and one of :data:`MOMENTS`, none of which can be mistaken for another."""
+    """Return the id of the page about an article on one of the :data:`MOMENTS`. No two pages have the same id."""
     return f"{article}-{moment}"
 
 
+def availability(date: str | None, day: dt.date, cited: dt.date) -> str:
+    """Return whether something was available at the end of a day: one of :data:`AVAILABILITIES`.
+
+    Args:
+        date: when it was published or happened (EDTF). The result is `there` or `later` only if every day that the
+            date can mean agrees; an uncertain or approximate end of it (``?``, ``~``) or an open one proves nothing.
+        day: the day in question.
+        cited: a day on which we cited it. It was available then, whatever its date leaves open.
+    """
+    if date:
+        span = parse_edtf(date)
+        if span.start and not span.start.qualifier and span.earliest > day:
+            return LATER
+        if span.end and not span.end.qualifier and span.latest <= day:
+            return THERE
+    if cited <= day:
+        return THERE
+    return PERHAPS if date else UNDATED
+
+
 def a_year_after(day: dt.date) -> dt.date:
-    """Return the same day of the next year; of 29 February the 28th, and of the last year there is the same day."""
+    """Return the same day of the next year: for 29 February the 28th, and for a day of the year 9999 that day."""
     year = min(day.year + 1, dt.MAXYEAR)
     try:
         return day.replace(year=year)
@@ -41,7 +64,7 @@ def a_year_after(day: dt.date) -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A day that is looked at, with its name: one of :data:`MOMENTS`."""
+    """A day, and its name: one of :data:`MOMENTS`."""
 
     name: str
     day: dt.date
@@ -49,11 +72,11 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Dated(Generic[_Item]):
-    """A piece of evidence or a development, its position in the claim, and whether it was there by then."""
+    """A piece of evidence or a development, its position in the claim, and whether it was available by then."""
 
     position: int
     item: _Item
-    standing: str
+    availability: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,24 +87,24 @@ class ClaimThen:
     evidence: tuple[Dated[Evidence], ...]
     developments: tuple[Dated[Development], ...]
     corrections: tuple[tuple[int, Correction], ...]
-    """What our page had corrected by then, with its position there."""
+    """The corrections made by then, each with its position in the claim."""
     on_record: bool
     """Whether our record of the claim existed by then."""
     enough: bool
-    """Whether what was there and what we have read of it gives the support that `confirmed` takes."""
+    """Whether the evidence available by then, as far as we have read it, suffices for `confirmed`."""
 
     @property
     def can_be_confirmed(self) -> bool:
-        """Whether the claim is one that can be confirmed: a judgement cannot."""
+        """Whether the claim can be confirmed: a judgement cannot."""
         return self.claim.claim.kind != "analysis"
 
-    def evidence_that(self, standing: str) -> list[Dated[Evidence]]:
-        """Return the evidence that was there, or perhaps, or not, as `standing` says."""
-        return [item for item in self.evidence if item.standing == standing]
+    def evidence_that(self, availability: str) -> list[Dated[Evidence]]:
+        """Return the evidence with this availability."""
+        return [item for item in self.evidence if item.availability == availability]
 
-    def developments_that(self, standing: str) -> list[Dated[Development]]:
-        """Return the developments that were there, or perhaps, or not, as `standing` says."""
-        return [item for item in self.developments if item.standing == standing]
+    def developments_that(self, availability: str) -> list[Dated[Development]]:
+        """Return the developments with this availability."""
+        return [item for item in self.developments if item.availability == availability]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,24 +122,24 @@ class AsOf:
 
     @property
     def is_last_of_several_days(self) -> bool:
-        """Whether the article's date can mean several days, of which the last one is taken."""
+        """Whether the article's date can mean several days; then the last one counts."""
         span = parse_edtf(self.article.published) if self.article.published else None
         return bool(span and span.earliest != span.latest)
 
     @cached_property
     def by_claim(self) -> dict[str, ClaimThen]:
-        """The same, by the id of the claim."""
+        """The claims by id."""
         return {then.claim.id: then for then in self.claims}
 
     @cached_property
     def evidence(self) -> Counter[str]:
-        """How many pieces of evidence were there, or perhaps, or not."""
-        return Counter(item.standing for then in self.claims for item in then.evidence)
+        """How many pieces of evidence have each availability."""
+        return Counter(item.availability for then in self.claims for item in then.evidence)
 
     @cached_property
     def developments(self) -> Counter[str]:
-        """How many developments were there, or perhaps, or not."""
-        return Counter(item.standing for then in self.claims for item in then.developments)
+        """How many developments have each availability."""
+        return Counter(item.availability for then in self.claims for item in then.developments)
 
     @cached_property
     def confirmable(self) -> list[ClaimThen]:
@@ -125,7 +148,7 @@ class AsOf:
 
     @cached_property
     def enough(self) -> int:
-        """For how many of those there was the support that it takes."""
+        """How many of those had enough support."""
         return sum(then.enough for then in self.confirmable)
 
     @cached_property
@@ -135,12 +158,12 @@ class AsOf:
 
 
 def collect_as_of(article: Article, claims: Sequence[Claim], origins: Origins) -> tuple[AsOf, ...]:
-    """Return what was known of an article's claims on each day that is looked at, the earliest first.
+    """Return what was known of an article's claims on each of the days, the earliest first.
 
     Args:
         article: the article.
-        claims: its claims, in the order of its text; without any there is nothing to look at.
-        origins: the ways of all sources back to where their words come from.
+        claims: its claims, in the order of its text; without claims there are no days.
+        origins: the origins of all sources.
     """
     return tuple(
         AsOf(article=article, moment=moment, claims=tuple(_claim_then(claim, moment.day, origins) for claim in claims))
@@ -149,22 +172,22 @@ def collect_as_of(article: Article, claims: Sequence[Claim], origins: Origins) -
 
 
 def collect_moments(article: Article, claims: Sequence[Claim], corpus: Corpus) -> tuple[Moment, ...]:
-    """Return the days that are looked at: never one that our records have not reached yet.
+    """Return the days for an article, none of them later than the newest thing on record.
 
-    `now` is the day of the newest thing on record, not that of the build: the same records give the same pages.
+    `now` is the day of that newest thing, not of the build, so that the same records give the same pages.
     """
     if not claims:
         return ()
     now = max(_on_record(claims, corpus))
     span = parse_edtf(article.published) if article.published else None
-    # Without an end there is no last day on which the article can have appeared.
+    # If the date has an open end, there is no last day on which the article can have appeared.
     past = (span.latest, a_year_after(span.latest)) if span and span.end else ()
     days = zip(MOMENTS, past, strict=False)
     return (*(Moment(name, day) for name, day in days if day <= now), Moment(NOW, now))
 
 
 def _on_record(claims: Sequence[Claim], corpus: Corpus) -> Iterator[dt.date]:
-    """Yield the first day that each date on record can mean: of checks, corrections, evidence and developments."""
+    """Yield the first day that each date of a check, a correction, evidence or a development can mean."""
     for claim in claims:
         review, record = claim.review, claim.record
         sources = (corpus.sources.get(item.source) for item in review.evidence)
@@ -180,16 +203,16 @@ def _day(date: str) -> dt.date:
 def _claim_then(claim: Claim, day: dt.date, origins: Origins) -> ClaimThen:
     review, cited, sources = claim.review, _day(claim.review.checked), origins.corpus.sources
     evidence = tuple(
-        Dated(position, item, standing(sources[item.source].published, day, cited))
+        Dated(position, item, availability(sources[item.source].published, day, cited))
         for position, item in enumerate(review.evidence, 1)
         if item.source in sources
     )
-    there = tuple(item.item for item in evidence if item.standing == THERE)
+    there = tuple(item.item for item in evidence if item.availability == THERE)
     return ClaimThen(
         claim=claim,
         evidence=evidence,
         developments=tuple(
-            Dated(position, item, standing(item.date, day, cited))
+            Dated(position, item, availability(item.date, day, cited))
             for position, item in enumerate(review.developments, 1)
         ),
         corrections=tuple(

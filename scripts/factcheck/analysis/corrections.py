@@ -1,4 +1,4 @@
-"""What was changed in published claims: those of the base revision and of this one, side by side."""
+"""Corrections, and what was changed in published claims with or without one."""
 
 from __future__ import annotations
 
@@ -8,14 +8,24 @@ from factcheck.corpus import Corpus
 from factcheck.finding import Pointer
 from factcheck.records.claim import Claim, Correction, Evidence
 
-_PARTS = ("claimant", "attributed_to", "via", "kind", "payload")
-"""Parts of a claim that may not change unsaid, apart from its texts."""
+_FIELDS = ("claimant", "attributed_to", "via", "kind", "payload")
+"""Fields of a claim, besides its texts, that may not change without a correction."""
 
 _NAMES = {"short": "the short text", "text": "the text", "attributed_to": "whom it is attributed to"}
 
 
+def all_corrections(corpus: Corpus) -> list[tuple[Claim, int, Correction]]:
+    """Return every correction with its claim and its position there, from 1; the newest first."""
+    found = [
+        (claim, position, correction)
+        for claim in corpus.claims.values()
+        for position, correction in enumerate(claim.record.corrections, 1)
+    ]
+    return sorted(found, key=lambda item: item[2].date, reverse=True)
+
+
 def changed_claims(corpus: Corpus) -> Iterator[tuple[Claim, Claim]]:
-    """Yield the claims of the base revision that are still there but not the same, as they were and as they are."""
+    """Yield the claims that differ from the base revision, each as it was and as it is."""
     base = corpus.around.base
     for id_, before in base.claims.items() if base else ():
         now = corpus.claims.get(id_)
@@ -29,7 +39,7 @@ def new_corrections(before: Claim, now: Claim) -> list[Correction]:
 
 
 def changed_places(before: Claim, now: Claim) -> Iterator[tuple[Pointer, str]]:
-    """Yield what of a claim and its evidence was changed or removed: where it stands now, and what it is."""
+    """Yield each change of a claim that needs a correction: where it is now, and the name of what was changed."""
     yield from _changed_statement(before, now)
     yield from _changed_evidence(before, now)
     yield from _changed_developments(before, now)
@@ -47,7 +57,7 @@ def _changed_statement(before: Claim, now: Claim) -> Iterator[tuple[Pointer, str
                 yield ("claim", key, language), f"{_NAMES[key]} ({language})"
     if before.claim.quotation.exact != now.claim.quotation.exact:
         yield ("claim", "quotation", "exact"), "the quotation"
-    for key in _PARTS:
+    for key in _FIELDS:
         if getattr(before.claim, key) != getattr(now.claim, key):
             yield ("claim", key), _NAMES.get(key, f"the {key}")
 
@@ -57,7 +67,7 @@ def _identity(item: Evidence) -> tuple[str, str | None]:
 
 
 def _changed_evidence(before: Claim, now: Claim) -> Iterator[tuple[Pointer, str]]:
-    """Find each piece of evidence by its source and quotation; what is not found was changed or removed."""
+    """Compare each piece of evidence with the one that has the same source and quotation, if there is one."""
     places = {_identity(item): index for index, item in enumerate(now.review.evidence)}
     for item in before.review.evidence:
         index = places.get(_identity(item))
@@ -71,15 +81,10 @@ def _changed_evidence(before: Claim, now: Claim) -> Iterator[tuple[Pointer, str]
 
 
 def _changed_developments(before: Claim, now: Claim) -> Iterator[tuple[Pointer, str]]:
-    """Find each development by its date and sources; what it records may not change."""
-    kept = {(item.date, item.sources): item.recorded for item in now.review.developments}
+    """Compare what each development records with those that have the same date and sources, if there are any."""
     for item in before.review.developments:
-        key = (item.date, item.sources)
-        if key not in kept:
+        same = [other for other in now.review.developments if (other.date, other.sources) == (item.date, item.sources)]
+        if not same:
             yield ("review", "developments"), f"what happened on {item.date}"
-        elif item.recorded is not None and item.recorded not in _recorded(now, key):
+        elif item.recorded is not None and all(item.recorded != other.recorded for other in same):
             yield ("review", "developments"), f"what is recorded of {item.date}"
-
-
-def _recorded(claim: Claim, key: tuple[str, tuple[str, ...]]) -> list[object]:
-    return [item.recorded for item in claim.review.developments if (item.date, item.sources) == key]

@@ -1,0 +1,176 @@
+"""What a claim's rating rests on: the origins of its sources, its support, and all grounds for the rating.
+
+An origin is a source that derives from no other one in our records. Sources are independent if they share no
+origin and their origins do not come from the same publisher: five reprints of one agency's story count once,
+and so do two statements by the same company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from factcheck.analysis.amounts import Agreement
+from factcheck.analysis.comparison import Column, Parents, compare_claim
+from factcheck.corpus import Corpus
+from factcheck.records.claim import Claim, Evidence
+
+READ = frozenset({"full", "excerpt"})
+"""Degrees of access that mean that the words themselves were read; only such evidence can carry a rating."""
+DECISIVE = ("amount", "date", "instrument", "status", "term")
+"""Fields whose values exclude one another if they differ. Whose words they are, or in which language, may differ."""
+ALIKE = frozenset({Agreement.AGREES, Agreement.SILENT})
+
+
+@dataclass(frozen=True)
+class Origins:
+    """The origins of all sources of a corpus: where their words come from."""
+
+    corpus: Corpus
+    _known: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def of(self, source: str) -> frozenset[str]:
+        """Return the ids of the origins of a source: the source itself, if it derives from no known one."""
+        if source not in self._known:
+            self._known[source] = frozenset(self._search(source))
+        return self._known[source]
+
+    def _search(self, source: str) -> set[str]:
+        """Follow `derives_from` to its ends. A source on a cycle has no origin; a check reports the cycle."""
+        seen, waiting, ends = {source}, [source], set()
+        while waiting:
+            here = waiting.pop()
+            record = self.corpus.sources.get(here)
+            before = [id_ for id_ in record.derives_from if id_ in self.corpus.sources] if record else []
+            if not before:
+                ends.add(here)
+            waiting += [id_ for id_ in before if id_ not in seen]
+            seen.update(before)
+        return ends
+
+    def publishers(self, source: str) -> frozenset[str]:
+        """Return the publishers of the origins of a source: their ids, or their names if they are no entities."""
+        origins = (self.corpus.sources.get(origin) for origin in self.of(source))
+        return frozenset(origin.publisher_id or origin.publisher for origin in origins if origin)
+
+    def independent(self, sources: Iterable[str]) -> list[str]:
+        """Return sources of which no two share an origin's publisher.
+
+        It takes the sources with the fewest publishers first, so there may be a larger such set.
+        """
+        taken: list[str] = []
+        used: set[str] = set()
+        for source in sorted(set(sources), key=lambda id_: (len(self.publishers(id_)), id_)):
+            if self.publishers(source) and not used & self.publishers(source):
+                taken.append(source)
+                used |= self.publishers(source)
+        return taken
+
+    def groups(self, sources: Iterable[str]) -> dict[str, list[str]]:
+        """Return for each origin those of `sources` that lead back to it."""
+        found: dict[str, list[str]] = {}
+        for source in dict.fromkeys(sources):
+            for origin in sorted(self.of(source)):
+                found.setdefault(origin, []).append(source)
+        return found
+
+
+@dataclass(frozen=True)
+class Support:
+    """The evidence that supports a claim."""
+
+    claim: Claim
+    origins: Origins
+
+    def _usable(self, stance: str) -> list[Evidence]:
+        sources = self.origins.corpus.sources
+        items = (item for item in self.claim.review.evidence if item.stance == stance and item.source in sources)
+        return [item for item in items if sources[item.source].access in READ]
+
+    @cached_property
+    def supporting(self) -> list[Evidence]:
+        """The supporting evidence whose words were read."""
+        return self._usable("supports")
+
+    @cached_property
+    def primary(self) -> list[Evidence]:
+        """The supporting evidence from primary sources."""
+        return [item for item in self.supporting if self.origins.corpus.sources[item.source].tier == "primary"]
+
+    @cached_property
+    def independent(self) -> list[str]:
+        """Supporting sources that do not depend on one another."""
+        return self.origins.independent(item.source for item in self.supporting)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether all sources of the evidence are known; otherwise nothing can be said about the support."""
+        return all(item.source in self.origins.corpus.sources for item in self.claim.review.evidence)
+
+    @property
+    def suffices(self) -> bool:
+        """Whether there is a primary source or two independent ones, as `confirmed` requires."""
+        return bool(self.primary) or len(self.independent) > 1
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """All that a claim's evidence shows, in the terms in which the rating scale says what a rating takes."""
+
+    claim: Claim
+    origins: Origins
+    parents: Parents
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The values that the evidence records, compared with the claim."""
+        return compare_claim(self.claim, self.parents)
+
+    @cached_property
+    def support(self) -> Support:
+        """The evidence that supports the claim."""
+        return Support(self.claim, self.origins)
+
+    @cached_property
+    def differing(self) -> set[str]:
+        """The fields in which some evidence differs from the claim."""
+        return {key for column in self.columns for key in column.differing}
+
+    @property
+    def has_reservation(self) -> bool:
+        """Whether evidence qualifies or refutes the claim, or records another value."""
+        stances = {item.stance for item in self.claim.review.evidence}
+        return bool(stances & {"qualifies", "refutes"}) or any(
+            cell.agreement not in ALIKE for column in self.columns for cell in column.cells.values()
+        )
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether evidence that was read refutes the claim."""
+        sources = self.origins.corpus.sources
+        return any(
+            item.stance == "refutes" and item.source in sources and sources[item.source].access in READ
+            for item in self.claim.review.evidence
+        )
+
+    @property
+    def has_gap(self) -> bool:
+        """Whether the review says that something is missing, or the support does not suffice."""
+        review = self.claim.review
+        return bool(review.needs or review.to_check) or not self.support.suffices
+
+    def lacking(self, takes: Iterable[str]) -> str | None:
+        """Return the first of the grounds that a rating takes that the evidence does not give; None if it gives all."""
+        return next((ground for ground in takes if not _IS_THERE[ground](self)), None)
+
+
+_IS_THERE: Mapping[str, Callable[[Grounds], bool]] = {
+    "support": lambda grounds: bool(grounds.support.supporting),
+    "reservation": lambda grounds: grounds.has_reservation,
+    "refutation": lambda grounds: grounds.is_refuted,
+    "no_difference": lambda grounds: grounds.differing.isdisjoint(DECISIVE),
+    "other_speaker": lambda grounds: not grounds.differing.isdisjoint({"said_by", "announcer"}),
+    "gap": lambda grounds: grounds.has_gap,
+}
+"""For each ground that a rating may take, whether the evidence gives it."""
