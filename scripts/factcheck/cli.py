@@ -156,11 +156,12 @@ def build(site_dir: Path, *, strict: bool) -> None:
 
 @cli.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
-def serve(port: int) -> None:
+@click.option("--poll", is_flag=True, help="Scan the files for changes, where the system reports none: network drives.")
+def serve(port: int, *, poll: bool) -> None:
     """Show the site on this machine; pages follow every change, and mistakes are shown in their place."""
     from factcheck.server.serve import serve  # noqa: PLC0415
 
-    serve(_find_root(), port=port, show=click.echo)
+    serve(_find_root(), port=port, show=click.echo, poll=poll)
 
 
 @cli.command("format")

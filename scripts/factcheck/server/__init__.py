@@ -1,1 +1,1 @@
-"""The preview of `factcheck serve`: pages are made when a browser asks for them, and shown anew after a change."""
+"""The preview of `factcheck serve`: it makes a page when a browser asks for it, and again after every change."""

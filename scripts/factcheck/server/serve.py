@@ -1,32 +1,71 @@
-"""`factcheck serve`: the preview from its start to its end."""
+"""`factcheck serve`: one loop that reads, builds and checks again after every change, and publishes the results."""
 
 from __future__ import annotations
 
 import gc
 import os
 import signal
+import subprocess
 import sys
 import tempfile
+import time
+import traceback
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
+from dataclasses import replace
 from pathlib import Path
-from threading import Thread, current_thread, main_thread
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread, current_thread, main_thread
+from typing import NamedTuple
 
+from factcheck.cache import Cache
+from factcheck.corpus import Surroundings
+from factcheck.errors import SetupError
+from factcheck.finding import Severity
 from factcheck.parallel import cores
-from factcheck.server.answers import Answers
-from factcheck.server.board import Board
-from factcheck.server.handwritten import Handwritten
-from factcheck.server.server import HOST, Server
-from factcheck.server.workshop import Restart, Workshop
+from factcheck.project import Reading, Snapshot, check_reading, make_report, read_snapshot, take_snapshot, today
+from factcheck.report import text
+from factcheck.report.formats import line_reader
+from factcheck.report.report import Report
+from factcheck.server.handler import Handler
+from factcheck.server.http_server import HOST, HttpServer
+from factcheck.server.mkdocs_runner import MkDocsResult, MkDocsRunner
+from factcheck.server.state import Built, Current, Edition
+from factcheck.server.watcher import Watcher, area_of, is_left_by_editor
+
+PAUSE = 0.05
+"""Seconds without another event after which a change is complete: switching a branch writes many files."""
+PATIENCE = 2.0
+"""Seconds after which events are handled although there is no end to them."""
+_NAMED = 3
+"""How many changed files are named in the terminal."""
+_TRIAL = "import factcheck.cli, factcheck.server.serve"
+_ABOUT_NAMES = {"FIL001", "FIL002", "FIL003"}
 
 
-def serve(root: Path, *, port: int, show: Callable[[str], object]) -> None:
+class CheckResult(NamedTuple):
+    """The report on a reading, or the traceback of a check that failed."""
+
+    reading: Reading
+    report: Report | str
+
+
+Event = Path | MkDocsResult | CheckResult
+"""What the loop waits for: a changed file, the end of a build of MkDocs, the end of the checks."""
+
+
+class Restart(Exception):  # noqa: N818 - nothing is wrong
+    """The program has changed and must start anew."""
+
+
+def serve(root: Path, *, port: int, show: Callable[[str], object], poll: bool = False) -> None:
     """Show the project at `root` on this machine until interrupted; start anew when the program changes.
 
     Args:
         root: the folder of the project.
         port: the port to listen on; 0 takes any.
         show: prints a line.
+        poll: whether to scan the files instead of waiting for the system to report changes.
 
     Raises:
         SetupError: the port cannot be had.
@@ -34,30 +73,168 @@ def serve(root: Path, *, port: int, show: Callable[[str], object]) -> None:
     """
     if current_thread() is main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    board = Board()
-    with Server(port, board, Answers(root)) as server, tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
+    current, events = Current(), SimpleQueue[Event]()
+    with HttpServer(port, current, Handler(root)) as server, tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
         address = f"http://{HOST}:{server.server_port}/"
         show(f"The site is at {address} in a moment. Ctrl+C stops it.")
-        with suppress(Restart):
-            _follow(server, Workshop(root, board, Handwritten(root, Path(folder), address), show))
+        with closing(MkDocsRunner(root, Path(folder), address, events.put)) as mkdocs, suppress(Restart):
+            preview = Preview(root, current, events, mkdocs, show)
+            preview.start(jobs=cores())  # before there are threads, so that other processes may help
+            gc.collect()
+            gc.freeze()  # the records stay; looking for garbage among them at every change takes longer than a page
+            with Watcher(root, events.put, show, poll=poll), server.serving():
+                preview.run()
     show("The program has changed, and starts anew.")
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - our own command line
 
 
-def _follow(server: Server, workshop: Workshop) -> None:
-    """Serve and follow changes until interrupted; leave no thread and no process behind.
+class Preview:
+    """Handles `events` of the project at `root` in one thread, and publishes in `current` what there is to show."""
 
-    Raises:
-        Restart: the program has changed.
-    """
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    try:
-        workshop.start(processes=cores())  # before there are threads, so that others may help
-        gc.collect()
-        gc.freeze()  # the records stay; looking for garbage among them at every change takes longer than a page
-        thread.start()
-        workshop.run()
-    finally:
-        workshop.stop()
-        if thread.is_alive():
-            server.shutdown()
+    def __init__(
+        self,
+        root: Path,
+        current: Current,
+        events: SimpleQueue[Event],
+        mkdocs: MkDocsRunner,
+        show: Callable[[str], object],
+    ) -> None:
+        self._root, self._current, self._events, self._mkdocs, self._show = root, current, events, mkdocs, show
+        self._cache = Cache.of(root)
+        self._check_lock = Lock()
+        self._reading: Reading | None = None
+        self._built: Built | None = None
+        self._report: Report | None = None
+        self._failures: dict[str, str] = {}
+        self._touched: frozenset[str] = frozenset()
+
+    def start(self, *, jobs: int = 1) -> None:
+        """Let MkDocs build, and read all records in `jobs` processes."""
+        self._mkdocs.start()
+        self._read(jobs=jobs)
+
+    def run(self) -> None:
+        """Follow the project until interrupted.
+
+        Raises:
+            Restart: the program has changed.
+        """
+        self._read()  # what has changed since the start, when there was no watcher yet
+        while True:
+            self.step()
+
+    def step(self) -> None:
+        """Wait for events, and handle them.
+
+        Raises:
+            Restart: the program has changed.
+        """
+        events = self._next_events()
+        if paths := sorted({event for event in events if isinstance(event, Path)}):
+            self._follow(paths)
+        for event in events:
+            if isinstance(event, MkDocsResult):
+                self._take_pages(*event)
+            elif isinstance(event, CheckResult) and event.reading is self._reading:
+                self._take_report(event.report)
+
+    def _next_events(self) -> list[Event]:
+        """Wait for an event; return it with all that follow at once."""
+        events = [self._events.get()]
+        end = time.monotonic() + PATIENCE
+        with suppress(Empty):
+            while time.monotonic() < end:
+                events.append(self._events.get(timeout=PAUSE))
+        return events
+
+    def _follow(self, paths: list[Path]) -> None:
+        """Do what a change of these files asks for."""
+        names = [str(path).removeprefix(f"{self._root}{os.sep}") for path in paths]
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        self._show(f"{time.strftime('%H:%M:%S')} changed: {', '.join(names[:_NAMED])}{more}")
+        self._touched |= frozenset(names)
+        areas = {area_of(path, self._root) for path in paths}
+        if "program" in areas:
+            self._try_program()
+        if "pages" in areas:
+            self._mkdocs.start()
+        self._read(again="templates" in areas)
+
+    def _try_program(self) -> None:
+        """Start anew if the changed program can be loaded; else show why it cannot."""
+        trial = subprocess.run(  # noqa: S603 - our own words
+            [sys.executable, "-c", _TRIAL], cwd=self._root, capture_output=True, text=True, check=False
+        )
+        if not trial.returncode:
+            raise Restart
+        self._fail("program", trial.stderr)
+
+    def _read(self, *, jobs: int = 1, again: bool = False) -> None:
+        """Read the project; if it differs from before, or is to be shown `again`, publish it and have it checked."""
+        try:
+            snapshot = _without_temporary_files(take_snapshot(self._root))
+            if self._reading and self._reading.snapshot.key == snapshot.key and not again:
+                return
+            reading = read_snapshot(snapshot, Surroundings(today=today()), cache=self._cache, jobs=jobs)
+        except Exception as error:  # noqa: BLE001 - files may disappear while they are read: the next event tells
+            self._reading = None
+            self._fail("reading", str(error) if isinstance(error, SetupError) else traceback.format_exc())
+            return
+        self._reading, self._report = reading, None
+        if any(finding.severity is Severity.ERROR for finding in reading.findings):  # known before the checks run
+            self._report = replace(make_report(reading, (), ("the checks are running",)), skipped=())
+        self._failures = {what: why for what, why in self._failures.items() if what not in {"reading", "checks"}}
+        self._publish()
+        Thread(target=self._check, args=(reading,), daemon=True).start()
+
+    def _check(self, reading: Reading) -> None:
+        """Check a reading in a thread of its own, unless there is another one by then."""
+        with self._check_lock:
+            if reading is not self._reading:
+                return
+            try:
+                result = CheckResult(reading, check_reading(reading))
+            except Exception:  # noqa: BLE001 - the preview goes on, and shows the bug
+                result = CheckResult(reading, traceback.format_exc())
+        self._events.put(result)
+
+    def _take_report(self, report: Report | str) -> None:
+        if isinstance(report, str):
+            self._fail("checks", report)
+            return
+        self._report = report
+        self._touched = self._touched if report.errors else frozenset()
+        self._show(text.render(report, line_reader(self._root)))
+        self._publish()
+
+    def _take_pages(self, built: Built | None, output: str) -> None:
+        if not built:
+            self._fail("MkDocs", output)
+            return
+        self._built = built
+        self._failures.pop("MkDocs", None)
+        if output:
+            self._show(output)
+        self._publish()
+
+    def _fail(self, what: str, why: str) -> None:
+        """Publish that something has failed. It is shown until that succeeds."""
+        self._failures[what] = why
+        self._show(why.strip())
+        self._publish()
+
+    def _publish(self) -> None:
+        edition = self._current.state.edition
+        if not (edition and edition.reading is self._reading and edition.built is self._built):
+            edition = Edition(reading=self._reading, built=self._built) if self._reading and self._built else None
+        self._current.publish(edition, self._report, "\n\n".join(self._failures.values()), self._touched)
+
+
+def _without_temporary_files(snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot without the findings that are only about temporary files of editors."""
+    findings = [
+        finding
+        for finding in snapshot.search.findings
+        if not (finding.code in _ABOUT_NAMES and is_left_by_editor(finding.location.path))
+    ]
+    return replace(snapshot, search=replace(snapshot.search, findings=findings))

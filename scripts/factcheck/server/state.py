@@ -1,11 +1,13 @@
-"""What a preview shows at a moment: values that are never changed, only exchanged, so that any thread may read them."""
+"""What the preview shows. All values are immutable, so any thread may read them; :class:`Current` holds the newest."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from threading import Condition
 
 from factcheck.checks import REGISTRY
 from factcheck.languages import LANGUAGES
@@ -27,56 +29,70 @@ class Built:
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
-    """A whole site: what the files say, and what MkDocs has built around it."""
+    """One version of the whole site: the records, and what MkDocs has built around them."""
 
     reading: Reading
     built: Built
 
     @cached_property
     def renderers(self) -> Mapping[str, Renderer]:
-        """What makes the pages of each language."""
-        checks = tuple(REGISTRY.values())
-        return {
-            language: Renderer(self.reading.corpus, language, site, checks)
-            for language, site in self.built.sites.items()
-        }
+        """The renderer of each language."""
+        corpus, checks = self.reading.corpus, tuple(REGISTRY.values())
+        return {language: Renderer(corpus, language, site, checks) for language, site in self.built.sites.items()}
 
     @cached_property
     def api(self) -> Mapping[str, Callable[[], Content]]:
-        """What makes the files of the API, by their paths below its folder."""
+        """The functions that make the files of the API, by their paths below its folder."""
         return Api(self.reading.corpus, self.built.sites[LANGUAGES[0]]).makers()
 
 
 @dataclass(frozen=True, kw_only=True)
 class State:
-    """What is shown: the newest edition, the last one without a mistake, and what is known of the newest one."""
+    """What the preview knows at one moment."""
 
     number: int
-    """Another one whenever something changed; greater than all before."""
+    """Grows whenever browsers have to load their page again."""
     edition: Edition | None = None
+    """The newest edition; None until MkDocs and the records are ready."""
     good: Edition | None = None
+    """The last edition without errors."""
     report: Report | None = None
-    """What was found in the newest edition; None while the checks are running."""
+    """The findings in the newest edition; None while the checks are running."""
     failure: str = ""
-    """Why the pages could not be built, or the program not be run."""
+    """Why something could not be built, read, checked or started; empty if all could."""
     touched: frozenset[str] = frozenset()
-    """The files that were changed since the last good edition: what is found in them is shown first."""
+    """The files changed since the last good edition: their findings are shown first."""
 
     @property
     def broken(self) -> bool:
-        """Whether there are mistakes to be shown in place of pages."""
+        """Whether errors are shown in place of pages."""
         return bool(self.failure or (self.report and self.report.errors))
 
 
-def changed(state: State, edition: Edition | None, report: Report | None, failure: str = "") -> State:
-    """Return the state after a change: a new edition, with mistakes if some are known at once."""
-    found = replace(state, number=state.number + 1, edition=edition, report=report, failure=failure)
-    return replace(found, good=edition) if edition and report and not found.broken else found
+class Current:
+    """Holds the newest `state`; threads can wait for the next one."""
 
+    def __init__(self) -> None:
+        # A browser may remember a number of an earlier run of the program: begin with a greater one.
+        self.state = State(number=time.time_ns() // 1_000_000)
+        self._changed = Condition()
 
-def judged(state: State, report: Report) -> State:
-    """Return the state when its edition has been checked. Browsers are told if there are mistakes to show or hide."""
-    found = replace(state, report=report)
-    if found.broken or state.broken:
-        found = replace(found, number=state.number + 1)
-    return found if found.broken else replace(found, good=state.edition or state.good, touched=frozenset())
+    def publish(
+        self, edition: Edition | None, report: Report | None, failure: str = "", touched: frozenset[str] = frozenset()
+    ) -> None:
+        """Make these the newest state, and wake up the threads that wait if browsers have to load something else."""
+        before = self.state
+        after = replace(before, edition=edition, report=report, failure=failure, touched=touched)
+        if edition is not before.edition or before.broken or after.broken:
+            after = replace(after, number=before.number + 1)
+        if edition and report and not after.broken:
+            after = replace(after, good=edition)
+        with self._changed:
+            self.state = after
+            self._changed.notify_all()
+
+    def wait_for_change(self, number: int, timeout: float) -> int:
+        """Return the number of the state as soon as it is not `number`, or after `timeout` seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.state.number != number, timeout)
+            return self.state.number

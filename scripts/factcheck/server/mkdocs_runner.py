@@ -1,0 +1,100 @@
+"""Run MkDocs for a preview: it builds the hand-written pages and the shells, one process for each language."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import weakref
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import PIPE, STDOUT
+from threading import Thread
+from typing import NamedTuple
+
+from factcheck.languages import LANGUAGES
+from factcheck.pages.addresses import PAGES
+from factcheck.server.state import Built
+from factcheck.site.hook import PREVIEW, read_about
+from factcheck.site.shell import ID, Shell
+
+Processes = list[subprocess.Popen[bytes]]
+
+
+class MkDocsResult(NamedTuple):
+    """What a build has given, None if it failed; and what MkDocs has printed."""
+
+    built: Built | None
+    output: str
+
+
+class MkDocsRunner:
+    """Builds into new folders below `folder`, for a preview at `address`, and calls `done` when a build has ended."""
+
+    def __init__(self, root: Path, folder: Path, address: str, done: Callable[[MkDocsResult], object]) -> None:
+        self._root, self._folder, self._address, self._done = root, folder, address, done
+        self._number = 0
+        self._processes: Processes = []
+
+    def start(self) -> None:
+        """Start a build, and give up the one that is running."""
+        self.close()
+        self._number += 1
+        target = self._folder / str(self._number)
+        target.mkdir()
+        self._processes = [self._build(target, language) for language in LANGUAGES]
+        Thread(target=self._wait, args=(self._processes, target), daemon=True).start()
+
+    def close(self) -> None:
+        """Give up the build that is running, if there is one."""
+        processes, self._processes = self._processes, []
+        for process in processes:
+            process.kill()
+            process.wait()
+
+    def _build(self, target: Path, language: str) -> subprocess.Popen[bytes]:
+        config = "mkdocs.yml" if language == LANGUAGES[0] else f"mkdocs.{language}.yml"
+        site = str(target / language)
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", config, "--site-dir", site]
+        environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", PREVIEW: self._address}
+        # In a session of its own, so that Ctrl+C reaches only us.
+        return subprocess.Popen(  # noqa: S603 - our own words
+            command, cwd=self._root, env=environment, stdout=PIPE, stderr=STDOUT, start_new_session=True
+        )
+
+    def _wait(self, processes: Processes, target: Path) -> None:
+        """Wait for a build, and report how it has ended unless it was given up."""
+        # What both languages say is shown once.
+        printed = dict.fromkeys(process.communicate()[0].decode(errors="replace").strip() for process in processes)
+        output, built = "\n".join(printed).strip(), None
+        if processes is self._processes:
+            try:
+                built = None if any(process.returncode for process in processes) else _read(target)
+            except (OSError, ValueError, TypeError) as error:
+                output += f"\n{error}"
+            self._done(MkDocsResult(built, output or ("" if built else "MkDocs has failed and printed nothing.")))
+        if built:  # its folder lasts as long as a page may need it
+            weakref.finalize(built, shutil.rmtree, target, ignore_errors=True)
+        else:
+            shutil.rmtree(target, ignore_errors=True)
+
+
+def _read(target: Path) -> Built:
+    """Return what MkDocs has built in `target`.
+
+    Raises:
+        OSError, ValueError, TypeError: a file is missing or is not as expected.
+    """
+    folders = {language: target / language for language in LANGUAGES}
+    shells = {
+        language: {kind: Shell.parse(_text(folder / name / ID / "index.html")) for kind, name in PAGES.items()}
+        for language, folder in folders.items()
+    }
+    return Built(
+        folders=folders, shells=shells, sites={language: read_about(folder) for language, folder in folders.items()}
+    )
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
