@@ -1,0 +1,116 @@
+"""After a change the newest records are shown at once, then their errors; the last good edition is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from factcheck.server import serve, watcher
+from factcheck.server.mkdocs_runner import MkDocsResult, MkDocsRunner
+from previewing.small_preview import CLAIM, Events, SmallPreview
+
+
+@pytest.fixture
+def small(project: Path) -> SmallPreview:
+    return SmallPreview(project)
+
+
+def test_edition_is_shown_before_it_has_been_checked_and_good_afterwards(small: SmallPreview) -> None:
+    assert small.said == ["1 article, 1 claim, 1 source, 2 entities: 0 errors, 0 warnings"]
+    first = small.state
+    small.changed(CLAIM)
+    assert small.state is first  # with the same content nothing is new
+    small.replace("Example raised", "Example got")
+    assert small.state.edition is not first.edition
+    assert (small.state.good, small.state.report, small.state.number) == (first.edition, None, first.number + 1)
+    assert small.said[-1].endswith(f" changed: {CLAIM}")
+    assert first.edition
+    small.events.put(serve.CheckResult(first.edition.reading, "a bug of the past"))
+    small.settle()
+    assert not small.state.failure
+    assert small.state.good is small.state.edition
+
+
+def test_error_across_records_is_shown_and_mended(small: SmallPreview) -> None:
+    small.replace("source: first-source", "source: firt-source")
+    small.settle()
+    assert small.state.touched == {CLAIM}
+    assert "did you mean 'first-source'?" in small.said[-1]
+    small.replace("source: firt-source", "source: first-source")
+    assert not small.state.broken
+
+
+def test_error_in_one_file_is_known_before_the_checks_run(small: SmallPreview) -> None:
+    small.replace("review:", "review: [")
+    assert small.codes == {"SYN001"}
+
+
+@pytest.mark.parametrize("path", ["facts", "facts/claims", "facts/ratings.yml"])
+def test_what_is_removed_is_missed_and_comes_back(small: SmallPreview, path: str) -> None:
+    (small.root / path).rename(small.root / "away")
+    small.changed(path)
+    small.settle()
+    assert small.state.broken
+    (small.root / "away").rename(small.root / path)
+    small.changed(path)
+    small.settle()
+    assert small.state.good is small.state.edition
+
+
+def test_failures_of_all_sorts_are_shown_until_they_are_mended(
+    small: SmallPreview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, page = "schemas/terms.schema.json", "docs/en/index.md"
+    schema = (small.root / path).read_text(encoding="utf-8")
+    small.mkdocs.fails, small.mkdocs.prints = True, "Error: a template is broken"
+    with monkeypatch.context() as patched:
+        patched.setattr(serve, "check_reading", lambda _reading: 1 // 0)
+        small.replace("\n", "\n\n", page)
+        while "ZeroDivisionError" not in small.state.failure:
+            small.preview.step()
+    small.replace(schema, "{", path)
+    assert path in small.state.failure
+    assert "Error: a template is broken" in small.state.failure
+    small.mkdocs.fails, small.mkdocs.prints = False, "a warning"
+    small.replace("{", schema, path)
+    small.changed(page)
+    small.settle()
+    assert "a warning" in small.said
+    assert (small.state.failure, small.mkdocs.builds) == ("", 3)
+
+
+def test_template_makes_another_edition_and_a_program_that_can_be_loaded_starts_anew(
+    small: SmallPreview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = small.state.edition
+    small.changed(watcher.PACKAGE / "pages" / "templates" / "claim.html")
+    assert small.state.edition is not edition
+    monkeypatch.setattr(serve, "_TRIAL", "import nowhere_to_be_found")
+    small.changed(watcher.PACKAGE / "cli.py")
+    assert "nowhere_to_be_found" in small.state.failure
+    monkeypatch.setattr(serve, "_TRIAL", "pass")
+    with pytest.raises(serve.Restart):
+        small.changed(watcher.PACKAGE / "cli.py")
+
+
+def test_temporary_files_of_editors_are_no_errors(small: SmallPreview) -> None:
+    claims = small.root / "facts" / "claims"
+    (claims / ".#first-claim.yml").symlink_to("nowhere")
+    for name in (".first-claim.yml.swp", "4913", "first-claim.yml~"):
+        (claims / name).touch()
+    small.changed(CLAIM)
+    assert small.codes == set()
+    (claims / "notes.txt").touch()
+    small.changed(CLAIM)
+    assert small.codes == {"FIL003"}
+
+
+def test_mkdocs_that_cannot_build_says_why(project: Path, tmp_path: Path) -> None:
+    events = Events()
+    runner = MkDocsRunner(project, tmp_path, "http://127.0.0.1/", events.put)
+    runner.start()
+    runner.start()  # the first build is given up
+    result = events.get()
+    assert isinstance(result, MkDocsResult)
+    assert (result.built, "mkdocs.yml" in result.output, events.empty()) == (None, True, True)
