@@ -34,7 +34,7 @@ SLOTS = tuple(
         )
     )
 )
-"""The lists that a page may ask for; each has a template of its name in ``render/templates/slots/``."""
+"""The lists that a page may ask for. Its template in ``templates/slots/`` has its name, or is ``records.html``."""
 
 _CODE = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$|`[^`\n]*`")
 _REFERENCE = re.compile(rf"\]\(({'|'.join(TITLES)}):([^)\s]*)\)")

@@ -54,12 +54,12 @@ class Renderer:
     def _environment(self) -> Environment:
         return make_environment(self.view, self.checks)
 
-    def _render(self, template: str, **values: Any) -> str:
-        return self._environment.get_template(template).render(values)
+    def _render(self, *templates: str, **values: Any) -> str:
+        return self._environment.select_template(templates).render(values)
 
     def slot(self, name: str) -> str:
         """Return the HTML of a list that a hand-written page asks for."""
-        return self._render(f"slots/{name}.html", **self._lists.values(name))
+        return self._render(f"slots/{name}.html", "slots/records.html", **self._lists.values(name))
 
     def pages(self) -> Iterator[Page]:
         """Yield the page of every record, then of what moved or was withdrawn, of every day, check and long list."""
