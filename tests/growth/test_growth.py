@@ -1,0 +1,160 @@
+"""The project grows by files: a copy gets a third language and another kind of record; both are built.
+
+``german/`` and ``event/`` hold the files that are added. Nothing else changes but one row in the table of kinds and, for
+the page of the new list, the menu in the settings of each language.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from browser.building import copy_project
+
+HERE = Path(__file__).parent
+CLAIM = "facts/claims/beispiel-milliarde.yml"
+MENU = {"mkdocs.yml": "Entities", "mkdocs.fr.yml": "Entités", "mkdocs.de.yml": "Personen und Firmen"}
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+class Run(NamedTuple):
+    """The exit code of a command, and what it printed."""
+
+    code: int
+    text: str
+
+
+def factcheck(root: Path, *arguments: str) -> Run:
+    """Run the command line of the project at `root`, with its own code."""
+    environment = {**os.environ, "PYTHONPATH": str(root / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "factcheck", *arguments]
+    done = subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    return Run(done.returncode, done.stdout + done.stderr)
+
+
+def add_files(folder: Path, root: Path) -> None:
+    """Add the files in `folder` to the project at `root`; none of them may be there already."""
+    for path in sorted(folder.rglob("*")):
+        target = root / path.relative_to(folder)
+        if path.is_file() and "__pycache__" not in path.parts:
+            assert not target.exists()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    """Replace in a file what stands there once."""
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the project with German and with events."""
+    root = tmp_path_factory.mktemp("growth") / "project"
+    copy_project(root)
+    add_files(HERE / "german", root)
+    add_files(HERE / "event", root)
+    row = (HERE / "event_row.txt").read_text(encoding="utf-8")
+    replace(root / "scripts" / "factcheck" / "kinds.py", ")\n\nFILES:", f"{row})\n\nFILES:")
+    for settings, name in MENU.items():
+        entry = f"  - {name}: entities/index.md\n"
+        replace(root / settings, entry, f"{entry}  - {name} (2): events/index.md\n")
+    return root
+
+
+@pytest.fixture(scope="module")
+def site(grown: Path) -> Path:
+    """Return its site."""
+    done = factcheck(grown, "build")
+    assert done.code == 0, done.text
+    return grown / "site"
+
+
+def test_records_are_valid_and_what_is_not_translated_is_a_warning(grown: Path) -> None:
+    done = factcheck(grown, "validate", "--format", "json")
+    assert done.code == 0, done.text
+    findings = json.loads(done.text)["findings"]
+    assert {finding["code"] for finding in findings} == {"LNG001"}
+    assert any("de is missing" in finding["message"] for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Firma Beispiel bis zu 1,25 Milliarden", "Firma Beispiel bis zu 1,5 Milliarden", "text only"),
+        ("Firma Beispiel bis zu 1,25 Milliarden", "Firma Beispiel genau 1,25 Milliarden", "the claim's text (de)"),
+        ("Firma Beispiel bis zu 1,25 Milliarden", "Firma Beispiel bis zu 1.250 Millionen", None),
+        ("Am 1. März 2024 gab", "Am 2. März 2024 gab", "the claim's text (de)"),
+        ("    de: Wenn der Fonds", "    da: Wenn der Fonds", "unknown field 'da'"),
+        ("Zusatz „bis zu“", 'Zusatz "bis zu"', "in German „ and “"),
+    ],
+)
+def test_checks_read_german(grown: Path, old: str, new: str, said: str | None) -> None:
+    replace(grown / CLAIM, old, new)
+    shown = [line for line in factcheck(grown, "validate").text.splitlines() if line.startswith(CLAIM)]
+    replace(grown / CLAIM, new, old)
+    others = [line for line in shown if "LNG001" not in line]
+    assert (said is None and others == []) or any(said and said in line for line in others), others
+
+
+def test_german_site_is_beside_the_others(site: Path) -> None:
+    html = (site / "de" / "claims" / "beispiel-milliarde" / "index.html").read_text(encoding="utf-8")
+    for words in (
+        '<html lang="de"',
+        'content="de_DE"',
+        'hreflang="fr" href="https://factcheck.example/fr/claims/beispiel-milliarde/"',
+        "Behauptet von",
+        "2. März 2024",
+        "langid = {german}",
+        "Beste Treffer: #",
+    ):
+        assert words in html
+    money = (site / "de" / "money" / "index.html").read_text(encoding="utf-8")
+    assert f"bis zu 1,25{NBSP}Milliarden{NBSP}Dollar" in money
+    english = (site / "claims" / "beispiel-milliarde" / "index.html").read_text(encoding="utf-8")
+    assert 'hreflang="de" href="https://factcheck.example/de/claims/beispiel-milliarde/"' in english
+    for page in (site / "404.html", site / "de" / "404.html"):
+        assert all(words in page.read_text(encoding="utf-8") for words in ("Page not found", "Seite nicht gefunden"))
+    index = json.loads((site / "api" / "v1" / "index.json").read_text(encoding="utf-8"))
+    assert set(index["languages"]) == {"en", "fr", "de"}
+    assert list((site / "de" / "pagefind").glob("*.de_*.pf_meta")) or list((site / "de" / "pagefind").glob("wasm.de.*"))
+
+
+def test_events_have_pages_a_list_and_a_place_in_the_api(site: Path) -> None:
+    title = "Aurora and Nimbus sign a contract"
+    page = (site / "events" / "aurora-contract" / "index.html").read_text(encoding="utf-8")
+    assert f'<h1 id="record">{title}</h1>' in page
+    assert "10 March 2024" in page
+    listed = (site / "events" / "index.html").read_text(encoding="utf-8")
+    assert listed.count(f'<a href="../events/aurora-contract/">{title}</a>') == 2  # a reference, and the list
+    assert "10. März 2024" in (site / "de" / "events" / "aurora-contract" / "index.html").read_text(encoding="utf-8")
+    assert "https://factcheck.example/events/aurora-contract/" in (site / "sitemap.xml").read_text(encoding="utf-8")
+    folder = site / "api" / "v1"
+    assert json.loads((folder / "events.json").read_text(encoding="utf-8"))["items"][0]["id"] == "aurora-contract"
+    record = json.loads((folder / "events" / "aurora-contract.json").read_text(encoding="utf-8"))
+    assert record["record"]["claims"] == ["nimbus-preferred-provider"]
+    index = json.loads((folder / "index.json").read_text(encoding="utf-8"))
+    assert index["lists"]["events"]["count"] == 1
+    assert (site / "schemas" / "event.schema.json").is_file()
+
+
+def test_events_are_checked_like_other_records(grown: Path) -> None:
+    other = grown / "facts" / "events" / "other.yml"
+    other.write_text("id: other\nname:\n  en: Other\ndate: never\nclaims: [nimbus-prefered]\n", encoding="utf-8")
+    wrong_date = factcheck(grown, "validate").text
+    replace(other, "never", '"2024"')
+    unknown_claim = factcheck(grown, "validate").text
+    other.unlink()
+    assert "'never' is not a date we can read" in wrong_date
+    assert "unknown claim 'nimbus-prefered'" in unknown_claim
