@@ -1,7 +1,7 @@
 """The project grows by files: a copy gets a third language and another kind of record; both are built.
 
-``german/`` and ``event/`` hold the files that are added. Nothing else changes but one row in the table of kinds and, for
-the page of the new list, the menu in the settings of each language.
+``german/`` and ``event/`` hold the files that are added. Nothing else changes but one row in the table of kinds and the
+menu of each language, for the page of the new list.
 """
 
 from __future__ import annotations

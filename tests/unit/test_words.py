@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from factcheck.analysis.amount_words import read_amounts
 from factcheck.analysis.date_words import read_dates
 from factcheck.analysis.number_words import read_numbers
+from factcheck.languages import LANGUAGES
 from factcheck.records.edtf import is_edtf
 from factcheck.report.report import Report
 
@@ -109,7 +110,7 @@ def test_words_before_a_text_change_nothing_of_what_is_read(text: str) -> None:
     before = "Far before what is read here stand words of no number, sum or day. "
     assert read_amounts(before + text) == read_amounts(text)
     assert read_dates(before + text) == read_dates(text)
-    for language in ("en", "fr"):
+    for language in LANGUAGES:
         assert read_numbers(before + text, language) == read_numbers(text, language)
 
 
@@ -138,13 +139,13 @@ def test_numbers_that_differ_are_told_apart(english: str, french: str) -> None:
 
 @given(st.integers(0, 10**13))
 def test_number_written_by_babel_is_read_back(number: int) -> None:
-    for language in ("en", "fr"):
+    for language in LANGUAGES:
         assert read_numbers(format_decimal(number, locale=language), language) == {Fraction(number)}
 
 
 @given(st.integers(1, 999), st.sampled_from([MILLION, BILLION]))
 def test_round_number_in_words_is_read_back(number: int, scale: int) -> None:
-    for language in ("en", "fr"):
+    for language in LANGUAGES:
         text = format_compact_decimal(number * scale, format_type="long", locale=language, fraction_digits=2)
         assert read_numbers(text, language) == {Fraction(number * scale)}
 

@@ -15,7 +15,7 @@ from factcheck.kinds import ENTITY
 from factcheck.records.claim import Claim, Development, Evidence
 from factcheck.records.edtf import Edtf, parse_edtf
 from factcheck.records.payload import Amount, Payload
-from factcheck.records.structure import reference_kind
+from factcheck.records.structure import Text, reference_kind
 
 NOT_COMPARED = frozenset({"type", "lang"})
 """Fields that say how to read the other ones."""
@@ -161,6 +161,14 @@ def entity_parents(entities: Mapping[str, Any]) -> dict[str, str]:
     return {id_: entity.part_of for id_, entity in entities.items() if entity.part_of}
 
 
+class TextBeside(NamedTuple):
+    """A text beside a payload: its name for messages, its words, and its language if it is one of the site's."""
+
+    name: str
+    text: str
+    language: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class StatedValue:
     """The value of a payload's field, where it is, and the texts beside it, which should all give it."""
@@ -168,8 +176,7 @@ class StatedValue:
     file: Locatable
     pointer: Pointer
     value: Any
-    texts: tuple[tuple[str, str], ...]
-    """The name of each text (for messages) and the text itself."""
+    texts: tuple[TextBeside, ...]
     any_of: bool = False
     """Whether one of the texts is enough: a quotation or the note beside it."""
     date: str | None = None
@@ -203,18 +210,21 @@ def stated_values(corpus: Corpus, field: str) -> Iterator[StatedValue]:
                 yield StatedValue(file, pointer, value, _texts_of_development(development), date=development.date)
 
 
-def _texts_of_claim(claim: Claim) -> tuple[tuple[str, str], ...]:
-    texts = ((f"the claim's text ({language})", text) for language, text in claim.claim.text.items())
-    return ("the quotation", claim.claim.quotation.exact), *texts
+def _texts_of_claim(claim: Claim) -> tuple[TextBeside, ...]:
+    return TextBeside("the quotation", claim.claim.quotation.exact), *_translated("the claim's text", claim.claim.text)
 
 
-def _texts_of_evidence(item: Evidence) -> tuple[tuple[str, str], ...]:
-    quoted = (("the quotation", item.quotation.exact),) if item.quotation else ()
-    return *quoted, *((f"the note ({language})", text) for language, text in (item.note or {}).items())
+def _texts_of_evidence(item: Evidence) -> tuple[TextBeside, ...]:
+    quoted = (TextBeside("the quotation", item.quotation.exact),) if item.quotation else ()
+    return *quoted, *_translated("the note", item.note or {})
 
 
-def _texts_of_development(item: Development) -> tuple[tuple[str, str], ...]:
-    return tuple((f"the text ({language})", text) for language, text in item.text.items())
+def _texts_of_development(item: Development) -> tuple[TextBeside, ...]:
+    return tuple(_translated("the text", item.text))
+
+
+def _translated(name: str, texts: Text) -> Iterator[TextBeside]:
+    return (TextBeside(f"{name} ({language})", text, language) for language, text in texts.items())
 
 
 @cached_by_corpus
@@ -222,9 +232,10 @@ def stated_amounts(corpus: Corpus) -> Iterator[RecordedAmount]:
     """Yield the amounts of all payloads."""
     for item in stated_values(corpus, "amount"):
         low, high = ends(item.value)
-        hedges = tuple((name, _hedges(text, low, high)) for name, text in item.texts)
+        hedges = tuple((beside.name, _hedges(beside, low, high)) for beside in item.texts)
         yield RecordedAmount(item.file, item.pointer, item.value, hedges, item.any_of)
 
 
-def _hedges(text: str, low: int, high: int) -> frozenset[str]:
-    return frozenset(given.hedge for given in read_amounts(text) if given.is_same_number(low, high))
+def _hedges(beside: TextBeside, low: int, high: int) -> frozenset[str]:
+    found = read_amounts(beside.text, beside.language)
+    return frozenset(given.hedge for given in found if given.is_same_number(low, high))

@@ -32,15 +32,15 @@ def _is_given(item: StatedValue, date: Edtf) -> bool:
     """Return whether one date suffices and is there: that of a development, or one in a quotation or its note."""
     if item.date and _overlap(date, parse_edtf(item.date)):
         return True
-    return item.any_of and any(_overlap(date, other) for _, text in item.texts for other in read_dates(text))
+    return item.any_of and any(_overlap(date, other) for beside in item.texts for other in read_dates(beside.text))
 
 
 def _excluding(item: StatedValue, date: Edtf) -> tuple[str, Edtf] | None:
     """Return the first text all of whose dates exclude this one, and the first of those."""
-    for name, text in item.texts:
-        found = [*read_dates(text), *([parse_edtf(item.date)] if item.date else [])]
+    for beside in item.texts:
+        found = [*read_dates(beside.text), *([parse_edtf(item.date)] if item.date else [])]
         if found and not any(_overlap(date, other) for other in found):
-            return name, found[0]
+            return beside.name, found[0]
     return None
 
 
