@@ -79,7 +79,7 @@ def _converter(hint: Any) -> Convert:
         return _converter(members[0])
     if origin is tuple:
         item = _converter(get_args(hint)[0])
-        return lambda values: tuple(item(value) for value in values)
+        return tuple if item is _same else lambda values: tuple([item(value) for value in values])
     if origin is Mapping and (item := _converter(get_args(hint)[1])) is not _same:
         return lambda values: {key: item(value) for key, value in values.items()}
     return _record_converter(hint) if is_dataclass(hint) else _same
@@ -90,8 +90,17 @@ def _same(value: object) -> object:
 
 
 def _record_converter(record: Any) -> Convert:
-    converters = {name: _converter(hint) for name, hint in hints(record).items() if name != "TYPE"}
-    return lambda data: record(**{key: converters[key](value) for key, value in data.items()})
+    every = ((name, _converter(hint)) for name, hint in hints(record).items() if name != "TYPE")
+    needed = [(name, convert) for name, convert in every if convert is not _same]
+
+    def convert_fields(data: Mapping[str, Any]) -> Any:
+        values = dict(data)
+        for name, convert in needed:
+            if name in values:
+                values[name] = convert(values[name])
+        return record(**values)
+
+    return convert_fields
 
 
 def plain(value: Any) -> Any:

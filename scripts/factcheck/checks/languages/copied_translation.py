@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 
@@ -32,4 +32,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             seen.add(text)
 
 
-CHECK = check("LNG002", "copied-translation", __doc__, run, warning=True)
+CHECK = Check("LNG002", "copied-translation", __doc__, run, warning=True)

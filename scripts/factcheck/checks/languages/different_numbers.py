@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.analysis.number_words import read_numbers
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.languages import BY_CODE, LANGUAGES
@@ -34,4 +34,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
                 yield written.file, Issue(pointer=(*written.pointer, other), message=message)
 
 
-CHECK = check("LNG003", "different-numbers", __doc__, run)
+CHECK = Check("LNG003", "different-numbers", __doc__, run)

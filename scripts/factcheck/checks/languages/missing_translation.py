@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.languages import LANGUAGES
@@ -28,4 +28,4 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield written.file, Issue(pointer=written.pointer, message=message, on_key=True)
 
 
-CHECK = check("LNG001", "missing-translation", __doc__, run, warning=True)
+CHECK = Check("LNG001", "missing-translation", __doc__, run, warning=True)

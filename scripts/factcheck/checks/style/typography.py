@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from factcheck.analysis.signs import holds_any
-from factcheck.checks.check import Problem, check
+from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.languages import BY_CODE, MAIN
@@ -39,7 +38,7 @@ FAULTS = {
     r" - ": "a hyphen between blanks; write –",
 }
 _SIGNS = {language.code: ("'", '"', "...", "  ", " - ", *language.typography_signs) for language in BY_CODE.values()}
-"""What a fault cannot be without; looking for these is ten times as fast as looking for the faults."""
+"""Every fault but one holds one of these signs. Searching for them is ten times as fast as for the faults."""
 _QUOTED = re.compile("|".join(_between(*language.quotation_marks) for language in BY_CODE.values()))
 
 
@@ -54,7 +53,10 @@ def run(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _is_suspicious(text: str, language: str) -> bool:
-    return holds_any(text, _SIGNS[language]) or text != text.strip()
+    for sign in _SIGNS[language]:  # any() takes twice as long
+        if sign in text:
+            return True
+    return text != text.strip()
 
 
 def _first_fault(text: str, language: str) -> str | None:
@@ -62,4 +64,4 @@ def _first_fault(text: str, language: str) -> str | None:
     return next((fault for pattern, fault in faults.items() if re.search(pattern, text)), None)
 
 
-CHECK = check("STY001", "typography", __doc__, run, warning=True)
+CHECK = Check("STY001", "typography", __doc__, run, warning=True)
