@@ -13,7 +13,7 @@ from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
 from factcheck.kinds import ENTITY
 from factcheck.records.claim import Claim, Development, Evidence
-from factcheck.records.edtf import Edtf, parse_edtf
+from factcheck.records.edtf import parse_edtf
 from factcheck.records.payload import Amount, Payload
 from factcheck.records.structure import Text, reference_kind
 
@@ -46,6 +46,14 @@ class Column:
     def differing(self) -> list[str]:
         """The fields in which the source differs from the claim."""
         return [key for key, cell in self.cells.items() if cell.agreement is Agreement.DIFFERS]
+
+
+@cached_by_corpus
+def compared_claims(corpus: Corpus) -> Iterator[tuple[Locatable, Claim, list[Column]]]:
+    """Yield every claim with its file and the values that its evidence records."""
+    parents = entity_parents(corpus.entities)
+    for file, claim in corpus.each(Claim):
+        yield file, claim, compare_claim(claim, parents)
 
 
 def compare_claim(claim: Claim, parents: Parents) -> list[Column]:
@@ -138,14 +146,9 @@ def compare_dates(ours: str, theirs: str) -> Agreement:
     claimed, recorded = parse_edtf(ours), parse_edtf(theirs)
     if (claimed.earliest, claimed.latest) == (recorded.earliest, recorded.latest):
         return Agreement.AGREES
-    if _within(recorded, claimed):
+    if claimed.earliest <= recorded.earliest and recorded.latest <= claimed.latest:
         return Agreement.MORE_PRECISE
-    apart = recorded.latest < claimed.earliest or claimed.latest < recorded.earliest
-    return Agreement.DIFFERS if apart else Agreement.LESS_PRECISE
-
-
-def _within(inner: Edtf, outer: Edtf) -> bool:
-    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
+    return Agreement.LESS_PRECISE if recorded.overlaps(claimed) else Agreement.DIFFERS
 
 
 _COMPARERS: dict[str, Callable[[Any, Any], Agreement]] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from factcheck.analysis.amounts import Agreement
-from factcheck.analysis.comparison import Column, Parents, compare_claim
+from factcheck.analysis.comparison import Column
 from factcheck.corpus import Corpus
 from factcheck.records.claim import Claim, Evidence
 
@@ -120,12 +120,8 @@ class Grounds:
 
     claim: Claim
     origins: Origins
-    parents: Parents
-
-    @cached_property
-    def columns(self) -> list[Column]:
-        """The values that the evidence records, compared with the claim."""
-        return compare_claim(self.claim, self.parents)
+    columns: list[Column]
+    """The values that the evidence records, compared with the claim."""
 
     @cached_property
     def support(self) -> Support:

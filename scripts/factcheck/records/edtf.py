@@ -1,9 +1,8 @@
 """Dates as exact as they are known: our subset of EDTF (ISO 8601-2:2019).
 
 ``2023``, ``2023-10``, ``2023-10-27``, each optionally followed by ``?`` (uncertain) or ``~``
-(approximate); or two of them, or one and ``..`` (open), joined by ``/``. The text is kept as
-written; the earliest and the latest day that it can mean are computed once, for sorting and for
-every comparison.
+(approximate); or two of them, or one and ``..`` (open), joined by ``/``. Dates are sorted and
+compared by the earliest and the latest day that they can mean.
 """
 
 from __future__ import annotations
@@ -30,12 +29,12 @@ class Point:
 
     @property
     def earliest(self) -> date:
-        """Return the first day that it can mean."""
+        """The first day that it can mean."""
         return date(self.year, self.month or 1, self.day or 1)
 
     @property
     def latest(self) -> date:
-        """Return the last day that it can mean."""
+        """The last day that it can mean."""
         month = self.month or 12
         return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
@@ -45,23 +44,22 @@ class Edtf:
     """A date or an interval. `start` or `end` is None where the interval is open."""
 
     text: str
+    """The date as it was written."""
     start: Point | None
     end: Point | None
+    earliest: date
+    """The first day that it can mean; the first day of all if its start is open."""
+    latest: date
+    """The last day that it can mean; the last day of all if its end is open."""
 
     @property
     def is_interval(self) -> bool:
-        """Return whether it was written as an interval."""
+        """Whether it was written as an interval."""
         return "/" in self.text
 
-    @property
-    def earliest(self) -> date:
-        """Return the first day that it can mean; of an open start, the first day there is."""
-        return self.start.earliest if self.start else date.min
-
-    @property
-    def latest(self) -> date:
-        """Return the last day that it can mean; of an open end, the last day there is."""
-        return self.end.latest if self.end else date.max
+    def overlaps(self, other: Edtf) -> bool:
+        """Return whether some day is possible under both."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
 
 
 def _parse_point(text: str) -> Point:
@@ -77,7 +75,7 @@ def _parse_point(text: str) -> Point:
 
 @lru_cache(maxsize=4096)
 def parse_edtf(text: str) -> Edtf:
-    """Return what `text` means.
+    """Return the date or the interval that `text` means.
 
     Raises:
         ValueError: it is not in our subset of EDTF, not a day of the calendar, or ends before it starts.
@@ -85,20 +83,21 @@ def parse_edtf(text: str) -> Edtf:
     first, slash, second = text.partition("/")
     if not slash:
         point = _parse_point(first)
-        return Edtf(text, point, point)
+        return Edtf(text, point, point, point.earliest, point.latest)
     if first == second == OPEN:
         message = "an interval needs a date at one of its ends"
         raise ValueError(message)
     start = None if first == OPEN else _parse_point(first)
     end = None if second == OPEN else _parse_point(second)
-    if start and end and end.latest < start.earliest:
+    earliest, latest = start.earliest if start else date.min, end.latest if end else date.max
+    if latest < earliest:
         message = f"the interval {text} ends before it starts"
         raise ValueError(message)
-    return Edtf(text, start, end)
+    return Edtf(text, start, end, earliest, latest)
 
 
 def is_edtf(value: object) -> bool:
-    """Return whether `value` is a text in our subset of EDTF; anything but text is, so that only `type` refuses it."""
+    """Return whether `value` passes the schema format ``edtf``; anything but text does, since `type` refuses that."""
     if not isinstance(value, str):
         return True
     try:

@@ -30,22 +30,18 @@ def run(corpus: Corpus) -> Iterator[Problem]:
 
 def _is_given(item: StatedValue, date: Edtf) -> bool:
     """Return whether one date suffices and is there: that of a development, or one in a quotation or its note."""
-    if item.date and _overlap(date, parse_edtf(item.date)):
+    if item.date and date.overlaps(parse_edtf(item.date)):
         return True
-    return item.any_of and any(_overlap(date, other) for beside in item.texts for other in read_dates(beside.text))
+    return item.any_of and any(date.overlaps(other) for beside in item.texts for other in read_dates(beside.text))
 
 
 def _excluding(item: StatedValue, date: Edtf) -> tuple[str, Edtf] | None:
     """Return the first text all of whose dates exclude this one, and the first of those."""
     for beside in item.texts:
         found = [*read_dates(beside.text), *([parse_edtf(item.date)] if item.date else [])]
-        if found and not any(_overlap(date, other) for other in found):
+        if found and not any(date.overlaps(other) for other in found):
             return beside.name, found[0]
     return None
-
-
-def _overlap(one: Edtf, other: Edtf) -> bool:
-    return one.text == other.text or (one.earliest <= other.latest and other.earliest <= one.latest)
 
 
 CHECK = Check("DAT009", "date-not-in-words", __doc__, run)

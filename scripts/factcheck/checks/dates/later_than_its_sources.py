@@ -12,8 +12,7 @@ from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
 from factcheck.records.claim import Claim, Development
-from factcheck.records.edtf import Edtf, parse_edtf
-from factcheck.records.record import Source
+from factcheck.records.edtf import parse_edtf
 
 ANNOUNCEMENT = "announcement"
 
@@ -33,16 +32,11 @@ def _judge(corpus: Corpus, development: Development) -> str | None:
     if not sources or not all(source.published for source in sources):
         return None
     announced = [source for source in sources if source.kind == ANNOUNCEMENT]
-    if announced and not any(_overlaps(date, source) for source in announced):
+    if announced and not any(date.overlaps(parse_edtf(source.published or "")) for source in announced):
         return f"the announcement {announced[0].id!r} is of {announced[0].published}, not of {development.date}"
     if all(parse_edtf(source.published or "").latest < date.earliest for source in sources):
         return f"{development.date} lies after all its sources were published"
     return None
-
-
-def _overlaps(date: Edtf, source: Source) -> bool:
-    published = parse_edtf(source.published or "")
-    return date.earliest <= published.latest and published.earliest <= date.latest
 
 
 CHECK = Check("DAT003", "later-than-its-sources", __doc__, run)

@@ -22,7 +22,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
     for file, claim in corpus.each(Claim):
         for pointer, recorded, expected in _statements(corpus, claim):
             date = getattr(recorded, "date", None)
-            if _is_statement(recorded) and date and expected and _apart(date, expected):
+            if _is_statement(recorded) and date and expected and not parse_edtf(date).overlaps(parse_edtf(expected)):
                 message = f"this was said on {date}, but the text that says it is of {expected}"
                 yield file, Issue(pointer=(*pointer, "recorded", "date"), message=message)
 
@@ -39,11 +39,6 @@ def _statements(corpus: Corpus, claim: Claim) -> Iterator[tuple[Pointer, Payload
 def _is_statement(recorded: Payload | None) -> bool:
     announced = getattr(recorded, "status", None) == "announced"
     return announced or isinstance(recorded, Designation | Announcement)
-
-
-def _apart(first: str, second: str) -> bool:
-    left, right = parse_edtf(first), parse_edtf(second)
-    return left.latest < right.earliest or right.latest < left.earliest
 
 
 CHECK = Check("DAT008", "statement-date", __doc__, run)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.analysis.comparison import entity_parents
+from factcheck.analysis.comparison import compared_claims
 from factcheck.analysis.support import Grounds, Origins
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue
-from factcheck.records.claim import Claim
 
 LACKING = {
     "support": "no evidence that was read supports the claim",
@@ -28,12 +27,12 @@ LACKING = {
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every claim whose rating takes something that its evidence does not show."""
-    origins, parents = Origins(corpus), entity_parents(corpus.entities)
-    for file, claim in corpus.each(Claim):
+    origins = Origins(corpus)
+    for file, claim, columns in compared_claims(corpus):
         rating = corpus.ratings.get(claim.review.rating)
         known = all(item.source in corpus.sources for item in claim.review.evidence)
         if rating and rating.takes and known:
-            lacking = Grounds(claim, origins, parents).lacking(rating.takes)
+            lacking = Grounds(claim, origins, columns).lacking(rating.takes)
             if lacking:
                 message = f"rated {rating.id!r}, but {LACKING[lacking]}"
                 hint = "add the evidence for it, or give the rating that follows from what is there"

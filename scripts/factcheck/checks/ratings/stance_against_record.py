@@ -14,12 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from factcheck.analysis.amounts import Agreement
-from factcheck.analysis.comparison import Cell, compare_payloads, entity_parents
+from factcheck.analysis.comparison import Cell, compared_claims
 from factcheck.analysis.support import ALIKE, DECISIVE
 from factcheck.checks.check import Check, Problem
 from factcheck.corpus import Corpus
 from factcheck.finding import Issue, Pointer
-from factcheck.records.claim import Claim, Evidence
+from factcheck.records.claim import Evidence
 
 EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
     "supports": (
@@ -36,15 +36,12 @@ EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
 
 def run(corpus: Corpus) -> Iterator[Problem]:
     """Yield every piece of evidence whose recorded values contradict its stance."""
-    parents = entity_parents(corpus.entities)
-    for file, claim in corpus.each(Claim):
-        said = claim.claim.payload
-        for index, item in enumerate(claim.review.evidence):
-            same = item.recorded is not None and item.recorded.type == said.type
-            cells = compare_payloads(said, item.recorded, parents) if same and item.recorded else {}
-            found = _judge(item, cells)
+    for file, claim, columns in compared_claims(corpus):
+        recorded = {column.position: column.cells for column in columns}
+        for position, item in enumerate(claim.review.evidence, 1):
+            found = _judge(item, recorded.get(position, {}))
             if found:
-                pointer: Pointer = ("review", "evidence", index, *found[0])
+                pointer: Pointer = ("review", "evidence", position - 1, *found[0])
                 yield file, Issue(pointer=pointer, message=found[1], hint="correct the value, or the stance")
 
 
