@@ -55,7 +55,7 @@ def write_pages(folder: Path, corpus: Corpus, language: str) -> int:
     """Write a Markdown file below `folder` for each page of the records in a language; return how many."""
     site = Site(url=f"https://peer.example/{language}/", name="Peer", description="", edit="", report="")
     renderer = Renderer(corpus, language, site, tuple(REGISTRY.values()), read_examples(ROOT))
-    pages = [page for make in renderer.makers() for page in make()]
+    pages = list(renderer.pages())
     addresses = {page.address for page in pages}
     for page in pages:
         file = folder / source(page.address)

@@ -13,10 +13,10 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from factcheck.checks.example import Example, ExampleFile
 from factcheck.corpus import Surroundings
 from factcheck.loading.fact_files import escape_name
 from factcheck.loading.site_address import site_address
-from factcheck.pages.example import Example, ExampleFile
 from factcheck.parallel import cores, parallel_map
 from factcheck.project import check_project, read_snapshot, take_snapshot
 from factcheck.report import text

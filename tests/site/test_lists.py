@@ -74,9 +74,9 @@ def expected(real: Report, language: str, name: str) -> list[str]:
     """Return all entries of a list, in their order."""
     view = View(real.corpus, language)
     if name == "corrections":
-        return [f"claims/{claim.id}/#correction-{position}" for claim, position, _ in view.corrections]
+        return [f"claims/{claim.id}/#correction-{position}" for claim, position, _ in LISTS[name].entries(view)]
     if name == "designations":
-        return [f"claims/{use.claim.id}/#{use.anchor}" for use in view.designations]
+        return [f"claims/{use.claim.id}/#{use.anchor}" for use in LISTS[name].entries(view)]
     return [f"{name}/{record.id}" for record in LISTS[name].entries(view)]
 
 

@@ -203,7 +203,7 @@ def test_no_development_lies_before_the_article(days: tuple[AsOf, ...]) -> None:
 def test_now_the_support_is_that_of_the_claim_itself(sample: Report, days: tuple[AsOf, ...]) -> None:
     view = Renderer(sample.corpus, "en", SITE, ()).view
     for then in days[-1].claims:
-        assert then.enough == view.support(then.claim).suffices
+        assert then.enough == view.lookups.support(then.claim).suffices
         if then.claim.review.rating == "confirmed":
             assert then.enough
 

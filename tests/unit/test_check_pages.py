@@ -12,11 +12,11 @@ import pytest
 from conftest import CHECKS, ROOT
 from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
+from factcheck.checks.example import Example, ExampleFile
 from factcheck.finding import Finding, Location, Severity
 from factcheck.loading.site_address import site_address
 from factcheck.pages import Page, Renderer, Site
-from factcheck.pages.check_pages import FAMILIES
-from factcheck.pages.example import Example, ExampleFile
+from factcheck.pages.check_pages import FAMILIES, excerpts
 from factcheck.report import github, json, text
 from factcheck.report.report import Report
 
@@ -48,8 +48,8 @@ def test_examples_are_the_folders_that_the_tests_run(examples: Mapping[str, Exam
     assert set(examples) == {path.name[:6] for path in CHECKS.iterdir() if path.name != "base"}
     for code, example in examples.items():
         assert f" {code} " in example.output, code
-        assert example.wrong, code
-        assert example.right, code
+        assert excerpts(example)["wrong"], code
+        assert excerpts(example)["right"], code
 
 
 def test_page_shows_what_is_wrong_what_is_said_and_what_is_right(pages: dict[str, Page]) -> None:

@@ -27,7 +27,7 @@ from factcheck.analysis.support import Origins, Support
 from factcheck.analysis.terms import terms_in
 from factcheck.corpus import Corpus, Surroundings, cached_by_corpus, make_entry
 from factcheck.finding import Document
-from factcheck.pages.relation_graph import draw
+from factcheck.pages.charts.networks import draw_relations
 from factcheck.records.payload import Agreement as Deal
 from factcheck.records.payload import Amount, Investment
 from factcheck.records.record import Article, Passage, Source
@@ -293,7 +293,7 @@ def test_signs_in_words_stand_for_themselves(sample: Report) -> None:
 
 def test_relations_are_drawn_inside_the_picture(sample: Report) -> None:
     claims = [claim for claim in sample.corpus.claims.values() if claim.article == ARTICLE]
-    graph = draw(claims)
+    graph = draw_relations(claims)
     assert graph
     assert [node.claim.order for node in graph.nodes] == sorted(node.claim.order for node in graph.nodes)
     assert len(graph.arcs) == sum(len(claim.claim.relations) for claim in claims)
@@ -302,7 +302,7 @@ def test_relations_are_drawn_inside_the_picture(sample: Report) -> None:
         compare_bounds(Bounds(Fraction(0), Fraction(graph.line)), Bounds(Fraction(0), Fraction(graph.height)))
         != "differs"
     )
-    assert draw([]) is None
+    assert draw_relations([]) is None
 
 
 def test_function_of_a_corpus_runs_once_for_each_corpus() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.analysis.quotations import FALSE_FINDS, WINDOW, chance_of_false_match, least_words, plain
 from factcheck.pages import Renderer, Site
-from factcheck.pages.finder import finder_data, word_ranges
+from factcheck.pages.article_page import finder_data, word_ranges
 from factcheck.records.record import Article, Passage
 from factcheck.report.report import Report
 
@@ -82,7 +82,7 @@ def test_text_of_a_reason_is_escaped(sample: Report, article: Article) -> None:
     passages = (Passage(start=0, end=6, not_checkable={"en": '<b>"&'}),)
     renderer = Renderer(sample.corpus, "en", SITE, ())
     changed = replace(article, passages=passages)
-    module = renderer._environment.get_template("_passages.html").make_module({})  # noqa: SLF001
+    module = renderer.templates.environment.get_template("_passages.html").make_module({})
     html = str(module.finder_for(changed, finder_data(changed)))  # type: ignore[attr-defined]
     assert "&lt;b&gt;&#34;&amp;" in html
     assert "<b>" not in html

@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.analysis.support import Origins
 from factcheck.pages import Renderer, Site
-from factcheck.pages.origin_map import draw, origin_families
+from factcheck.pages.charts.networks import draw_origins, origin_families
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
@@ -35,7 +35,7 @@ def test_families_hold_each_source_that_derives_from_another_one_under_all_its_o
 
 def test_map_shows_every_source_once_in_its_column_and_a_line_for_each_pair(sample: Report) -> None:
     families = origin_families(Origins(sample.corpus))
-    drawn = draw(families)
+    drawn = draw_origins(families)
     assert drawn
     for column in (drawn.origins, drawn.repeating):
         assert len({place.source.id for place in column}) == len(column)
@@ -51,27 +51,31 @@ def test_map_shows_every_source_once_in_its_column_and_a_line_for_each_pair(samp
 
 
 def test_nothing_is_drawn_where_nobody_repeats_anybody() -> None:
-    assert draw([]) is None
+    assert draw_origins([]) is None
 
 
 def test_list_beside_the_map_says_the_same(renderer: Renderer) -> None:
     slot = renderer.slot("independence")
-    drawn = renderer.view.independence_map
+    drawn = draw_origins(origin_families(renderer.view.lookups.origins))
     assert drawn
     assert slot.count("<path ") == slot.count("repeated by") == len(drawn.paths)
-    assert renderer.view.origin_count < renderer.view.used_sources
-    assert f"from {renderer.view.used_sources} sources" in slot
+    numbers = re.search(r"comes from (\d+) sources. In the end their words come from (\d+):", slot)
+    used = {item.source for claim in renderer.corpus.claims.values() for item in claim.review.evidence}
+    assert numbers
+    assert len(used) == int(numbers[1]) > int(numbers[2])
 
 
 def test_source_that_alone_carries_a_claim_says_so_in_the_list_and_on_its_page(renderer: Renderer) -> None:
     view = renderer.view
     alone = {
-        claim.id: view.support(claim).independent[0]
+        claim.id: view.lookups.support(claim).independent[0]
         for claim in renderer.corpus.claims.values()
-        if len(view.support(claim).independent) == 1
+        if len(view.lookups.support(claim).independent) == 1
     }
     assert alone
-    told = {claim.id: source.id for source in renderer.corpus.sources.values() for claim in view.resting_on(source)}
+    told = {
+        claim.id: source.id for source in renderer.corpus.sources.values() for claim in view.lookups.resting_on(source)
+    }
     assert told == alone
     shown = re.findall(r"the only independent support of (\d+) claim", renderer.slot("sources"))
     assert sum(map(int, shown)) == len(alone)

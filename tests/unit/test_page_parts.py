@@ -8,7 +8,9 @@ import pytest
 from markupsafe import Markup
 
 from factcheck.pages import Renderer, Site
-from factcheck.pages.parts import headings
+from factcheck.pages.environment import headings
+from factcheck.pages.lookups import Lookups
+from factcheck.pages.record_pages import labels_of, parts_played
 from factcheck.pages.view import View
 from factcheck.report.report import Report
 
@@ -69,19 +71,18 @@ def test_words_of_records_are_never_taken_for_a_heading() -> None:
 
 
 def test_every_claim_that_names_an_entity_stands_once_on_its_page(sample: Report) -> None:
-    view = View(sample.corpus, "en")
+    lookups = Lookups(sample.corpus)
     for entity in sample.corpus.entities.values():
-        parts = view.parts_played(entity)
+        parts = parts_played(lookups, entity)
         assert sorted(claim.id for part in parts for claim in part) == sorted(
-            claim.id for claim in view.claims_using("entity", entity.id)
+            claim.id for claim in lookups.claims_using("entity", entity.id)
         )
-        own, others = view.labels_of(entity)
-        assert len(own) + len(others) == len(view.designations_of(entity))
+        own, others = labels_of(lookups, entity)
+        assert len(own) + len(others) == len(lookups.designations_of(entity.id))
         assert all(use.designation.said_by == entity.id for use in own)
 
 
 def test_what_an_entity_says_is_kept_apart_from_what_is_said_of_it(sample: Report) -> None:
-    view = View(sample.corpus, "en")
-    said, about, _ = view.parts_played(sample.corpus.entities["aurora"])
+    said, about, _ = parts_played(Lookups(sample.corpus), sample.corpus.entities["aurora"])
     assert "nimbus-preferred-provider" in {claim.id for claim in said}
     assert "orbit-primary-provider" in {claim.id for claim in about}

@@ -15,12 +15,14 @@ from babel.messages.pofile import read_po
 
 from conftest import ROOT, TODAY
 from factcheck.analysis.availability import MOMENTS
+from factcheck.analysis.corrections import all_corrections
 from factcheck.languages.catalogue import CATALOGUES, translations
 from factcheck.pages import Renderer, Site, formats, words
 from factcheck.pages.addresses import address, alternates, root_from
+from factcheck.pages.claim_page import actions
+from factcheck.pages.environment import code
 from factcheck.pages.page import MAX_DESCRIPTION, shorten
-from factcheck.pages.pages import actions
-from factcheck.pages.parts import code
+from factcheck.pages.slots import latest_developments
 from factcheck.pages.view import View
 from factcheck.project import check_project
 from factcheck.records.payload import Amount
@@ -240,15 +242,15 @@ def test_corrections_are_listed_newest_first_and_lead_to_their_place(sample: Rep
     shown = renderer.slot("corrections")
     assert f"{len(made)} corrections in {len(sample.corpus.claims)} claims" in shown
     assert shown.count("#correction-") == len(made)
-    dates = [correction.date for _, _, correction in renderer.view.corrections]
+    dates = [correction.date for _, _, correction in all_corrections(sample.corpus)]
     assert dates == sorted(dates, reverse=True)
     pages = {page.id: page.body for page in renderer.pages() if page.kind == "claim"}
-    for claim, position, _ in renderer.view.corrections:
+    for claim, position, _ in all_corrections(sample.corpus):
         assert f'id="correction-{position}"' in pages[claim.id]
 
 
 def test_latest_developments_are_told_once_and_only_when_sure(sample: Report) -> None:
-    latest = Renderer(sample.corpus, "en", SITE, ()).view.latest
+    latest = latest_developments(sample.corpus)
     keys = [(item.date, item.sources) for _, _, item in latest]
     assert len(keys) == len(set(keys))
     assert all(item.sources and item.confidence != "low" for _, _, item in latest)
@@ -310,7 +312,7 @@ def test_bar_of_ratings_holds_every_claim_once(sample: Report) -> None:
 
 def test_home_shows_the_three_latest_corrections(sample: Report) -> None:
     renderer = Renderer(sample.corpus, "en", SITE, ())
-    latest = [item.text["en"] for _, _, item in renderer.view.corrections[:3]]
+    latest = [item.text["en"] for _, _, item in all_corrections(sample.corpus)[:3]]
     shown = unescape(renderer.slot("latest-corrections"))
     assert [shown.index(text) for text in latest] == sorted(shown.index(text) for text in latest)
     assert shown.count("<li>") == 3

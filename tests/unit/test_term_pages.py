@@ -8,7 +8,9 @@ from itertools import pairwise
 import pytest
 
 from factcheck.pages import Page, Renderer, Site
-from factcheck.pages.term_timeline import STACK
+from factcheck.pages.charts.designations import STACK, draw_terms, side_by_side
+from factcheck.pages.record_pages import used_beside
+from factcheck.pages.slots import SLOTS
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
@@ -34,7 +36,7 @@ def test_every_term_has_a_page_that_begins_with_its_meaning(renderer: Renderer, 
 
 def test_every_use_of_a_term_stands_on_its_page_and_no_other(renderer: Renderer, pages: dict[str, Page]) -> None:
     for id_, page in pages.items():
-        uses = renderer.view.designations_with(renderer.corpus.terms[id_])
+        uses = renderer.view.lookups.designations_with(id_)
         own = page.body.partition('id="beside"')[0]
         assert own.count("fc-timeline__date") == len(uses)
         assert ("No use is on record." in own) is (not uses)
@@ -46,7 +48,7 @@ def test_page_shows_how_the_other_providers_are_called(renderer: Renderer, pages
     assert "primary cloud provider" in beside
     assert all(
         use.designation.provider not in {"nimbus", "nimbus-cloud"}
-        for use in renderer.view.said_beside(renderer.corpus.terms["preferred"])
+        for use in used_beside(renderer.view.lookups, "preferred")
     )
 
 
@@ -56,14 +58,14 @@ def test_words_stand_with_their_language(pages: dict[str, Page]) -> None:
 
 
 def test_line_of_time_shows_each_use_once_and_none_over_another(renderer: Renderer) -> None:
-    line = renderer.view.term_timeline
+    line = draw_terms(renderer.view.lookups.designations, [*renderer.corpus.terms])
     assert line
     assert line.width < 1000, "an interval that is open has a place, too"
-    assert line.count == len([use for use in renderer.view.designations if use.designation.term])
+    assert line.count == len([use for use in renderer.view.lookups.designations if use.designation.term])
     assert [row.term for row in line.rows] == [
         term
         for term in renderer.corpus.terms
-        if any(use.designation.term == term for use in renderer.view.designations)
+        if any(use.designation.term == term for use in renderer.view.lookups.designations)
     ]
     for row in line.rows:
         for left, right in pairwise(sorted(row.signs, key=lambda sign: (sign.x, sign.y))):
@@ -80,8 +82,8 @@ def test_conflict_of_exclusive_words_is_shown_on_their_page_only(pages: dict[str
 
 
 def test_words_side_by_side_hold_every_use_of_a_term_once(renderer: Renderer) -> None:
-    ladder = renderer.view.ladder
-    uses = [use for use in renderer.view.designations if use.designation.term and use.designation.provider]
+    ladder = side_by_side(renderer.view.lookups.designations, renderer.corpus.terms)
+    uses = [use for use in renderer.view.lookups.designations if use.designation.term and use.designation.provider]
     cells = [
         (term, provider, use)
         for term, row in ladder.rows
@@ -103,7 +105,7 @@ def test_words_that_do_not_exclude_one_another_are_said_not_to(sample: Report) -
 
 
 def test_labels_of_the_start_page_are_those_of_the_article_with_their_rating(renderer: Renderer) -> None:
-    labels = [claim.id for claim in renderer.view.labels]
+    labels = [claim.id for claim in SLOTS["labels"](renderer.view)["claims"]]
     assert labels[-2:] == ["nimbus-preferred-provider", "orbit-primary-provider"]
     slot = renderer.slot("labels")
     places = [slot.index(words) for words in ("cloud préféré", "Mostly confirmed", "le principal", "Misattributed")]

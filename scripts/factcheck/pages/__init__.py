@@ -1,8 +1,8 @@
-"""From a corpus to HTML bodies, per language. Pure, and it never imports MkDocs."""
+"""From a corpus to HTML bodies, in each language. Pure, and it never imports MkDocs."""
 
 from __future__ import annotations
 
 from factcheck.pages.page import Page, Site
-from factcheck.pages.pages import Renderer
+from factcheck.pages.renderer import Renderer
 
 __all__ = ["Page", "Renderer", "Site"]

@@ -1,21 +1,27 @@
-"""A page for each check: what is wrong, why it matters, a bad and a good example, and what the program says."""
+"""A page for each check: what is wrong, why it matters, a wrong and a right example, and what the program says."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 
+from factcheck.languages import MAIN
 from factcheck.languages.catalogue import N_
-from factcheck.pages.page import Page
+from factcheck.pages.environment import Templates
+from factcheck.pages.page import Page, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from factcheck.checks.check import Check
-    from factcheck.pages.example import Example
+    from factcheck.checks.example import Example, ExampleFile
 
+CONTEXT = 3
+"""How many lines before and after a marked one are shown."""
+MOST = 60
+"""How many lines of a file are shown at most."""
 FAMILIES = {
     "ATT": N_("Attribution: through whom words came"),
     "COV": N_("Coverage of the article"),
@@ -37,46 +43,164 @@ FAMILIES = {
 }
 """What the checks of each family, by the letters of their codes, are about."""
 
+Mark = Literal["", "bad", "good", "old", "set", "found"]
+"""A line is wrong, right, as it was before, part of what the example sets up, or where a finding points."""
+
+
+def check_page(templates: Templates, checks: Sequence[Check], examples: Mapping[str, Example], id_: str) -> Page | None:
+    """Return the page of one of these checks; None if none has this id.
+
+    Args:
+        templates: the templates in the language of the page.
+        checks: all checks that have pages, in the order of their codes.
+        examples: an example for each code, as far as there are any.
+        id_: the id of the page.
+    """
+    index = next((index for index, check in enumerate(checks) if check.code.lower() == id_), None)
+    if index is None:
+        return None
+    check, view, example = checks[index], templates.view, examples.get(checks[index].code)
+    parts = excerpts(example) if example else {}
+    title, description = f"{check.code} {check.name}", shorten(check.summary.replace("`", ""))
+    if view.language != MAIN:  # checks are explained in the main language only
+        said = (N_("Check %(code)s"), N_("What the check %(code)s finds, with a wrong and a right example."))
+        title, description = (view._(text) % {"code": check.code} for text in said)
+    body = templates.render(
+        "check.html",
+        check=check,
+        family=FAMILIES[check.code[:3]],
+        example=example,
+        marks={line.mark for part in parts.values() for excerpt in part for line in excerpt.lines or ()},
+        **parts,
+        some=bool(examples),
+        before=checks[index - 1] if index else None,
+        after=checks[index + 1] if index + 1 < len(checks) else None,
+    )
+    return Page(
+        kind="check",
+        id=id_,
+        title=title,
+        description=description,
+        body=body,
+        search_text=f"{check.code} {check.summary} {check.explanation}",
+        file=check.file,
+    )
+
+
+def by_family(checks: Iterable[Check]) -> list[tuple[str, str, list[Check]]]:
+    """Return the checks, in the order of their codes, by family: its letters, what it is about, and its checks."""
+    found = groupby(checks, lambda check: check.code[:3])
+    return [(family, FAMILIES[family], list(members)) for family, members in found]
+
 
 @dataclass(frozen=True, slots=True)
-class CheckPages:
-    """The pages of all checks, in the order of their codes."""
+class Line:
+    """A line of an excerpt, with its number from 1; a `gap` is in the place of lines that are left out."""
 
-    checks: Sequence[Check]
-    examples: Mapping[str, Example]
-    render: Callable[..., str]
-    describe: Callable[[Check], tuple[str, str]]
-    """Gives the title and the description of a check's page, in the language of the page."""
-
-    def pages(self) -> Iterator[Page]:
-        """Yield the page of each check."""
-        for index in range(len(self.checks)):
-            yield self._page(index)
-
-    def page(self, id_: str) -> Page | None:
-        """Return the page of one check; None if there is none with this id."""
-        places = (index for index, check in enumerate(self.checks) if check.code.lower() == id_)
-        return next((self._page(index) for index in places), None)
-
-    def _page(self, index: int) -> Page:
-        check = self.checks[index]
-        around: dict[str, Any] = {
-            "some": bool(self.examples),
-            "before": self.checks[index - 1] if index else None,
-            "after": self.checks[index + 1] if index + 1 < len(self.checks) else None,
-        }
-        title, description = self.describe(check)
-        return Page(
-            kind="check",
-            id=check.code.lower(),
-            title=title,
-            description=description,
-            body=self.render("check.html", check=check, example=self.examples.get(check.code), **around),
-            search_text=f"{check.code} {check.summary} {check.explanation}",
-            file=check.file,
-        )
+    number: int
+    text: str
+    mark: Mark = ""
+    gap: bool = False
 
 
-def by_family(checks: Sequence[Check]) -> list[tuple[str, list[Check]]]:
-    """Return the checks, in the order of their codes, by family."""
-    return [(family, list(group)) for family, group in groupby(checks, lambda check: check.code[:3])]
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """The lines of a file that matter, or None where the file is missing; `link` is the target of a symbolic link."""
+
+    path: str
+    lines: tuple[Line, ...] | None
+    link: str = ""
+
+
+def excerpts(example: Example) -> dict[str, list[Excerpt]]:
+    """Return the parts of an example that its page shows.
+
+    Returns:
+        ``wrong`` and ``right``: what differs between the bad and the good files, and where the findings point. ``old``:
+        the files that the bad ones are compared with, as far as they differ. ``shared``: what the example sets up
+        besides, the same in both.
+    """
+    found: dict[str, set[int]] = defaultdict(set)
+    for path, number in example.places:
+        found[path].add(number - 1)
+    bad, good, base = example.bad, example.good, example.base
+    wrong = list(_excerpts(bad, good, base, "bad", found))
+    shown = {excerpt.path for excerpt in wrong}
+    both = [file for file in bad if file in good and file not in base and file.path not in shown]
+    return {
+        "wrong": wrong,
+        "right": list(_excerpts(good, bad, base, "good", {path: set() for path in example.instead})),
+        "old": list(_excerpts(example.before, bad, base, "old")) if example.before else [],
+        "shared": list(_excerpts(both, (), base, "set")),
+    }
+
+
+def _excerpts(
+    files: Iterable[ExampleFile],
+    others: Iterable[ExampleFile],
+    base: Iterable[ExampleFile],
+    mark: Mark,
+    places: Mapping[str, set[int]] | None = None,
+) -> Iterator[Excerpt]:
+    """Yield the files that differ from the others; a file that only the others have is missing here.
+
+    Args:
+        files: the files to show.
+        others: the files that they are compared with.
+        base: the files that both are laid over.
+        mark: what a line is that the other files do not have.
+        places: the files that matter even without a difference, and lines in them, counted from 0.
+    """
+    wanted = places or {}
+    mine, theirs, under = _by_path(files), _by_path(others), _by_path(base)
+    for path in sorted(mine.keys() | theirs.keys()):
+        file, other = mine.get(path), theirs.get(path)
+        if not file:
+            yield Excerpt(path, None)
+        elif file.link:
+            yield Excerpt(path, (), file.text)
+        elif file != other or path in wanted:
+            yield Excerpt(path, tuple(_lines(file.text, other, under.get(path), mark, wanted.get(path, set()))))
+
+
+def _by_path(files: Iterable[ExampleFile]) -> Mapping[str, ExampleFile]:
+    return {file.path: file for file in files}
+
+
+def _lines(
+    text: str, other: ExampleFile | None, base: ExampleFile | None, mark: Mark, places: set[int]
+) -> Iterator[Line]:
+    """Yield the lines of a file that are marked, and some around them; of a file that is not in the others, all."""
+    mine = text.split("\n")
+    own, near = _differences(mine, other)
+    if other and mark == "bad":
+        own = own or places
+    elif not other and mark in {"bad", "good"}:
+        own = set(range(len(mine)))
+    new, set_up = _differences(mine, base)
+    pointed: dict[int, Mark] = dict.fromkeys(places, "found")
+    marks: dict[int, Mark] = {**dict.fromkeys(new, "set"), **pointed, **dict.fromkeys(own, mark)}
+    # What the example sets up is shown once, beside what is wrong.
+    centres = near | places | (set_up if mark in {"bad", "set"} else set())
+    shown = {index + step for index in centres for step in range(-CONTEXT, CONTEXT + 1)}
+    whole = not centres or not (other or base)
+    last = -1
+    for index in [index for index in range(len(mine)) if whole or index in shown][:MOST]:
+        if index > last + 1:
+            yield Line(last + 2, "…", gap=True)
+        yield Line(index + 1, mine[index], marks.get(index, ""))
+        last = index
+    if last + 1 < len(mine):
+        yield Line(last + 2, "…", gap=True)
+
+
+def _differences(mine: list[str], other: ExampleFile | None) -> tuple[set[int], set[int]]:
+    """Return the lines that another version does not have, and these with those beside which something is missing."""
+    theirs = other.text.split("\n") if other else mine
+    new: set[int] = set()
+    near: set[int] = set()
+    for tag, start, end, _, _ in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
+        if tag != "equal":
+            new.update(range(start, end))
+            near.update(range(start, end) or [max(0, start - 1)])
+    return new, near

@@ -1,23 +1,20 @@
-"""The templates of the pages: Jinja with autoescaping, and what templates may ask for."""
+"""The templates of the pages: Jinja with autoescaping, and the names that templates can use."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from factcheck.languages.catalogue import translated, translations
 from factcheck.pages.addresses import API, ROOT, address, data_file, language_folder
-from factcheck.pages.check_pages import FAMILIES, by_family
-
-if TYPE_CHECKING:
-    from factcheck.checks.check import Check
-    from factcheck.pages.view import View
+from factcheck.pages.page import Site
+from factcheck.pages.view import View
 
 LISTED, MOST = 300, 20
 """How many items of a list a page shows, and how many of a list within a list.
@@ -32,27 +29,36 @@ _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>')
 """As our templates write it: words of records are escaped in them, so none can be taken for a heading."""
 
 
-def make_environment(view: View, checks: Iterable[Check]) -> Environment:
-    """Return the environment in which the pages of a view are rendered; `checks` are those that have pages."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=False,
-        auto_reload=False,  # a preview makes a new environment after every change
-    )
-    environment.globals.update(_messages(view.language))
-    environment.filters.update(code=code, by_family=by_family, headings=headings)
-    environment.globals.update(view=view, root=Markup(ROOT), address=address, checks=list(checks), families=FAMILIES)  # noqa: S704 - ROOT is ours
-    environment.globals.update(limit=LISTED, most=MOST)
-    # The data are above the folders of the languages.
-    up = "../" * language_folder(view.language).count("/")
-    environment.globals.update(data=Markup(f"{ROOT}{up}{API}"), data_file=data_file)  # noqa: S704 - ours
-    # A few hundred of these are on thousands of pages.
-    for template, macro in (("_parts.html", "badge"), ("_parts.html", "source_line"), ("_as_of.html", "evidence_line")):
-        environment.globals[macro] = lru_cache(_CACHED)(getattr(environment.get_template(template).module, macro))
-    return environment
+class Templates:
+    """The templates in one language, with the corpus and the site that fill them.
+
+    Besides the names of Jinja, a template can use ``view``, ``root`` (the root of the language's site), ``data`` (the
+    folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``_``, ``ngettext``, and a few macros.
+    """
+
+    def __init__(self, view: View, site: Site) -> None:
+        self.view, self.site, self.limit = view, site, LISTED
+        up = "../" * language_folder(view.language).count("/")  # one API for all languages, at the root of the site
+        self.environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            keep_trailing_newline=False,
+            auto_reload=False,  # a preview makes new templates after every change
+        )
+        self.environment.filters.update(code=code, headings=headings)
+        names = self.environment.globals
+        names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST)
+        names.update(root=Markup(ROOT), data=Markup(f"{ROOT}{up}{API}"))  # noqa: S704 - ours
+        names.update(_messages(view.language))
+        # A few hundred results of these macros are on thousands of pages.
+        for file, macro in (("_parts.html", "badge"), ("_parts.html", "source_line"), ("_as_of.html", "evidence_line")):
+            names[macro] = lru_cache(_CACHED)(getattr(self.environment.get_template(file).module, macro))
+
+    def render(self, *templates: str, **values: Any) -> str:
+        """Return the HTML of the first of these templates that there is, filled with values."""
+        return self.environment.select_template(templates).render(values)
 
 
 def _messages(language: str) -> dict[str, Callable[..., Markup]]:

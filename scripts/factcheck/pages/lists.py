@@ -6,14 +6,17 @@ These stand in a folder of their own, where no record can be, and have the name 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from factcheck.analysis.corrections import all_corrections
 from factcheck.kinds import CLAIM, ENTITY, RECORDS, SOURCE, RecordKind
 from factcheck.languages.catalogue import N_
 from factcheck.pages.addresses import address
+from factcheck.pages.environment import Templates
+from factcheck.pages.lookups import by_date
 from factcheck.pages.page import Page
 from factcheck.pages.view import View
 
@@ -40,7 +43,7 @@ class _List:
 def _of_kind(about: RecordKind) -> _List:
     """Return the list of all records of a kind, in the order that readers expect of it."""
     orders: Mapping[str, Callable[[View], Iterable[Any]]] = {
-        SOURCE: lambda view: view.sources_by_date(),
+        SOURCE: lambda view: by_date(view.corpus.sources.values()),
         ENTITY: lambda view: view.by_name(ENTITY),
     }
     order = orders.get(about.name) or (lambda view: view.corpus.tables[about.name].values())
@@ -55,17 +58,17 @@ LISTS: Mapping[str, _List] = {
         N_("Corrections"),
         N_("Corrections: %(places)s of %(all)s, the newest first."),
         CLAIM,
-        lambda view: view.corrections,
+        lambda view: all_corrections(view.corpus),
     ),
     "designations": _List(
         "designations.md",
         N_("Designations"),
         N_("Designations: %(places)s of %(all)s, the oldest first."),
         CLAIM,
-        lambda view: view.designations,
+        lambda view: view.lookups.designations,
     ),
 }
-"""By the name of the slot in which each begins; a template of this name in ``render/templates/lists/`` shows a part."""
+"""The lists by the slot in which each begins. A template of this name in ``templates/lists/`` shows a part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,68 +110,55 @@ class Part:
         return found
 
 
-@dataclass(frozen=True, slots=True)
 class ListPages:
-    """The parts of all lists in one language; `limit` is how many entries a page shows."""
+    """The parts of all lists in one language."""
 
-    view: View
-    render: Callable[..., str]
-    limit: int
-    _entries: dict[str, Sequence[Any]] = field(default_factory=dict)
+    def __init__(self, templates: Templates) -> None:
+        self._templates, self._view, self._limit = templates, templates.view, templates.limit
+        self._entries = cache(lambda name: LISTS[name].entries(self._view))
 
     def values(self, slot: str) -> dict[str, Part]:
-        """Return what the template of a slot needs: if a list begins in it, its first part as `part`."""
+        """Return the first part of the list that begins in a slot, as `part`; nothing if none begins there."""
         return {"part": self._part(slot, 1)} if slot in LISTS else {}
 
-    def makers(self) -> list[Callable[[], Iterator[Page]]]:
-        """Return what makes the further pages, one at a time, list by list."""
-        return [partial(self._one, name, number) for name in LISTS for number in range(2, self._last(name) + 1)]
-
-    def page(self, id_: str) -> Page | None:
-        """Return one of these pages; None if there is none with this id."""
-        name, _, number = id_.rpartition("-")
-        if name not in LISTS or number not in map(str, range(2, self._last(name) + 1)):
-            return None
-        return self._page(name, int(number))
-
-    def _all(self, name: str) -> Sequence[Any]:
-        if name not in self._entries:
-            self._entries[name] = LISTS[name].entries(self.view)
-        return self._entries[name]
+    def ids(self) -> list[str]:
+        """Return the ids of the further pages, list by list."""
+        return [f"{name}-{number}" for name in LISTS for number in range(2, self._last(name) + 1)]
 
     def _last(self, name: str) -> int:
-        return max(1, -(-len(self._all(name)) // self.limit))
+        return max(1, -(-len(self._entries(name)) // self._limit))
 
     def _part(self, name: str, number: int) -> Part:
-        entries, about = self._all(name), LISTS[name]
-        before = self.limit * (number - 1)
-        shown = entries[before : before + self.limit]
-        ends = {"first": self.view.number(before + 1), "end": self.view.number(before + len(shown))}
-        places = self.view._("%(first)s to %(end)s") % ends if len(shown) > 1 else ends["end"]
+        entries, about = self._entries(name), LISTS[name]
+        before = self._limit * (number - 1)
+        shown = entries[before : before + self._limit]
+        ends = {"first": self._view.number(before + 1), "end": self._view.number(before + len(shown))}
+        places = self._view._("%(first)s to %(end)s") % ends if len(shown) > 1 else ends["end"]
         return Part(
             name=name,
-            label=self.view._(about.label),
+            label=self._view._(about.label),
             number=number,
             last=self._last(name),
             entries=shown,
             kind=about.kind,
-            said=self.view._(about.order) % {"places": places, "all": self.view.number(len(entries))},
+            said=self._view._(about.order) % {"places": places, "all": self._view.number(len(entries))},
         )
 
-    def _one(self, name: str, number: int) -> Iterator[Page]:
-        yield self._page(name, number)
-
-    def _page(self, name: str, number: int) -> Page:
-        part = self._part(name, number)
-        places = {"number": self.view.number(number), "last": self.view.number(part.last)}
-        title = self.view._("%(list)s, page %(number)s of %(last)s") % {"list": part.label, **places}
+    def page(self, id_: str) -> Page | None:
+        """Return one of the further pages; None if there is none with this id."""
+        name, _, number = id_.rpartition("-")
+        if name not in LISTS or number not in map(str, range(2, self._last(name) + 1)):
+            return None
+        part = self._part(name, int(number))
+        places = {"number": self._view.number(part.number), "last": self._view.number(part.last)}
+        title = self._view._("%(list)s, page %(number)s of %(last)s") % {"list": part.label, **places}
         return Page(
             kind="list",
-            id=f"{name}-{number}",
-            file=f"docs/{self.view.language}/{LISTS[name].file}",
+            id=id_,
+            file=f"docs/{self._view.language}/{LISTS[name].file}",
             title=title,
             description=part.said,
-            body=self.render("list.html", part=part, title=title),
+            body=self._templates.render("list.html", part=part, title=title),
             search_text="",
             found=False,
         )

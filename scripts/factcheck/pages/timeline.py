@@ -1,7 +1,6 @@
-"""Everything with a date, in one line: what sources said and when, the article, what happened since, what we corrected.
+"""Everything with a date that bears on an article: what sources said, the article, what happened since, corrections.
 
-Cut at the day of the article and a year later, it shows what could be known then: nobody need ask whether a source
-that speaks against a claim was there when the claim was made.
+The line is cut at the day of the article and a year later, so that readers see what could be known then.
 """
 
 from __future__ import annotations
@@ -19,13 +18,15 @@ from factcheck.records.record import Article, Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something with a date: an article, a source with the evidence from it, a development, or a correction."""
+    """Something with a date: an article, a source with the evidence from it, a development, or a correction.
+
+    Evidence, developments and corrections come with their claim and their position there, from 1.
+    """
 
     date: str
     article: Article | None = None
     source: Source | None = None
     evidence: tuple[tuple[Claim, int, Evidence], ...] = ()
-    """Claims that the source is evidence for, and its position there."""
     development: tuple[Claim, int, Development] | None = None
     correction: tuple[Claim, int, Correction] | None = None
 
@@ -50,20 +51,18 @@ def collect_periods(corpus: Corpus, article: Article) -> list[Period]:
     events = sorted([*_evidence(corpus, claims), *_developments(claims)], key=lambda event: event.day)
     if not article.published:
         return [Period("since", tuple(events))]
-    span = parse_edtf(article.published)
-    year_later = a_year_after(span.latest)
+    appeared = parse_edtf(article.published).latest
+    year_later = a_year_after(appeared)
     parts: dict[str, list[Event]] = {"before": [], "article": [], "year_after": [], "since": []}
     for event in events:
-        first = event.day
-        parts["before" if first <= span.latest else "year_after" if first <= year_later else "since"].append(event)
+        parts["before" if event.day <= appeared else "year_after" if event.day <= year_later else "since"].append(event)
     parts["article"].append(Event(date=article.published, article=article))
-    corrections = sorted(_corrections(claims), key=lambda event: event.day)
-    found = [*parts.items(), ("corrections", corrections)]
-    return [Period(name, tuple(part)) for name, part in found if part]
+    parts["corrections"] = sorted(_corrections(claims), key=lambda event: event.day)
+    return [Period(name, tuple(part)) for name, part in parts.items() if part]
 
 
 def _evidence(corpus: Corpus, claims: list[Claim]) -> Iterator[Event]:
-    """Yield the dated sources of evidence, each once, with the claims that they bear on."""
+    """Yield the dated sources of evidence, each once, with all the evidence from it."""
     used: dict[str, list[tuple[Claim, int, Evidence]]] = {}
     for claim in claims:
         for position, item in enumerate(claim.review.evidence, 1):
@@ -75,7 +74,7 @@ def _evidence(corpus: Corpus, claims: list[Claim]) -> Iterator[Event]:
 
 
 def _developments(claims: list[Claim]) -> Iterator[Event]:
-    """Yield what happened since; what several claims tell of one day from the same sources, once."""
+    """Yield what happened since. What several claims record of one day from the same sources is one event."""
     told: dict[object, Event] = {}
     for claim in claims:
         for position, item in enumerate(claim.review.developments, 1):

@@ -1,31 +1,31 @@
-"""What templates may ask for: links, texts in the page's language, dates, amounts, and the way back between records.
+"""What templates ask for: texts, dates and amounts in the language of the page, links, and the fields of payloads.
 
-Templates get data raw and escape it themselves (autoescaping is on); only what is returned as ``Markup``
-here is HTML already, and each of those escapes what it is given.
+Templates get data raw and escape it themselves (autoescaping is on). Only ``Markup`` is HTML already: each function
+here that returns it escapes what it is given.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields
-from functools import cache, cached_property, lru_cache, partial
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 from typing import Any, cast
 
 from markupsafe import Markup, escape
 
+from factcheck.corpus import Corpus
 from factcheck.kinds import ENTITY, TITLES
 from factcheck.languages.catalogue import translated
 from factcheck.pages import formats
 from factcheck.pages.addresses import ROOT, address
-from factcheck.pages.comparison_table import Recorded, comparison_rows
-from factcheck.pages.proofs import Proofs
-from factcheck.pages.words import CERTAINTY, ENTITY_KINDS, FIELDS, INVERSE_RELATIONS, PAGE_KINDS, WORDS
+from factcheck.pages.lookups import Lookups
+from factcheck.pages.words import CERTAINTY, ENTITY_KINDS, FIELDS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Development, Quotation
 from factcheck.records.payload import Amount, Designation, Payload
-from factcheck.records.record import Entity, Source, Term
+from factcheck.records.record import Entity, Source
 from factcheck.records.structure import Text, reference_kind
 from factcheck.records.url import is_safe_url, text_fragment
 
@@ -33,16 +33,19 @@ _LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z"
 _FIRST_SENTENCE = re.compile(r"(.{15,}?[.!?…][”»]?) (?=[A-ZÀÂÇÉÈÊÎÔÛŒ“«])(.+)", re.DOTALL)
 """A sentence ends before a capital letter, and is longer than an abbreviation."""
 _MOST = 1 << 12
-"""So many dates, and addresses, are remembered."""
+"""How many dates, and addresses, are remembered."""
 _is_safe_url = lru_cache(_MOST)(is_safe_url)
 _PARTIES = ("provider", "customer", "investor", "investee")
 
 
-@dataclass(frozen=True)
-class View(Proofs):
+class View:
     """A corpus as readers of one language see it."""
 
-    language: str
+    def __init__(self, corpus: Corpus, language: str) -> None:
+        self.corpus, self.language, self.lookups = corpus, language, Lookups(corpus)
+        # The same few hundred links and dates are on thousands of pages.
+        self.link = cache(self._link)
+        self.date = lru_cache(_MOST)(partial(formats.date, language=language, _=self._))
 
     def _(self, message: str) -> str:
         return translated(self.language, message)
@@ -83,11 +86,6 @@ class View(Proofs):
         """Return quoted words between quotation marks."""
         return formats.quoted(text, language, self.language)
 
-    @cached_property
-    def date(self) -> Callable[[str], str]:
-        """What returns a date in words; most dates stand on many pages."""
-        return lru_cache(_MOST)(partial(formats.date, language=self.language, _=self._))
-
     def month(self, text: str) -> str:
         """Return the month of a date in words."""
         return formats.month(text, self.language, self._)
@@ -99,10 +97,6 @@ class View(Proofs):
     def number(self, value: int) -> str:
         """Return a number of things, with the marks between thousands: 10,000."""
         return formats.number(value, self.language)
-
-    def words_of(self, term: Term) -> Mapping[str, tuple[str, ...]]:
-        """Return the words that stand for a term, by their language."""
-        return term.words or {}
 
     def language_name(self, code: str) -> str:
         """Return the name of a language."""
@@ -120,19 +114,8 @@ class View(Proofs):
             return self._("%(publisher)s, title not seen") % {"publisher": record.publisher}
         return title if isinstance(title, str) else self.plain(title)
 
-    def link(self, kind: str, id_: str, words: str | None = None) -> Markup:
+    def _link(self, kind: str, id_: str, words: str | None = None) -> Markup:
         """Return a link to the page of a record, rating or term, by its name or by other words."""
-        # The same few hundred links stand on thousands of pages.
-        key = (kind, id_, words)
-        if key not in self._links:
-            self._links[key] = self._make_link(*key)
-        return self._links[key]
-
-    @cached_property
-    def _links(self) -> dict[tuple[str, str, str | None], Markup]:
-        return {}
-
-    def _make_link(self, kind: str, id_: str, words: str | None) -> Markup:
         record: Any = self.corpus.tables[kind].get(id_)
         has_own_language = words is None and record and isinstance(attrgetter(TITLES[kind])(record), str)
         attribute = Markup(' lang="{}"').format(record.lang) if has_own_language else Markup()
@@ -167,10 +150,6 @@ class View(Proofs):
             known.add("date")
         return {key: value for key, value in self.fields(told).items() if key not in known}
 
-    def recorded_amounts(self, claim: Claim) -> tuple[Recorded, ...]:
-        """Return what sources record of the amount of a claim, each with what it says of the claimed one."""
-        return next((row.recorded for row in comparison_rows(self, claim) if row.key == "amount"), ())
-
     def short_name(self, entity: str) -> str:
         """Return the name of a company without its legal form: Google, not Google LLC."""
         return _LEGAL_FORM.sub("", self.name(ENTITY, entity))
@@ -202,14 +181,13 @@ class View(Proofs):
 
     # Lists
 
-    def inverse_relations(self, claim: Claim) -> list[tuple[str, Claim]]:
-        """Return the relations that other claims have to this one: how they read from here, and the claim."""
-        return [(self._(INVERSE_RELATIONS[type_]), other) for type_, other in self.relations_to(claim)]
-
     def choices(self, field: str) -> list[tuple[str, str, int]]:
-        """Return the values of a field in :attr:`claim_counts`, by name: value, words, and how many claims have it."""
+        """Return the values of a field of claims by name: value, words, and how many claims have it.
+
+        The fields are those of :attr:`Lookups.claim_counts`.
+        """
         words = partial(self.name, ENTITY) if field == "about" else self.word
-        found = [(value, words(value), count) for value, count in self.claim_counts[field].items()]
+        found = [(value, words(value), count) for value, count in self.lookups.claim_counts[field].items()]
         return sorted(found, key=lambda choice: (_collation(choice[1]), choice[0]))
 
     def page_kinds(self) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from typing import Any
 from factcheck.cache import Cache
 from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
+from factcheck.checks.example import Example
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
 from factcheck.kinds import edit_path
@@ -20,7 +21,6 @@ from factcheck.languages.catalogue import translated
 from factcheck.outputs.api import Api
 from factcheck.pages import Renderer, Site
 from factcheck.pages.addresses import alternates, language_folder
-from factcheck.pages.example import Example
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.pages.social_cards.card import cards
 from factcheck.parallel import cores

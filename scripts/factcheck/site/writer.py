@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from factcheck.corpus import Key
 from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES
 from factcheck.pages import Page, Renderer
@@ -64,11 +65,11 @@ def _handwritten(folder: Path) -> Iterator[Path]:
 def _write_pages(folder: Path, renderer: Renderer, shells: Mapping[str, Shell]) -> list[Page]:
     """Write the pages of all records, on all cores if there are many; return of each what the indexes need."""
 
-    def make_all(make: Callable[[], Iterable[Page]]) -> list[Page]:
-        return [_write_page(folder, page, shells[page.kind]) for page in make()]
+    def write_one(key: Key) -> Page | None:
+        page = renderer.page(*key)
+        return _write_page(folder, page, shells[page.kind]) if page else None
 
-    found = parallel_map(make_all, renderer.makers(), jobs=cores())
-    return [page for pages in found for page in pages]
+    return [page for page in parallel_map(write_one, renderer.keys(), jobs=cores()) if page]
 
 
 def _write_page(folder: Path, page: Page, shell: Shell) -> Page:

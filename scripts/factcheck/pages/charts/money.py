@@ -1,7 +1,7 @@
-"""Who put how much into whom, and when: every investment that is claimed, or told of the time since, with its bar.
+"""Who put how much into whom, and when: every investment that is claimed or recorded of the time since, with its bar.
 
-A bar has a part that is sure and a part that is only possible: "up to 4 billion" is all possible, "between 300 and 400
-million" is sure up to 300. Pure numbers, in the units of an SVG's ``viewBox``; the table beside it says the same.
+The full part of a bar is sure, the rest is possible: "up to 4 billion" is all possible, "between 300 and 400 million"
+is sure up to 300.
 """
 
 from __future__ import annotations
@@ -19,21 +19,22 @@ from factcheck.records.payload import Amount, Investment
 LABEL, BAR, TEXT, ROW = 220, 280, 260, 26
 """Widths of a row's label, of the longest bar and of the words behind it; height of a row."""
 LEAST = 2
-"""A bar is never thinner than this, however small the sum beside the largest."""
+"""The width of the shortest bar, however small its sum is beside the largest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stake:
-    """One investment: claimed by the article, or told by a source of the time since, and where it stands."""
+    """An investment that the article claims, or that sources record of the time since."""
 
     investment: Investment
     amount: Amount
     date: str | None
-    """When it was made or told; None if the article does not say."""
+    """When it was made or reported; None if the article does not say."""
     known: str | None
     """When it was known at the latest: the date, or that of the article."""
     claim: Claim
     anchor: str
+    """The part of the claim's page that shows it."""
     sources: tuple[str, ...] = ()
 
     @property
@@ -44,7 +45,7 @@ class Stake:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A stake with its bar: how far it is sure and how far possible, from the label on; open if it may be more."""
+    """A stake with its bar: how long the sure part and the whole are, and whether it may be even more."""
 
     stake: Stake
     y: int
@@ -55,18 +56,17 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class MoneyChart:
-    """A drawing of stakes in one currency: its size and its bars, the earliest first."""
+    """The drawing of the stakes in one currency: its size, and its bars, the earliest first, from `label` on."""
 
     currency: str
     width: int
     height: int
     bars: tuple[Bar, ...]
     label: int = LABEL
-    """Where the bars begin."""
 
 
 def collect_stakes(corpus: Corpus) -> list[Stake]:
-    """Return every investment with an amount, the earliest first; what several claims tell of the time since, once."""
+    """Return every investment with an amount, the earliest first. What several claims record of one is one stake."""
     found: dict[object, Stake] = {}
     for claim in corpus.claims.values():
         for stake in _of_claim(corpus, claim):
@@ -102,8 +102,8 @@ def _order(stake: Stake) -> tuple[date, int]:
     return (day.latest if day.earliest == date.min else day.earliest), stake.claim.order
 
 
-def draw(stakes: Iterable[Stake]) -> list[MoneyChart]:
-    """Return a drawing for each currency: sums in different ones cannot be compared."""
+def draw_money(stakes: Iterable[Stake]) -> list[MoneyChart]:
+    """Return a drawing for each currency: sums in different currencies cannot be compared."""
     by_currency: dict[str, list[Stake]] = {}
     for stake in stakes:
         by_currency.setdefault(stake.amount.currency, []).append(stake)
@@ -123,6 +123,6 @@ def _bar(stake: Stake, number: int, largest: int) -> Bar:
 
 
 def _ends(amount: Amount) -> tuple[int, int]:
-    """Return how much of an amount is sure, and how much it may be; of "more than" it is the number itself."""
+    """Return how much of an amount is sure, and how much it may be; of "more than" both are the number itself."""
     ends = bounds(amount)
     return int(ends.low), int(ends.low if ends.high is None else ends.high)

@@ -1,0 +1,171 @@
+"""Every use of a cloud-provider designation: as a list, as a table of providers side by side, and on a line of time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.corpus import Corpus
+from factcheck.records.claim import Claim
+from factcheck.records.edtf import parse_edtf
+from factcheck.records.payload import Designation
+
+LABELS, YEAR, ROW, TOP, STACK = 150, 130, 44, 24, 11
+"""Widths of the labels and of a year, heights of a row and of the years above, distance of signs that would touch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesignationUse:
+    """A designation, and the claim that records it."""
+
+    designation: Designation
+    claim: Claim
+    anchor: str
+    """The part of the claim's page that shows it."""
+    date: str | None
+    """When it was said or, where that is not known, when the article or the source was published."""
+    sources: tuple[str, ...] = ()
+    confidence: str | None = None
+    needs: bool = False
+
+    @property
+    def sort_key(self) -> tuple[dt.date, str, str]:
+        """Order by the earliest day that the date can mean; undated ones come last."""
+        return (parse_edtf(self.date).earliest if self.date else dt.date.max, self.claim.id, self.anchor)
+
+
+def collect_designations(corpus: Corpus) -> list[DesignationUse]:
+    """Return every use of a designation, the oldest first. A record that none was seen is no use."""
+    uses = (use for claim in corpus.claims.values() for use in _of_claim(claim, corpus))
+    return sorted((use for use in uses if use.designation.wording is not None), key=lambda use: use.sort_key)
+
+
+def _of_claim(claim: Claim, corpus: Corpus) -> Iterator[DesignationUse]:
+    payload, published = claim.claim.payload, corpus.articles[claim.article].published
+    if isinstance(payload, Designation):
+        yield DesignationUse(designation=payload, claim=claim, anchor="claimed", date=payload.date or published)
+    for position, item in enumerate(claim.review.evidence, 1):
+        if isinstance(item.recorded, Designation):
+            yield DesignationUse(
+                designation=item.recorded,
+                claim=claim,
+                anchor=f"evidence-{position}",
+                date=item.recorded.date or corpus.sources[item.source].published,
+                sources=(item.source,),
+                confidence=item.confidence,
+                needs=bool(item.needs),
+            )
+    for position, development in enumerate(claim.review.developments, 1):
+        if isinstance(development.recorded, Designation):
+            yield DesignationUse(
+                designation=development.recorded,
+                claim=claim,
+                anchor=f"development-{position}",
+                date=development.recorded.date or development.date,
+                sources=development.sources,
+                confidence=development.confidence,
+                needs=bool(development.needs),
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """A table of who is called what: for each term its id and, for each provider in their order, the uses."""
+
+    providers: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[DesignationUse, ...], ...]], ...]
+
+
+def side_by_side(uses: Iterable[DesignationUse], terms: Iterable[str]) -> Ladder:
+    """Return the uses of terms as a table: terms in their order, providers in the order of their first use."""
+    found: dict[tuple[str, str], list[DesignationUse]] = {}
+    for use in uses:
+        if use.designation.term and use.designation.provider:
+            found.setdefault((use.designation.term, use.designation.provider), []).append(use)
+    providers = tuple(dict.fromkeys(provider for _, provider in found))
+    used = {term for term, _ in found}
+    rows = ((term, tuple(tuple(found.get((term, provider), ())) for provider in providers)) for term in terms)
+    return Ladder(providers, tuple(row for row in rows if row[0] in used))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A use on the line of time, and the number of its provider, on which the shape of the sign depends."""
+
+    use: DesignationUse
+    x: int
+    y: int
+    sign: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """The uses of a term."""
+
+    term: str
+    y: int
+    signs: tuple[Sign, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermTimeline:
+    """The drawing: its size, the years with the place where each begins, its rows, and the providers in it."""
+
+    width: int
+    height: int
+    years: tuple[tuple[int, int], ...]
+    rows: tuple[TermRow, ...]
+    providers: tuple[str, ...]
+
+    @property
+    def count(self) -> int:
+        """How many uses are drawn."""
+        return sum(len(row.signs) for row in self.rows)
+
+
+def draw_terms(uses: Iterable[DesignationUse], terms: Sequence[str]) -> TermTimeline | None:
+    """Return the dated uses of terms, with a row for each term in the order of `terms`; None without any use."""
+    dated = [
+        (_middle(use.date), use)
+        for use in uses
+        if use.date and use.designation.term in terms and use.designation.provider
+    ]
+    if not dated:
+        return None
+    first, last = min(day for day, _ in dated).year, max(day for day, _ in dated).year
+    providers = tuple(dict.fromkeys(use.designation.provider or "" for _, use in dated))
+    of_term = {term: [(_x(day, first), use) for day, use in dated if use.designation.term == term] for term in terms}
+    shown = [(term, placed) for term, placed in of_term.items() if placed]
+    rows = tuple(_row(term, TOP + ROW * n + ROW // 2, placed, providers) for n, (term, placed) in enumerate(shown))
+    years = tuple((year, LABELS + YEAR * (year - first)) for year in range(first, last + 2))
+    return TermTimeline(LABELS + YEAR * (last + 1 - first) + STACK, TOP + ROW * len(rows), years, rows, providers)
+
+
+def _row(term: str, middle: int, placed: list[tuple[int, DesignationUse]], providers: Sequence[str]) -> TermRow:
+    """Return a row in which signs that would cover one another are stacked."""
+    piles: list[list[tuple[int, DesignationUse]]] = []
+    for item in sorted(placed, key=lambda item: item[0]):
+        if piles and item[0] - piles[-1][-1][0] < STACK:
+            piles[-1].append(item)
+        else:
+            piles.append([item])
+    signs = (
+        Sign(use, x, middle + STACK * n - STACK * (len(pile) - 1) // 2, providers.index(use.designation.provider or ""))
+        for pile in piles
+        for n, (x, use) in enumerate(pile)
+    )
+    return TermRow(term, middle, tuple(signs))
+
+
+def _middle(text: str) -> dt.date:
+    """Return the day in the middle of what a date can mean; of an interval with one open end, the day at the other."""
+    span = parse_edtf(text)
+    if not (span.start and span.end):
+        return span.earliest if span.start else span.latest
+    return dt.date.fromordinal((span.earliest.toordinal() + span.latest.toordinal()) // 2)
+
+
+def _x(day: dt.date, first: int) -> int:
+    """Return the place of a day on a line that begins with the year `first`."""
+    return LABELS + round(YEAR * (day.year - first + (day - dt.date(day.year, 1, 1)).days / 366))

@@ -1,0 +1,151 @@
+"""Two networks: which sources repeat which, in two columns, and how the claims of an article relate, as arcs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.analysis.support import Origins
+from factcheck.records.claim import Claim
+from factcheck.records.record import Source
+
+ROW, TOP, LEFT, GAP, RIGHT = 22, 26, 300, 120, 300
+"""Heights of a row and of the headings above the rows; widths of the two columns and of the space between them."""
+STEP, RADIUS, MARGIN = 60, 16, 6
+"""Distance of the claims on their line, radius of their circles, and the margin around the drawing."""
+FLATNESS = 0.42
+"""How high an arc is, compared with its width."""
+
+Families = Sequence[tuple[Source, list[Source]]]
+"""Origins, each with the sources that repeat it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A source in its column: the height of its row, and how many sources it is linked with."""
+
+    source: Source
+    y: float
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
+class OriginMap:
+    """The drawing: its size, its two columns, the paths between them (SVG 2, section 9.3), and where each begins."""
+
+    width: int
+    height: int
+    origins: tuple[Place, ...]
+    repeating: tuple[Place, ...]
+    paths: tuple[str, ...]
+    left: int = LEFT
+    right: int = LEFT + GAP
+
+
+def origin_families(origins: Origins) -> Families:
+    """Return each origin that other sources repeat; the most repeated first, then by id."""
+    sources = origins.corpus.sources
+    found = [
+        (sources[origin], [sources[id_] for id_ in ids if id_ != origin])
+        for origin, ids in origins.groups(sources).items()
+        if origin in sources
+    ]
+    return sorted((family for family in found if family[1]), key=lambda family: (-len(family[1]), family[0].id))
+
+
+def draw_origins(families: Families) -> OriginMap | None:
+    """Return the families as a drawing; None if there are none.
+
+    The sources that repeat come in the order of their origins, so that few lines cross. The shorter column is spread
+    over the height of the longer one.
+    """
+    if not families:
+        return None
+    repeating = {source.id: source for _, sources in families for source in sources}
+    height = max(len(families), len(repeating)) * ROW
+    left = {origin.id: _row(number, len(families), height) for number, (origin, _) in enumerate(families)}
+    right = {id_: _row(number, len(repeating), height) for number, id_ in enumerate(repeating)}
+    pairs = [(origin.id, source.id) for origin, sources in families for source in sources]
+    links = Counter(id_ for _, id_ in pairs)
+    return OriginMap(
+        LEFT + GAP + RIGHT,
+        TOP + height,
+        tuple(Place(origin, left[origin.id], len(sources)) for origin, sources in families),
+        tuple(Place(source, right[id_], links[id_]) for id_, source in repeating.items()),
+        tuple(_curve(left[origin], right[source]) for origin, source in pairs),
+    )
+
+
+def _row(number: int, rows: int, height: int) -> float:
+    """Return the middle of a row, all rows being spread over the height."""
+    return round(TOP + height * (number + 0.5) / rows, 1)
+
+
+def _curve(begin: float, end: float) -> str:
+    """Return a curve that leaves and arrives level."""
+    left, right = LEFT + 8, LEFT + GAP - 8
+    middle = LEFT + GAP // 2
+    return f"M{left} {begin}C{middle} {begin} {middle} {end} {right} {end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A claim on the line, at `x`."""
+
+    claim: Claim
+    x: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A relation from one claim to another, and the path of its arc."""
+
+    type: str
+    source: Claim
+    target: Claim
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGraph:
+    """The drawing: its size, the height of its line, the claims on the line, and the arcs above it."""
+
+    width: int
+    height: int
+    line: int
+    nodes: tuple[Node, ...]
+    arcs: tuple[Arc, ...]
+    radius: int = RADIUS
+
+
+def draw_relations(claims: Sequence[Claim]) -> RelationGraph | None:
+    """Return the relations among `claims`, which are in the order of the text, as a drawing; None if there are none."""
+    known = {claim.id: claim for claim in claims}
+    edges = [
+        (relation.type, claim, known[relation.claim])
+        for claim in claims
+        for relation in claim.claim.relations
+        if relation.claim in known
+    ]
+    if not edges:
+        return None
+    involved = {claim.id for _, source, target in edges for claim in (source, target)}
+    shown = [claim for claim in claims if claim.id in involved]
+    places = {claim.id: MARGIN + RADIUS + STEP * number for number, claim in enumerate(shown)}
+    widest = max(abs(places[source.id] - places[target.id]) for _, source, target in edges)
+    line = round(widest * FLATNESS) + RADIUS + MARGIN
+    top = line - RADIUS
+    arcs = tuple(
+        Arc(type_, source, target, _arc(places[source.id], places[target.id], top)) for type_, source, target in edges
+    )
+    nodes = tuple(Node(claim, places[claim.id]) for claim in shown)
+    width = 2 * (MARGIN + RADIUS) + STEP * (len(shown) - 1)
+    return RelationGraph(width, line + RADIUS + MARGIN, line, nodes, arcs)
+
+
+def _arc(one: int, other: int, top: int) -> str:
+    """Return an arc from left to right, so that it bends upwards; it touches the upper edges of the circles."""
+    left, right = sorted((one, other))
+    half = (right - left) // 2
+    return f"M{left} {top}A{half} {round(2 * half * FLATNESS)} 0 0 1 {right} {top}"

@@ -1,0 +1,155 @@
+"""What pages look up in all records together: who refers to a record, and what the analyses say of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache, cached_property
+from typing import Any
+
+from factcheck.analysis.amounts import DeclaredSum, declared_sums
+from factcheck.analysis.availability import AsOf, collect_as_of
+from factcheck.analysis.comparison import entity_parents
+from factcheck.analysis.support import Origins, Support
+from factcheck.analysis.terms import Use, dated_uses, exclusive_conflicts
+from factcheck.corpus import Corpus
+from factcheck.kinds import ARTICLE, CLAIM
+from factcheck.pages.charts.designations import DesignationUse, collect_designations
+from factcheck.records.claim import Claim
+from factcheck.records.edtf import parse_edtf
+from factcheck.records.record import Source
+
+
+class Lookups:
+    """Lookups in a corpus. Each table is built when a page first needs it."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus, self.origins = corpus, Origins(corpus)
+        self.as_of = cache(self._as_of)
+
+    # Who refers to whom
+
+    def users(self, kind: str, id_: str, by: str) -> list[Any]:
+        """Return the records of kind `by` that refer to a record."""
+        return [self.corpus.tables[by][user] for user in self.corpus.users(kind, id_, by)]
+
+    def claims_using(self, kind: str, id_: str) -> list[Claim]:
+        """Return the claims that refer to a record, in the order of their articles."""
+        claims: list[Claim] = self.users(kind, id_, CLAIM)
+        return sorted(claims, key=lambda claim: self._places[claim.id])
+
+    def claims_of(self, article: str) -> list[Claim]:
+        """Return the claims of an article, in the order of its text."""
+        return [claim for claim in self.claims_using(ARTICLE, article) if claim.article == article]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {id_: place for place, id_ in enumerate(self.corpus.claims)}
+
+    @cached_property
+    def _claims(self) -> list[Claim]:
+        return list(self.corpus.claims.values())
+
+    def neighbours(self, claim: Claim) -> tuple[Claim | None, Claim | None]:
+        """Return the claims of the same article before and after a claim, in the order of the text."""
+        place = self._places[claim.id]
+        around = (self._claims[place - 1 : place], self._claims[place + 1 : place + 2])
+        before, after = (next((other for other in found if other.article == claim.article), None) for found in around)
+        return before, after
+
+    # Counts
+
+    @cached_property
+    def rating_counts(self) -> Counter[str]:
+        """How many claims have each rating."""
+        return Counter(claim.review.rating for claim in self._claims)
+
+    @cached_property
+    def claim_counts(self) -> dict[str, Counter[str]]:
+        """How many claims have each kind and each type of payload, and how many are about each entity."""
+        said = [claim.claim for claim in self._claims]
+        return {
+            "kind": Counter(item.kind for item in said),
+            "type": Counter(item.payload.type for item in said),
+            "about": Counter(id_ for item in said for id_ in dict.fromkeys(item.about)),
+        }
+
+    # Analyses
+
+    @cached_property
+    def parents(self) -> Mapping[str, str]:
+        """The entity that an entity belongs to, by id."""
+        return entity_parents(self.corpus.entities)
+
+    def support(self, claim: Claim) -> Support:
+        """Return the evidence that the rating of a claim rests on."""
+        return Support(claim, self.origins)
+
+    def resting_on(self, source: Source) -> list[Claim]:
+        """Return the claims whose only independent support is this source."""
+        return self._alone.get(source.id, [])
+
+    @cached_property
+    def _alone(self) -> Mapping[str, list[Claim]]:
+        supports = ((claim, self.support(claim).independent) for claim in self._claims)
+        return _grouped((ids, claim) for claim, ids in supports if len(ids) == 1)
+
+    @cached_property
+    def sums(self) -> list[DeclaredSum]:
+        """All declared sums."""
+        return list(declared_sums(self.corpus))
+
+    def sums_with(self, id_: str) -> list[DeclaredSum]:
+        """Return the sums that a record states, or that a claim is a part of."""
+        return self._sums_by_id.get(id_, [])
+
+    @cached_property
+    def _sums_by_id(self) -> Mapping[str, list[DeclaredSum]]:
+        return _grouped(([item.record, *(part.id for part in item.parts)], item) for item in self.sums)
+
+    def _as_of(self, article: str) -> tuple[AsOf, ...]:
+        """Return what was known of an article's claims on each day that has a page, the earliest first."""
+        return collect_as_of(self.corpus.articles[article], self.claims_of(article), self.origins)
+
+    @cached_property
+    def conflicts(self) -> list[tuple[Use, Use]]:
+        """The pairs of designations that exclude one another."""
+        return list(exclusive_conflicts(list(dated_uses(self.corpus)), self.corpus.terms))
+
+    @cached_property
+    def designations(self) -> list[DesignationUse]:
+        """Every use of a designation, the oldest first."""
+        return collect_designations(self.corpus)
+
+    def designations_with(self, term: str) -> list[DesignationUse]:
+        """Return the designations that use a term, the oldest first."""
+        return [use for use in self.designations if use.designation.term == term]
+
+    def designations_of(self, entity: str) -> list[DesignationUse]:
+        """Return the designations that an entity gives, gets or uses, the oldest first."""
+        return self._designations_by_entity.get(entity, [])
+
+    @cached_property
+    def _designations_by_entity(self) -> Mapping[str, list[DesignationUse]]:
+        uses = ((use, use.designation) for use in self.designations)
+        return _grouped(([said.provider, said.customer, said.said_by], use) for use, said in uses)
+
+
+def by_date(sources: Iterable[Source]) -> list[Source]:
+    """Return sources, the oldest first; those without a date come last."""
+    return sorted(sources, key=_published)
+
+
+def _published(source: Source) -> tuple[date, str]:
+    return (parse_edtf(source.published).earliest if source.published else date.max, source.id)
+
+
+def _grouped(items: Iterable[tuple[Iterable[str | None], Any]]) -> dict[str, list[Any]]:
+    """Return things by keys, of which each thing may have several."""
+    found: dict[str, list[Any]] = {}
+    for keys, thing in items:
+        for key in dict.fromkeys(keys):
+            if key:
+                found.setdefault(key, []).append(thing)
+    return found

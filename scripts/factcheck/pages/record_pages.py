@@ -1,0 +1,193 @@
+"""The pages of sources, entities and terms, those at old addresses of records, and the table of all record pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
+
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
+from factcheck.languages.catalogue import N_
+from factcheck.pages.article_page import article_page
+from factcheck.pages.charts.designations import DesignationUse
+from factcheck.pages.claim_page import claim_page
+from factcheck.pages.environment import Templates
+from factcheck.pages.lookups import Lookups, by_date
+from factcheck.pages.page import Page, shorten
+from factcheck.records import Record, Tombstone
+from factcheck.records.claim import Claim
+from factcheck.records.record import Article, Entity, Moved, Source, Term
+from factcheck.records.structure import texts
+
+
+def source_page(templates: Templates, source: Source) -> Page:
+    """Return the page of a source."""
+    view, lookups = templates.view, templates.view.lookups
+    claims = lookups.claims_using(SOURCE, source.id)
+    used = [
+        (claim, position, item)
+        for claim in claims
+        for position, item in enumerate(claim.review.evidence, 1)
+        if item.source == source.id
+    ]
+    evident = {claim.id for claim, _, _ in used}
+    naming: list[Article] = lookups.users(SOURCE, source.id, by=ARTICLE)
+    appeared = [article for article in naming if source.id in {item.source for item in article.appearances}]
+    body = templates.render(
+        "source.html",
+        source=source,
+        used=used,
+        alone=lookups.resting_on(source),
+        named=[claim for claim in claims if claim.id not in evident],
+        citing=[article for article in naming if article not in appeared],
+        derived=lookups.users(SOURCE, source.id, by=SOURCE),
+        appears=appeared,
+    )
+    publisher = f"{source.publisher}, {view.word(source.tier)}, {view.word(source.access)}."
+    about = f"{publisher} {view.plain(source.note)}" if source.note else publisher
+    return Page(
+        kind=SOURCE,
+        id=source.id,
+        file=file_path(SOURCE, source.id),
+        title=view.name(SOURCE, source.id),
+        description=shorten(about),
+        body=body,
+        search_text=" ".join((about, *source.quotations)),
+    )
+
+
+def entity_page(templates: Templates, entity: Entity) -> Page:
+    """Return the page of an entity."""
+    view, lookups = templates.view, templates.view.lookups
+    said, about, other = parts_played(lookups, entity)
+    calls, called = labels_of(lookups, entity)
+    body = templates.render(
+        "entity.html",
+        entity=entity,
+        parts=lookups.users(ENTITY, entity.id, by=ENTITY),
+        said=said,
+        about=about,
+        other=other,
+        calls=calls,
+        called=called,
+        sources=by_date(lookups.users(ENTITY, entity.id, by=SOURCE)),
+        articles=lookups.users(ENTITY, entity.id, by=ARTICLE),
+    )
+    what = view.plain(entity.description) if entity.description else view.entity_kind(entity)
+    return Page(
+        kind=ENTITY,
+        id=entity.id,
+        file=file_path(ENTITY, entity.id),
+        title=view.plain(entity.name),
+        description=shorten(what),
+        body=body,
+        search_text=what,
+    )
+
+
+def parts_played(lookups: Lookups, entity: Entity) -> tuple[list[Claim], list[Claim], list[Claim]]:
+    """Return the claims that an entity makes or is said to make, those about it, and the others that name it."""
+    found: tuple[list[Claim], list[Claim], list[Claim]] = ([], [], [])
+    for claim in lookups.claims_using(ENTITY, entity.id):
+        said = claim.claim
+        speakers = {said.claimant, said.attributed_to, said.via, getattr(said.payload, "said_by", None)}
+        found[0 if entity.id in speakers else 1 if entity.id in said.about else 2].append(claim)
+    return found
+
+
+def labels_of(lookups: Lookups, entity: Entity) -> tuple[list[DesignationUse], list[DesignationUse]]:
+    """Return the designations that an entity uses itself, and the others that concern it, the oldest first."""
+    uses = lookups.designations_of(entity.id)
+    own = [use for use in uses if use.designation.said_by == entity.id]
+    return own, [use for use in uses if use.designation.said_by != entity.id]
+
+
+def term_page(templates: Templates, term: Term) -> Page:
+    """Return the page of a term: its meaning, and every use of it."""
+    view, lookups = templates.view, templates.view.lookups
+    uses, words = lookups.designations_with(term.id), term.words or {}
+    providers = Counter(use.designation.provider for use in uses if use.designation.provider)
+    body = templates.render(
+        "term.html",
+        term=term,
+        words=words,
+        uses=uses,
+        providers=providers.most_common(),
+        beside=used_beside(lookups, term.id),
+        conflicts=[pair for pair in lookups.conflicts if term.id in {use.term for use in pair}],
+    )
+    meaning = view.plain(term.meaning)
+    return Page(
+        kind=TERM,
+        id=term.id,
+        file=file_path(TERM, term.id),
+        title=view._("%(term)s: what it means, and who said it of whom") % {"term": view.plain(term.label)},
+        description=shorten(meaning),
+        body=body,
+        search_text=f"{meaning} {' '.join(word for items in words.values() for word in items)}",
+    )
+
+
+def used_beside(lookups: Lookups, term: str) -> list[DesignationUse]:
+    """Return how the same customers' providers are called to whom a term is not applied, the oldest first."""
+    uses = [use.designation for use in lookups.designations_with(term)]
+    customers, providers = {use.customer for use in uses}, {use.provider for use in uses}
+    return [
+        use
+        for use in lookups.designations
+        if use.designation.customer in customers and use.designation.provider not in providers
+    ]
+
+
+def record_page(kind: str, templates: Templates, record: Record) -> Page:
+    """Return the page of a record whose kind needs only its template."""
+    view = templates.view
+    title = view.name(kind, record.id)
+    return Page(
+        kind=kind,
+        id=record.id,
+        file=file_path(kind, record.id),
+        title=title,
+        description=shorten(title),
+        body=templates.render(f"{kind}.html", record=record),
+        search_text=" ".join(view.plain(text) for _, text in texts(record)),
+    )
+
+
+_OWN: Mapping[str, Callable[[Templates, Any], Page]] = {
+    ARTICLE: article_page,
+    CLAIM: claim_page,
+    SOURCE: source_page,
+    ENTITY: entity_page,
+    TERM: term_page,
+}
+RECORD_PAGES: Mapping[str, Callable[[Templates, Any], Page]] = {
+    kind: _OWN.get(kind) or partial(record_page, kind) for kind in (*FOLDERS, *_OWN)
+}
+"""The function that makes the page of a record, by kind."""
+
+
+def retired_page(templates: Templates, kind: str, stone: Tombstone) -> Page:
+    """Return the page at the old address of a record that moved or was withdrawn.
+
+    Its description says what happened and why: a link that somebody shares must not show a withdrawn claim alone.
+    """
+    view = templates.view
+    gone = stone if isinstance(stone, Moved) else stone.withdrawn
+    if isinstance(gone, Moved):
+        template, title, said = "moved.html", view.name(kind, gone.moved_to), N_("This record moved on %(date)s.")
+    else:
+        template, title, said = "withdrawn.html", view.plain(gone.title), N_("This record was withdrawn on %(date)s.")
+    happened = f"{view._(said) % {'date': view.date(gone.date)}} {view.plain(gone.reason)}"
+    return Page(
+        kind=kind,
+        id=stone.id,
+        title=title,
+        description=shorten(happened),
+        body=templates.render(template, kind=kind, stone=stone),
+        search_text="",
+        file=file_path(kind, stone.id),
+        listed=False,
+        picture=templates.site.picture(),
+    )
