@@ -1,19 +1,25 @@
 """Build the site of the sample project, or of a changed copy of it, for the tests of this folder and of ``site``.
 
 Copies hold this project's code, settings and hand-written pages with the sample's records. References to records in the
-pages are made to lead to records of the sample, so the pages may refer to whatever they like.
+pages are made to lead to records of the sample, so the pages may refer to whatever they like. :func:`build_once` builds
+a site for all of pytest's processes together: most tests share one of a few sites (``sites.py``).
 """
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+import pytest
 
 from conftest import ROOT, SAMPLE
 
@@ -38,11 +44,18 @@ Change = Callable[[Path], object]
 
 
 class Build(NamedTuple):
-    """What a build printed and returned, and where its site is."""
+    """What a build printed and returned, and where its site and its project are."""
 
-    process: subprocess.CompletedProcess[str]
+    returncode: int
+    stdout: str
+    stderr: str
     site: Path
     root: Path
+
+    @property
+    def output(self) -> str:
+        """Everything that it printed."""
+        return self.stdout + self.stderr
 
 
 def build(root: Path, site: Path, *, config: str = "mkdocs.yml", url: str = "") -> Build:
@@ -56,12 +69,12 @@ def build(root: Path, site: Path, *, config: str = "mkdocs.yml", url: str = "") 
     """
     kept = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(site)]
-    served = {"SITE_URL": url} if url else {}
+    served = {"SITE_URL": url, "SITE_URL_FR": url} if url else {}
     environment = {**kept, **served, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     process = subprocess.run(
         command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
-    return Build(process, site, root)
+    return Build(process.returncode, process.stdout, process.stderr, site, root)
 
 
 def copy_project(target: Path) -> None:
@@ -79,21 +92,13 @@ def copy_project(target: Path) -> None:
         page.write_text(REFERENCE.sub(lambda match: f"({match[1]}:{REFERRED[match[1]]}", text), encoding="utf-8")
 
 
-def cut_lists(root: Path, entries: int) -> None:
-    """Let no page of the project at `root`, a copy, show more than so many entries of a list."""
-    path = root / "scripts" / "factcheck" / "render" / "environment.py"
-    text, count = re.subn(r"(?m)^LISTED, MOST = \d+", f"LISTED, MOST = {entries}", path.read_text(encoding="utf-8"))
-    assert count == 1
+def set_constant(root: Path, module: str, name: str, value: int) -> None:
+    """Give a constant of the package in the project at `root`, a copy, another value."""
+    path = root / "scripts" / "factcheck" / f"{module}.py"
+    pattern = rf"(?m)^({name}\b[^=\n]*)= [\d_]+"
+    text, count = re.subn(pattern, rf"\g<1>= {value}", path.read_text(encoding="utf-8"))
+    assert count == 1, (module, name)
     path.write_text(text, encoding="utf-8")
-
-
-def divide_search(root: Path) -> None:
-    """Let the index of the project at `root`, a copy, be one of a large site: in two parts, and cut finely."""
-    folder = root / "scripts" / "factcheck" / "assemble"
-    for path, name in ((folder / "search_parts.py", "MANY"), (folder / "pagefind_fine.py", "FINE")):
-        text, count = re.subn(rf"(?m)^{name} = [\d_]+", f"{name} = 10", path.read_text(encoding="utf-8"))
-        assert count == 1
-        path.write_text(text, encoding="utf-8")
 
 
 def build_copy(folder: Path, change: Change, *, url: str = "") -> Build:
@@ -106,5 +111,32 @@ def build_copy(folder: Path, change: Change, *, url: str = "") -> Build:
 
 def require_built(result: Build) -> Path:
     """Return the site of a build that went well; fail the test with what MkDocs said if it did not."""
-    assert result.process.returncode == 0, result.process.stdout + result.process.stderr
+    assert result.returncode == 0, result.output
     return result.site
+
+
+def build_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Build]) -> Build:
+    """Return what `make` builds in a new folder; of all processes of a run of pytest, the first one to ask builds it.
+
+    Args:
+        factory: pytest's, of any of the processes.
+        name: what the build is called.
+        make: builds something in the folder that it is given, which is not there yet.
+    """
+    own = factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / f"shared-{name}"
+    done = folder.with_suffix(".json")
+    with _locked(folder.with_suffix(".lock")):
+        if not done.exists():
+            made = make(folder)
+            done.write_text(json.dumps([*made[:3], str(made.site), str(made.root)]), encoding="utf-8")
+    returncode, stdout, stderr, site, root = json.loads(done.read_text(encoding="utf-8"))
+    return Build(returncode, stdout, stderr, Path(site), Path(root))
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Keep other processes out meanwhile."""
+    with path.open("w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

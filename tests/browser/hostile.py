@@ -78,7 +78,7 @@ def _records(number: int, next_number: int, text: str, mark: str) -> Mapping[str
     designation = {
         "type": "designation",
         "provider": entity,
-        "customer": "anthropic",
+        "customer": "aurora",
         "said_by": entity,
         "wording": text,
         "lang": "fr",

@@ -6,7 +6,7 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import unquote
@@ -14,15 +14,13 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from browser.building import Build, Change, require_built
-from browser.hostile import EVERY, PAYLOADS, harmless, hostile, ids, make_harmless, make_hostile
+from browser.hostile import EVERY, PAYLOADS, harmless, hostile, ids
 from browser.html_pages import Element, read_page
 from factcheck.analysis.availability import MOMENTS
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
 from factcheck.site.indexes import SITEMAP
 
-BuildCopy = Callable[[Path, Change], Build]
 FOLDER_OF = {"en": "", "fr": "fr/"}
 HARMLESS = re.compile(harmless(0).replace("00", r"(\d\d)"))
 language_of_pages = pytest.mark.parametrize("language", LANGUAGES)
@@ -36,10 +34,8 @@ class Twins(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def twins(tmp_path_factory: pytest.TempPathFactory, build_copy: BuildCopy) -> Twins:
-    folder = tmp_path_factory.mktemp("twins")
-    changes = {"hostile": make_hostile, "harmless": make_harmless}
-    return Twins(*(require_built(build_copy(folder / name, change)) for name, change in changes.items()))
+def twins(hostile_site: Path, harmless_site: Path) -> Twins:
+    return Twins(hostile_site, harmless_site)
 
 
 def made_hostile(text: str) -> str:

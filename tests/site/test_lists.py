@@ -5,16 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from browser.building import Build, cut_lists, require_built
 from browser.html_pages import Element, read_page, resolve
-from browser.kinds import FEW, FOLDER_OF, language_of_site
+from browser.kinds import FOLDER_OF, language_of_site
+from browser.sites import BELOW, FEW
 from conftest import ROOT
 from factcheck.pages.lists import LISTS
 from factcheck.pages.view import View
@@ -22,7 +20,7 @@ from factcheck.report.report import Report
 from factcheck.site.indexes import SITEMAP
 from factcheck.site.links import check_links
 
-BASE = "https://factcheck.example/"
+BASE = f"https://factcheck.example/{BELOW}"
 EDIT = "https://github.com/word-for-word/word-for-word/edit/main/"
 ENTRIES = {
     "articles": ("articles/", r"(articles/[^/#]+)/"),
@@ -34,14 +32,6 @@ ENTRIES = {
 }
 """For each list the page on which it begins, and what the address of an entry looks like."""
 several_pages = pytest.mark.parametrize("name", [name for name in ENTRIES if name != "articles"])
-
-
-@pytest.fixture(scope="module", name="cut")
-def cut_site(
-    tmp_path_factory: pytest.TempPathFactory, build_copy: Callable[[Path, Callable[[Path], object]], Build]
-) -> Path:
-    """Return the project's own site, with a few entries on each page of a list."""
-    return require_built(build_copy(tmp_path_factory.mktemp("lists") / "copy", partial(cut_lists, entries=FEW)))
 
 
 def shown(page: Element) -> Element:
@@ -70,9 +60,9 @@ def walk(site: Path, language: str, name: str) -> list[str]:
     return files
 
 
-def expected(real: Report, language: str, name: str) -> list[str]:
+def expected(sample: Report, language: str, name: str) -> list[str]:
     """Return all entries of a list, in their order."""
-    view = View(real.corpus, language)
+    view = View(sample.corpus, language)
     if name == "corrections":
         return [f"claims/{claim.id}/#correction-{position}" for claim, position, _ in LISTS[name].entries(view)]
     if name == "designations":
@@ -83,20 +73,20 @@ def expected(real: Report, language: str, name: str) -> list[str]:
 @language_of_site
 @several_pages
 def test_links_lead_from_the_first_page_to_every_entry_once_and_in_order(
-    cut: Path, real: Report, language: str, name: str
+    large: Path, sample: Report, language: str, name: str
 ) -> None:
-    pages = [read_page(cut / file) for file in walk(cut, language, name)]
+    pages = [read_page(large / file) for file in walk(large, language, name)]
     found = [entries(page, ENTRIES[name][1]) for page in pages]
     assert {len(part) for part in found[:-1]} == {FEW}
-    assert [entry for part in found for entry in part] == expected(real, language, name)
+    assert [entry for part in found for entry in part] == expected(sample, language, name)
 
 
 @language_of_site
 @several_pages
-def test_each_page_leads_to_its_neighbours_the_first_and_the_last(cut: Path, language: str, name: str) -> None:
-    files = walk(cut, language, name)
+def test_each_page_leads_to_its_neighbours_the_first_and_the_last(large: Path, language: str, name: str) -> None:
+    files = walk(large, language, name)
     for place, file in enumerate(files):
-        way = read_page(cut / file).one("nav", class_="fc-parts")
+        way = read_page(large / file).one("nav", class_="fc-parts")
         assert way.attributes["aria-label"]
         assert way.one("strong", **{"aria-current": "page"}).text == str(place + 1)
         led = {resolve(file, link.attributes["href"]) for link in way.find("a")}
@@ -114,11 +104,11 @@ def test_each_page_leads_to_its_neighbours_the_first_and_the_last(cut: Path, lan
 
 @language_of_site
 @several_pages
-def test_each_page_says_what_it_is_and_has_a_twin(cut: Path, language: str, name: str) -> None:
-    files = walk(cut, language, name)
+def test_each_page_says_what_it_is_and_has_a_twin(large: Path, language: str, name: str) -> None:
+    files = walk(large, language, name)
     of = {"en": "of", "fr": "sur"}[language]
     for number, file in enumerate(files[1:], 2):
-        page = read_page(cut / file)
+        page = read_page(large / file)
         assert page.one("h1").text.endswith(f", page {number} {of} {len(files)}")
         assert page.one("title").text.startswith(page.one("h1").text)
         assert page.one("meta", name="description").attributes["content"] in page.one("p", id="list_part").text
@@ -132,10 +122,10 @@ def test_each_page_says_what_it_is_and_has_a_twin(cut: Path, language: str, name
 
 
 @language_of_site
-def test_pages_of_lists_stand_in_the_sitemap_and_not_in_the_search(cut: Path, language: str) -> None:
-    folder = cut / FOLDER_OF[language]
+def test_pages_of_lists_stand_in_the_sitemap_and_not_in_the_search(large: Path, language: str) -> None:
+    folder = large / FOLDER_OF[language]
     pages = {f"lists/{path.name}/" for path in (folder / "lists").iterdir()}
-    assert pages >= {"lists/claims-5/", "lists/sources-2/"}
+    assert pages >= {"lists/claims-3/", "lists/sources-5/"}
     tree = fromstring((folder / "sitemap.xml").read_text(encoding="utf-8"))  # noqa: S314 - our own
     addresses = [str(loc.text).removeprefix(BASE + FOLDER_OF[language]) for loc in tree.iter(f"{{{SITEMAP}}}loc")]
     assert sorted(name for name in addresses if name.startswith("lists/")) == sorted(pages)
@@ -152,9 +142,9 @@ def test_list_that_fits_has_one_page(site: Path, language: str) -> None:
         assert page.find("nav", class_="fc-parts") == page.find("p", id="list_part") == []
 
 
-def test_removed_page_of_a_list_is_missed(cut: Path, tmp_path: Path) -> None:
-    assert check_links(cut, BASE) == []
+def test_removed_page_of_a_list_is_missed(large: Path, tmp_path: Path) -> None:
+    assert check_links(large, BASE) == []
     for file in ("claims/index.html", "404.html"):
         (tmp_path / file).parent.mkdir(exist_ok=True)
-        (tmp_path / file).write_bytes((cut / file).read_bytes())
+        (tmp_path / file).write_bytes((large / file).read_bytes())
     assert any("lists/claims-2/" in fault.link for fault in check_links(tmp_path, BASE))

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
@@ -20,12 +20,11 @@ import pytest
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 
-from browser.building import Build, Change, build, require_built
 from browser.html_pages import read_page
+from browser.sites import BELOW
 from conftest import ROOT
 from factcheck.site.policy import check_policy, digest, inline_scripts, pinned
 
-BuildCopy = Callable[[Path, Change], Build]
 CONFIGS = ("mkdocs.yml", "mkdocs.fr.yml")
 DEPTHS = ("index.md", "one/index.md", "one/two/index.md", "one/two/three.md")
 
@@ -37,6 +36,12 @@ The theme's inline scripts are not those that the policy in mkdocs.yml allows: i
 They come from a site without any content of ours. Never take hashes from the built site: a script that somebody
 smuggled into it would be allowed, too.
 """
+
+TRANSLATED = """
+def on_env(env, **_):
+    env.globals["translated"] = lambda language, text: text
+"""
+"""A hook that gives our templates the words that they ask for, untranslated."""
 
 
 def policy_of(config: str) -> str:
@@ -55,7 +60,9 @@ def build_without_content(config: str, folder: Path) -> Path:
     for name in DEPTHS:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / name).write_text("# Empty\n", encoding="utf-8")
-    nothing: dict[str, Any] = {"hooks": [], "watch": [], "not_in_nav": "*"}
+    hook = folder / "hook.py"
+    hook.write_text(TRANSLATED, encoding="utf-8")
+    nothing: dict[str, Any] = {"hooks": [str(hook)], "watch": [], "not_in_nav": "*"}
     folders = {"docs_dir": str(folder / "docs"), "site_dir": str(folder / "site")}
     settings = load_config(str(ROOT / config), **folders, **nothing)
     settings.nav = None
@@ -102,7 +109,7 @@ def test_policy_forbids_everything_that_it_does_not_allow(policy: str) -> None:
 
 def test_policy_stands_in_every_page_before_anything_else_is_loaded(site: Path, policy: str) -> None:
     pages = list(site.rglob("*.html"))
-    assert len(pages) > 100
+    assert len(pages) > 50
     for path in pages:
         first, *later = [
             element for element in read_page(path) if element.tag in {"meta", "link", "script", "style", "title"}
@@ -173,24 +180,6 @@ def test_data_and_text_that_only_look_like_a_breach_are_not_reported(tmp_path: P
     assert check_policy(tmp_path, "") == []
 
 
-def plant(root: Path) -> None:
-    """Write what the policy forbids into a hand-written page."""
-    page = root / "docs" / "fr" / "about.md"
-    page.write_text(page.read_text(encoding="utf-8") + '\n<p onclick="a()">x</p>\n<script>b()</script>\n', "utf-8")
-
-
-def test_build_fails_and_says_where_when_a_page_has_a_script_or_handler_of_its_own(
-    tmp_path: Path, build_copy: BuildCopy
-) -> None:
-    process = build_copy(tmp_path / "copy", plant).process
-    assert process.returncode == 1
-    said = process.stdout + process.stderr
-    assert "The policy of our pages (extra.policy in mkdocs.yml) forbids:" in said
-    assert "fr/about/index.html: 'b()': an inline script that is not one of the theme's" in said
-    assert """fr/about/index.html: '<p onclick="a()">': an inline event handler""" in said
-    assert "Traceback" not in said
-
-
 def free_port() -> int:
     """Return the number of a port of this machine that nobody listens at."""
     with socket.socket() as listener:
@@ -200,13 +189,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def preview() -> Iterator[str]:
-    """Give the address of a preview of the project, as `mkdocs serve` shows it."""
+def preview(root: Path) -> Iterator[str]:
+    """Give the address of a preview of the project at `root`, as `mkdocs serve` shows it."""
     port = free_port()
     command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as process:
         try:
             yield f"http://127.0.0.1:{port}/"
@@ -224,18 +213,17 @@ def fetch(url: str, patience: int = 120) -> str:
     pytest.fail(f"no preview at {url}")
 
 
-def test_preview_has_no_policy_since_it_would_stop_the_script_that_shows_changes() -> None:
-    with preview() as url:
+def test_preview_has_no_policy_since_it_would_stop_the_script_that_shows_changes(site: Path) -> None:
+    with preview(site.with_name("project")) as url:
         for language in ("", "fr/"):
             page = fetch(f"{url}{language}about/")
             assert "\nlivereload(" in page
             assert "Content-Security-Policy" not in page.partition("</head>")[0]
 
 
-def test_not_found_page_has_absolute_links_when_the_site_stands_in_a_folder(tmp_path: Path) -> None:
-    site = require_built(build(ROOT, tmp_path / "site", url="https://user.example/folder/"))
+def test_not_found_page_has_absolute_links_when_the_site_is_in_a_folder(large: Path) -> None:
     for name in ("404.html", "fr/404.html"):
-        for element in read_page(site / name):
+        for element in read_page(large / name):
             for attribute in ("href", "src"):
                 link = element.attributes.get(attribute, "")
-                assert not link or link.startswith(("/folder/", "#", "https://user.example/folder/")), (name, link)
+                assert not link or link.startswith((f"/{BELOW}", "#", f"https://factcheck.example/{BELOW}")), link

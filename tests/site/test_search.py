@@ -25,8 +25,8 @@ language_of_pages = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.fixture(scope="module")
-def corpus(real: Report) -> Corpus:
-    return real.corpus
+def corpus(sample: Report) -> Corpus:
+    return sample.corpus
 
 
 def indexed(site: Path, language: str) -> dict[str, dict[str, Any]]:
@@ -40,14 +40,17 @@ def indexed(site: Path, language: str) -> dict[str, dict[str, Any]]:
 
 
 @language_of_pages
-def test_every_page_but_the_search_page_is_in_the_index_once(site: Path, language: str) -> None:
+def test_every_page_but_the_search_page_and_retired_ones_is_in_the_index_once(
+    site: Path, corpus: Corpus, language: str
+) -> None:
     folder = site / FOLDER_OF[language]
     expected = {
         path.parent.relative_to(folder).as_posix().replace(".", "", 1) + "/"
         for path in folder.rglob("index.html")
         if language == "fr" or path.relative_to(folder).parts[0] != "fr"
     }
-    assert set(indexed(site, language)) | {"search/"} == {"" if name == "/" else name for name in expected}
+    retired = {f"{FOLDERS[kind]}/{id_}/" for kind, id_ in corpus.tombstones}
+    assert set(indexed(site, language)) | {"search/"} | retired == {"" if name == "/" else name for name in expected}
 
 
 @language_of_pages

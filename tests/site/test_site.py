@@ -1,4 +1,4 @@
-"""The finished site of the project's own records: what readers, search engines and editors find there."""
+"""The finished site of the sample project: what readers, search engines and editors find there."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ language_of_pages = pytest.mark.parametrize("language", LANGUAGES)
 
 
 @pytest.fixture(scope="module")
-def corpus(real: Report) -> Corpus:
-    return real.corpus
+def corpus(sample: Report) -> Corpus:
+    return sample.corpus
 
 
 def record_pages(corpus: Corpus, kind: str = "") -> Iterator[tuple[str, str, str]]:
@@ -57,6 +57,12 @@ def language_of_file(name: str) -> str:
 def all_pages(site: Path) -> list[str]:
     """Return the files of all pages, relative to the site."""
     return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def retired_pages(corpus: Corpus) -> set[str]:
+    """Return the files of the pages of records that moved or were withdrawn, in every language."""
+    folders = {f"{FOLDERS[kind]}/{id_}" for kind, id_ in corpus.tombstones}
+    return {f"{root}{folder}/index.html" for root in FOLDER_OF.values() for folder in folders}
 
 
 def pages_with_address(site: Path) -> list[str]:
@@ -181,6 +187,7 @@ def test_every_record_can_be_reached_from_the_start_page(site: Path, corpus: Cor
 
 def test_edit_button_leads_to_the_file_behind_the_page(site: Path, corpus: Corpus) -> None:
     records = {where: f"facts/{FOLDERS[kind]}/{id_}.yml" for kind, id_, where in record_pages(corpus)}
+    records |= {f"{FOLDERS[kind]}/{id_}/": f"facts/{FOLDERS[kind]}/{id_}.yml" for kind, id_ in corpus.tombstones}
     records |= {f"contribute/checks/{code.lower()}/": check.file for code, check in REGISTRY.items()}
     records |= {f"designations/{id_}/": "facts/terms.yml" for id_ in corpus.terms}
     records |= {f"as-of/{id_}-{day}/": f"facts/articles/{id_}.yml" for id_ in corpus.articles for day in MOMENTS}
@@ -196,8 +203,7 @@ def test_edit_button_leads_to_the_file_behind_the_page(site: Path, corpus: Corpu
             assert edited in {
                 f"docs/{language}/{file}".replace("//", "/") for file in (f"{page}.md", f"{page}/index.md")
             }
-        # The test runs in the project: what the button opens is there.
-        assert Path(__file__).parents[2].joinpath(edited).is_file(), edited
+        assert site.with_name("project").joinpath(edited).is_file(), edited
 
 
 def test_alternates_and_language_switch_lead_to_the_same_page_in_every_language(site: Path) -> None:
@@ -282,12 +288,13 @@ def test_site_keeps_no_trace_of_how_it_was_made(site: Path, leftover: str) -> No
 
 
 @language_of_pages
-def test_sitemap_lists_every_page_of_its_language_and_no_shell(site: Path, language: str) -> None:
+def test_sitemap_lists_every_page_of_its_language_and_no_shell(site: Path, corpus: Corpus, language: str) -> None:
     folder = site / FOLDER_OF[language]
     data = (folder / "sitemap.xml").read_bytes()
     entries = list(fromstring(data))  # noqa: S314 - we have just made it
     listed = [entry.findtext(f"{{{SITEMAP}}}loc") or "" for entry in entries]
-    expected = {url_of(name) for name in pages_with_address(site) if language_of_file(name) == language}
+    pages = set(pages_with_address(site)) - retired_pages(corpus)
+    expected = {url_of(name) for name in pages if language_of_file(name) == language}
     assert set(listed) == expected
     assert len(listed) == len(set(listed))
     for url, entry in zip(listed, entries, strict=True):

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from browser.building import Build, build, copy_project, cut_lists, require_built
-from browser.kinds import FEW
+from browser.building import build, require_built
+from browser.sites import AWKWARD, AWKWARD_TITLE, BELOW, FEW
 from conftest import TODAY
 from factcheck.checks import REGISTRY
 from factcheck.languages import LANGUAGES
@@ -21,16 +21,14 @@ from factcheck.pages.addresses import PAGES
 from factcheck.project import check_project
 
 HOOKS = Path(__file__).with_name("unstamped_hooks.py")
-AWKWARD = "amazon-up-to-4b"
-AWKWARD_TITLE = """R&D: "up to" <b>4</b> &lt; 5, it's 'so': #1 {{ x }} RECORDTITLE"""
-SAMPLE: Mapping[str, tuple[str, ...]] = {
-    "article": ("lesechos-google-anthropic-2023",),
-    "claim": (AWKWARD, "amazon-principal-cloud-provider", "ai-data-needs-cloud"),
-    "source": ("anthropic-amazon-2023", "sec-amzn-10k-2023"),
-    "entity": ("aws", "sec"),
+SAMPLE_PAGES: Mapping[str, tuple[str, ...]] = {
+    "article": ("quotidien-aurora-2024",),
+    "claim": (AWKWARD, "nimbus-300m-now", "robots-need-sun"),
+    "source": ("aurora-post-2024", "orbit-report-2024"),
+    "entity": ("nimbus-cloud", "registry"),
     "term": ("preferred", "exclusive"),
     "check": ("num005", "fil004"),
-    "as_of": ("lesechos-google-anthropic-2023-at-publication", "lesechos-google-anthropic-2023-now"),
+    "as_of": ("quotidien-aurora-2024-at-publication", "quotidien-aurora-2024-now"),
     "list": ("claims-2", "corrections-2", "sources-3"),
 }
 
@@ -43,15 +41,6 @@ class Sites(NamedTuple):
     stamped: Path
     unstamped: Path
     addresses: tuple[str, ...]
-
-
-def make_awkward(root: Path) -> None:
-    """Give one claim a title and an explanation full of characters that mean something in HTML and YAML."""
-    path = root / "facts" / "claims" / f"{AWKWARD}.yml"
-    found = yaml.safe_load(path.read_text(encoding="utf-8"))
-    found["claim"]["short"] = {"en": AWKWARD_TITLE, "fr": f"{AWKWARD_TITLE} !"}
-    found["review"]["explanation"] = {"en": f"{AWKWARD_TITLE} <!-- x", "fr": f'"~/ {AWKWARD_TITLE} </title>'}
-    path.write_text(yaml.safe_dump(found, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
 def write_markdown(root: Path, language: str, page: Page) -> None:
@@ -72,12 +61,12 @@ def take_stamping_away(root: Path) -> None:
         patch.setattr(environment, "LISTED", FEW)
         for language in LANGUAGES:
             for page in Renderer(corpus, language, Site(url="https://x.example/", name="x"), CHECKS).pages():
-                if page.id in SAMPLE[page.kind]:
+                if page.id in SAMPLE_PAGES[page.kind]:
                     write_markdown(root, language, page)
     shutil.copy(HOOKS, root / "scripts" / HOOKS.name)
     config = root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
-    names = "".join(f"  {id_}.md\n" for ids in SAMPLE.values() for id_ in ids)
+    names = "".join(f"  {id_}.md\n" for ids in SAMPLE_PAGES.values() for id_ in ids)
     for old, new in (
         ("hooks: [scripts/mkdocs_hooks.py]", f"hooks: [scripts/{HOOKS.name}]"),
         ("  RECORDID.md\n", f"  RECORDID.md\n{names}"),
@@ -88,24 +77,20 @@ def take_stamping_away(root: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
+def sites(tmp_path_factory: pytest.TempPathFactory, large: Path) -> Sites:
     folder = tmp_path_factory.mktemp("stamping")
-    root = folder / "project"
-    copy_project(root)
-    make_awkward(root)
-    cut_lists(root, FEW)  # so that some go on on further pages
-    stamped = require_built(build(root, folder / "stamped"))
+    root, url = folder / "project", f"https://factcheck.example/{BELOW}"
+    shutil.copytree(large.with_name("project"), root, symlinks=True)
     take_stamping_away(root)
-    unstamped = require_built(build(root, folder / "unstamped"))
-    french: Build = build(root, unstamped / "fr", config="mkdocs.fr.yml")
-    require_built(french)
+    unstamped = require_built(build(root, folder / "unstamped", url=url))
+    require_built(build(root, unstamped / "fr", config="mkdocs.fr.yml", url=f"{url}fr/"))
     addresses = tuple(
         f"{folder_of_language}{PAGES[kind]}/{id_}/index.html"
         for folder_of_language in ("", "fr/")
-        for kind, ids in SAMPLE.items()
+        for kind, ids in SAMPLE_PAGES.items()
         for id_ in ids
     )
-    return Sites(stamped, unstamped, addresses)
+    return Sites(large, unstamped, addresses)
 
 
 def different(first: Path, second: Path, addresses: tuple[str, ...]) -> list[str]:

@@ -18,7 +18,7 @@ from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.pages import Renderer
 from factcheck.project import check_project
-from factcheck.site.hook import about_site
+from factcheck.site.hook import TEMPLATE_GLOBALS, about_languages, about_site
 from factcheck.site.shell import with_root
 
 bodies: dict[str, str] = {}
@@ -27,6 +27,7 @@ files: dict[str, str] = {}
 
 def on_config(config: MkDocsConfig) -> None:
     """Render the pages of all records of the project."""
+    config.extra |= about_languages(config.extra["language"])
     root = Path(config.config_file_path).parent
     corpus = check_project(root, today=date(2026, 11, 23)).corpus
     site = about_site(config.extra, config.site_url or "", config.site_name, config.site_description)
@@ -34,6 +35,11 @@ def on_config(config: MkDocsConfig) -> None:
     for page in renderer.pages():
         bodies[page.address] = with_root(page.body, page.address)
         files[page.address] = page.file
+
+
+def on_env(env: Any, **_: object) -> None:
+    """Give templates what the project's hook gives them."""
+    env.globals |= TEMPLATE_GLOBALS
 
 
 def on_page_content(html: str, page: Page, **_: object) -> str:

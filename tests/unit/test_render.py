@@ -42,6 +42,7 @@ def usd(hedge: str, value: int | None = None, **ends: int) -> Amount:
     ("amount", "english", "french"),
     [
         (usd("exactly", value=500_000_000), f"$500{NBSP}million", f"500{NBSP}millions{NBSP}de dollars"),
+        (usd("exactly", value=1_000_000_000), f"$1{NBSP}billion", f"1{NBSP}milliard{NBSP}de dollars"),
         (usd("exactly", value=1_250_000_000), f"$1.25{NBSP}billion", f"1,25{NBSP}milliard{NBSP}de dollars"),
         (usd("up_to", value=4_000_000_000), f"up to $4{NBSP}billion", f"jusqu’à 4{NBSP}milliards{NBSP}de dollars"),
         (

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_compact_decimal, format_decimal
+from babel.numbers import format_compact_decimal, format_decimal, parse_pattern
 from markupsafe import Markup, escape
 
 from factcheck.languages import BY_CODE
@@ -20,6 +20,7 @@ Gettext = Callable[[str], str]
 
 LOCALES = {code: Locale.parse(language.locale) for code, language in BY_CODE.items()}
 MILLION = 1_000_000
+ONES = (MILLION, 10**9, 10**12)
 
 HEDGES = {
     "exactly": "%(amount)s",
@@ -37,7 +38,10 @@ def number(value: int, language: str) -> str:
     locale = LOCALES[language]
     if value < MILLION:
         return format_decimal(value, locale=locale)
-    text = format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=2)
+    if value in ONES:  # Babel gives their plural in a language that has a word for 1,000 without a number: mille
+        text: str = parse_pattern(locale.compact_decimal_formats["long"]["one"][str(value)]).apply(1, locale)
+    else:
+        text = format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=2)
     # A line must not end between 1,25 and milliard; of the languages, only some CLDR patterns see to it.
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 

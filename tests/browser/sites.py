@@ -1,0 +1,63 @@
+"""The sites that tests share, as fixtures: each is built once for all of pytest's processes."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+import yaml
+
+from browser.building import Build, build_copy, build_once, require_built, set_constant
+from browser.hostile import make_harmless, make_hostile
+
+FEW = 5
+"""How many entries of a list are on a page of the large site."""
+BELOW = "below/"
+"""The folder of its host that the large site is made for."""
+AWKWARD = "orbit-up-to-2b"
+"""The claim of the large site whose texts are full of characters that mean something in HTML and YAML."""
+AWKWARD_TITLE = """R&D: "up to" <b>4</b> &lt; 5, it's 'so': #1 {{ x }} RECORDTITLE"""
+
+
+def make_large(root: Path) -> None:
+    """Let the site of the project at `root`, a copy, be one of many records, with an awkward one among them."""
+    set_constant(root, "pages/environment", "LISTED, MOST", FEW)
+    set_constant(root, "site/search_parts", "MANY", 10)
+    set_constant(root, "site/pagefind_fine", "FINE", 10)
+    path = root / "facts" / "claims" / f"{AWKWARD}.yml"
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found["claim"]["short"] = {"en": AWKWARD_TITLE, "fr": f"{AWKWARD_TITLE} !"}
+    found["review"]["explanation"] = {"en": f"{AWKWARD_TITLE} <!-- x", "fr": f'"~/ {AWKWARD_TITLE} </title>'}
+    path.write_text(yaml.safe_dump(found, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the site of the sample project."""
+    return require_built(build_once(tmp_path_factory, "sample", partial(build_copy, change=lambda _: None)))
+
+
+@pytest.fixture(scope="session")
+def large_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Return the build of the sample project as a large site: long lists, a search in two parts, in a folder."""
+    url = f"https://factcheck.example/{BELOW}"
+    return build_once(tmp_path_factory, "large", partial(build_copy, change=make_large, url=url))
+
+
+@pytest.fixture(scope="session")
+def large(large_build: Build) -> Path:
+    """Return the folder of the large site."""
+    return require_built(large_build)
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a site with hostile text in every place that takes one."""
+    return require_built(build_once(tmp_path_factory, "hostile", partial(build_copy, change=make_hostile)))
+
+
+@pytest.fixture(scope="session")
+def harmless_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of its twin, with harmless text in the same places."""
+    return require_built(build_once(tmp_path_factory, "harmless", partial(build_copy, change=make_harmless)))

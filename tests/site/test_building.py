@@ -1,0 +1,108 @@
+"""Building again, on one core or several, with mistakes, and with the records in ``facts/``."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from browser.building import build, build_copy, require_built
+from conftest import ROOT
+from factcheck.kinds import FOLDERS
+from factcheck.languages import LANGUAGES
+from factcheck.report.report import Report
+
+BUILD = """
+import os, sys
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+from factcheck.cli import main
+main(["build"])
+"""
+"""What runs `factcheck build` on one core."""
+
+
+def files_of(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Return time and bytes of each file in a folder."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
+
+
+def test_site_built_again_on_one_core_differs_only_in_the_pages_of_what_was_changed(site: Path, tmp_path: Path) -> None:
+    """The first site is MkDocs' own, built on all cores; unchanged files keep their bytes and times."""
+    root, claim = tmp_path / "project", "nimbus-300m-now"
+    shutil.copytree(site.with_name("project"), root, symlinks=True)
+    shutil.copytree(site, root / "site")
+    before = files_of(root / "site")
+    record = root / "facts" / "claims" / f"{claim}.yml"
+    text = record.read_text(encoding="utf-8")
+    record.write_text(text.replace("authors:\n", "authors:\n    - Somebody Else\n", 1), encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(root / "scripts"), "TZ": "Pacific/Kiritimati"}
+    command = [sys.executable, "-c", BUILD]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    after = files_of(root / "site")
+    assert after.keys() == before.keys()
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed == {
+        f"claims/{claim}/index.html",
+        f"fr/claims/{claim}/index.html",
+        f"api/v1/claims/{claim}.json",
+    }
+    assert all(after[name][1] != before[name][1] for name in changed)
+
+
+def break_link(root: Path) -> None:
+    """Let a page in French link to a page that is not there: a warning of MkDocs."""
+    page = root / "docs" / "fr" / "about.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[x](none.md)\n", encoding="utf-8")
+
+
+def lose_shell(root: Path) -> None:
+    """Take the shell of claims in French away."""
+    (root / "docs" / "fr" / "claims" / "RECORDID.md").unlink()
+
+
+def smuggle_script(root: Path) -> None:
+    """Write what the policy of pages forbids into a page in French."""
+    page = root / "docs" / "fr" / "about.md"
+    page.write_text(page.read_text(encoding="utf-8") + '\n<p onclick="a()">x</p>\n<script>b()</script>\n', "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "messages"),
+    [
+        (break_link, ["none.md"]),
+        (lose_shell, ["no shell for record pages"]),
+        (
+            smuggle_script,
+            [
+                "The policy of our pages (extra.policy in mkdocs.yml) forbids:",
+                "fr/about/index.html: 'b()': an inline script that is not one of the theme's",
+                """fr/about/index.html: '<p onclick="a()">': an inline event handler""",
+            ],
+        ),
+    ],
+)
+def test_fault_in_any_language_fails_the_build_and_is_shown(
+    tmp_path: Path, change: Callable[[Path], None], messages: list[str]
+) -> None:
+    built = build_copy(tmp_path / "copy", change)
+    assert built.returncode == 1
+    assert [message for message in messages if message not in built.output] == []
+    assert "Traceback" not in built.output
+    assert "Aborted" in built.stdout
+
+
+def test_every_record_in_facts_has_a_page_in_each_language(tmp_path: Path, real: Report) -> None:
+    """The only build of the records in ``facts/``; it checks all links and the policy by itself."""
+    site = require_built(build(ROOT, tmp_path / "site"))
+    for language in LANGUAGES:
+        root = site if language == LANGUAGES[0] else site / language
+        for kind, folder in FOLDERS.items():
+            assert not [id_ for id_ in real.corpus.tables[kind] if not (root / folder / id_ / "index.html").is_file()]
