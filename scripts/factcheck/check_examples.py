@@ -20,7 +20,7 @@ from factcheck.loading.site_address import site_address
 from factcheck.parallel import cores, parallel_map
 from factcheck.project import check_project, read_snapshot, take_snapshot
 from factcheck.report import text
-from factcheck.report.formats import line_reader
+from factcheck.report.printers import line_reader
 from factcheck.report.report import Report
 from factcheck.schema.schemas import Schemas, read_schemas
 

@@ -97,7 +97,7 @@ def _explain(context: click.Context, _parameter: click.Parameter, value: str | N
 @click.option("--no-cache", is_flag=True, help="Work everything out anew, even if nothing has changed.")
 def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | None, no_cache: bool) -> None:
     """Check all records; with PATHS, show only what is wrong in those files or folders."""
-    from factcheck.report.formats import FORMATS, line_reader  # noqa: PLC0415
+    from factcheck.report.printers import FORMATS, line_reader  # noqa: PLC0415
 
     root = _find_root()
     report = _only(_report(root, base, use_cache=not no_cache), paths, root)
@@ -170,7 +170,7 @@ def serve(port: int, *, poll: bool) -> None:
 def format_(paths: tuple[Path, ...], *, check: bool) -> None:
     """Bring all records, or those in PATHS, into canonical form. Values and comments stay as they are."""
     from factcheck.format_files import format_files  # noqa: PLC0415
-    from factcheck.report.formats import line_reader  # noqa: PLC0415
+    from factcheck.report.printers import line_reader  # noqa: PLC0415
     from factcheck.report.text import finding_lines  # noqa: PLC0415
 
     root = _find_root()

@@ -15,7 +15,7 @@ from pathlib import Path
 from factcheck.cache import Cache, code_digest, digest
 from factcheck.checks import REGISTRY
 from factcheck.checks.check import Check
-from factcheck.checks.stages import exceptions, form
+from factcheck.checks.stages import canonical_form, exceptions
 from factcheck.corpus import Corpus, Entry, Surroundings, TextPage, make_entry
 from factcheck.finding import Finding
 from factcheck.kinds import FOLDERS
@@ -145,7 +145,7 @@ def read_snapshot(
         snapshot=replace(snapshot, keys=tuple(keys)),
         corpus=corpus,
         findings=(*search.findings, *snapshot.page_findings, *found),
-        complete=not search.findings and all(finding.code == form.FORM.code for finding in found),
+        complete=not search.findings and all(finding.code == canonical_form.FORM.code for finding in found),
     )
 
 

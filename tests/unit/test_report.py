@@ -10,7 +10,7 @@ import pytest
 from conftest import TODAY
 from factcheck.loading.yaml_source import MAX_BYTES
 from factcheck.project import check_project
-from factcheck.report.formats import FORMATS, line_reader
+from factcheck.report.printers import FORMATS, line_reader
 
 
 @pytest.mark.parametrize("format_", FORMATS)

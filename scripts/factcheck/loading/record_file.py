@@ -13,7 +13,7 @@ from typing import Any
 
 from factcheck.cache import digest
 from factcheck.checks import REGISTRY
-from factcheck.checks.stages import form
+from factcheck.checks.stages import canonical_form
 from factcheck.finding import Document, Finding, FixedPlace, Issue, Location, Pointer
 from factcheck.loading import FactFile, read_start, unreadable
 from factcheck.loading.form import first_difference
@@ -116,4 +116,4 @@ def _form(file: FactFile, document: Document, text: str) -> tuple[Finding, ...]:
     if not found:
         return ()
     issue = Issue(pointer=(), message=found.message, hint="'make format' writes it so")
-    return (form.FORM.finding(FixedPlace(Location(file.path, *found.place)), issue),)
+    return (canonical_form.FORM.finding(FixedPlace(Location(file.path, *found.place)), issue),)

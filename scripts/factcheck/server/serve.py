@@ -25,7 +25,7 @@ from factcheck.finding import Severity
 from factcheck.parallel import cores
 from factcheck.project import Reading, Snapshot, check_reading, make_report, read_snapshot, take_snapshot, today
 from factcheck.report import text
-from factcheck.report.formats import line_reader
+from factcheck.report.printers import line_reader
 from factcheck.report.report import Report
 from factcheck.server.handler import Handler
 from factcheck.server.http_server import HOST, HttpServer

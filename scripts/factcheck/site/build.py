@@ -21,7 +21,7 @@ from factcheck.errors import SetupError
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report import text
-from factcheck.report.formats import line_reader
+from factcheck.report.printers import line_reader
 from factcheck.site.exchange import exchange, keep_times, locked
 from factcheck.site.writer import MARK
 

@@ -26,7 +26,7 @@ from factcheck.pages.social_cards.card import cards
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report import text
-from factcheck.report.formats import line_reader
+from factcheck.report.printers import line_reader
 from factcheck.site.api import write_api
 from factcheck.site.links import check_links
 from factcheck.site.pictures import write_pictures

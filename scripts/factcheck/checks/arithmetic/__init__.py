@@ -1,1 +1,1 @@
-"""Sums are added up, amounts compared with the words beside them (NUM)."""
+"""Sums, and amounts beside the words that give them (NUM)."""

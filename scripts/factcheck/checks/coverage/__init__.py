@@ -1,1 +1,1 @@
-"""Every part of an article is accounted for (COV)."""
+"""Every part of an article is accounted for (COV), and no records have got lost (FIL)."""

@@ -1,1 +1,1 @@
-"""Chronology, over dates as exact as they are known (DAT)."""
+"""Dates are in order, as exact as they are known (DAT)."""

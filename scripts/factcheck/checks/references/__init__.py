@@ -1,1 +1,1 @@
-"""References between records, and from pages to records (REF)."""
+"""References between records, from pages to records (REF), and relations between claims (REL)."""

@@ -1,1 +1,1 @@
-"""What the first stages report themselves: files (FIL), YAML (SYN), shape (SCH); and exceptions (EXC), the last one."""
+"""Checks that the reading of files reports: files (FIL), YAML (SYN), shape (SCH), form (STY); and exceptions (EXC)."""

@@ -1,4 +1,4 @@
-"""What `facts/exceptions.yml` does, after all checks have spoken, and the checks of that file itself."""
+"""The exceptions in `facts/exceptions.yml`, applied to the findings of all checks, and the checks of that file."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ CHECKS = (UNUSED, EXPIRED)
 def accept(findings: Iterable[Finding], corpus: Corpus, *, complete: bool) -> list[Finding]:
     """Leave out the warnings that an exception accepts; report exceptions that have expired or are unused.
 
-    Errors cannot be accepted: what they are about could not be shown.
+    Errors cannot be accepted: the site could not show what they are about.
 
     Args:
-        findings: all that was found.
-        corpus: the records, or a part with the exceptions in it.
-        complete: whether all checks have run; else an exception may only seem to be unused.
+        findings: the findings of all checks.
+        corpus: the records, the exceptions among them.
+        complete: whether all checks have run; otherwise an exception may only seem to be unused.
     """
     kept = list(findings)
     for index, item in enumerate(corpus.accepted.exceptions):

@@ -1,1 +1,1 @@
-"""Designations: the words that were said and the term that they stand for (TRM)."""
+"""Designations: the words that were said, and the terms for them (TRM)."""

@@ -1,4 +1,4 @@
-"""The check of how a file is written; the runner reports it for every file whose content has the right shape."""
+"""The check of how a file is written, which is reported for every file whose content has the right shape."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The checks of files and folders under `facts/`: what the loader refuses before it reads anything."""
+"""The checks of files and folders under `facts/`, which the search for files reports before it reads any."""
 
 from __future__ import annotations
 

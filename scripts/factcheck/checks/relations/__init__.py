@@ -1,1 +1,0 @@
-"""How claims relate to one another (REL)."""

@@ -1,1 +1,0 @@
-"""How much there must be (FIL)."""
