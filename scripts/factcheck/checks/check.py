@@ -1,4 +1,4 @@
-"""What a check is: a code, a name, a text that explains it, and usually a function.
+"""All that a check needs. A check is a code, a name, a text that explains it, and usually a function.
 
 The text is a docstring: its first line says what is wrong, the rest why it matters and what to do.
 Checks of files, YAML and shape have no function here: the code that reads the files reports them.
@@ -11,10 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import KW_ONLY, dataclass
 
 from factcheck.corpus import Corpus
-from factcheck.finding import Finding, Issue, Locatable, Related, Severity
+from factcheck.finding import Finding, Issue, Locatable, Pointer, Related, Severity
+
+__all__ = ["Check", "Corpus", "Issue", "Locatable", "Pointer", "Problem", "Problems"]
 
 Problem = tuple[Locatable, Issue]
 """An issue and the file that it is in."""
+Problems = Iterator[Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Check:
     name: str
     doc: str | None
     """The docstring that explains the check."""
-    run: Callable[[Corpus], Iterator[Problem]] | None = None
+    run: Callable[[Corpus], Problems] | None = None
     """Yields the problems in a corpus."""
     _: KW_ONLY
     warning: bool = False

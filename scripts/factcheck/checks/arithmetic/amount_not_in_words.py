@@ -7,16 +7,12 @@ in one of them would make the whole comparison wrong without anybody noticing. C
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.amounts import ends
 from factcheck.analysis.comparison import RecordedAmount, stated_amounts
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every amount that the words beside it do not give."""
     for item in stated_amounts(corpus):
         wrong = _texts_without(item)

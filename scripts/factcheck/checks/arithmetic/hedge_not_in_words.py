@@ -7,15 +7,11 @@ between; or `exactly` if there is none. Correct whichever is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.comparison import stated_amounts
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every amount whose hedge is not that of the words beside it."""
     for item in stated_amounts(corpus):
         found = [(name, hedges) for name, hedges in item.hedges if hedges]

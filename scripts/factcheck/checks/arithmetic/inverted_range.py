@@ -6,15 +6,11 @@ range: give it as `value`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.comparison import stated_amounts
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every range whose ends are the wrong way round or the same."""
     for item in stated_amounts(corpus):
         low, high = item.amount.min, item.amount.max

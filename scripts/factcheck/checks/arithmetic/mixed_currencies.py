@@ -6,15 +6,11 @@ amounts in one currency.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.amounts import declared_sums
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every declared sum with more than one currency."""
     for item in declared_sums(corpus):
         if len(item.currencies) > 1:

@@ -6,16 +6,12 @@ that may still be added makes a total `announced` at most, with the hedge `up_to
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.amounts import declared_sums, status_of
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import CLAIM
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every declared sum that is more certain than one of its parts."""
     for item in declared_sums(corpus):
         for part in item.unpaid[:1]:

@@ -8,16 +8,12 @@ arithmetic is wrong: say so in the review instead of declaring the sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.amounts import Bounds, DeclaredSum, amount_of, bounds, declared_sums
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import CLAIM
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every sum whose parts do not come to its total, or of which an amount is missing."""
     for item in declared_sums(corpus):
         if len(item.currencies) <= 1 and not item.is_right:

@@ -7,15 +7,11 @@ the sources show that the words were somebody else's. Nobody stands in it twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim, Statement
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every attributed claim without a chain, and every chain that goes another way than the claim says."""
     for file, claim in corpus.each(Claim):
         issue = _judge(claim.claim)

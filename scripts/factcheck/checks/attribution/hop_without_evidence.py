@@ -6,15 +6,11 @@ under `to_check` while it could not be read. Add it there, or name the source th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every step whose source the review does not use."""
     for file, claim in corpus.each(Claim):
         review = claim.review

@@ -6,15 +6,11 @@ that can be read. If none was found, say so in a `note`: then readers see a step
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every step after the first that has neither a source nor a note."""
     for file, claim in corpus.each(Claim):
         for index, hop in enumerate(claim.claim.chain[1:], 1):

@@ -7,15 +7,11 @@ last word. Words are counted from 0, and `end` is not part of the passage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.record import Article
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield the first place of each article at which its passages do not follow one another."""
     for file, article in corpus.each(Article):
         issue = _first_fault(article)

@@ -7,17 +7,14 @@ of an article may not have the same number, and their quotations must come in th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from itertools import pairwise
 
 from factcheck.analysis.quotations import Match, PlacedQuotation, placed_quotations
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problem, Problems
 from factcheck.kinds import ARTICLE
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every claim whose number is taken, or whose quotation comes before that of a smaller number."""
     placed: dict[str, list[tuple[int, int, PlacedQuotation]]] = defaultdict(list)
     for quoted in placed_quotations(corpus):

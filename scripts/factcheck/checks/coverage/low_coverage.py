@@ -7,16 +7,12 @@ add the claims that they make, or say why they make none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.coverage import cover
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.record import Article
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every article of which less is accounted for than the floor asks, at its first open passage."""
     floor = corpus.floors.least_coverage if corpus.floors else 0
     for file, article in corpus.each(Article):

@@ -6,16 +6,12 @@ Either the claim is missing from that passage, or the borders of the passages ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.quotations import Match, placed_quotations
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import ARTICLE
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every claim whose quotation begins in a passage that does not name it."""
     for quoted in placed_quotations(corpus):
         found = quoted.found

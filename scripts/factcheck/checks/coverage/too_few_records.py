@@ -9,15 +9,11 @@ Not judged while a file has errors: it may be one of those that seem to be missi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import FLOORS, FOLDERS
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every kind of which there are too few records."""
     if corpus.floors is None:
         return

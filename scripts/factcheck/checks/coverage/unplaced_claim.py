@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue, Pointer
+from factcheck.checks.check import Check, Corpus, Issue, Pointer, Problems
 from factcheck.records.claim import Claim
 from factcheck.records.record import Article
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every claim that no passage of its article names, and every passage that names a claim of another one."""
     named = {article.id: {id_ for _, id_ in _places(article)} for article in corpus.articles.values()}
     for file, claim in corpus.each(Claim):

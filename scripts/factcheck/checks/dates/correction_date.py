@@ -6,16 +6,13 @@ created, none after today.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every correction whose date is out of place. Days compare as texts: YYYY-MM-DD."""
     today = corpus.around.today
     # Somewhere on Earth it is already tomorrow; without a day to compare with, nothing lies in the future.

@@ -7,17 +7,13 @@ that of a payment to come, must be named in its text. Correct whichever is wrong
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.comparison import StatedValue, stated_values
 from factcheck.analysis.date_words import read_dates
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.edtf import Edtf, parse_edtf
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every date of a payload that all dates in the words beside it exclude."""
     for item in stated_values(corpus, "date"):
         date = parse_edtf(item.value)

@@ -6,16 +6,12 @@ evidence: put it there, with the words of its source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every development that ended before the article can have appeared."""
     for file, claim in corpus.each(Claim):
         article = corpus.articles.get(claim.article)

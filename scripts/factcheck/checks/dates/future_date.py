@@ -10,9 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue, Pointer
+from factcheck.checks.check import Check, Corpus, Issue, Pointer, Problems
 from factcheck.records import Parsed
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf
@@ -24,7 +22,7 @@ SLACK = timedelta(days=1)
 """Somewhere on Earth it is already tomorrow."""
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every date that lies further ahead than its field allows."""
     today = corpus.around.today
     if today == date.min:

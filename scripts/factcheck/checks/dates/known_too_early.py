@@ -7,11 +7,7 @@ its date may lie ahead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import SOURCE
 from factcheck.records.claim import Claim, Evidence
 from factcheck.records.edtf import parse_edtf
@@ -21,7 +17,7 @@ AHEAD = frozenset({"committed", "optional", "announced"})
 """States of money whose date may lie in the future of the source."""
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every recorded date that begins after its source was published."""
     for file, claim in corpus.each(Claim):
         for index, item in enumerate(claim.review.evidence):

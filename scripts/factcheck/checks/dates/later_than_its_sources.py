@@ -6,18 +6,14 @@ development happened on the day on which that was published. Correct the date he
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim, Development
 from factcheck.records.edtf import parse_edtf
 
 ANNOUNCEMENT = "announcement"
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every development whose date its sources exclude."""
     for file, claim in corpus.each(Claim):
         for index, development in enumerate(claim.review.developments):

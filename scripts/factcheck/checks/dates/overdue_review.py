@@ -8,15 +8,11 @@ The day comes by itself, so this warning never fails a run, not even with `--str
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every claim whose day of review has passed. Days compare as texts: YYYY-MM-DD."""
     today = corpus.around.today.isoformat()
     for file, claim in corpus.each(Claim):

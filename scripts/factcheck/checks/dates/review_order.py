@@ -7,19 +7,16 @@ A record is created, its evidence is checked, and it is to be checked again late
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue, Pointer
+from factcheck.checks.check import Check, Corpus, Issue, Pointer, Problems
 from factcheck.records.claim import Claim
 
 LONGEST = timedelta(days=366)
 """How long a review may wait."""
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield the first date of each claim's upkeep that is out of order. Days compare as texts: YYYY-MM-DD."""
     for file, claim in corpus.each(Claim):
         found = _judge(corpus, claim)

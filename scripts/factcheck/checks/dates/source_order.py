@@ -6,17 +6,13 @@ published after it, or on the same day. One of the dates is wrong, or the source
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import SOURCE
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.record import Source
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every source that was read before it was published, or repeats one that came later."""
     for source in corpus.sources.values():
         published = parse_edtf(source.published) if source.published else None

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue, Pointer
+from factcheck.checks.check import Check, Corpus, Issue, Pointer, Problems
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.payload import Announcement, Designation, Payload
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every recorded statement whose date excludes that of its text or its development."""
     for file, claim in corpus.each(Claim):
         for pointer, recorded, expected in _statements(corpus, claim):

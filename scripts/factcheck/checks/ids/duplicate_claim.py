@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue, Locatable, Pointer
+from factcheck.checks.check import Check, Corpus, Issue, Locatable, Pointer, Problems
 from factcheck.records.claim import Claim
 
 
@@ -26,7 +24,7 @@ def _marks(claim: Claim) -> Iterator[tuple[tuple[str, ...], Pointer]]:
         yield (claim.article, language, _normal(text)), ("claim", "text", language)
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield each claim that repeats an earlier one, once."""
     seen: dict[tuple[str, ...], tuple[Locatable, str, Pointer]] = {}
     for file, claim in corpus.each(Claim):

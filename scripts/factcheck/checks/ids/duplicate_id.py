@@ -6,15 +6,11 @@ first. Remove one, or give it another id.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import VOCABULARIES
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every entry of a vocabulary whose id an earlier entry has."""
     for name in (vocabulary.name for vocabulary in VOCABULARIES.values()):
         entry = corpus.files.get((name, name))

@@ -6,14 +6,10 @@ the same, so that a reference can be followed by opening a file, and so that no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every record whose id is not its file's name."""
     for entry in corpus.entries:
         if entry.given_id != entry.stem:

@@ -6,15 +6,11 @@ Record pages live beside hand-written ones: `facts/claims/x.yml` becomes `claims
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import record_beside
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every record whose address a hand-written page has already."""
     pages = {record_beside(page.path): page for page in corpus.pages}
     for entry in corpus.entries:

@@ -8,14 +8,10 @@ Judged only when records are compared with another revision (`--base`), as in ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every record whose id had been given up in the base revision."""
     base = corpus.around.base
     for kind, id_ in base.tombstones if base else ():

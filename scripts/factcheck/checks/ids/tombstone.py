@@ -6,16 +6,12 @@ a record of the same kind that has itself neither moved nor been withdrawn, so t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.checks.references.unknown_reference import unknown_message
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
 from factcheck.records.record import Moved
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every tombstone that leads nowhere or to another tombstone."""
     for entry in corpus.entries:
         if not isinstance(entry.record, Moved):

@@ -9,15 +9,13 @@ Judged only when records are compared with another revision (`--base`), as in ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus, Key
-from factcheck.finding import FixedPlace, Issue, Locatable, Location
+from factcheck.checks.check import Check, Corpus, Issue, Locatable, Problems
+from factcheck.corpus import Key
+from factcheck.finding import FixedPlace, Location
 from factcheck.kinds import FOLDERS, VOCABULARIES, file_path
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every id of the base revision that means nothing now."""
     base = corpus.around.base
     if base is None:

@@ -7,17 +7,13 @@ says that it is not translated yet.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 WORDS = 4
 """From so many words on, two languages do not say the same in the same words."""
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every longer text that repeats another language's."""
     for written in corpus.texts:
         if len(set(written.text.values())) == len(written.text):

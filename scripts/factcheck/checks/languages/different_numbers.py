@@ -7,16 +7,12 @@ not, write both in digits, or both in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.number_words import read_numbers
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.languages import BY_CODE, LANGUAGES
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every text that does not hold the same numbers as the text in the first language that there is."""
     for written in corpus.texts:
         # Names may have a form of their own in each language.

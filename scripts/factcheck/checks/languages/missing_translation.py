@@ -6,17 +6,13 @@ translate it. Names need no translation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.languages import LANGUAGES
 
 NAMES = frozenset({"name"})
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every text that lacks a language of the site."""
     wanted = frozenset(LANGUAGES)
     for written in corpus.texts:

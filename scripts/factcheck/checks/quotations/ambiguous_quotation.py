@@ -6,15 +6,11 @@ twice, nobody can tell which one is meant. Lengthen `prefix` or `suffix` until o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.quotations import Match, placed_quotations
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every quotation that fits several places of its text."""
     for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.AMBIGUOUS:

@@ -7,19 +7,15 @@ again, or give more context if they occur twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.quotations import Match, PlacedQuotation, find_in_text, placed_quotations
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 WORDS = {Match.LOST: "do not stand in", Match.AMBIGUOUS: "stand several times in"}
 _REPORTED = frozenset({Match.LOST, Match.AMBIGUOUS})
 """What the fingerprint has found already, another check reports."""
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every quotation that the text at hand does not hold exactly once, though its fingerprint says so."""
     for quoted in placed_quotations(corpus):
         text = corpus.around.texts.get(quoted.id)
@@ -27,7 +23,7 @@ def run(corpus: Corpus) -> Iterator[Problem]:
             yield from _judge(quoted, find_in_text(quoted.quotation, text))
 
 
-def _judge(quoted: PlacedQuotation, match: Match) -> Iterator[Problem]:
+def _judge(quoted: PlacedQuotation, match: Match) -> Problems:
     if match in WORDS:
         message = f"these words, with their prefix and suffix, {WORDS[match]} the text of {quoted.id!r} at hand"
         hint = "copy them from the text, character by character"

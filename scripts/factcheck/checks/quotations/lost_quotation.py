@@ -11,15 +11,11 @@ without a gap. If the text itself was changed, the record needs a new measure (`
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.quotations import Match, misfit, placed_quotations
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every quotation that the fingerprint of its text does not know."""
     for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.LOST:

@@ -7,18 +7,14 @@ whom is in the history of that file. If you have read the words there, add them 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.quotations import normalise
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import SOURCE
 from factcheck.records.claim import Claim, Quotation
 from factcheck.records.record import Source
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every quotation in evidence that no passage of its source holds."""
     for file, claim in corpus.each(Claim):
         for index, item in enumerate(claim.review.evidence):

@@ -7,15 +7,11 @@ there. Add words; do not quote more than that, since the text is under copyright
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.quotations import WINDOW, Match, placed_quotations
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every quotation with fewer words of context than a fingerprint takes."""
     for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.WEAK:

@@ -9,17 +9,14 @@ Find out which text is right. If it is the one at hand, replace `text` by what `
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields
 
 from factcheck.analysis.quotations import measure, plain
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.record import Article, Measure, Source
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every record whose measure is not that of the text at hand, at the first field that differs."""
     measured = [
         *((file, article.id, article.text) for file, article in corpus.each(Article)),

@@ -6,15 +6,11 @@ still to be read, or `needs` says what is missing, for the review or for evidenc
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every complete review with something left to read."""
     for file, claim in corpus.each(Claim):
         review = claim.review

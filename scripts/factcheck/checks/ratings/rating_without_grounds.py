@@ -7,13 +7,9 @@ rating is right, then the evidence for it is not in the record yet: add it. Othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.comparison import compared_claims
 from factcheck.analysis.support import Grounds, Origins
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 LACKING = {
     "support": "no evidence that was read supports the claim",
@@ -25,7 +21,7 @@ LACKING = {
 }
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every claim whose rating takes something that its evidence does not show."""
     origins = Origins(corpus)
     for file, claim, columns in compared_claims(corpus):

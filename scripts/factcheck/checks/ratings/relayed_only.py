@@ -7,16 +7,12 @@ speaks for or against the claim. Until then the claim is unproven.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.support import READ
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every claim with a truth value whose evidence is all relayed, or only gives context."""
     for file, claim in corpus.each(Claim):
         rating = corpus.ratings.get(claim.review.rating)

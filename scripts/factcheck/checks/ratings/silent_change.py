@@ -9,16 +9,12 @@ Judged only when records are compared with another revision (`--base`), as in ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.corrections import changed_claims, changed_places, new_corrections
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import CLAIM
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every claim of the base revision that says or rests on something else now, at the first such place."""
     for before, now in changed_claims(corpus):
         places = list(changed_places(before, now))

@@ -8,16 +8,12 @@ Judged only when records are compared with another revision (`--base`), as in ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.corrections import changed_claims, new_corrections
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import CLAIM
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every claim whose rating is not that of the base revision, without a new correction of that type."""
     for before, now in changed_claims(corpus):
         if before.review.rating == now.review.rating:

@@ -11,14 +11,12 @@ states themselves must agree: a source that speaks of a commitment does not supp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from factcheck.analysis.amounts import Agreement
 from factcheck.analysis.comparison import Cell, compared_claims
 from factcheck.analysis.support import ALIKE, DECISIVE
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue, Pointer
+from factcheck.checks.check import Check, Corpus, Issue, Pointer, Problems
 from factcheck.records.claim import Evidence
 
 EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
@@ -34,7 +32,7 @@ EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
 """For these stances, what may not be recorded in the fields that decide, and what to say of it."""
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every piece of evidence whose recorded values contradict its stance."""
     for file, claim, columns in compared_claims(corpus):
         recorded = {column.position: column.cells for column in columns}

@@ -8,17 +8,13 @@ checking a fact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 ANALYSIS = "analysis"
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every claim whose kind does not go with its rating."""
     for file, claim in corpus.each(Claim):
         kind, rating = claim.claim.kind, corpus.ratings.get(claim.review.rating)

@@ -7,11 +7,7 @@ source.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 FAVOURABLE = 4
@@ -19,7 +15,7 @@ FAVOURABLE = 4
 HIGHEST = 5
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every refutation of a claim with a favourable rating that has no answer."""
     for file, claim in corpus.each(Claim):
         rating = corpus.ratings.get(claim.review.rating)

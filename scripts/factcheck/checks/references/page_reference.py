@@ -6,16 +6,12 @@ unnoticed. The id must name a record that is there, of the kind before the colon
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.page_syntax import find_references
-from factcheck.checks.check import Check, Problem
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.checks.references.unknown_reference import unknown_message
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every reference in a page whose id names nothing that has a place on the site."""
     for page in corpus.pages:
         for found in find_references(page.text):

@@ -6,16 +6,13 @@ one of the lists that there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import get_close_matches
 
 from factcheck.analysis.page_syntax import SLOTS, find_slots
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every slot in a page that no list fills."""
     for page in corpus.pages:
         for found in find_slots(page.text):

@@ -6,16 +6,12 @@ named in the finding and remove the relation that is wrong. The other direction 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.relations import find_cycles, relation_orders
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import CLAIM
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield one finding for each circle, at a claim on it that has relations."""
     for graph in relation_orders(corpus).values():
         for cycle in find_cycles(graph):

@@ -6,18 +6,14 @@ repetition: the same relation in the other direction, or the same type twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.relations import SYMMETRIC
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 INVERSE = {"narrows": "broadens", "broadens": "narrows", **{type_: type_ for type_ in SYMMETRIC}}
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every relation that says again what another one says, and every one that leads nowhere else."""
     seen: set[tuple[str, str, str]] = set()
     for file, claim in corpus.each(Claim):

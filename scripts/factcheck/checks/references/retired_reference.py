@@ -6,15 +6,11 @@ new id; where the record was withdrawn, find other evidence or remove the refere
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.record import Moved
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every reference to a tombstone."""
     for file, reference in corpus.references_to(corpus.tombstones):
         stone = corpus.tombstones[reference.kind, reference.id]

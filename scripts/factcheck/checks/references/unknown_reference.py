@@ -9,12 +9,9 @@ References to a file that has errors itself are not judged until that file is me
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import get_close_matches
 
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
 def unknown_message(corpus: Corpus, kind: str, id_: str) -> tuple[str, str | None]:
@@ -24,7 +21,7 @@ def unknown_message(corpus: Corpus, kind: str, id_: str) -> tuple[str, str | Non
     return f"unknown {kind} {id_!r}", hint
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every reference in a record whose id names nothing."""
     unknown = [key for key in corpus.uses if not corpus.knows(*key)]
     for file, reference in corpus.references_to(unknown):

@@ -8,15 +8,11 @@ Not judged while a file has errors: the reference may stand in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.record import Entity, Source
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every source and entity that no record refers to."""
     for entry in corpus.entries:
         key = (entry.kind, entry.stem)

@@ -7,16 +7,12 @@ steps must be wrong: remove it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.relations import find_cycles
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import SOURCE
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield one finding for each circle, at its first source."""
     graph = {id_: source.derives_from for id_, source in corpus.sources.items() if source.derives_from}
     for cycle in find_cycles(graph):

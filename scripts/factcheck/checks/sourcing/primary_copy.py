@@ -6,15 +6,11 @@ repeats a news story is not, whoever prints it. Correct `tier`, or `derives_from
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import SOURCE
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every primary source that derives from a secondary or tertiary one."""
     for source in corpus.sources.values():
         for origin in source.derives_from:

@@ -6,15 +6,11 @@ is evidence, or of no use here; one that is evidence for this claim already is r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every source to be read that was read in full, or is evidence already."""
     for file, claim in corpus.each(Claim):
         used = {item.source for item in claim.review.evidence}

@@ -10,19 +10,15 @@ Add evidence that meets this, or give the rating that the evidence allows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.support import Origins, Support
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 HIGHEST = 5
 """The number that ClaimReview gives to what is true."""
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every claim with the highest rating whose support does not suffice for it."""
     origins = Origins(corpus)
     for file, claim in corpus.each(Claim):

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue, Pointer
+from factcheck.checks.check import Check, Corpus, Issue, Pointer, Problems
 from factcheck.records.claim import Claim
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every use of an unread source as evidence or for a development."""
     unread = {source.id for source in corpus.sources.values() if source.access == "unread"}
     for file, claim in corpus.each(Claim):

@@ -7,15 +7,11 @@ still to be read under `to_check`. While the source is not known, `needs` says w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every development that names no source, read or still to be read."""
     for file, claim in corpus.each(Claim):
         for index, development in enumerate(claim.review.developments):

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from factcheck.checks.check import Check
-from factcheck.corpus import Corpus
-from factcheck.finding import Finding, Issue, Severity
+from factcheck.checks.check import Check, Corpus, Issue
+from factcheck.finding import Finding, Severity
 from factcheck.kinds import EXCEPTIONS
 from factcheck.records.record import AcceptedFinding
 

@@ -7,16 +7,13 @@ stars. Write plain words. To refer to a source, name it; the page links to the s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 MARKUP = re.compile(r"\*\*|__\w|\]\(|`|</?[a-zA-Z][^>]*>|&(?:[a-z]+|#\d+);|https?://")
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every text with markup in it, once."""
     for written in corpus.texts:
         for language, text in written.text.items():

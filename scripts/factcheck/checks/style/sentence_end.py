@@ -6,11 +6,7 @@ stand in headings, lists and tables, and end without a full stop.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 SENTENCES = frozenset(
     {"explanation", "would_change", "definition", "meaning", "text", "translation", "summary", "interests"}
@@ -19,7 +15,7 @@ HEADINGS = frozenset({"short", "label", "name", "scope", "subject", "channel", "
 ENDS = (".", "?", "!", "…", ".”", ".\u00a0»", ".)")
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every text that ends otherwise than its field asks for."""
     for written in corpus.texts:
         field = written.field

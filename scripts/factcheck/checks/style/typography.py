@@ -8,11 +8,8 @@ stands before `: ; ! ?`, so that no line begins with one. Words quoted from else
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.languages import BY_CODE, MAIN
 
 
@@ -42,7 +39,7 @@ _SIGNS = {language.code: ("'", '"', "...", "  ", " - ", *language.typography_sig
 _QUOTED = re.compile("|".join(_between(*language.quotation_marks) for language in BY_CODE.values()))
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every text with such a fault outside quoted words, once."""
     for written in corpus.texts:
         for language, text in written.text.items():

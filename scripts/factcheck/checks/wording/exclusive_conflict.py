@@ -7,15 +7,11 @@ time, cannot both be right. Readers must not have to find that out for themselve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.terms import dated_uses, exclusive_conflicts
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield the later of two designations that exclude one another, unless their claims are said to contradict."""
     for left, right in exclusive_conflicts([*dated_uses(corpus)], corpus.terms):
         if right.claim not in left.contradicts and left.claim not in right.contradicts:

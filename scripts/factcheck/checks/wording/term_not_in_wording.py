@@ -11,15 +11,11 @@ language, only if it truly means the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.terms import designations, terms_in
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every designation whose wording does not hold its term."""
     for item in designations(corpus):
         said = item.designation

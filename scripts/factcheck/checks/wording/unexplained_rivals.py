@@ -6,21 +6,18 @@ claims must be linked by a relation: `contrasts_with` if both can be true, `cont
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import combinations
 
 from factcheck.analysis.relations import are_related
 from factcheck.analysis.terms import PlacedDesignation, designations
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 RANKS = frozenset({"preferred", "primary", "exclusive"})
 """Terms that put a provider before others."""
 EXPLAINS = frozenset({"contradicts", "contrasts_with"})
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield the second of two rival claims that no relation links."""
     ranked: dict[tuple[str, str | None], list[PlacedDesignation]] = {}
     for item in designations(corpus):

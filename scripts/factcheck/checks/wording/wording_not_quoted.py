@@ -7,16 +7,12 @@ passages (`quotations`) of the sources. Copy it from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from factcheck.analysis.quotations import normalise
 from factcheck.analysis.terms import designations
-from factcheck.checks.check import Check, Problem
-from factcheck.corpus import Corpus
-from factcheck.finding import Issue
+from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
-def run(corpus: Corpus) -> Iterator[Problem]:
+def run(corpus: Corpus) -> Problems:
     """Yield every wording that is no part of the quotation that it comes with."""
     for item in designations(corpus):
         wording = item.designation.wording
