@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from factcheck.kinds import FOLDERS, VOCABULARIES
+from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
 from factcheck.languages import LANGUAGES
 
 ROOT = "~/"
@@ -36,7 +36,7 @@ SCHEMAS = "schemas/"
 
 def claim_picture(id_: str) -> str:
     """Return the address of the picture of a claim's page."""
-    return f"{PICTURES}claims/{id_}.png"
+    return f"{PICTURES}{FOLDERS[CLAIM]}/{id_}.png"
 
 
 def address(kind: str, id_: str) -> str:
@@ -62,7 +62,7 @@ def root_from(page: str) -> str:
 
 
 def language_folder(language: str) -> str:
-    """Return the folder of a language's site: nothing for the first language, ``fr/`` for French."""
+    """Return the folder of a language's site: nothing for the main language, else ``CODE/``."""
     return "" if language == LANGUAGES[0] else f"{language}/"
 
 

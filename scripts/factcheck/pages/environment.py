@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from factcheck.languages import MAIN
 from factcheck.languages.catalogue import translated, translations
 from factcheck.pages.addresses import API, ROOT, address, data_file, language_folder
 from factcheck.pages.page import Site
@@ -33,7 +34,7 @@ class Templates:
     """The templates in one language, with the corpus and the site that fill them.
 
     Besides the names of Jinja, a template can use ``view``, ``root`` (the root of the language's site), ``data`` (the
-    folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``_``, ``ngettext``, and a few macros.
+    folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, ``_``, ``ngettext``, and a few macros.
     """
 
     def __init__(self, view: View, site: Site) -> None:
@@ -49,7 +50,7 @@ class Templates:
         )
         self.environment.filters.update(code=code, headings=headings)
         names = self.environment.globals
-        names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST)
+        names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST, main_language=MAIN)
         names.update(root=Markup(ROOT), data=Markup(f"{ROOT}{up}{API}"))  # noqa: S704 - ours
         names.update(_messages(view.language))
         # A few hundred results of these macros are on thousands of pages.
@@ -90,5 +91,5 @@ def code(text: str) -> Markup:
 
 
 def _typographic(text: str) -> str:
-    """Return an English text with the quotation marks and apostrophes of the site's other texts."""
+    """Return a text with the quotation marks and apostrophes of the site's other texts."""
     return re.sub(r'(?<![\w.,;!?)])"(?=\S)', "“", text).replace('"', "”").replace("'", "’")

@@ -94,7 +94,7 @@ def date(text: str, language: str, _: Gettext) -> str:
     start = value.start and _qualified(value.start, language, _)
     end = value.end and _qualified(value.end, language, _)
     if value.start and value.end and _in_one_month(value.start, value.end):
-        # "27–30 October 2023", and in French "du 27 au 30 octobre 2023"
+        # "27–30 October 2023"; the catalogues say how else
         first = BY_CODE[language].first_day if value.start.day == 1 else str(value.start.day)
         return _("%(start)s–%(end)s") % {"start": first, "end": end}
     if start and end:
@@ -119,7 +119,7 @@ def _within(point: Point, wider: Point) -> bool:
 
 
 def language_name(code: str, language: str) -> str:
-    """Return the name of a language in another: French, français; the code itself if it has none."""
+    """Return the name of a language in another; the code itself if it has none."""
     return str(LOCALES[language].languages.get(code, code))
 
 

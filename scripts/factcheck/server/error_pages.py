@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from factcheck.finding import Severity
+from factcheck.languages import MAIN
 from factcheck.pages.addresses import address
 from factcheck.report import text
 from factcheck.server.state import State
@@ -70,7 +71,7 @@ def bug_page(traceback: str) -> str:
 
 def _page(title: str, reason: str = "", **values: Any) -> str:
     every = {"output": "", "last_good": "", "findings": (), "skipped": 0, **values}
-    return _TEMPLATES.get_template("error_page.html").render(title=title, reason=reason, **every)
+    return _TEMPLATES.get_template("error_page.html").render(language=MAIN, title=title, reason=reason, **every)
 
 
 def with_script(html: str, state: State, last_good_of: str | None = None) -> str:

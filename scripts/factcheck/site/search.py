@@ -19,7 +19,7 @@ ADDRESS = "search/"
 _TAG = re.compile(r"<[^>]*>")
 _TEXT_ENDS = re.compile(r"</(?:p|li|t[dh]|h\d|dt|dd|pre|blockquote)>|<br ?/?>")
 _BLANKS = re.compile(r"[ \n\t]+")
-"""Not those that French typography asks for."""
+"""Not the no-break spaces of typography."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from factcheck.analysis.quotations import Match, placed_quotations
 from factcheck.checks.check import Check, Corpus, Issue, Problems
-from factcheck.kinds import ARTICLE
+from factcheck.kinds import ARTICLE, file_path
 
 
 def run(corpus: Corpus) -> Problems:
@@ -23,7 +23,7 @@ def run(corpus: Corpus) -> Problems:
             message = (
                 f"these words begin at word {found.start} of the article, in a passage that does not name this claim"
             )
-            hint = f"name the claim in the passage that holds word {found.start}, in facts/articles/{quoted.id}.yml"
+            hint = f"name the claim in the passage that holds word {found.start}, in {file_path(ARTICLE, quoted.id)}"
             yield quoted.file, Issue(pointer=(*quoted.pointer, "exact"), message=message, hint=hint)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factcheck.checks.check import Check, Corpus, Issue, Pointer, Problems
+from factcheck.kinds import ARTICLE, file_path
 from factcheck.records.claim import Claim
 from factcheck.records.record import Article
 
@@ -19,7 +20,7 @@ def run(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         if claim.id not in named.get(claim.article, {claim.id}):
             message = f"no passage of the article {claim.article!r} names this claim"
-            hint = f"add {claim.id!r} to the claims of its passage in facts/articles/{claim.article}.yml"
+            hint = f"add {claim.id!r} to the claims of its passage in {file_path(ARTICLE, claim.article)}"
             yield file, Issue(pointer=("article",), message=message, hint=hint)
     for file, article in corpus.each(Article):
         for pointer, id_ in _places(article):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from factcheck.analysis.quotations import normalise
 from factcheck.checks.check import Check, Corpus, Issue, Problems
-from factcheck.kinds import SOURCE
+from factcheck.kinds import SOURCE, file_path
 from factcheck.records.claim import Claim, Quotation
 from factcheck.records.record import Source
 
@@ -22,7 +22,7 @@ def run(corpus: Corpus) -> Problems:
             if source and not source.text and item.quotation and not _listed(item.quotation, source):
                 pointer = ("review", "evidence", index, "quotation", "exact")
                 message = f"the source {source.id!r} lists no passage with these words"
-                hint = f"copy them exactly, or list them in facts/sources/{source.id}.yml if you read them there"
+                hint = f"copy them exactly, or list them in {file_path(SOURCE, source.id)} if you read them there"
                 related = ((corpus.file(SOURCE, source.id), ("quotations",), "the passages read in it"),)
                 yield file, Issue(pointer=pointer, message=message, hint=hint, related=related)
 
