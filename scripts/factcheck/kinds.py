@@ -48,7 +48,7 @@ class FileKind:
     required: bool = False
     """Whether every project must have it."""
     item: str | None = None
-    """What records call one of the things in it, which stand in its field `name`."""
+    """The kind of the things in its list, which is its field `name`."""
     title: str = ""
     """The field that holds what readers call such a thing."""
     folder: str = ""

@@ -1,4 +1,4 @@
-"""Numbers, amounts and dates read out of texts in English and French, as people write them."""
+"""Numbers, amounts and dates read out of texts, as people write them in each language."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from babel.numbers import format_compact_decimal, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.analysis.amount_words import read_amounts
 from factcheck.analysis.date_words import read_dates
-from factcheck.analysis.number_words import read_numbers
+from factcheck.analysis.number_words import read_amounts, read_numbers
 from factcheck.languages import LANGUAGES
 from factcheck.records.edtf import is_edtf
 from factcheck.report.report import Report

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from factcheck.analysis.amount_words import read_amounts
 from factcheck.analysis.amounts import Agreement, comparable_states, compare_amounts, ends
+from factcheck.analysis.number_words import read_amounts
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
 from factcheck.kinds import ENTITY

@@ -26,7 +26,7 @@ _DATE = re.compile(
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR = 21
-"""How many characters of a date may stand before its year."""
+"""How many characters of a date come before its year, at most."""
 
 
 @lru_cache(maxsize=4096)
@@ -36,7 +36,7 @@ def read_dates(text: str) -> tuple[Edtf, ...]:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    """Yield what ``finditer`` would, but look only where a year stands: that takes a third of the time."""
+    """Yield what ``finditer`` would, but search only around years, which takes a third of the time."""
     year = _YEAR.search(text)
     while year:
         match = _DATE.search(text, max(year.pos, year.start() - _BEFORE_YEAR))

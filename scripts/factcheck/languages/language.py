@@ -33,9 +33,9 @@ class Language:
     """A pattern of a word that is cut short before the next one, its apostrophe included."""
 
     thousands: str
-    """The characters that may stand between thousands, as in a set of a regular expression."""
+    """The characters that separate thousands, as the inside of a regular expression's ``[]``."""
     decimals: str
-    """The characters that may stand before decimals, as in a set of a regular expression."""
+    """The characters that begin decimals, likewise."""
     first_day: str = "1"
     """How the first day of a month is written in a date."""
     currencies: Mapping[str, tuple[str, str]] = field(default_factory=dict)
@@ -54,4 +54,4 @@ class Language:
     months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
     """For each month its name and abbreviations, in lower case, with ``|`` between them."""
     day_suffix: str = ""
-    """A pattern of what may stand after the number of a day."""
+    """A pattern of what may follow the number of a day."""

@@ -1,7 +1,7 @@
-"""Where everything stands on the site, relative to the root of its language.
+"""The addresses of all pages and files of the site, relative to the root of their language.
 
-Templates write links from that root, with :data:`ROOT` in front; stamping replaces it by the way from the
-page to the root. Text from records is escaped, so it can never contain ``ROOT`` inside an attribute.
+Templates write links from that root, with :data:`ROOT` in front; filling a shell replaces it by the way from the page
+to the root. Text from records is escaped, so it can never contain ``ROOT`` inside an attribute.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
 from factcheck.languages import LANGUAGES
 
 ROOT = "~/"
-"""Stands for the root of the language's site, at the beginning of an ``href`` or ``src``."""
+"""Means the root of the language's site, at the beginning of an ``href`` or ``src``."""
 
 PAGES = {
     **FOLDERS,
@@ -21,15 +21,15 @@ PAGES = {
     "as_of": "as-of",
     "list": "lists",
 }
-"""The folder of the pages of each kind: of records, terms and checks, of what was known on a day, of long lists."""
+"""The folder of each kind of page. `as_of` says what was known on a day; `list` continues a long list."""
 ANCHORED = {item: file.anchor for item, file in VOCABULARIES.items() if file.anchor}
-"""Things without a page of their own: the page and the beginning of the anchor."""
+"""Things that have an anchor on a page, not a page of their own: that page and the beginning of the anchor."""
 PICTURES = "assets/previews/"
-"""Where the pictures stand that links to a page show elsewhere."""
+"""The folder of the pictures that other sites show beside a link to a page."""
 SITE_PICTURE = f"{PICTURES}site.png"
 """The picture of all pages that have none of their own."""
 API = "api/v1/"
-"""The folder of the API. What would break its clients goes to another folder."""
+"""The folder of the API. A version that breaks clients needs another folder."""
 SCHEMAS = "schemas/"
 """The folder of the JSON Schemas."""
 
@@ -50,7 +50,7 @@ def data_file(kind: str, id_: str) -> str:
 
 
 def kind_at(page: str) -> tuple[str, str] | None:
-    """Return which kind of page has an address, and its id: the way back from :func:`address`; None for other pages."""
+    """Return which kind of page has an address, and its id: the inverse of :func:`address`; None for other pages."""
     folder, _, id_ = page.removesuffix("/").rpartition("/")
     kind = next((kind for kind, name in PAGES.items() if name == folder), None)
     return (kind, id_) if kind and page.endswith("/") else None
@@ -67,7 +67,7 @@ def language_folder(language: str) -> str:
 
 
 def alternates(languages: Iterable[Mapping[str, str]], site_url: str, language: str, page: str) -> list[dict[str, str]]:
-    """Return where a page stands in every language.
+    """Return the addresses of a page in every language.
 
     Args:
         languages: ``name`` and ``lang`` of each language.

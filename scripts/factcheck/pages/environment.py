@@ -34,7 +34,8 @@ class Templates:
     """The templates in one language, with the corpus and the site that fill them.
 
     Besides the names of Jinja, a template can use ``view``, ``root`` (the root of the language's site), ``data`` (the
-    folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, ``_``, ``ngettext``, and a few macros.
+    folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, ``_``, ``ngettext``, and a
+    few macros.
     """
 
     def __init__(self, view: View, site: Site) -> None:

@@ -1,7 +1,7 @@
-"""Lists that are too long for one page: each begins on a hand-written page, and goes on on pages of its own.
+"""Lists that are too long for one page: each begins on a hand-written page and continues on further pages.
 
-These stand in a folder of their own, where no record can be, and have the name and the number of the part as id:
-``lists/claims-2/``. All is links and nothing a script, so that whoever begins at the first page comes to every entry.
+The further pages are in a folder that holds no records, and their id is the name of the list with the number of the
+part: ``lists/claims-2/``. Plain links connect them, so a reader without scripts reaches every entry.
 """
 
 from __future__ import annotations
@@ -23,25 +23,25 @@ from factcheck.pages.view import View
 ANCHOR = "list_part"
 """Where a list begins on its page. No record's id, which may be an anchor there, has an underscore."""
 NEAR = 2
-"""How many parts before and after the one that is shown can be chosen, besides the first and the last."""
+"""How many parts before and after the shown one a reader can choose, besides the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """What is said of a list, and what is in it, in the order in which readers see it."""
+    """What a list is called, and what is in it, in the order in which readers see it."""
 
     file: str
     """The hand-written page on which it begins, below the folder of a language."""
     label: str
     order: str
-    """Says which entries of how many a page shows, and in which order."""
+    """The sentence that says which entries a page shows, of how many, and in which order."""
     kind: str
-    """The kind of pages to which the search is narrowed, for those who would rather search."""
+    """The kind of pages among which a reader can search instead."""
     entries: Callable[[View], Sequence[Any]]
 
 
 def _of_kind(about: RecordKind) -> _List:
-    """Return the list of all records of a kind, in the order that readers expect of it."""
+    """Return the list of all records of a kind."""
     orders: Mapping[str, Callable[[View], Iterable[Any]]] = {
         SOURCE: lambda view: by_date(view.corpus.sources.values()),
         ENTITY: lambda view: view.by_name(ENTITY),
@@ -68,23 +68,23 @@ LISTS: Mapping[str, _List] = {
         lambda view: view.lookups.designations,
     ),
 }
-"""The lists by the slot in which each begins. A template of this name in ``templates/lists/`` shows a part."""
+"""The lists by the slot in which they begin. ``templates/lists/`` may have a template of that name for a part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of a list: what stands on one page."""
+    """A part of a list: what one page shows."""
 
     name: str
     label: str
     number: int
     last: int
-    """The number of the last part: 1 if the whole list stands on one page."""
+    """The number of the last part: 1 if one page shows the whole list."""
     entries: Sequence[Any]
     said: str
     """Which of them these are."""
     kind: str
-    """By which kind of pages the search finds them."""
+    """The kind of pages among which the search finds them."""
 
     @property
     def page(self) -> str:
@@ -92,14 +92,14 @@ class Part:
         return f"{LISTS[self.name].file.removesuffix('.md').removesuffix('/index')}/"
 
     def address(self, number: int) -> str:
-        """Return where another part of the list stands."""
+        """Return the address of another part of the list."""
         return address("list", f"{self.name}-{number}") if number > 1 else f"{self.page}#{ANCHOR}"
 
     @property
     def choices(self) -> list[int]:
         """The numbers of parts to choose from: the first, some near this one, the last, and 0 where some are left out.
 
-        Nothing is left out where one number would fit: it takes no more room than the sign for it.
+        A gap of one number is filled with that number: a sign for the gap would need as much room.
         """
         near = {number for number in range(self.number - NEAR, self.number + NEAR + 1) if 1 <= number <= self.last}
         found: list[int] = []
