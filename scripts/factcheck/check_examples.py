@@ -1,7 +1,7 @@
-"""The examples of the checks, read from the folders that the tests run: what is wrong there, and what is found.
+"""The examples of the checks, read from the folders that the tests use, with what the program says about them.
 
-Each is a folder ``tests/checks/CODE-name`` with the files of a mistake (``bad``) and of the same mended (``good``),
-laid over the small project ``base``; ``before`` is the revision to compare with, ``texts`` are texts at hand.
+Each is a folder ``tests/checks/CODE-name`` with files that hold a mistake (``bad``) and the mended files (``good``).
+They are laid over the small project ``base``; ``before`` is the revision to compare with, ``texts`` are texts at hand.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ from factcheck.schema.schemas import Schemas, read_schemas
 
 FOLDER = Path("tests/checks")
 DAY = date(2026, 11, 23)
-"""The day on which the examples are judged: some are overdue, others not yet."""
+"""The day on which the examples are checked: some are overdue, others not yet."""
 
 
 def read_examples(root: Path) -> Mapping[str, Example]:
     """Return the example of each check that has one, by its code; none if the tests are not there.
 
-    Judging them takes a second, so it is done once, and again only after a change: `factcheck serve` asks often.
+    Checking them takes a second, so the result is cached until a file changes: `factcheck serve` asks often.
     """
     found = [path for folder in (root / FOLDER, root / "schemas") for path in folder.rglob("*")]
     changed = ((path, path.lstat()) for path in found)
@@ -51,7 +51,7 @@ def _read_all(root: Path, state: frozenset[object]) -> Mapping[str, Example]:  #
 
 
 def _read(folder: Path, schemas: Schemas, base: tuple[ExampleFile, ...], site: str | None) -> Example:
-    """Return an example, with what the command line says about its bad files."""
+    """Return an example, with the output of the command line about its bad files."""
     with tempfile.TemporaryDirectory() as temporary:
         projects = {name: Path(temporary, name) for name in ("bad", "good", "before") if (folder / name).is_dir()}
         for name, project in projects.items():
@@ -83,18 +83,18 @@ def _files(folder: Path) -> Iterator[ExampleFile]:
 
 
 def _visible(content: str) -> str:
-    """Show characters that would not be seen, as the reports do."""
+    """Return text in which invisible characters are shown, as in reports."""
     return "\n".join("".join(map(text.visible, line)) for line in content.rstrip("\n").split("\n"))
 
 
 def judge(project: Path, before: Path | None, texts: Path, schemas: Schemas) -> Report:
-    """Return what the checks say about a small project on the day of the examples.
+    """Return the report on a small project on the day of the examples.
 
     Args:
         project: its folder.
         before: the folder of the revision to compare with, if there is one.
         texts: the folder of the texts at hand, which need not exist.
-        schemas: the schemas to judge by.
+        schemas: the schemas for the shape of records.
     """
     base = read_snapshot(take_snapshot(before, schemas), Surroundings()).corpus if before else None
     at_hand = {path.stem: path.read_text(encoding="utf-8").strip() for path in texts.glob("*.txt")}
@@ -102,7 +102,7 @@ def judge(project: Path, before: Path | None, texts: Path, schemas: Schemas) -> 
 
 
 def lay(target: Path, source: Path) -> None:
-    """Copy the files of `source` over those of `target`, links as links; ``REMOVE`` lists paths to take away."""
+    """Copy the files of `source` over those of `target`, links as links; ``REMOVE`` lists paths to delete."""
     shutil.copytree(source, target, dirs_exist_ok=True, symlinks=True)
     remove = target / "REMOVE"
     if remove.exists():

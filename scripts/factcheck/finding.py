@@ -1,6 +1,6 @@
-"""What can be wrong with the data, and where: the values that every stage of the pipeline yields.
+"""Findings: what is wrong with the data, and where. Every stage from a file to a report yields them.
 
-Nothing here reads files or knows about checks; everything else may import it.
+This module imports nothing of ours, and all others may import it.
 """
 
 from __future__ import annotations
@@ -54,12 +54,12 @@ class Locatable(Protocol):
         """The path relative to the project."""
 
     def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
-        """Return where `pointer` stands."""
+        """Return the place of `pointer` in the file; with `on_key`, of its key instead of its value."""
 
 
 @dataclass(frozen=True, slots=True)
 class FixedPlace:
-    """A place in a file that is known already, whatever stands in the file; or that of a file that is gone."""
+    """A file of which only one place is known, because it is gone or was not read as YAML."""
 
     location: Location
 
@@ -86,12 +86,12 @@ class Issue:
     hint: str | None = None
     on_key: bool = False
     related: tuple[tuple[Locatable, Pointer, str], ...] = ()
-    """Other places that matter: the file, the place in it, what is to be seen there."""
+    """Other places that matter: the file, the place in it, and what is there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """Another place that a finding refers to, and what is to be seen there."""
+    """Another place that a finding refers to, and what is there."""
 
     location: Location
     message: str
@@ -108,7 +108,7 @@ class Finding:
     hint: str | None = None
     related: tuple[Related, ...] = ()
     by_time: bool = False
-    """Whether the passing of time alone brought it, as for an overdue review."""
+    """Whether the passing of time alone caused it, as with an overdue review."""
 
     def to_plain(self) -> list[Any]:
         """Return the finding as plain data, fit for JSON."""
@@ -125,7 +125,7 @@ class Finding:
 
     @classmethod
     def from_plain(cls, plain: list[Any]) -> Finding:
-        """Return the finding that :meth:`to_plain` has written."""
+        """Return the finding from the result of :meth:`to_plain`."""
         location, code, severity, message, hint, related, by_time = plain
         return cls(
             location=Location(*location),
@@ -151,7 +151,7 @@ class Document:
     key_places: Mapping[Pointer, Place]
 
     def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
-        """Return where `pointer` stands; of a place that does not exist, its nearest parent."""
+        """Return the place of `pointer`, or of its nearest parent if it does not exist."""
         while pointer:
             place = (self.key_places.get(pointer) if on_key else None) or self.places.get(pointer)
             if place:

@@ -1,1 +1,1 @@
-"""What follows from the records: pure computations that checks and pages share."""
+"""Pure computations over the records, which checks and pages share."""

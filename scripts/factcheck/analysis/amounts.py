@@ -35,7 +35,7 @@ UNPAID = frozenset({"committed", "optional"})
 
 
 class Agreement(StrEnum):
-    """What a source's value says about the claimed one."""
+    """Whether a source's value agrees with the claimed one."""
 
     AGREES = "agrees"
     DIFFERS = "differs"

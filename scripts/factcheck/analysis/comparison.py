@@ -25,7 +25,7 @@ Parents = Mapping[str, str]
 
 
 class Cell(NamedTuple):
-    """One field as one source records it: its value (None if the source is silent), and what that says of ours."""
+    """One field as one source records it: its value (None if the source is silent), and whether it agrees with ours."""
 
     agreement: Agreement
     value: Any = None
@@ -72,7 +72,7 @@ def compare_claim(claim: Claim, parents: Parents) -> list[Column]:
 
 
 def compare_payloads(claimed: Payload, recorded: Payload, parents: Parents) -> dict[str, Cell]:
-    """Return for each field that either of two payloads of the same type has, what the recorded one says of it."""
+    """Return for each field that either of two payloads of the same type has, whether the recorded one agrees."""
     found = {}
     for key in _compared(cast("Any", type(claimed))):
         ours, theirs = getattr(claimed, key), getattr(recorded, key)

@@ -1,4 +1,4 @@
-"""What hand-written pages may contain besides Markdown: references to records, and slots for lists of them.
+"""The syntax of hand-written pages beyond Markdown: references to records, and slots for lists of them.
 
 ``[its words](claim:amazon-up-to-4b)`` is a link to a record, ``[](claim:amazon-up-to-4b)`` takes the
 record's own name, and ``<!-- records: claims -->`` on a line of its own is replaced by that list. Both
@@ -50,7 +50,7 @@ class PageMark(NamedTuple):
 
 
 def _without_code(text: str) -> str:
-    """Blank out code, in which the syntax is only shown; every other character keeps its place."""
+    """Blank out code, in which the syntax is only shown; all other characters keep their places."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 

@@ -1,4 +1,4 @@
-"""What a claim's rating rests on: the origins of its sources, its support, and all grounds for the rating.
+"""The grounds for a claim's rating: the origins of its sources, its support, and all else that a rating takes.
 
 An origin is a source that derives from no other one in our records. Sources are independent if they share no
 origin and their origins do not come from the same publisher: five reprints of one agency's story count once,

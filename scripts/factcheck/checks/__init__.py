@@ -1,7 +1,7 @@
 """The registry of checks: the one list that the runner, ``--list-checks``, the docs and the tests use.
 
-Each module in a folder below this one holds one check (``CHECK``) or, where a stage reports several of a
-kind, ``CHECKS``. A new module is found by itself; nothing else has to be told of it.
+Each module in a folder below this one holds one check (``CHECK``) or, in ``stages``, several (``CHECKS``).
+The registry finds a new module by itself: nothing else has to name it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A claim and its review, in three layers: what is said, how we know, who keeps the record.
+"""A claim and its review, in three layers: what is said, how we know, who maintains the record.
 
 The layers are those of nanopublications (assertion, provenance, publication info). See
 ``schemas/claim.schema.md`` for what each field means; a test keeps the two equal.
@@ -15,7 +15,7 @@ from factcheck.records.structure import ArticleId, ClaimId, EntityId, RatingId, 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Words copied exactly, with what stands around them (W3C TextQuoteSelector)."""
+    """Words copied exactly, with the words around them (W3C TextQuoteSelector)."""
 
     exact: str
     prefix: str | None = None
@@ -33,7 +33,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:
-    """One step on the way that the words took: a named or an unnamed speaker, and where that can be read."""
+    """One step on the way that the words took: a named or an unnamed speaker, and the source that shows it."""
 
     who: EntityId | None = None
     unnamed: Text | None = None
@@ -97,7 +97,7 @@ class Development:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """Our assessment of a claim and what it rests on."""
+    """Our assessment of a claim, and the evidence for it."""
 
     rating: RatingId
     confidence: str
@@ -136,7 +136,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upkeep:
-    """Who keeps the record and what was changed: the third layer, ``record`` in YAML."""
+    """Who maintains the record and what was changed: the third layer, ``record`` in YAML."""
 
     created: str
     authors: tuple[str, ...]

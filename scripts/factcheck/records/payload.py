@@ -1,7 +1,7 @@
-"""What a claim says, as data: one class per ``type``. See ``schemas/common.schema.md``.
+"""The content of a claim as data: one class for each ``type``. See ``schemas/common.schema.md``.
 
-In a claim the schema requires the fields that make it one; as a source's ``recorded`` values each
-field may be missing, because a source may be silent about it. So all are optional here.
+In a claim, the schema requires certain fields. Among the values that a source records, each field may be
+missing, because the source may be silent about it. So all fields are optional here.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Investment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Designation:
-    """X is called the … provider of Y: the words as they stand, and the term they stand for."""
+    """X is called the … provider of Y: the words as they were said, and the term for them."""
 
     TYPE: ClassVar[str] = "designation"
     type: str

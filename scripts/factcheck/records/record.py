@@ -1,4 +1,4 @@
-"""Articles, sources, entities, vocabularies, exceptions, and what stays of records that moved or were withdrawn.
+"""Articles, sources, entities, vocabularies, exceptions, and what is left of records that moved or were withdrawn.
 
 See the prose twin of each schema for what a field means; a test keeps the two equal.
 """
@@ -30,7 +30,7 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """What is known of a text: its length, its SHA-256 in hexadecimal, and its fingerprint in octal digits."""
+    """The length of a text, its SHA-256 in hexadecimal, and its fingerprint in octal digits."""
 
     characters: int
     words: int
@@ -51,7 +51,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """A stated total, and the claims whose amounts make it."""
+    """A stated total, and the claims whose amounts add up to it."""
 
     total: Amount
     status: str | None = None
@@ -202,7 +202,7 @@ class Floors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:
-    """What stays of a record whose id has changed."""
+    """What is left of a record whose id has changed."""
 
     id: str
     moved_to: str
@@ -212,7 +212,7 @@ class Moved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:
-    """Why a record was taken back."""
+    """Why a record was withdrawn."""
 
     title: Text
     date: str
@@ -221,7 +221,7 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """What stays of a record that was taken back."""
+    """What is left of a record that was withdrawn."""
 
     id: str
     withdrawn: Withdrawal

@@ -1,7 +1,7 @@
-r"""Which addresses may become links: https only, and only if every reader of URLs agrees on the host.
+r"""The addresses that may become links: https only, and only if all programs agree on the host.
 
-``urlsplit`` alone is not enough: it drops control characters, reads ``ok.example\@evil`` as the host
-``evil``, and ``uri`` formats accept ``javascript:``. See RFC 3986, sections 2 and 3.2.
+``urlsplit`` alone is not enough: it drops control characters and reads ``ok.example\@evil`` as the host
+``evil``; and ``uri`` formats accept ``javascript:``. See RFC 3986, sections 2 and 3.2.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ MAX_FRAGMENT_WORDS, FRAGMENT_WORDS = 12, 5
 
 
 def is_safe_url(text: str) -> bool:
-    """Return whether `text` may stand in an ``href``: an absolute https address in plain ASCII."""
+    """Return whether `text` may become an ``href``: an absolute https address in plain ASCII."""
     match = _HTTPS.match(text) if len(text) <= MAX_LENGTH else None
     if not match or _BAD_ESCAPE.search(text) or int(match["port"] or 443) > MAX_PORT:
         return False
@@ -34,7 +34,7 @@ def is_safe_url(text: str) -> bool:
 def text_fragment(url: str, words: str) -> str:
     """Return an address that opens a page at quoted words, in browsers that can (Scroll To Text Fragment, WICG).
 
-    Of a longer quotation the first and the last words are named. Where they are not found, the page opens as usual.
+    It holds the first and the last words of a long quotation. If a browser does not find them, the page opens as usual.
     """
     parts = words.split()
     ends = (

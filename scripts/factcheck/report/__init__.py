@@ -1,1 +1,1 @@
-"""The report of a run, and how it is shown: as text, as annotations on GitHub, as JSON."""
+"""The report of a run, and its formats: text, annotations on GitHub, JSON."""

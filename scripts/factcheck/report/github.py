@@ -12,7 +12,7 @@ COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO:
 
 
 def _data(value: str) -> str:
-    """Escape text after ``::``, so that no line of it can be taken for a command."""
+    """Escape text after ``::``, so that GitHub takes no line of it for a command."""
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -1,4 +1,4 @@
-"""How findings are shown: one module per format, each with ``render(report, lines)`` that returns text."""
+"""The formats of reports: one module each, whose ``render(report, lines)`` returns text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from factcheck.report import github, json, text
 from factcheck.report.report import Report
 
 Lines = Callable[[str], Sequence[str]]
-"""Gives the lines of a file by its path; empty if they cannot be read."""
+"""Returns the lines of a file by its path; none if the file cannot be read."""
 
 FORMATS: Mapping[str, Callable[[Report, Lines], str]] = {
     "text": text.render,
@@ -21,13 +21,13 @@ FORMATS: Mapping[str, Callable[[Report, Lines], str]] = {
 
 
 def line_reader(root: Path) -> Lines:
-    """Return a function that gives the lines of a file of the project, for showing them."""
+    """Return a function that reads the lines of a file of the project for showing them."""
 
     @cache
     def lines(path: str) -> Sequence[str]:
         try:
-            # As the loader reads: a link that was refused must not be followed to show a line of what it leads to. Only
-            # line feeds end a line, and an invalid byte shows as a replacement character.
+            # Read like the loader: do not follow a refused link to show a line from behind it. Only line feeds end
+            # a line, and an invalid byte becomes a replacement character.
             return read_start(root / path).decode(errors="replace").split("\n")
         except OSError:
             return ()

@@ -1,4 +1,4 @@
-"""What a run of the checks has found."""
+"""The result of a run of the checks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from factcheck.finding import Finding, Severity
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What a run found: findings in the order of the files, what could not be judged, and the corpus."""
+    """The findings in the order of the files, the checks that were skipped, and the records."""
 
     findings: tuple[Finding, ...]
     skipped: tuple[str, ...]
@@ -28,7 +28,7 @@ class Report:
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
     def fails(self, *, strict: bool) -> bool:
-        """Return whether the run fails: by an error or, if `strict`, by a warning that time alone does not bring."""
+        """Return whether the run fails: on an error and, if `strict`, on a warning that time alone did not cause."""
         return any(
             finding.severity is Severity.ERROR
             or (strict and finding.severity is Severity.WARNING and not finding.by_time)
@@ -47,7 +47,7 @@ class Report:
 
     @classmethod
     def from_json(cls, content: bytes, corpus: Corpus, site: str | None) -> Report:
-        """Return the report that :meth:`to_json` has written, on this corpus."""
+        """Return the report from the result of :meth:`to_json`, with this corpus."""
         findings, skipped, looked_at = json.loads(content)
         found = tuple(Finding.from_plain(item) for item in findings)
         return cls(findings=found, skipped=tuple(skipped), corpus=corpus, looked_at=looked_at, site=site)

@@ -19,11 +19,11 @@ from factcheck.kinds import FOLDERS
 from factcheck.report.report import Report
 
 MAX_WIDTH = 100
-"""Longer lines are cut around the place, to fit a terminal."""
+"""Longer lines are cut around the place to fit a terminal."""
 
 
 def visible(character: str) -> str:
-    """Return a character that shows something: what cannot be seen becomes its code point."""
+    """Return a character, or its code point if it is invisible."""
     return (
         f"<U+{ord(character):04X}>" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
     )
@@ -44,16 +44,16 @@ def snippet(location: Location, lines: Sequence[str]) -> Iterator[str]:
 
 
 def place(location: Location) -> str:
-    """Return a place as editors and terminals know it: path, line and column."""
+    """Return a place in the form that editors and terminals know: path, line and column."""
     return f"{location.path}:{location.line}:{location.column}"
 
 
 def finding_lines(finding: Finding, lines: Callable[[str], Sequence[str]], site: str | None = None) -> Iterator[str]:
-    """Yield the lines that show a finding: what and where, the line with a caret, the way out, where it is explained.
+    """Yield the lines that show a finding: what and where, the line with a caret, the hint, where it is explained.
 
     Args:
         finding: the finding.
-        lines: gives the lines of a file.
+        lines: returns the lines of a file.
         site: the address of the site, which has a page for each check.
     """
     message = "".join(map(visible, finding.message))
@@ -78,13 +78,13 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def summary(report: Report) -> str:
-    """Return one line that says what was looked at and what was found."""
+    """Return one line with the numbers of records, errors and warnings."""
     looked = ", ".join(count(number, kind, FOLDERS[kind]) for kind, number in report.looked_at.items())
     return f"{looked}: {count(report.errors, 'error')}, {count(report.warnings, 'warning')}"
 
 
 def render(report: Report, lines: Callable[[str], Sequence[str]]) -> str:
-    """Return all findings, what was skipped, and a summary."""
+    """Return all findings, the skipped checks, and a summary."""
     out = [line for finding in report.findings for line in finding_lines(finding, lines, report.site)]
     out += [f"skipped {reason}" for reason in report.skipped]
     return "\n".join([*out, summary(report)])

@@ -1,1 +1,1 @@
-"""JSON Schema: whether a document has the right shape and, if not, what is wrong with it."""
+"""JSON Schema: it tells whether a document has the right shape and, if not, what is wrong."""

@@ -1,7 +1,7 @@
-"""Say in a contributor's words why a document does not fit its schema, and where.
+"""Explain to contributors in plain words why a document does not fit its schema, and where.
 
-jsonschema finds the faults; here each becomes one :class:`Issue` under a ``SCH`` code. A schema gives
-the words for a cryptic pattern itself, in ``patternErrorMessage``, which editors show as well.
+jsonschema finds the faults, and here each becomes an :class:`Issue` with a ``SCH`` code. For a cryptic
+pattern the schema itself has the words, in ``patternErrorMessage``, which editors also show.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from factcheck.finding import Issue, Pointer
 Coded = tuple[str, Issue]
 Format = Callable[[object], bool]
 Error = Any
-"""A jsonschema.ValidationError, whose type says of every attribute that it may be unset."""
+"""A jsonschema.ValidationError. Its own type says that each attribute may be unset."""
 
 MAX_SHOWN = 60
 SCALAR_KEYWORDS = ("type", "enum", "const", "format", "pattern", "minLength", "maxLength", "minimum", "maximum")
-"""From the most to the least telling: of several faults of one value only the first is reported."""
+"""From the most to the least telling: only the first of several faults of one value is reported."""
 
 TYPE_NAMES = {
     "string": "text",
@@ -47,13 +47,13 @@ FORMAT_HELP = {
 
 
 def show(value: object) -> str:
-    """Return `value` as it may stand in a message: quoted, on one line, cut to a readable length."""
+    """Return `value` for use in a message: quoted, on one line, and not too long."""
     text = repr(value)
     return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
 
 
 def suggest(word: str, known: list[str]) -> str | None:
-    """Return a hint that names the known word most like `word`, or lists them if there are few."""
+    """Return a hint that names the known word most like `word`, or lists all known words if there are few."""
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
         return f"did you mean {close[0]!r}?"
@@ -61,14 +61,14 @@ def suggest(word: str, known: list[str]) -> str | None:
 
 
 def _ecma_pattern(_validator: object, pattern: str, instance: object, _schema: object) -> Iterator[ValidationError]:
-    """Check ``pattern`` as ECMA-262 means it: ``$`` is the end only, not also before a last line feed."""
+    """Check ``pattern`` as in ECMA-262: ``$`` matches at the end only, not also before a final line feed."""
     python = pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
     if isinstance(instance, str) and not re.search(python, instance):
         yield ValidationError("does not match")
 
 
 def _properties(validator: Any, fields: Mapping[str, Any], instance: Any, _schema: object) -> Iterator[Error]:
-    """Check ``properties``, each error at its own field: jsonschema leaves that of a schema `false` at the parent."""
+    """Check ``properties``, and put each error at its own field: jsonschema puts that of `false` at the parent."""
     for name in [name for name in fields if isinstance(instance, Mapping) and name in instance]:
         for error in validator.descend(instance[name], fields[name], path=name, schema_path=name):
             if not error.path:
@@ -208,11 +208,11 @@ EXPLAINERS: Mapping[str | None, Callable[[Error], Iterator[Coded]]] = {
     "oneOf": _one_of_issue,
     **dict.fromkeys(SIZE_WORDS, _size_issue),
 }
-"""For each keyword that our schemas use, how its errors read. A test compares it with the schemas."""
+"""For each keyword that our schemas use, the function that explains its errors. A test compares it with the schemas."""
 
 
 class Explainer:
-    """jsonschema over all schemas; slow, thorough, and offline: its registry retrieves nothing."""
+    """jsonschema for all schemas: slow, thorough, and offline, since its registry retrieves nothing."""
 
     def __init__(self, schemas: Mapping[str, dict[str, Any]], formats: Mapping[str, Format]) -> None:
         registry: Registry[Any] = Registry().with_resources(
@@ -227,7 +227,7 @@ class Explainer:
         }
 
     def errors(self, kind: str, data: object) -> list[Error]:
-        """Return jsonschema's own errors, of each value only the most telling one."""
+        """Return jsonschema's own errors, but only the most telling one for each value."""
         chosen: dict[tuple[Pointer, str], Error] = {}
         for error in self._validators[kind].iter_errors(data):
             keyword = str(error.validator)
@@ -240,7 +240,7 @@ class Explainer:
         return [error for (path, _), error in chosen.items() if path not in mistyped or error.validator == "type"]
 
     def explain(self, kind: str, data: object) -> list[Coded]:
-        """Return every fault of `data` once, in contributors' words."""
+        """Return every fault of `data` once, in plain words."""
         found = [coded for error in self.errors(kind, data) for coded in EXPLAINERS[error.validator](error)]
         return list(dict.fromkeys(found))
 

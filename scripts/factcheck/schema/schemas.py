@@ -1,8 +1,8 @@
 """The one judge of shape: JSON Schema 2020-12, the files in ``schemas/``.
 
-jsonschema-rs says quickly whether a document is good; jsonschema, a hundred times slower, is asked
-only about documents that are not, because it names every fault and its place. A test proves that the
-two agree. No reference is ever fetched: all schemas are in one registry, and it has no retriever.
+jsonschema-rs quickly tells whether a document is valid. jsonschema, which is a hundred times slower, sees
+only invalid documents, because it names every fault and its place. A test proves that the two agree.
+References are never fetched: all schemas are in one registry, which has no retriever.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def is_day(value: object) -> bool:
 
 
 FORMATS = {"date": is_day, "edtf": is_edtf, "uri": is_url_value}
-"""Every format that the schemas use, with our own test of it: libraries check few, and ``uri`` loosely."""
+"""Every format that the schemas use, with our own test of it: libraries check few of them, and ``uri`` loosely."""
 
 BAD_SAMPLES = {"date": "2023-02-30", "edtf": "2023-13", "uri": "javascript:alert(1)"}
 
@@ -63,7 +63,7 @@ def _close_texts(common: dict[str, Any]) -> None:
 
 
 class Schemas:
-    """All schemas, compiled. Compiling takes a millisecond a schema; do it once."""
+    """All schemas, compiled. Compiling takes a millisecond for each schema, so do it once."""
 
     def __init__(self, schemas: Mapping[str, dict[str, Any]]) -> None:
         self.schemas = schemas
@@ -82,7 +82,7 @@ class Schemas:
         )
 
     def _test_formats(self) -> None:
-        """Refuse to start if a format is not really checked: unchecked, it would accept everything."""
+        """Raise SetupError if a format is not really checked: unchecked, it would accept everything."""
         for name, sample in BAD_SAMPLES.items():
             if self._compile({"type": "string", "format": name}).is_valid(sample):
                 message = f"the schema format {name!r} is not checked: it accepts {sample!r}"
@@ -95,9 +95,9 @@ class Schemas:
         return Explainer(self.schemas, FORMATS)
 
     def accepts(self, kind: str, data: object) -> bool:
-        """Return whether `data` is a good document of this kind."""
+        """Return whether `data` is a valid document of this kind."""
         return self._fast[kind].is_valid(data)
 
     def issues(self, kind: str, data: object) -> Iterable[tuple[str, Issue]]:
-        """Return what is wrong with `data`: the code of the check and the issue, none for a good document."""
+        """Return the faults of `data`, each as the code of its check and an issue; none if it is valid."""
         return () if self.accepts(kind, data) else self._explainer.explain(kind, data)

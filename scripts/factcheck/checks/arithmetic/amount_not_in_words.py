@@ -24,7 +24,7 @@ def run(corpus: Corpus) -> Problems:
 
 
 def _texts_without(item: RecordedAmount) -> str | None:
-    """Return what lacks the amount: the first such text, or all of them where one would be enough."""
+    """Return the name of the first text without the amount; where one text is enough, only if all lack it."""
     lacking = [name for name, hedges in item.hedges if not hedges]
     if item.any_of:
         return "none of the words beside it" if len(lacking) == len(item.hedges) else None

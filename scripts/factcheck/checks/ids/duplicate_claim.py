@@ -18,7 +18,7 @@ def _normal(text: str) -> str:
 
 
 def _marks(claim: Claim) -> Iterator[tuple[tuple[str, ...], Pointer]]:
-    """Yield what must be unique about a claim, and where it stands."""
+    """Yield each value of a claim that must be unique, and where it is."""
     yield (claim.article, _normal(claim.claim.quotation.exact)), ("claim", "quotation", "exact")
     for language, text in claim.claim.text.items():
         yield (claim.article, language, _normal(text)), ("claim", "text", language)

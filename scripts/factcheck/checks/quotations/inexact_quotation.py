@@ -12,7 +12,7 @@ from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 WORDS = {Match.LOST: "do not stand in", Match.AMBIGUOUS: "stand several times in"}
 _REPORTED = frozenset({Match.LOST, Match.AMBIGUOUS})
-"""What the fingerprint has found already, another check reports."""
+"""Results of the search in the fingerprint that another check reports."""
 
 
 def run(corpus: Corpus) -> Problems:

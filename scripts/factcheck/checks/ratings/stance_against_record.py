@@ -29,7 +29,7 @@ EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
         "is said to give context only, but records a value of the claim",
     ),
 }
-"""For these stances, what may not be recorded in the fields that decide, and what to say of it."""
+"""For these stances, which values the decisive fields may not have, and the message about them."""
 
 
 def run(corpus: Corpus) -> Problems:

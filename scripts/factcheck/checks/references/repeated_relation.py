@@ -14,7 +14,7 @@ INVERSE = {"narrows": "broadens", "broadens": "narrows", **{type_: type_ for typ
 
 
 def run(corpus: Corpus) -> Problems:
-    """Yield every relation that says again what another one says, and every one that leads nowhere else."""
+    """Yield every relation that repeats another one, and every one from a claim to itself."""
     seen: set[tuple[str, str, str]] = set()
     for file, claim in corpus.each(Claim):
         for index, relation in enumerate(claim.claim.relations):

@@ -1,1 +1,1 @@
-"""What a rating may rest on, and who repeats whom (SRC)."""
+"""The sources that a rating may rest on, and who repeats whom (SRC)."""

@@ -15,7 +15,7 @@ from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 
 HIGHEST = 5
-"""The number that ClaimReview gives to what is true."""
+"""The number in ClaimReview for true claims."""
 
 
 def run(corpus: Corpus) -> Problems:

@@ -1,4 +1,4 @@
-"""The checks of shape: what the JSON Schemas find, by the kind of mistake."""
+"""The checks of shape, which the JSON Schemas make, by the kind of mistake."""
 
 from __future__ import annotations
 

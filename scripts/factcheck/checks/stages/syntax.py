@@ -1,4 +1,4 @@
-"""The checks of YAML: what the strict loader refuses, so that every reader of a file reads the same."""
+"""The checks of YAML, which the strict loader makes, so that every program reads the same from a file."""
 
 from __future__ import annotations
 

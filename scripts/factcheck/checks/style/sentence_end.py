@@ -16,7 +16,7 @@ ENDS = (".", "?", "!", "…", ".”", ".\u00a0»", ".)")
 
 
 def run(corpus: Corpus) -> Problems:
-    """Yield every text that ends otherwise than its field asks for."""
+    """Yield every text that does not end as its field requires."""
     for written in corpus.texts:
         field = written.field
         is_sentence = field in SENTENCES

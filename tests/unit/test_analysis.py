@@ -1,4 +1,4 @@
-"""What follows from the records: bounds, comparisons, origins, sums, coverage, cycles, terms."""
+"""Analyses of records: amounts and sums, comparisons, coverage, origins, relations, terms."""
 
 from __future__ import annotations
 
