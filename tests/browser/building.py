@@ -65,11 +65,11 @@ def build(root: Path, site: Path, *, config: str = "mkdocs.yml", url: str = "") 
         root: the folder of the project.
         site: the folder for the site; what was in it is removed.
         config: the configuration of the language to build.
-        url: where the site will be served, if not at the address that the configuration names.
+        url: where the whole site will be served, if not at the address that the configuration names.
     """
     kept = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(site)]
-    served = {"SITE_URL": url, "SITE_URL_FR": url} if url else {}
+    served = {"SITE_URL": url, "SITE_URL_FR": f"{url}fr/"} if url else {}
     environment = {**kept, **served, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     process = subprocess.run(
         command, cwd=root, env=environment, capture_output=True, text=True, encoding="utf-8", check=False

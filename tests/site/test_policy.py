@@ -37,11 +37,13 @@ They come from a site without any content of ours. Never take hashes from the bu
 smuggled into it would be allowed, too.
 """
 
-TRANSLATED = """
+HOOK = """
+from factcheck.site.hook import TEMPLATE_GLOBALS
+
 def on_env(env, **_):
-    env.globals["translated"] = lambda language, text: text
+    env.globals |= TEMPLATE_GLOBALS
 """
-"""A hook that gives our templates the words that they ask for, untranslated."""
+"""A hook that gives our templates what the project's own hook gives them, and nothing else."""
 
 
 def policy_of(config: str) -> str:
@@ -61,7 +63,7 @@ def build_without_content(config: str, folder: Path) -> Path:
         (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "docs" / name).write_text("# Empty\n", encoding="utf-8")
     hook = folder / "hook.py"
-    hook.write_text(TRANSLATED, encoding="utf-8")
+    hook.write_text(HOOK, encoding="utf-8")
     nothing: dict[str, Any] = {"hooks": [str(hook)], "watch": [], "not_in_nav": "*"}
     folders = {"docs_dir": str(folder / "docs"), "site_dir": str(folder / "site")}
     settings = load_config(str(ROOT / config), **folders, **nothing)

@@ -83,7 +83,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory, large: Path) -> Sites:
     shutil.copytree(large.with_name("project"), root, symlinks=True)
     take_stamping_away(root)
     unstamped = require_built(build(root, folder / "unstamped", url=url))
-    require_built(build(root, unstamped / "fr", config="mkdocs.fr.yml", url=f"{url}fr/"))
+    require_built(build(root, unstamped / "fr", config="mkdocs.fr.yml", url=url))
     addresses = tuple(
         f"{folder_of_language}{PAGES[kind]}/{id_}/index.html"
         for folder_of_language in ("", "fr/")
