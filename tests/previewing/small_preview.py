@@ -10,7 +10,7 @@ from factcheck.languages import LANGUAGES
 from factcheck.pages import Site
 from factcheck.pages.addresses import PAGES
 from factcheck.server.handler import Handler
-from factcheck.server.mkdocs_runner import MkDocsResult, MkDocsRunner
+from factcheck.server.runners import MkDocsResult, MkDocsRunner
 from factcheck.server.serve import Event, Preview
 from factcheck.server.state import Built, Current, State
 from factcheck.site.shell import ID, Shell

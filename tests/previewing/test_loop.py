@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.server import serve, watcher
-from factcheck.server.mkdocs_runner import MkDocsResult, MkDocsRunner
+from factcheck.server import runners, serve, watcher
+from factcheck.server.runners import CheckResult, MkDocsResult, MkDocsRunner
 from previewing.small_preview import CLAIM, Events, SmallPreview
 
 
@@ -26,7 +26,7 @@ def test_edition_is_shown_before_it_has_been_checked_and_good_afterwards(small: 
     assert (small.state.good, small.state.report, small.state.number) == (first.edition, None, first.number + 1)
     assert small.said[-1].endswith(f" changed: {CLAIM}")
     assert first.edition
-    small.events.put(serve.CheckResult(first.edition.reading, "a bug of the past"))
+    small.events.put(CheckResult(first.edition.reading, "a bug of the past"))
     small.settle()
     assert not small.state.failure
     assert small.state.good is small.state.edition
@@ -65,7 +65,7 @@ def test_failures_of_all_sorts_are_shown_until_they_are_mended(
     schema = (small.root / path).read_text(encoding="utf-8")
     small.mkdocs.fails, small.mkdocs.prints = True, "Error: a template is broken"
     with monkeypatch.context() as patched:
-        patched.setattr(serve, "check_reading", lambda _reading: 1 // 0)
+        patched.setattr(runners, "make_report", lambda *_args: 1 // 0)
         small.replace("\n", "\n\n", page)
         while "ZeroDivisionError" not in small.state.failure:
             small.preview.step()

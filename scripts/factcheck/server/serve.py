@@ -15,21 +15,20 @@ from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread, current_thread, main_thread
-from typing import NamedTuple
+from threading import current_thread, main_thread
 
 from factcheck.cache import Cache
 from factcheck.corpus import Surroundings
 from factcheck.errors import SetupError
 from factcheck.finding import Severity
 from factcheck.parallel import cores
-from factcheck.project import Reading, Snapshot, check_reading, make_report, read_snapshot, take_snapshot, today
+from factcheck.project import Reading, Snapshot, make_report, read_snapshot, take_snapshot, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.report.report import Report
 from factcheck.server.handler import Handler
 from factcheck.server.http_server import HOST, HttpServer
-from factcheck.server.mkdocs_runner import MkDocsResult, MkDocsRunner
+from factcheck.server.runners import CheckResult, CheckRunner, MkDocsResult, MkDocsRunner
 from factcheck.server.state import Built, Current, Edition
 from factcheck.server.watcher import Watcher, area_of, is_left_by_editor
 
@@ -41,13 +40,6 @@ _NAMED = 3
 """How many changed files are named in the terminal."""
 _TRIAL = "import factcheck.cli, factcheck.server.serve"
 _ABOUT_NAMES = {"FIL001", "FIL002", "FIL003"}
-
-
-class CheckResult(NamedTuple):
-    """The report on a reading, or the traceback of a check that failed."""
-
-    reading: Reading
-    report: Report | str
 
 
 Event = Path | MkDocsResult | CheckResult
@@ -101,7 +93,7 @@ class Preview:
     ) -> None:
         self._root, self._current, self._events, self._mkdocs, self._show = root, current, events, mkdocs, show
         self._cache = Cache.of(root)
-        self._check_lock = Lock()
+        self._checks = CheckRunner(events.put)
         self._reading: Reading | None = None
         self._built: Built | None = None
         self._report: Report | None = None
@@ -171,9 +163,12 @@ class Preview:
 
     def _read(self, *, jobs: int = 1, again: bool = False) -> None:
         """Read the project; if it differs from before, or is to be shown `again`, publish it and have it checked."""
+        stopped = self._checks.stop()
         try:
             snapshot = _without_temporary_files(take_snapshot(self._root))
             if self._reading and self._reading.snapshot.key == snapshot.key and not again:
+                if stopped:
+                    self._checks.start(self._reading)
                 return
             reading = read_snapshot(snapshot, Surroundings(today=today()), cache=self._cache, jobs=jobs)
         except Exception as error:  # noqa: BLE001 - files may disappear while they are read: the next event tells
@@ -185,18 +180,7 @@ class Preview:
             self._report = replace(make_report(reading, (), ("the checks are running",)), skipped=())
         self._failures = {what: why for what, why in self._failures.items() if what not in {"reading", "checks"}}
         self._publish()
-        Thread(target=self._check, args=(reading,), daemon=True).start()
-
-    def _check(self, reading: Reading) -> None:
-        """Check a reading in a thread of its own, unless there is another one by then."""
-        with self._check_lock:
-            if reading is not self._reading:
-                return
-            try:
-                result = CheckResult(reading, check_reading(reading))
-            except Exception:  # noqa: BLE001 - the preview goes on, and shows the bug
-                result = CheckResult(reading, traceback.format_exc())
-        self._events.put(result)
+        self._checks.start(reading)
 
     def _take_report(self, report: Report | str) -> None:
         if isinstance(report, str):

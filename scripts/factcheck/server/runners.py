@@ -1,4 +1,4 @@
-"""Run MkDocs for a preview: it builds the hand-written pages and the shells, one process for each language."""
+"""What a preview does beside its loop: MkDocs builds in processes, the checks run in a thread."""
 
 from __future__ import annotations
 
@@ -6,19 +6,26 @@ import os
 import shutil
 import subprocess
 import sys
+import traceback
 import weakref
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import PIPE, STDOUT
-from threading import Thread
+from threading import Event, Thread
 from typing import NamedTuple
 
+from factcheck.checks import REGISTRY
+from factcheck.finding import Finding
 from factcheck.languages import LANGUAGES
 from factcheck.pages.addresses import PAGES
+from factcheck.project import Reading, make_report, run_checks
+from factcheck.report.report import Report
 from factcheck.server.state import Built
 from factcheck.site.hook import PREVIEW, read_about
 from factcheck.site.shell import ID, Shell
 
+PAUSE = 0.3
+"""Seconds between the end of a reading and the beginning of the checks."""
 Processes = list[subprocess.Popen[bytes]]
 
 
@@ -30,7 +37,10 @@ class MkDocsResult(NamedTuple):
 
 
 class MkDocsRunner:
-    """Builds into new folders below `folder`, for a preview at `address`, and calls `done` when a build has ended."""
+    """Lets MkDocs build the hand-written pages and the shells, in a process for each language.
+
+    It builds into new folders below `folder`, for a preview at `address`, and calls `done` when a build has ended.
+    """
 
     def __init__(self, root: Path, folder: Path, address: str, done: Callable[[MkDocsResult], object]) -> None:
         self._root, self._folder, self._address, self._done = root, folder, address, done
@@ -98,3 +108,51 @@ def _read(target: Path) -> Built:
 
 def _text(path: Path) -> str:
     return path.read_text(encoding="utf-8")
+
+
+class CheckResult(NamedTuple):
+    """The report on a reading, or the traceback of a check that failed."""
+
+    reading: Reading
+    report: Report | str
+
+
+class CheckRunner:
+    """Runs all checks in a thread, and calls `done` with the result.
+
+    The checks give way to all else: Python runs one thread at a time, and a thread that reads files has to wait for the
+    other one after each of them. So they begin after a pause, and can be stopped.
+    """
+
+    def __init__(self, done: Callable[[CheckResult], object]) -> None:
+        self._done = done
+        self._stop, self._thread = Event(), Thread()
+
+    def start(self, reading: Reading) -> None:
+        """Start the checks of a reading. Those of another one have been stopped before."""
+        self._stop = Event()
+        self._thread = Thread(target=self._run, args=(reading, self._stop), daemon=True)
+        self._thread.start()
+
+    def stop(self) -> bool:
+        """Stop the checks as soon as one of them ends; return whether they were running."""
+        running = self._thread.is_alive()
+        self._stop.set()
+        if running:
+            self._thread.join()
+        return running
+
+    def _run(self, reading: Reading, stop: Event) -> None:
+        stop.wait(PAUSE)  # in which browsers ask for the new pages
+        found: list[Finding] = []
+        skipped: list[str] = []
+        try:
+            for check in REGISTRY.values():
+                if stop.is_set():
+                    return
+                more, left_out = run_checks(reading.corpus, [check], complete=reading.complete)
+                found += more
+                skipped += left_out
+            self._done(CheckResult(reading, make_report(reading, found, skipped)))
+        except Exception:  # noqa: BLE001 - the preview goes on, and shows the bug
+            self._done(CheckResult(reading, traceback.format_exc()))
