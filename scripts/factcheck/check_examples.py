@@ -16,7 +16,7 @@ from pathlib import Path
 from factcheck.checks.example import Example, ExampleFile
 from factcheck.corpus import Surroundings
 from factcheck.loading.fact_files import escape_name
-from factcheck.loading.site_address import site_address
+from factcheck.loading.other_files import site_address
 from factcheck.parallel import cores, parallel_map
 from factcheck.project import check_project, read_snapshot, take_snapshot
 from factcheck.report import text

@@ -109,7 +109,7 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str |
 def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
     """Run the checks; without the cache if that is asked for."""
     from factcheck.cache import Cache  # noqa: PLC0415
-    from factcheck.loading.article_texts import texts_at_hand  # noqa: PLC0415
+    from factcheck.loading.other_files import texts_at_hand  # noqa: PLC0415
     from factcheck.parallel import cores  # noqa: PLC0415
     from factcheck.project import check_project, today  # noqa: PLC0415
 
@@ -194,7 +194,7 @@ def format_(paths: tuple[Path, ...], *, check: bool) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def fingerprint(file: Path) -> None:
     """Print the measure of the text in FILE, named after its record (ID.txt), ready to be pasted into the record."""
-    from factcheck.loading.article_texts import measure_as_yaml  # noqa: PLC0415
+    from factcheck.loading.other_files import measure_as_yaml  # noqa: PLC0415
 
     click.echo(measure_as_yaml(file))
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import difflib
 import os
 import tempfile
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from factcheck.errors import SetupError
-from factcheck.finding import Finding
-from factcheck.loading import LoadedDocument, load_documents
-from factcheck.loading.form import canonical, own_comments
-from factcheck.loading.yaml_source import read_yaml
+from factcheck.finding import Document, Finding
+from factcheck.loading.fact_files import FactFile, find_files, read_start, unreadable
+from factcheck.loading.form import canonical, read_comments
+from factcheck.loading.quick_reader import read_canonical
+from factcheck.loading.yaml_reader import read_yaml
 
 Wanted = Callable[[str], bool]
 
@@ -48,50 +49,59 @@ class Rewritten:
             raise SetupError(message) from error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Formatting:
-    """What came of the files: how many were looked at, which change, and what keeps others from being read."""
+    """How many files could be read, which of them change, and what is wrong with the others."""
 
-    looked_at: int
-    changed: tuple[Rewritten, ...]
-    findings: tuple[Finding, ...]
+    looked_at: int = 0
+    changed: list[Rewritten] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
 
 
 def format_files(root: Path, wanted: Wanted) -> Formatting:
     """Return the canonical form of the files below ``facts/`` whose path is `wanted`. Nothing is written.
 
-    A file that the loader refuses stays as it is. Whether the fields are right does not matter.
+    A file that the strict reader refuses stays as it is. Whether the fields are right does not matter.
     """
-    loaded, findings = load_documents(root)
-    documents = [item for item in loaded.documents if wanted(item.file.path)]
-    return Formatting(
-        looked_at=len(documents),
-        changed=tuple(_rewrite(documents)),
-        findings=tuple(finding for finding in findings if wanted(finding.location.path)),
-    )
+    found = find_files(root)
+    result = Formatting(findings=[finding for finding in found.findings if wanted(finding.location.path)])
+    for file in found.files:
+        if wanted(file.path):
+            try:
+                _format(file, read_start(file.absolute), result)
+            except OSError as error:
+                result.findings.append(unreadable(file.path, error))
+    return result
 
 
-def _rewrite(documents: Iterable[LoadedDocument]) -> Iterable[Rewritten]:
-    for item in documents:
-        after = canonical(item.text, item.file.kind, item.document)
-        if after != item.text:
-            _assert_same(item, after)
-            yield Rewritten(path=item.file.path, absolute=Path(item.file.absolute), before=item.text, after=after)
+def _format(file: FactFile, raw: bytes, result: Formatting) -> None:
+    """Add what comes of a file to the result."""
+    if read_canonical(raw, file.kind) is None:
+        document, findings = read_yaml(raw, file.path)
+        result.findings += findings
+        if not document:
+            return
+        before, after = raw.decode(), canonical(raw.decode(), file.kind, document)
+        if after != before:
+            _assert_same(document, before, after)
+            path = Path(file.absolute)
+            result.changed.append(Rewritten(path=file.path, absolute=path, before=before, after=after))
+    result.looked_at += 1
 
 
-def _assert_same(item: LoadedDocument, after: str) -> None:
+def _assert_same(document: Document, before: str, after: str) -> None:
     """Make sure that the new file says what the old one says: a formatter must never lose a word.
 
     Raises:
         RuntimeError: it does not, which is a bug of ours. Nothing has been written then.
     """
-    again, _ = read_yaml(after.encode(), item.file.path)
-    same_data = again is not None and again.data == item.document.data
-    if not (same_data and _letters(item.text) == _letters(after)):
-        message = f"the canonical form of {item.file.path} would change its meaning"
+    again, _ = read_yaml(after.encode(), document.path)
+    same_data = again is not None and again.data == document.data
+    if not (same_data and _letters(before) == _letters(after)):
+        message = f"the canonical form of {document.path} would change its meaning"
         raise RuntimeError(message)
 
 
 def _letters(text: str) -> list[str]:
-    """Return what the comments of a file are made of, in no order: two of them may have come to one line."""
-    return sorted("".join(comment.text for comment in own_comments(text)).replace(" ", ""))
+    """Return the letters of the comments of a file, sorted: two comments may have come to one line."""
+    return sorted("".join(comment.text for comment in read_comments(text)).replace(" ", ""))

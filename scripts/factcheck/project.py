@@ -19,9 +19,9 @@ from factcheck.checks.stages import canonical_form, exceptions
 from factcheck.corpus import Corpus, Entry, Surroundings, TextPage, make_entry
 from factcheck.finding import Finding
 from factcheck.kinds import FOLDERS
-from factcheck.loading import FactFile, Search, garbage_left, load_pages, search_files
-from factcheck.loading.record_file import FileResult, RecordFile, file_keys, read_file
-from factcheck.loading.site_address import site_address
+from factcheck.loading.fact_files import FactFile, FoundFiles, find_files
+from factcheck.loading.other_files import load_pages, site_address
+from factcheck.loading.record_file import FileResult, RecordFile, file_keys, no_garbage_collection, read_file
 from factcheck.parallel import LEAST, parallel_map
 from factcheck.records import parse_document
 from factcheck.report.report import Report
@@ -37,7 +37,7 @@ def today() -> date:
 class Snapshot:
     """The files of a project at one moment, with a key for the content of each record file."""
 
-    search: Search
+    search: FoundFiles
     keys: tuple[bytes, ...]
     pages: tuple[TextPage, ...]
     page_findings: tuple[Finding, ...]
@@ -109,7 +109,7 @@ def take_snapshot(root: Path, schemas: Schemas | None = None) -> Snapshot:
     """
     schemas = schemas or Schemas(read_schemas(root / "schemas"))
     judges = digest(code_digest(), json.dumps(schemas.schemas).encode())
-    search = search_files(root)
+    search = find_files(root)
     pages, page_findings = load_pages(root)
     return Snapshot(
         search=search,
@@ -131,7 +131,7 @@ def read_snapshot(
         SetupError: PyYAML has been built without libyaml.
     """
     search = snapshot.search
-    with garbage_left():
+    with no_garbage_collection():
         keys, contents = _read_files(snapshot, cache or Cache(None), jobs)
     entries = tuple(entry for entry, _ in contents if entry)
     found = [finding for _, findings in contents for finding in findings]
@@ -185,7 +185,7 @@ def check_reading(reading: Reading, *, cache: Cache | None = None, jobs: int = 1
     report = _cached_report(reading.snapshot, reading.corpus, cache)
     if report:
         return report
-    with garbage_left():
+    with no_garbage_collection():
         found, skipped = run_checks(reading.corpus, REGISTRY.values(), complete=reading.complete, jobs=jobs)
     report = make_report(reading, found, skipped)
     key = _report_key(reading.snapshot, reading.corpus.around)

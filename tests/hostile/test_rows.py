@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.loading import load_documents
 from factcheck.loading.characters import describe
-from factcheck.loading.yaml_events import CParser
-from factcheck.loading.yaml_source import MAX_BYTES, read_yaml
+from factcheck.loading.fact_files import find_files
+from factcheck.loading.yaml_reader import CParser, read_yaml
+from factcheck.loading.yaml_refusals import MAX_BYTES
 
 
 def bomb(levels: int, merge: str = "") -> str:
@@ -180,7 +180,7 @@ def test_56d_hostile_name_writes_no_line_of_its_own(tmp_path: Path) -> None:
     except OSError:
         pytest.skip("this file system takes no such name")
     shown = "".join(
-        f"{finding.location.path}{finding.message}{finding.hint}" for finding in load_documents(tmp_path)[1]
+        f"{finding.location.path}{finding.message}{finding.hint}" for finding in find_files(tmp_path).findings
     )
     assert shown.isascii()
     assert shown.isprintable()

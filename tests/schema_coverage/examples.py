@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.finding import Issue
-from factcheck.loading.yaml_source import read_yaml
+from factcheck.loading.yaml_reader import read_yaml
 from factcheck.schema.messages import Error, Explainer
 from factcheck.schema.schemas import FORMATS, Schemas
 from schema_coverage.breaking import SIZES, Fault

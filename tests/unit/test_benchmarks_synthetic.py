@@ -79,7 +79,7 @@ def test_the_same_number_and_seed_give_the_same_files(made: Path, tmp_path: Path
 def test_synthetic_records_are_in_canonical_form(made: Path) -> None:
     formatting = format_files(made, lambda _: True)
     assert formatting.looked_at > SIZE
-    assert formatting.changed == ()
+    assert not formatting.changed
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.checks.example import Example, ExampleFile
 from factcheck.finding import Finding, Location, Severity
-from factcheck.loading.site_address import site_address
+from factcheck.loading.other_files import site_address
 from factcheck.pages import Page, Renderer, Site
 from factcheck.pages.check_pages import FAMILIES, excerpts
 from factcheck.report import github, json, text

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import loading as load
 from factcheck.finding import Finding, Location
-from factcheck.loading import find_files, load_documents, load_pages
-from factcheck.loading.fact_files import escape_name
-from factcheck.loading.yaml_source import MAX_BYTES
+from factcheck.format_files import format_files
+from factcheck.loading.fact_files import escape_name, find_files, read_start
+from factcheck.loading.other_files import load_pages
+from factcheck.loading.yaml_refusals import MAX_BYTES
 
 FILE = "id: x\n"
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="such a file cannot be made there")
@@ -32,11 +32,16 @@ def facts(tmp_path: Path) -> Path:
 
 
 def found(facts: Path) -> list[tuple[str, str]]:
-    """Return code and path of each finding, from both ways to look."""
-    findings = find_files(facts.parent)[1]
+    """Return code and path of each finding, and check that whoever reads the files gets it, too."""
+    findings = find_files(facts.parent).findings
     assert all(finding.hint for finding in findings)
-    assert set(findings) <= set(load_documents(facts.parent)[1])
+    assert set(findings) <= set(read_all(facts))
     return [(finding.code, finding.location.path) for finding in findings]
+
+
+def read_all(facts: Path) -> list[Finding]:
+    """Return what is wrong with all files and their folders."""
+    return format_files(facts.parent, lambda _: True).findings
 
 
 def test_files_are_found_by_path_with_their_kinds(facts: Path) -> None:
@@ -49,8 +54,8 @@ def test_files_are_found_by_path_with_their_kinds(facts: Path) -> None:
         "exceptions.yml",
     ):
         (facts / name).write_text(FILE, encoding="utf-8")
-    files, findings = find_files(facts.parent)
-    assert findings == []
+    files = find_files(facts.parent).files
+    assert found(facts) == []
     assert [(file.kind, file.path) for file in files] == [
         ("article", "facts/articles/z.yml"),
         ("claim", "facts/claims/a-1.yml"),
@@ -64,14 +69,13 @@ def test_files_are_found_by_path_with_their_kinds(facts: Path) -> None:
     assert all(file.absolute == str(facts.parent / file.path) for file in files)
 
 
-def test_documents_are_loaded_and_broken_ones_known(facts: Path) -> None:
+def test_broken_files_are_known_and_reported(facts: Path) -> None:
     (facts / "claims" / "good.yml").write_text("id: good\n", encoding="utf-8")
     (facts / "claims" / "bad.yml").write_text("id: NO\n", encoding="utf-8")
     (facts / "claims" / "Named.yaml").write_text("id: named\n", encoding="utf-8")
-    loaded, findings = load_documents(facts.parent)
-    assert [item.document.data for item in loaded.documents if item.file.kind == "claim"] == [{"id": "good"}]
-    assert {("claim", "good"), ("claim", "bad"), ("claim", "named"), ("ratings", "ratings")} <= loaded.known
-    assert [(finding.code, finding.location) for finding in findings] == [
+    known = {("claim", "good"), ("claim", "bad"), ("claim", "named"), ("ratings", "ratings")}
+    assert known <= find_files(facts.parent).known
+    assert [(finding.code, finding.location) for finding in read_all(facts)] == [
         ("FIL002", Location("facts/claims/Named.yaml")),
         ("SYN012", Location("facts/claims/bad.yml", 1, 5)),
     ]
@@ -117,12 +121,12 @@ def test_bad_name_is_refused_and_shown_in_ascii(facts: Path, name: str) -> None:
     assert code == "FIL002"
     assert path.isascii()
     assert path.isprintable()
-    assert len(find_files(facts.parent)[0]) == 2
+    assert len(find_files(facts.parent).files) == 2
 
 
 def test_yaml_suffix_gets_a_hint(facts: Path) -> None:
     (facts / "claims" / "a-b.yaml").write_text(FILE, encoding="utf-8")
-    assert find_files(facts.parent)[1][0].hint == "rename it to a-b.yml"
+    assert find_files(facts.parent).findings[0].hint == "rename it to a-b.yml"
 
 
 @needs_posix
@@ -131,7 +135,7 @@ def test_twins_that_differ_in_case_are_named(facts: Path) -> None:
     (facts / "claims" / "Abc.yml").write_text(FILE, encoding="utf-8")
     if len(list((facts / "claims").iterdir())) < 3:
         pytest.skip("this file system does not tell upper from lower case")
-    (finding,) = find_files(facts.parent)[1]
+    (finding,) = find_files(facts.parent).findings
     assert finding.code == "FIL002"
     assert "abc.yml" in finding.message
 
@@ -216,7 +220,7 @@ def test_linked_folder_is_reported_and_not_entered(facts: Path, name: str) -> No
 @needs_posix
 def test_project_below_a_link_is_read(facts: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(facts.parent)
-    assert len(find_files(tmp_path / "link")[0]) == 2
+    assert len(find_files(tmp_path / "link").files) == 2
 
 
 def fail(error: OSError) -> Callable[..., Finding]:
@@ -232,8 +236,7 @@ def fail(error: OSError) -> Callable[..., Finding]:
 def test_unreadable_file_is_reported(facts: Path, error: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
     # Permissions do not stop the superuser, whom many containers run as.
     monkeypatch.setattr(os, "open", fail(error))
-    loaded, findings = load_documents(facts.parent)
-    assert loaded.documents == []
+    findings = read_all(facts)
     assert [(finding.code, finding.location.path) for finding in findings] == [
         ("FIL004", "facts/ratings.yml"),
         ("FIL004", "facts/terms.yml"),
@@ -243,21 +246,23 @@ def test_unreadable_file_is_reported(facts: Path, error: OSError, monkeypatch: p
 
 def test_unreadable_folder_is_reported(facts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "scandir", fail(PermissionError(13, "Permission denied")))
-    assert [(finding.code, finding.location.path) for finding in find_files(facts.parent)[1]] == [("FIL004", "facts")]
+    assert [(finding.code, finding.location.path) for finding in find_files(facts.parent).findings] == [
+        ("FIL004", "facts")
+    ]
 
 
 @needs_posix
 def test_file_that_becomes_a_link_after_it_was_listed_is_not_followed(facts: Path) -> None:
     (facts / "claims" / "a.yml").symlink_to("../ratings.yml")
     with pytest.raises(OSError, match=r".*"):
-        load.read_start(facts / "claims" / "a.yml")
+        read_start(facts / "claims" / "a.yml")
 
 
 def test_no_more_of_a_file_is_read_than_needed(facts: Path) -> None:
     path = facts / "claims" / "a.yml"
     path.write_bytes(b"#" * 10 * MAX_BYTES)
-    assert len(load.read_start(path)) == MAX_BYTES + 1
-    assert [finding.code for finding in load_documents(facts.parent)[1]] == ["SYN008"]
+    assert len(read_start(path)) == MAX_BYTES + 1
+    assert [finding.code for finding in read_all(facts)] == ["SYN008"]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ from factcheck.analysis.quotations import (
     plain,
     words,
 )
-from factcheck.loading.article_texts import VARIABLE, measure_as_yaml, texts_at_hand
+from factcheck.loading.other_files import TEXTS_VARIABLE, measure_as_yaml, texts_at_hand
 from factcheck.records.claim import Quotation
 from factcheck.report.report import Report
 
@@ -135,7 +135,7 @@ def test_every_quotation_of_an_article_verifies_without_the_text(real: Report) -
 
 
 def test_every_quotation_of_an_article_stands_in_its_text(sample: Report, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(VARIABLE, str(SAMPLE / "texts"))
+    monkeypatch.setenv(TEXTS_VARIABLE, str(SAMPLE / "texts"))
     texts = texts_at_hand()
     for claim in sample.corpus.claims.values():
         assert find_in_text(claim.claim.quotation, texts[claim.article]) is Match.EXACT, claim.id

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
-from factcheck.loading.yaml_source import MAX_BYTES
+from factcheck.loading.yaml_refusals import MAX_BYTES
 from factcheck.project import check_project
 from factcheck.report.printers import FORMATS, line_reader
 

@@ -19,9 +19,9 @@ from conftest import ROOT, SAMPLE
 from factcheck.errors import SetupError
 from factcheck.kinds import DOCUMENTS
 from factcheck.languages import LANGUAGES
-from factcheck.loading import search_files
+from factcheck.loading.fact_files import find_files
 from factcheck.loading.form import canonical
-from factcheck.loading.yaml_source import read_yaml
+from factcheck.loading.yaml_reader import read_yaml
 from factcheck.schema import schemas as schema_module
 from factcheck.schema.messages import EXPLAINERS, Explainer
 from factcheck.schema.schemas import FORMATS, Schemas, read_schemas
@@ -33,7 +33,7 @@ EXPLAINER = Explainer(SCHEMAS, FORMATS)
 
 def documents() -> Iterator[tuple[str, Any]]:
     """Yield kind and data of every file of the sample project."""
-    for file in search_files(SAMPLE).files:
+    for file in find_files(SAMPLE).files:
         document, findings = read_yaml(Path(file.absolute).read_bytes(), file.path)
         assert document, findings
         yield file.kind, document.data

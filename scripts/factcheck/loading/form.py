@@ -1,15 +1,26 @@
-"""A file and its canonical form: the one from the other, and the first place where they differ."""
+"""The canonical form of a file, and the first place where a file differs from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+import re
+from collections import defaultdict
+from operator import itemgetter
+from typing import NamedTuple
 
 from factcheck.finding import Document, Place, Pointer
-from factcheck.loading.yaml_comments import Comment, read_comments
-from factcheck.records.writer import Kept, header, write
+from factcheck.loading.yaml_reader import read_gaps, read_text
+from factcheck.records.writer import header, write
 
 _SCHEMA = "# yaml-language-server:"
+_COMMENT = re.compile(r"#[^\n]*")
+
+
+class Comment(NamedTuple):
+    """A comment from its # on, where it begins, and whether nothing else is on its line."""
+
+    place: Place
+    text: str
+    alone: bool
 
 
 class Difference(NamedTuple):
@@ -23,17 +34,70 @@ def canonical(text: str, kind: str, document: Document) -> str:
     """Return a file in canonical form.
 
     Args:
-        text: the file, which the loader accepts.
+        text: the file, which the strict reader accepts.
         kind: the kind of its records.
-        document: what stands in it.
+        document: what it holds.
     """
-    comments = own_comments(text)
-    return write(document.data, kind, _attach(comments, document) if comments else Kept())
+    written = write(document.data, kind)
+    comments = read_comments(text)
+    return _put_back(comments, document, written) if comments else written
 
 
-def own_comments(text: str) -> list[Comment]:
-    """Return the comments of a file without the line that names the schema, which is always written anew."""
-    return [item for item in read_comments(text) if not (item.alone and item.text.startswith(_SCHEMA))]
+def read_comments(text: str) -> list[Comment]:
+    """Return the comments of a file in their order, without the line that names the schema: it is always written anew.
+
+    The file is one that the strict reader accepts.
+    """
+    if "#" not in text:
+        return []
+    found = (_comment(text, match) for start, stop in read_gaps(text) for match in _COMMENT.finditer(text, start, stop))
+    return [comment for comment in found if not (comment.alone and comment.text.startswith(_SCHEMA))]
+
+
+def _comment(text: str, match: re.Match[str]) -> Comment:
+    line_start = text.rfind("\n", 0, match.start()) + 1
+    place = Place(text.count("\n", 0, line_start) + 1, match.start() - line_start + 1)
+    return Comment(place, match[0].rstrip(), not text[line_start : match.start()].strip(" -"))
+
+
+def _put_back(comments: list[Comment], document: Document, written: str) -> str:
+    """Return the `written` form of a document with the comments of its file, each at the line that it is about."""
+    starts = _starts(document)
+    lines = {pointer: place.line for place, pointer in _starts(read_text(written, document.path)[0])}
+    above: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    beside: dict[int, list[str]] = defaultdict(list)
+    below: list[str] = []
+    for comment in comments:
+        owner = None if comment.alone else _owner(comment, starts)
+        after = next((pointer for place, pointer in starts if place > comment.place), None)
+        if owner is not None:
+            beside[lines[owner]].append(comment.text)
+        elif after is not None:
+            above[lines[after]].append((len(after), comment.text))
+        else:
+            below.append(comment.text)
+    result: list[str] = []
+    for number, line in enumerate(written.removesuffix("\n").split("\n"), start=1):
+        margin = line[: _depth(line)]
+        result += (margin + text for _, text in sorted(above[number], key=itemgetter(0)))
+        result.append(" ".join([line, *beside[number]]))
+    return "\n".join([*result, *below, ""])
+
+
+def _owner(comment: Comment, starts: list[tuple[Place, Pointer]]) -> Pointer | None:
+    """Return what a comment behind something is about: the first field of its line, or else the nearest item or field.
+
+    None if only a bracket comes before it.
+    """
+    before = [(place, pointer) for place, pointer in starts if place < comment.place]
+    on_line = [pointer for place, pointer in before if place.line == comment.place.line]
+    fields = [pointer for pointer in on_line if isinstance(pointer[-1], str)]
+    return next(iter([*fields, *on_line, *(pointer for _, pointer in before[-1:])]), None)
+
+
+def _starts(document: Document) -> list[tuple[Place, Pointer]]:
+    """Return where each field and item begins, in the order of the file."""
+    return [(document.key_places.get(pointer, place), pointer) for pointer, place in document.places.items() if pointer]
 
 
 def first_difference(text: str, kind: str, document: Document) -> Difference | None:
@@ -68,41 +132,3 @@ def _explain(here: list[str], there: list[str], line: int, kind: str) -> str:
 
 def _depth(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _attach(comments: Iterable[Comment], document: Document) -> Kept:
-    """Return which field or item each comment goes with.
-
-    What stands alone belongs to what comes after it, what stands behind something to the field of that line.
-    """
-    starts = _starts(document)
-    above: dict[Pointer, list[str]] = {}
-    beside: dict[Pointer, str] = {}
-    below: list[str] = []
-    for comment in comments:
-        here = (comment.line, comment.column)
-        if comment.alone:
-            after = next((pointer for start, pointer in starts if start > here), None)
-            (below if after is None else above.setdefault(after, [])).append(comment.text)
-        else:
-            owner = _owner(here, starts)
-            beside[owner] = f"{beside[owner]} {comment.text}" if owner in beside else comment.text
-    return Kept(above, beside, tuple(below))
-
-
-def _owner(here: tuple[int, int], starts: list[tuple[tuple[int, int], Pointer]]) -> Pointer:
-    """Return the field or item that a comment stands beside: the first field of its line, or else the nearest one."""
-    before = [(start, pointer) for start, pointer in starts if start < here]
-    on_line = [pointer for start, pointer in before if start[0] == here[0]]
-    fields = [pointer for pointer in on_line if isinstance(pointer[-1], str)]
-    return next(iter([*fields, *on_line]), before[-1][1])
-
-
-def _starts(document: Document) -> list[tuple[tuple[int, int], Pointer]]:
-    """Return where each field and item begins (line and column from 0), in the order of the file."""
-    found: list[tuple[tuple[int, int], Any]] = []
-    for pointer, place in document.places.items():
-        if pointer:
-            start = document.key_places.get(pointer, place)
-            found.append(((start.line - 1, start.column - 1), pointer))
-    return found

@@ -1,68 +1,138 @@
-"""How a single value is written: plain, between quotation marks, or as a block of lines."""
+"""How YAML spells a single value: what an unquoted word is read as, and how we write a value.
+
+YAML 1.1 and 1.2, and the readers of each, differ: ``NO`` is false or text, ``017`` is 15 or 17, ``1.10`` is a number or
+a version, ``12:30`` is 750 or text. A word that any reader takes for something else than text must be quoted. The
+readers we know about are those of PyYAML, ruamel.yaml, libyaml, go-yaml, Psych, Symfony, js-yaml and eemeli.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
+from typing import Final
 
-from factcheck.records.yaml_scalars import WORDS, resolve
+Scalar = str | int | bool | None
 
 WIDTH = 100
 """How many characters a line has at most, unless it holds a word or a text that cannot be broken."""
+MAX_INTEGER = 10**15 - 1
+"""Every YAML reader keeps all digits of whole numbers up to this one."""
 
-_CONSTANTS = {True: "true", False: "false", None: "null"}
-_DATE = re.compile(r"[0-9]{4}[-0-9/.~?]*\Z")
-"""A date is text to our readers, and something else to others, so it is never without quotation marks."""
+
+class Ambiguous:
+    """The type of `AMBIGUOUS`."""
+
+
+AMBIGUOUS: Final = Ambiguous()
+"""What :func:`resolve` returns for a word that must be quoted."""
+
+
+class UnwritableError(Exception):
+    """The data holds something that a file of ours cannot hold."""
+
+
+_CONSTANTS: dict[str, Scalar] = {"true": True, "false": False, "null": None}
+_LOOK_ALIKES = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
+
+# Psych (Ruby) takes these words in any mixture of cases.
+WORDS = frozenset(
+    "".join(letters) for word in _LOOK_ALIKES for letters in product(*((letter, letter.upper()) for letter in word))
+)
+"""The words that YAML readers take for a truth value or for null, in every spelling."""
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\Z")
+
+_AMBIGUOUS = re.compile(
+    r"""
+      [-+]? (?: [0-9][0-9_,]*                         # 017, 1_000, 1,000 (Psych), 08
+              | [0-9][0-9_,]* \. [0-9._,]*            # 1.10, 1., 1.2.3 (a number by the letter of YAML 1.1)
+              | \. [0-9][0-9._,]*                     # .5
+            ) (?: [eE][-+]?[0-9]+ )?                  # 1e3
+    | [-+]? 0 [xX] [0-9a-fA-F_]+                      # 0x1F
+    | [-+]? 0 [oO] [0-7_]+                            # 0o17
+    | [-+]? 0 [bB] [01_]+                             # 0b1010
+    | [-+]? [0-9][0-9_]* (?: :[0-9]+ )+ (?: \.[0-9_]* )?             # 12:30, 12:30:45.5: base 60
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}                                 # 2023-1-2 (go-yaml); resolve tries _DATE first
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?: [Tt] | [ ]+ ) [0-9]{1,2}:.*  # a date with a time
+    | [-+]? \. (?: inf | nan )                        # in any mixture of cases (Psych)
+    | [-+.=~] | \.\. | << | (?:)                      # indicators, half a number, null
+    | :[^ ].*                                         # a symbol (Psych)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL | re.ASCII,
+)
+
+_DATE_LIKE = re.compile(r"[0-9]{4}[-0-9/.~?]*\Z")
+"""We read a date as text, other readers do not, so we always quote it."""
 _STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=~<+.")
 """With one of these at its start, YAML, or some reader of it, would take a text for something else."""
 _FIELD, _COMMENT = ": ", " #"
 _NO_BLOCK = re.compile(r"\A\s|\s\Z|[ ]\n|\n[ ]")
-"""What a literal block would not show, or not give back."""
+"""White space that a literal block would not show, or not give back."""
 
 
-def needs_marks(text: str) -> bool:
-    """Return whether a text must stand between quotation marks to be the same text to every reader of YAML."""
-    # Plain looks, not one pattern for all of it: they run for every value of every file.
-    if not text or text[0] in _STARTS or text[0].isspace() or text[-1].isspace() or text[-1] == ":":
+def resolve(word: str) -> Scalar | Ambiguous:
+    """Return what an unquoted word is, or `AMBIGUOUS` if YAML readers differ about it."""
+    if word in WORDS:
+        return _CONSTANTS.get(word, AMBIGUOUS)
+    if _INTEGER.match(word):
+        return int(word)
+    if _DATE.match(word) or not _AMBIGUOUS.fullmatch(word):
+        return word
+    return AMBIGUOUS
+
+
+def needs_quotes(text: str) -> bool:
+    """Return whether a text must be quoted so that every reader of YAML reads the same text."""
+    # Simple tests, because they run for every value of every file.
+    if not text or text[0] in _STARTS or text[-1] == ":" or text.strip() != text:
         return True
     if _FIELD in text or _COMMENT in text or "\n" in text or text in WORDS:
         return True
-    return "0" <= text[0] <= "9" and (_DATE.match(text) is not None or resolve(text) is not text)
+    return "0" <= text[0] <= "9" and (_DATE_LIKE.match(text) is not None or resolve(text) is not text)
 
 
-def write_value(value: object, column: int, indent: int) -> tuple[str, ...]:
-    """Return a value that is no collection, as the rest of its line and perhaps further lines.
+def write_value(value: object, column: int, margin: str) -> str:
+    """Return a value that is no collection as YAML: the rest of its line, and further lines if it needs them.
 
     Args:
         value: a text, whole number, truth value or null.
-        column: how many characters stand before it on its line.
-        indent: by how many blanks further lines are indented.
+        column: how many characters come before it on its line.
+        margin: the blanks at the start of further lines.
+
+    Raises:
+        UnwritableError: the value is of another type, or too large.
     """
-    if not isinstance(value, str):
-        return (_CONSTANTS[value] if value is None or isinstance(value, bool) else str(value),)
+    if type(value) is not str:
+        return _write_constant(value)
     if "\n" in value and not _NO_BLOCK.search(value):
-        return ("|-", *_lines(value.split("\n"), indent))
-    line = _quoted(value) if needs_marks(value) else value
-    if column + len(line) > WIDTH and can_fold(value):
-        return (">-", *_lines(fold(value, WIDTH - indent), indent))
-    return (line,)
+        return "|-\n" + "\n".join([margin + line if line else "" for line in value.split("\n")])
+    written = _quote(value) if needs_quotes(value) else value
+    if column + len(written) > WIDTH and _can_fold(value):
+        line_break = "\n" + margin
+        return f">-{line_break}{line_break.join(fold(value, WIDTH - len(margin)))}"
+    return written
 
 
-def is_long(text: str, column: int) -> bool:
-    """Return whether a text behind so many characters does not fit on its line."""
-    return column + len(text) > WIDTH or (needs_marks(text) and column + len(_quoted(text)) > WIDTH)
+def write_key(key: object) -> str:
+    """Return the name of a field, quoted if it is a word like the language code ``no``.
+
+    Raises:
+        UnwritableError: it is no name of a field.
+    """
+    if not is_field_name(key):
+        raise UnwritableError(key)
+    return f'"{key}"' if key in WORDS else str(key)
 
 
-def can_fold(text: str) -> bool:
-    """Return whether a folded block has more than one line of a text, and gives it back as it is."""
-    return " " in text and not (text[0].isspace() or text[-1].isspace() or "  " in text or "\n" in text)
+def is_field_name(key: object) -> bool:
+    """Return whether a key can be the name of a field."""
+    return isinstance(key, str) and _KEY.match(key) is not None
 
 
-def write_key(key: str) -> str:
-    """Return the name of a field, between quotation marks if it is a word like the language code ``no``."""
-    return f'"{key}"' if key in WORDS else key
+_KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
 def fold(text: str, width: int) -> list[str]:
@@ -76,11 +146,20 @@ def _line(width: int) -> re.Pattern[str]:
     return re.compile(rf"[^ ](?:.{{0,{width - 2}}}[^ ])?(?= |\Z)|[^ ]+")
 
 
-def _lines(lines: list[str], indent: int) -> Iterator[str]:
-    return (" " * indent + line if line else "" for line in lines)
+def _can_fold(text: str) -> bool:
+    """Return whether a text in a folded block has more than one line and is read back as it is."""
+    return " " in text and not (text[0].isspace() or text[-1].isspace() or "  " in text or "\n" in text)
 
 
-def _quoted(text: str) -> str:
+def _write_constant(value: object) -> str:
+    if value is None or value is True or value is False:
+        return next(word for word, constant in _CONSTANTS.items() if constant is value)
+    if type(value) is int and -MAX_INTEGER <= value <= MAX_INTEGER:
+        return str(value)
+    raise UnwritableError(value)
+
+
+def _quote(text: str) -> str:
     """Return a text between quotation marks: double ones, or single ones if it holds a double one or a backslash."""
     if "\n" in text:
         return json.dumps(text, ensure_ascii=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from factcheck.loading import read_start
+from factcheck.loading.fact_files import read_start
 from factcheck.report import github, json, text
 from factcheck.report.report import Report
 

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from factcheck.errors import SetupError
 from factcheck.finding import Document, Finding, Location, Place, Pointer, Severity
-from factcheck.loading import yaml_events
+from factcheck.loading import yaml_reader
 from factcheck.loading.characters import find_refused
-from factcheck.loading.yaml_refusal import MAX_DEPTH, MAX_PROBLEMS
-from factcheck.loading.yaml_source import MAX_BYTES, read_yaml
-from factcheck.records.yaml_scalars import WORDS
+from factcheck.loading.yaml_reader import read_yaml
+from factcheck.loading.yaml_refusals import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS
+from factcheck.records.yaml_values import WORDS
 
 PATH = "facts/claims/x.yml"
 
@@ -382,7 +382,7 @@ def test_long_run_of_marks_is_never_normalised(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_missing_libyaml_is_a_broken_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_events, "CParser", None)
+    monkeypatch.setattr(yaml_reader, "CParser", None)
     with pytest.raises(SetupError, match="libyaml"):
         read_yaml(b"a: b\n", PATH)
 

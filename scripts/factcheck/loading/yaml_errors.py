@@ -1,0 +1,224 @@
+"""What is wrong with a YAML file, and libyaml's errors in plain words: what is wrong, where, and the way out.
+
+libyaml says where it could not go on, in its own terms. The commonest mistakes are recognised by their line as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from yaml import MarkedYAMLError, YAMLError
+
+from factcheck.finding import Finding, Location, Place, Related, Severity
+from factcheck.loading.characters import printable
+
+
+class Problem(NamedTuple):
+    """A finding without the path of its file; `first` is where the same thing came before."""
+
+    code: str
+    place: Place
+    message: str
+    hint: str
+    first: Place | None = None
+
+    def within(self, text: str) -> Problem:
+        """Return the problem with a place that exists: what is missing after `text`, behind its last line."""
+        last = max(1, text.count("\n"))
+        if self.place.line <= last:
+            return self
+        return self._replace(place=Place(last, len(text.split("\n")[last - 1]) + 1))
+
+    def finding(self, path: str) -> Finding:
+        """Return the problem as a finding in the file `path`."""
+        related = (Related(location=Location(path, *self.first), message="it stands here first"),) if self.first else ()
+        return Finding(
+            location=Location(path, *self.place),
+            code=self.code,
+            severity=Severity.ERROR,
+            message=self.message,
+            hint=self.hint,
+            related=related,
+        )
+
+
+def place_of(text: str, index: int) -> Place:
+    """Return line and column of a character of `text`; only line feeds end a line."""
+    return Place(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
+
+
+_NO_SPACE = re.compile(r"\s*(?:- +)*([a-z][a-z0-9_]*):(\S.*)")
+_VALUE = re.compile(r"\s*(?:- +)*[a-z][a-z0-9_]* *: +(.+)")
+_INDENT = "use the same number of spaces as the line that it belongs beside"
+_QUOTE = "put the whole value between quotation marks"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Trouble:
+    """What libyaml says, where it could not go on, where the broken part begins, and the lines of the text."""
+
+    problem: str
+    context: str
+    place: Place
+    start: Place
+    lines: list[str]
+
+    def line(self, place: Place) -> str:
+        """Return the line of a place; an empty one behind the last line."""
+        return self.lines[place.line - 1] if place.line <= len(self.lines) else ""
+
+    @property
+    def before(self) -> str:
+        """What is on the line before the place."""
+        return self.line(self.place)[: self.place.column - 1]
+
+    @property
+    def after(self) -> str:
+        """What is on the line from the place on."""
+        return self.line(self.place)[self.place.column - 1 :]
+
+
+_Explained = tuple[Place, str, str]
+
+
+def explain_error(error: YAMLError, text: str) -> Problem:
+    """Return libyaml's `error` about `text` as a problem."""
+    trouble = _read_error(error, text)
+    for code, words, message, hint in _REFUSED:
+        if words.search(f"{trouble.context}: {trouble.problem}"):
+            return Problem(code, trouble.start, message, hint)
+    if simple := _SIMPLE.get(trouble.problem):
+        return Problem("SYN001", trouble.place, *simple)
+    return Problem("SYN001", *_EXPLAIN.get(trouble.problem, _other)(trouble))
+
+
+def _read_error(error: YAMLError, text: str) -> _Trouble:
+    place = start = Place(1, 1)
+    problem, context = str(error), ""
+    if isinstance(error, MarkedYAMLError):
+        problem, context = error.problem or "", error.context or ""
+        if mark := error.problem_mark:
+            place = start = Place(mark.line + 1, mark.column + 1)
+        if mark := error.context_mark:
+            start = Place(mark.line + 1, mark.column + 1)
+    return _Trouble(problem=problem, context=context, place=place, start=start, lines=text.split("\n"))
+
+
+_DIRECTIVE = "a directive: lines that begin with % are not allowed"
+_TAG = "a tag: values that begin with ! are not allowed"
+_ANCHOR = "an anchor or alias: values that begin with & or * are not allowed"
+_REFUSED = (
+    ("SYN005", re.compile("directive|incompatible YAML document"), _DIRECTIVE, "remove the line"),
+    ("SYN004", re.compile("a tag:|undefined tag handle|%TAG"), _TAG, _QUOTE),
+    ("SYN003", re.compile("an alias:|an anchor:"), _ANCHOR, f"{_QUOTE} if it is text"),
+)
+"""What libyaml cannot read, and we would not accept: the code, words of the error, message and hint."""
+
+_ESCAPE = (
+    'after a backslash inside "…" only certain letters may follow, such as n or u00e9',
+    "put the value between '…', or write the backslash twice",
+)
+_SIMPLE = {
+    "block sequence entries are not allowed in this context": (
+        "a list cannot begin here",
+        "begin each item, with - and a space, on a line of its own",
+    ),
+    "did not find expected '-' indicator": (
+        "this line stands in a list but does not begin with - and a space",
+        _INDENT,
+    ),
+    "did not find expected comment or line break": (
+        "text follows | or > on the same line",
+        "begin the text on the next line, indented",
+    ),
+    "found unknown escape character": _ESCAPE,
+    "did not find expected hexdecimal number": _ESCAPE,
+    "found invalid Unicode character escape code": _ESCAPE,
+    "mapping keys are not allowed in this context": ("a question mark and a space cannot begin a value", _QUOTE),
+    "did not find expected <document start>": (
+        "this stands outside of what came before",
+        "begin all fields of the record in the same column",
+    ),
+}
+"""A message and a hint for errors that always mean the same."""
+
+
+def _colon(trouble: _Trouble) -> _Explained:
+    if _VALUE.match(trouble.before) and trouble.before.strip():
+        return trouble.place, "a colon stands in a value that has no quotation marks", _QUOTE
+    number, line = trouble.place.line, trouble.line(trouble.place)
+    above = trouble.lines[number - 2].strip() if number > 1 else ""
+    return (
+        Place(number, len(line) - len(line.lstrip()) + 1),
+        "this line is indented more than the line above, which already has a value",
+        f"indent it like the lines around it; above stands: {printable(above)}",
+    )
+
+
+def _no_colon(trouble: _Trouble) -> _Explained:
+    if match := _NO_SPACE.match(trouble.line(trouble.start)):
+        key, value = match.groups()
+        place = Place(trouble.start.line, match.end(1) + 1)
+        return place, "a space is missing after the colon", f"write: {printable(f'{key}: {value}')}"
+    return (
+        trouble.start,
+        "this line is neither a field nor an item of a list",
+        "begin a field with its name and a colon, an item with - and a space; text that goes on is indented",
+    )
+
+
+def _no_key(trouble: _Trouble) -> _Explained:
+    if trouble.after.startswith(":"):
+        return trouble.place, "a field has no name", "write the field's name before the colon"
+    last = trouble.before.rstrip()[-1:]
+    if last and last in "'\"]}":
+        kind = "closing bracket" if last in "]}" else "closing quotation mark"
+        return trouble.place, f"something follows the {kind}", _AFTER.get(last, _QUOTE)
+    if re.match("- |-$", trouble.after):
+        return trouble.place, "an item of a list stands where a field is expected", _INDENT
+    return trouble.place, "the indentation of this line fits no line above", _INDENT
+
+
+_AFTER = {
+    "'": "write an apostrophe inside '…' twice, or put the value between \"…\"",
+    '"': 'write a quotation mark inside "…" as \\", or put the value between \'…\'',
+}
+
+
+def _bad_start(trouble: _Trouble) -> _Explained:
+    if trouble.line(trouble.place).startswith("..."):
+        return trouble.place, "the mark ... ends a document, but none has begun", "remove it"
+    if not trouble.after:
+        return trouble.place, "a bracket [ or { is not closed", "close it, or write its items on lines of their own"
+    return trouble.place, f"a value cannot begin with {printable(trouble.after[0])}", _QUOTE
+
+
+def _unclosed_quote(trouble: _Trouble) -> _Explained:
+    return trouble.start, "this quotation mark is not closed", "close it where the text ends"
+
+
+def _unclosed_bracket(trouble: _Trouble) -> _Explained:
+    pair = "[ is not closed with ]" if "sequence" in trouble.context else "{ is not closed with }"
+    return trouble.start, pair, "close it; between two items stands a comma"
+
+
+def _other(trouble: _Trouble) -> _Explained:
+    words = printable(f"{trouble.problem} {trouble.context}".strip(), 100)
+    return trouble.place, f"this is not YAML ({words})", "compare the line and the one above with another record"
+
+
+_EXPLAIN: dict[str, Callable[[_Trouble], _Explained]] = {
+    "mapping values are not allowed in this context": _colon,
+    "could not find expected ':'": _no_colon,
+    "did not find expected key": _no_key,
+    "found character that cannot start any token": _bad_start,
+    "did not find expected node content": _bad_start,
+    "found unexpected end of stream": _unclosed_quote,
+    "found unexpected document indicator": _unclosed_quote,
+    "did not find expected ',' or ']'": _unclosed_bracket,
+    "did not find expected ',' or '}'": _unclosed_bracket,
+}
+"""What explains the other errors, which may mean several things."""

@@ -1,0 +1,189 @@
+"""What is refused in a YAML file although a parser would accept it: bytes, characters, and kinds of YAML.
+
+Every function takes a part of the file and yields what is wrong with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from yaml.events import ScalarEvent, SequenceStartEvent
+
+from factcheck.finding import Place
+from factcheck.loading.characters import Refusal, find_not_nfc, find_refused, printable
+from factcheck.loading.yaml_errors import Problem, place_of
+from factcheck.records.yaml_values import AMBIGUOUS, WORDS, is_field_name, resolve
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 12
+MAX_PROBLEMS = 100
+"""After so many problems the rest of a file is not read."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS = "save it as UTF-8 without a byte order mark"
+_REST_OF_LINE = re.compile(r" *(?:\n| #)")
+_NO_SPACE = re.compile(r"[a-z][a-z0-9_]*:[^ ]")
+_EMPTY = "the file is empty or holds only comments"
+
+
+def check_bytes(raw: bytes) -> Iterator[Problem]:
+    """Refuse a file that is too large or not UTF-8."""
+    start = Place(1, 1)
+    if len(raw) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1024} KiB"
+        yield Problem("SYN008", start, message, "split it, or shorten its texts")
+    elif raw.startswith(_UTF16) or b"\0" in raw[:4]:
+        yield Problem("SYN009", start, "the file is not UTF-8, but UTF-16 or UTF-32", _SAVE_AS)
+    elif raw.startswith(b"\xef\xbb\xbf"):
+        yield Problem("SYN009", start, "the file begins with a byte order mark", _SAVE_AS)
+    else:
+        try:
+            raw.decode()
+        except UnicodeDecodeError as error:
+            before = raw[: error.start].decode()
+            message = f"the byte 0x{raw[error.start]:02x} is not UTF-8"
+            yield Problem("SYN009", place_of(before, len(before)), message, _SAVE_AS)
+
+
+def is_clean(text: str) -> bool:
+    """Return whether a text holds no refused character and is in Unicode's composed form."""
+    return next(find_refused(text), None) is None and next(find_not_nfc(text), None) is None
+
+
+def clean(text: str) -> tuple[str, list[Problem], set[int]]:
+    """Return a text with a space in place of each refused character, what was refused, and on which lines.
+
+    Only the cleaned text may be parsed to find more mistakes: a hidden line break would make a line of its own. It is
+    empty if too much was refused.
+    """
+    refusals = list(islice(find_refused(text), MAX_PROBLEMS))
+    if not refusals:
+        return text, list(islice(_check_composed(text), MAX_PROBLEMS)), set()
+    problems: list[Problem] = []
+    if "\r\n" in text:
+        hint = "save it with line feeds only (LF); git does that with: * text=auto eol=lf"
+        place = place_of(text, text.index("\r\n"))
+        problems.append(Problem("SYN010", place, "the lines end in CR LF, as on Windows", hint))
+        # A space at the end of each line leaves the number of characters as it was.
+        text = text.replace("\r\n", " \n")
+        refusals = list(islice(find_refused(text), MAX_PROBLEMS))
+    found = [_refuse_character(text, refusal) for refusal in refusals]
+    characters = list(text)
+    for refusal in refusals:
+        characters[refusal.at] = " "
+    cleaned = "" if len(refusals) == MAX_PROBLEMS else "".join(characters)
+    return cleaned, problems + found, {problem.place.line for problem in found}
+
+
+def _refuse_character(text: str, refusal: Refusal) -> Problem:
+    place = place_of(text, refusal.at)
+    if text[refusal.at] == "\t" and not text[refusal.at + 1 - place.column : refusal.at].strip(" "):
+        return Problem("SYN001", place, "a tab stands in the indentation", "indent with spaces")
+    hint = "write a space instead" if text[refusal.at] == "\t" else "remove it; it often comes with copied text"
+    return Problem("SYN010", place, f"{refusal.what}: {refusal.why}", hint)
+
+
+def _check_composed(text: str) -> Iterator[Problem]:
+    message = "an accented letter is put together from pieces (not Unicode NFC)"
+    for index in find_not_nfc(text):
+        hint = "retype the letter, or save the text in the composed form"
+        yield Problem("SYN011", place_of(text, index), message, hint)
+
+
+def place_of_event(event: Any) -> Place:
+    """Return where an event begins."""
+    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def problem_at(event: Any, code: str, message: str, hint: str) -> Problem:
+    """Return a problem at the beginning of an event."""
+    return Problem(code, place_of_event(event), message, hint)
+
+
+def check_document_start(event: Any, text: str) -> Iterator[Problem]:
+    """Refuse directives, and ``---`` with anything but a comment after it."""
+    if event.version or event.tags:
+        message = "a directive: lines that begin with % are not allowed"
+        yield problem_at(event, "SYN005", message, "remove it and the --- after it")
+    if event.explicit and not _REST_OF_LINE.match(text, event.end_mark.index):
+        yield problem_at(event, "SYN005", "something follows --- on its line", "remove the ---")
+
+
+def check_properties(event: Any) -> Iterator[Problem]:
+    """Refuse an anchor or a tag before a key or a value."""
+    if event.anchor is not None:
+        yield problem_at(event, "SYN003", f"an anchor, &{printable(event.anchor)}, is not allowed", "remove it")
+    if event.tag is not None:
+        message = f"a tag, {printable(event.tag.replace('tag:yaml.org,2002:', '!!'))}, is not allowed"
+        yield problem_at(event, "SYN004", message, "remove it; quote the value if it is text")
+
+
+def check_key(event: Any) -> Iterator[Problem]:
+    """Refuse a key that is not a field's name, or that some YAML readers take for a truth value."""
+    key = event.value
+    if key in WORDS and event.implicit[0]:
+        message = f"the key {key} is not read as text by every YAML reader"
+        yield problem_at(event, "SYN006", message, f'put it between quotation marks: "{key}"')
+    elif key == "<<":
+        yield problem_at(event, "SYN003", "a merge key, <<, is not allowed", "write the fields out")
+    elif not is_field_name(key):
+        message = f"{printable(key)} is not a field's name" if key else "a field has no name"
+        yield problem_at(event, "SYN006", message, "use a to z, 0 to 9 and _, beginning with a letter")
+
+
+def check_scalar(event: Any) -> Iterator[Problem]:
+    """Refuse a word that YAML readers differ about, and characters that an escape hides."""
+    if event.implicit[0] and resolve(event.value) is AMBIGUOUS:
+        yield problem_at(event, "SYN012", *_explain_ambiguous(event.value))
+    elif event.style == '"':
+        refusals = list(find_refused(event.value))
+        for refusal in refusals:
+            message = f"{refusal.what} in this value: {refusal.why}"
+            yield problem_at(event, "SYN010", message, "remove the escape")
+        if not refusals and next(find_not_nfc(event.value), None) is not None:
+            hint = "write the accented letter itself instead of a letter and an escape"
+            yield problem_at(event, "SYN011", "this value is not in the composed form of Unicode (NFC)", hint)
+
+
+def refuse_root(event: Any) -> Problem:
+    """Return what is wrong with a document that is no mapping."""
+    hint = "write each field as its name, a colon, a space and its value"
+    if isinstance(event, SequenceStartEvent):
+        return problem_at(event, "SYN013", "the file holds a list instead of fields", hint)
+    if isinstance(event, ScalarEvent) and event.implicit[0]:
+        if not event.value:
+            return problem_at(event, "SYN013", _EMPTY, hint)
+        if _NO_SPACE.match(event.value):
+            hint = "write a space after the colon"
+    return problem_at(event, "SYN013", "the file holds a value instead of fields", hint)
+
+
+def refuse_empty() -> Problem:
+    """Return what is wrong with a file without a document."""
+    return Problem("SYN013", Place(1, 1), _EMPTY, "begin with the record's id, as in id: its-name")
+
+
+def refuse_alias(event: Any) -> Problem:
+    """Return what is wrong with an alias."""
+    hint = "write the value out, or put it between quotation marks if it is text"
+    return problem_at(event, "SYN003", f"an alias, *{printable(event.anchor)}, is not allowed", hint)
+
+
+def _explain_ambiguous(word: str) -> tuple[str, str]:
+    """Return a message and a hint about a word that must be quoted."""
+    if not word:
+        return "there is no value here", 'write the value, or null for none, or "" for an empty text'
+    shown, lower = printable(word), word.lower()
+    hint = f'put it between quotation marks: "{shown}"'
+    if lower in {"true", "false", "null"}:
+        return f"{shown} is read as text by some YAML readers", f"write {lower}, or {hint} if it is text"
+    if lower in WORDS:
+        return f"{shown} is read as true or false by some YAML readers", f"{hint}, or write true or false"
+    if word == "~":
+        return "~ is read as null by some YAML readers", f"write null, or {hint} if it is text"
+    if re.fullmatch(r"[-+]?[0-9]{16,}", word):
+        return f"{shown} has more digits than every YAML reader keeps", hint
+    return f"{shown} is not read as the same text by every YAML reader", hint
