@@ -5,22 +5,29 @@
 // those of our search page, with an `id`. What goes out is HTML: all words are escaped, and only <mark> is ours.
 //
 // The index of a large site has a second part. It is loaded only when somebody asks for what is in it: for all pages, or for
-// one of its kinds. assemble/search_parts.py says which they are, in the constant `rest` of Pagefind's script.
+// one of its kinds. site/search_parts.py says which they are, in the constant `rest` of Pagefind's script.
 
 "use strict";
 
 const MESSAGE = { setup: 0, ready: 1, query: 2, result: 3 }; // Material's, as in its own worker
 const BOX = 8; // results in the box; the search page shows all
 const WORDS = 30; // in an excerpt
-const JOINT = "\u205f"; // a blank that assemble/pagefind.py puts between "l’" and "accord", and nobody sees
-const ELISION = /(?<!\p{L})(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’'](?=\p{L})/giu; // as it is there
+const JOINT = "\u205f"; // a blank that site/pagefind.py puts between "l’" and "accord", and nobody sees
 const BEFORE = 6; // words in front of the first one that was found
 const ROOT = new URL("..", self.location.href).href;
+
+// What site/pagefind.py says of the languages of the site, in the constant `words` of Pagefind's script.
+let elision; // a word that is cut short before the next one, as in “l’accord”
+let elided; // such a word at the end
+let little; // words that nearly every page has
 
 let pagefind; // a promise: it is asked for once
 function load() {
   pagefind ??= import(`${ROOT}pagefind/pagefind.js`).then(async (module) => {
     await module.init();
+    elision = new RegExp(`(?<!\\p{L})(?:${module.words.elision})(?=\\p{L})`, "giu");
+    elided = new RegExp(`(?<!\\p{L})(?:${module.words.elision})$`, "iu");
+    little = new Set(module.words.little);
     return module;
   });
   return pagefind;
@@ -37,17 +44,12 @@ async function seek(query, filters, whole) {
   return search(query || null, { filters: { ...filters, ...without } });
 }
 
-// Words that nearly every page has. In a large index they are left out of a question that has others: each of them would be
-// more to download than the others together. Not those that are something else in the other language (or, an, son).
-const LITTLE = new Set(
-  "a au aux c ce d dans de des du en est et il l la le les n ne on ou où par pas que qui qu s se sur un une à of the to".split(" "),
-);
-
 /** Return what Pagefind is asked for the words that somebody typed. */
 function query(words, rest) {
-  const asked = words.replace(ELISION, "").trim();
+  const asked = words.replace(elision, "").trim();
   if (!rest || asked.includes('"')) return asked; // in quotation marks they are to follow each other
-  const others = asked.split(/\s+/).filter((word) => !LITTLE.has(word.toLowerCase().replace(/[’']$/, "")));
+  // Each little word would be more to download in a large index than the others together.
+  const others = asked.split(/\s+/).filter((word) => !little.has(word.toLowerCase().replace(/[’']$/, "")));
   return others.join(" ") || asked;
 }
 
@@ -66,9 +68,9 @@ function beginning(places) {
   return Math.max(0, best - BEFORE);
 }
 
-/** Return what stands between two words: Pagefind keeps plain blanks only, and French asks for others. */
+/** Return what stands between two words: Pagefind keeps plain blanks only, and some signs ask for others. */
 function blank(word, next) {
-  if (/(?:^|[^\p{L}])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’']$/iu.test(word)) return "";
+  if (elided.test(word)) return "";
   return word.endsWith("«") || /^[:;!?»]/.test(next) ? "\u00a0" : " ";
 }
 

@@ -8,6 +8,7 @@ LANGUAGE = Language(
     english="English",
     locale="en_GB",
     quotation_marks=("“", "”"),
+    little_words=("a", "of", "the", "to"),
     thousands=",",
     decimals=".",
     currencies={"USD": ("${}", "${}")},

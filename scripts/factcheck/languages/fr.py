@@ -11,6 +11,11 @@ LANGUAGE = Language(
     typography={r"[^\W_] [:;!?»]|« ": "a plain blank beside : ; ! ? « or »; write a no-break space there"},
     typography_signs=(" :", " ;", " !", " ?", " »", "« "),
     elision=r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’']",
+    # Not "or" and "son", which are English, too.
+    little_words=(
+        *("a", "à", "au", "aux", "c", "ce", "d", "dans", "de", "des", "du", "en", "est", "et", "il", "l", "la", "le"),
+        *("les", "n", "ne", "on", "ou", "où", "par", "pas", "qu", "que", "qui", "s", "se", "sur", "un", "une"),
+    ),
     thousands=r"\s",
     decimals=",.",
     first_day="1er",

@@ -32,6 +32,9 @@ class Language:
     elision: str | None = None
     """A pattern of a word that is cut short before the next one, its apostrophe included."""
 
+    little_words: tuple[str, ...] = ()
+    """Words on nearly every page, in lower case, that no other language of the site uses for something else."""
+
     thousands: str
     """The characters that separate thousands, as the inside of a regular expression's ``[]``."""
     decimals: str

@@ -39,7 +39,8 @@ def number(value: int, language: str) -> str:
     if value < MILLION:
         return format_decimal(value, locale=locale)
     if value in ONES:  # Babel gives their plural in a language that has a word for 1,000 without a number: mille
-        text: str = parse_pattern(locale.compact_decimal_formats["long"]["one"][str(value)]).apply(1, locale)
+        forms = locale.compact_decimal_formats["long"]
+        text: str = parse_pattern(forms.get("one", forms["other"])[str(value)]).apply(1, locale)
     else:
         text = format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=2)
     # A line must not end between 1,25 and milliard; of the languages, only some CLDR patterns see to it.

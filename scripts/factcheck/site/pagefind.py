@@ -32,6 +32,9 @@ _SCRIPT = "pagefind.js"
 _ELIDED = "|".join(language.elision for language in BY_CODE.values() if language.elision) or "(?!)"
 ELISION = re.compile(rf"(?i)(?<![^\W\d_])(?:{_ELIDED})(?=[^\W\d_])")
 """A word that is cut short before a vowel. Pagefind takes “l’accord” for one word, which “accord” would not find."""
+_LITTLE = sorted({word for language in BY_CODE.values() for word in language.little_words})
+_WORDS = {"elision": _ELIDED, "little": _LITTLE}
+"""What assets/search-worker.js needs to know of the languages. Pages in one of them quote from the others."""
 JOINT = "\u205f"
 """A blank that is put between “l’” and “accord”, so that both are words; assets/search-worker.js takes it out again."""
 _KEPT = r"pagefind-entry\.json|.*\.pf_\w+"
@@ -59,6 +62,7 @@ def write_search(folder: Path, language: str, entries: Iterable[Entry]) -> None:
     """
     first, rest = divide(entries)
     files = _index(language, first, rf"{re.escape(_SCRIPT)}|wasm\.{language}\.pagefind")
+    files[_SCRIPT] += f"\nexport const words={json.dumps(_WORDS)};\n".encode()
     if rest:
         files[_SCRIPT] += f"\nexport const rest={json.dumps(describe_rest(rest, language))};\n".encode()
         files |= {f"{REST}/{path}": content for path, content in _index(language, rest).items()}
