@@ -11,7 +11,7 @@ from factcheck.pages import Site
 from factcheck.pages.addresses import PAGES
 from factcheck.server.handler import Handler
 from factcheck.server.runners import MkDocsResult, MkDocsRunner
-from factcheck.server.serve import Event, Preview
+from factcheck.server.serve import PreviewEvent, Preview
 from factcheck.server.state import Built, Current, State
 from factcheck.site.shell import ID, Shell
 
@@ -22,10 +22,10 @@ _SHELL = '<!doctype html><title>RECORDTITLE</title><body>\n<h1 id="record">Recor
 _HANDWRITTEN = '<!doctype html><title>{}</title><body><link href="assets/a.css"><!-- records: claims --></body>'
 
 
-class Events(SimpleQueue[Event]):
+class Events(SimpleQueue[PreviewEvent]):
     """A queue in which nobody waits for ever."""
 
-    def get(self, block: bool = True, timeout: float | None = None) -> Event:  # noqa: FBT001, FBT002 - as its base
+    def get(self, block: bool = True, timeout: float | None = None) -> PreviewEvent:  # noqa: FBT001, FBT002 - as its base
         return super().get(block, timeout or 60)
 
 

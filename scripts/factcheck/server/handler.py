@@ -69,9 +69,9 @@ class Handler:
             return self._data(state, newest, address)
         except Exception:  # noqa: BLE001 - records that no check has seen yet may hold anything
             if state.report:
-                return _note(state, bug_page(traceback.format_exc()), HTTPStatus.INTERNAL_SERVER_ERROR)
+                return _own_page(state, bug_page(traceback.format_exc()), HTTPStatus.INTERNAL_SERVER_ERROR)
             reason = "This page cannot be made from the records as they are. The checks will say why."
-            return _note(state, waiting_page(reason), HTTPStatus.SERVICE_UNAVAILABLE)
+            return _own_page(state, waiting_page(reason), HTTPStatus.SERVICE_UNAVAILABLE)
 
     def _last_good(self, state: State, address: str) -> Answer:
         """Answer from the last good edition; lead to the newest one if that has no errors."""
@@ -87,9 +87,9 @@ class Handler:
         # The pages of checks explain the errors, and need no record.
         if state.broken and not (edition and kind and kind[0] == "check"):
             html = findings_page(state, address, line_reader(self._root))
-            return _note(state, html, HTTPStatus.INTERNAL_SERVER_ERROR)
+            return _own_page(state, html, HTTPStatus.INTERNAL_SERVER_ERROR)
         if not edition:
-            return _note(state, waiting_page("The site is being built."), HTTPStatus.SERVICE_UNAVAILABLE)
+            return _own_page(state, waiting_page("The site is being built."), HTTPStatus.SERVICE_UNAVAILABLE)
         return self._page(state, edition, address)
 
     def _page(self, state: State, edition: Edition, address: str, last_good_of: str | None = None) -> Answer:
@@ -154,7 +154,7 @@ class Handler:
         self._indexed[language] = edition
 
 
-def _note(state: State, html: str, status: HTTPStatus) -> Answer:
+def _own_page(state: State, html: str, status: HTTPStatus) -> Answer:
     """Answer with one of our own pages in place of a page of the site."""
     return _html(with_script(html, state), status, {"Content-Security-Policy": POLICY})
 

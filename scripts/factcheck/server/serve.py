@@ -41,8 +41,7 @@ _NAMED = 3
 _TRIAL = "import factcheck.cli, factcheck.server.serve"
 _ABOUT_NAMES = {"FIL001", "FIL002", "FIL003"}
 
-
-Event = Path | MkDocsResult | CheckResult
+PreviewEvent = Path | MkDocsResult | CheckResult
 """What the loop waits for: a changed file, the end of a build of MkDocs, the end of the checks."""
 
 
@@ -65,13 +64,13 @@ def serve(root: Path, *, port: int, show: Callable[[str], object], poll: bool = 
     """
     if current_thread() is main_thread():
         signal.signal(signal.SIGTERM, signal.default_int_handler)
-    current, events = Current(), SimpleQueue[Event]()
+    current, events = Current(), SimpleQueue[PreviewEvent]()
     with HttpServer(port, current, Handler(root)) as server, tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
         address = f"http://{HOST}:{server.server_port}/"
         show(f"The site is at {address} in a moment. Ctrl+C stops it.")
         with closing(MkDocsRunner(root, Path(folder), address, events.put)) as mkdocs, suppress(Restart):
             preview = Preview(root, current, events, mkdocs, show)
-            preview.start(jobs=cores())  # before there are threads, so that other processes may help
+            preview.start(jobs=cores())
             gc.collect()
             gc.freeze()  # the records stay; looking for garbage among them at every change takes longer than a page
             with Watcher(root, events.put, show, poll=poll), server.serving():
@@ -87,7 +86,7 @@ class Preview:
         self,
         root: Path,
         current: Current,
-        events: SimpleQueue[Event],
+        events: SimpleQueue[PreviewEvent],
         mkdocs: MkDocsRunner,
         show: Callable[[str], object],
     ) -> None:
@@ -101,9 +100,9 @@ class Preview:
         self._touched: frozenset[str] = frozenset()
 
     def start(self, *, jobs: int = 1) -> None:
-        """Let MkDocs build, and read all records in `jobs` processes."""
-        self._mkdocs.start()
+        """Read all records in `jobs` processes, then let MkDocs build: its runner is a thread, beside which none forks."""
         self._read(jobs=jobs)
+        self._mkdocs.start()
 
     def run(self) -> None:
         """Follow the project until interrupted.
@@ -130,7 +129,7 @@ class Preview:
             elif isinstance(event, CheckResult) and event.reading is self._reading:
                 self._take_report(event.report)
 
-    def _next_events(self) -> list[Event]:
+    def _next_events(self) -> list[PreviewEvent]:
         """Wait for an event; return it with all that follow at once."""
         events = [self._events.get()]
         end = time.monotonic() + PATIENCE
