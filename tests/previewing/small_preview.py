@@ -11,7 +11,7 @@ from factcheck.pages import Site
 from factcheck.pages.addresses import PAGES
 from factcheck.server.handler import Handler
 from factcheck.server.runners import MkDocsResult, MkDocsRunner
-from factcheck.server.serve import PreviewEvent, Preview
+from factcheck.server.serve import Preview, PreviewEvent
 from factcheck.server.state import Built, Current, State
 from factcheck.site.shell import ID, Shell
 

@@ -100,7 +100,7 @@ class Preview:
         self._touched: frozenset[str] = frozenset()
 
     def start(self, *, jobs: int = 1) -> None:
-        """Read all records in `jobs` processes, then let MkDocs build: its runner is a thread, beside which none forks."""
+        """Read all records in `jobs` processes, which fork while there are no threads; then let MkDocs build."""
         self._read(jobs=jobs)
         self._mkdocs.start()
 
