@@ -18,9 +18,8 @@ from factcheck.check_examples import lay
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
 from factcheck.loading.record_file import RecordFile
-from factcheck.outputs.api import Api, Content
+from factcheck.outputs.api import LISTS, Api, Content
 from factcheck.outputs.api_records import MOST
-from factcheck.outputs.openapi import LISTS
 from factcheck.pages.addresses import API
 from factcheck.pages.page import Site
 from factcheck.project import check_project
@@ -91,6 +90,22 @@ def test_every_file_is_what_the_description_says(api: dict[str, Content], regist
     assert found == []
     used = {place for path in api for place in specific(matching(path, api["openapi.json"]["paths"]))}
     assert used >= set(api["openapi.json"]["paths"]) - {"/corrections-{page}.json", "/articles-{page}.json"}
+
+
+def test_description_names_every_field_of_lists_and_records_and_no_other(api: dict[str, Content]) -> None:
+    schemas = api["openapi.json"]["components"]["schemas"]
+    found: dict[str, set[str]] = {}
+    for path, content in api.items():
+        if "items" in content:
+            for item in content["items"]:
+                found.setdefault(f"{item['kind'].capitalize()}Entry", set()).update(item)
+        elif "/" in path:
+            found.setdefault(content["kind"].capitalize(), set()).update(content)
+    retired = {"used_by", "moved_to"}  # the sample has no moved record of every kind
+    assert {name: keys | retired if "Entry" not in name else keys for name, keys in found.items()} == {
+        name: set(schemas[name]["properties"]) for name in found
+    }
+    assert set(found) == {f"{kind.capitalize()}{end}" for kind in LISTS for end in ("Entry", "")} - {"Correction"}
 
 
 @pytest.mark.parametrize("key", ["record", "pages", "id", "worked_out", "schema"])

@@ -16,8 +16,8 @@ from conftest import ROOT
 from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.languages.catalogue import translations
 from factcheck.pages import Renderer, Site, formats
+from factcheck.pages.social_cards import Card, Verdict, cards
 from factcheck.pages.social_cards.artist import BAND, COLOURS, GROUND, HEIGHT, RIGHT, RULE, SHAPES, WIDTH, Artist
-from factcheck.pages.social_cards.card import Card, Verdict, cards
 from factcheck.pages.social_cards.lettering import GAP, fit, lettered, one_line
 from factcheck.report.report import Report
 from factcheck.site.hook import FONTS

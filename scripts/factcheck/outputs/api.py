@@ -6,9 +6,13 @@ to download everything: a list names what there is, a few hundred records a page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.corrections import all_corrections
@@ -17,7 +21,6 @@ from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.api_records import list_entry, used_by, worked_out
-from factcheck.outputs.openapi import LISTS, describe
 from factcheck.pages.addresses import API, SCHEMAS, address, data_file, language_folder
 from factcheck.pages.page import Site
 from factcheck.records import Record, Tombstone
@@ -25,10 +28,15 @@ from factcheck.records.claim import Claim
 from factcheck.records.record import Moved
 from factcheck.records.structure import plain
 
+LISTS = {**FOLDERS, "correction": "corrections"}
+"""The names of the lists, by the kind of their items."""
 PER_PAGE = 200
 """How many records a page of a list has: some 20 kB at most, compressed."""
 VERSION = "1.0.0"
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+
+OPENAPI = Path(__file__).with_name("openapi.yml")
+"""The description of the API without the address of the site, its languages and the kinds of records."""
 
 Content = dict[str, Any]
 """What a file holds, as plain data."""
@@ -172,3 +180,39 @@ class Api:
 def list_file(kind: str, page: int) -> str:
     """Return the path of a page of a list below the folder of the API; the first page has no number."""
     return f"{LISTS[kind]}.json" if page == 1 else f"{LISTS[kind]}-{page}.json"
+
+
+def describe(server: str, title: str, version: str, licence: Mapping[str, str]) -> Content:
+    """Return the description of the API, for programs that make clients and documentation.
+
+    Its schemas refer to those of the records (``schemas/``), which the site publishes beside it.
+
+    Args:
+        server: the address of the API's folder.
+        title: the name of the site.
+        version: the version of the API.
+        licence: name and address of the licence of the data.
+    """
+    source = yaml.safe_load(OPENAPI.read_text(encoding="utf-8"))
+    parts, description = source["parts"], source["description"]
+    parts["pages"].update(properties=dict.fromkeys(LANGUAGES, parts["address"]), required=list(LANGUAGES))
+    parts["lists"].update(properties=dict.fromkeys(LISTS.values(), parts["place"]), required=list(LISTS.values()))
+    description["info"].update(title=title, version=version, license=dict(licence))
+    description["servers"] = [{"url": server.removesuffix("/")}]
+    for part, kinds in (("list_paths", LISTS), ("record_paths", FOLDERS)):
+        for kind in kinds:
+            description["paths"].update(_for_kind(source[part], kind))
+    schemas = description["components"]["schemas"]
+    entries = {f"{kind.capitalize()}Entry": _for_kind(source["entry"], kind) for kind in LISTS}
+    lists = {f"{kind.capitalize()}List": _for_kind(source["list"], kind) for kind in LISTS}
+    records = {kind.capitalize(): _for_kind(source["record"], kind) for kind in FOLDERS}
+    description["components"]["schemas"] = {"Index": schemas["Index"], **entries, **lists, **records, **schemas}
+    return dict(description)
+
+
+def _for_kind(part: Mapping[str, Any], kind: str) -> Any:
+    """Return a part of the file for one kind, with the kind's names in it."""
+    text = json.dumps(part.get(kind, part["any"]))
+    for mark, name in (("<kind>", kind), ("<Kind>", kind.capitalize()), ("<list>", LISTS[kind])):
+        text = text.replace(mark, name)
+    return json.loads(text)

@@ -27,7 +27,7 @@ _CACHED = 5_000
 """How many results of a macro are remembered. The pages of an article come together."""
 TEMPLATES = Path(__file__).parent / "templates"
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>')
-"""As our templates write it: words of records are escaped in them, so none can be taken for a heading."""
+"""A heading as our templates write it. They escape the words of records, so those never match."""
 
 
 class Templates:
@@ -82,7 +82,7 @@ def headings(html: Markup) -> list[tuple[str, Markup]]:
 
 
 def code(text: str) -> Markup:
-    """Return `text` as HTML in which what stands between backticks is code, and all else has typographic marks."""
+    """Return `text` as HTML: the parts between backticks as code, the rest with typographic quotation marks."""
     marked = Markup("<code>{}</code>")
     parts = [
         marked.format(part) if odd % 2 else Markup.escape(_typographic(part))

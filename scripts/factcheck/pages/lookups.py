@@ -1,4 +1,4 @@
-"""What pages look up in all records together: who refers to a record, and what the analyses say of it."""
+"""Lookups over all records, for pages: who refers to a record, counts, and the results of the analyses."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ class Renderer:
         return (page for kind, id_ in self.keys() if (page := self.page(kind, id_)))
 
     def keys(self) -> list[Key]:
-        """Return kind and id of the page of every record, then of what moved or was withdrawn, day, check and list."""
+        """Return kind and id of every page: of records, retired ones included, then of days, checks and lists."""
         return [
             *((kind, id_) for kind in RECORD_PAGES for id_ in self.corpus.tables[kind]),
             *self._retired_keys(),

@@ -49,8 +49,8 @@ def latest_developments(corpus: Corpus) -> list[tuple[Claim, int, Development]]:
         if item.sources and item.confidence != "low"
     ]
     newest = sorted(found, key=lambda item: parse_edtf(item[2].date).earliest, reverse=True)
-    told = {(item[2].date, item[2].sources): item for item in reversed(newest)}
-    return list(reversed(told.values()))
+    once = {(item[2].date, item[2].sources): item for item in reversed(newest)}
+    return list(reversed(once.values()))
 
 
 def _money(view: View) -> Values:
@@ -60,7 +60,7 @@ def _money(view: View) -> Values:
 
 
 def _recorded_amounts(view: View, claim: Claim) -> tuple[Recorded, ...]:
-    """Return what sources record of the amount of a claim, each with what it says of the claimed one."""
+    """Return the amounts that sources record for a claim, each compared with the claimed one."""
     return next((row.recorded for row in comparison_rows(view, claim) if row.key == "amount"), ())
 
 

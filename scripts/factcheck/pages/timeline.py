@@ -75,12 +75,12 @@ def _evidence(corpus: Corpus, claims: list[Claim]) -> Iterator[Event]:
 
 def _developments(claims: list[Claim]) -> Iterator[Event]:
     """Yield what happened since. What several claims record of one day from the same sources is one event."""
-    told: dict[object, Event] = {}
+    found: dict[object, Event] = {}
     for claim in claims:
         for position, item in enumerate(claim.review.developments, 1):
             key = (item.date, item.sources or (claim.id, position))
-            told.setdefault(key, Event(date=item.date, development=(claim, position, item)))
-    yield from told.values()
+            found.setdefault(key, Event(date=item.date, development=(claim, position, item)))
+    yield from found.values()
 
 
 def _corrections(claims: list[Claim]) -> Iterator[Event]:

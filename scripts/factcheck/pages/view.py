@@ -75,11 +75,11 @@ class View:
         return self._(WORDS[value])
 
     def certainty(self, value: str) -> str:
-        """Return how a date or a title is known that was not seen in the work itself."""
+        """Return the words for how we know a date or a title that we have not seen in the work itself."""
         return self._(CERTAINTY[value])
 
     def entity_kind(self, entity: Entity) -> str:
-        """Return what an entity is."""
+        """Return the word for the kind of an entity."""
         return self._(ENTITY_KINDS.get(entity.kind) or WORDS[entity.kind])
 
     def quoted(self, text: str, language: str | None = None) -> Markup:
@@ -105,7 +105,7 @@ class View:
     # Links
 
     def name(self, kind: str, id_: str) -> str:
-        """Return what readers call a record, rating or term."""
+        """Return the name of a record, rating or term for readers."""
         record: Any = self.corpus.tables[kind].get(id_)
         if not record:
             return id_
@@ -142,13 +142,13 @@ class View:
 
     def news(self, claim: Claim, item: Development) -> dict[str, Markup]:
         """Return the fields that a development adds to its date and to the parties, which readers know already."""
-        told, said = item.recorded, claim.claim.payload
-        if told is None or (isinstance(told, Designation) and told.wording is None):
+        recorded, said = item.recorded, claim.claim.payload
+        if recorded is None or (isinstance(recorded, Designation) and recorded.wording is None):
             return {}
-        known = {key for key in _PARTIES if getattr(told, key, None) == getattr(said, key, None)}
-        if told.date == item.date:
+        known = {key for key in _PARTIES if getattr(recorded, key, None) == getattr(said, key, None)}
+        if recorded.date == item.date:
             known.add("date")
-        return {key: value for key, value in self.fields(told).items() if key not in known}
+        return {key: value for key, value in self.fields(recorded).items() if key not in known}
 
     def short_name(self, entity: str) -> str:
         """Return the name of a company without its legal form: Google, not Google LLC."""

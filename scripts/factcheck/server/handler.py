@@ -15,8 +15,8 @@ from factcheck.check_examples import read_examples
 from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES
 from factcheck.pages.addresses import API, SCHEMAS, SITE_PICTURE, kind_at, language_folder
+from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
-from factcheck.pages.social_cards.card import cards
 from factcheck.report.printers import line_reader
 from factcheck.server.error_pages import LAST_GOOD, OWN, POLICY, bug_page, findings_page, waiting_page, with_script
 from factcheck.server.state import Edition, State

@@ -21,8 +21,8 @@ from factcheck.languages.catalogue import translated
 from factcheck.outputs.api import Api
 from factcheck.pages import Renderer, Site
 from factcheck.pages.addresses import alternates, language_folder
+from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
-from factcheck.pages.social_cards.card import cards
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report import text

@@ -14,8 +14,8 @@ from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
 
+from factcheck.pages.social_cards import Card
 from factcheck.pages.social_cards.artist import Artist
-from factcheck.pages.social_cards.card import Card
 from factcheck.parallel import LEAST, cores, parallel_map
 from factcheck.site.files import read, write
 

@@ -36,7 +36,7 @@ class DesignationUse:
 
 
 def collect_designations(corpus: Corpus) -> list[DesignationUse]:
-    """Return every use of a designation, the oldest first. A record that none was seen is no use."""
+    """Return every use of a designation, the oldest first, without records that none was seen."""
     uses = (use for claim in corpus.claims.values() for use in _of_claim(claim, corpus))
     return sorted((use for use in uses if use.designation.wording is not None), key=lambda use: use.sort_key)
 
@@ -71,7 +71,7 @@ def _of_claim(claim: Claim, corpus: Corpus) -> Iterator[DesignationUse]:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """A table of who is called what: for each term its id and, for each provider in their order, the uses."""
+    """A table of uses: for each term its id and, for each provider in their order, the uses of the term for it."""
 
     providers: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[DesignationUse, ...], ...]], ...]

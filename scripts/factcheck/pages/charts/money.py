@@ -81,11 +81,11 @@ def _of_claim(corpus: Corpus, claim: Claim) -> Iterator[Stake]:
         known = said.date or corpus.articles[claim.article].published
         yield Stake(investment=said, amount=said.amount, date=said.date, known=known, claim=claim, anchor="claimed")
     for position, item in enumerate(claim.review.developments, 1):
-        told = item.recorded
-        if isinstance(told, Investment) and told.amount and item.sources:
+        recorded = item.recorded
+        if isinstance(recorded, Investment) and recorded.amount and item.sources:
             yield Stake(
-                investment=told,
-                amount=told.amount,
+                investment=recorded,
+                amount=recorded.amount,
                 date=item.date,
                 known=item.date,
                 claim=claim,

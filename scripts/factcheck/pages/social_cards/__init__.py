@@ -1,1 +1,71 @@
-"""The pictures that stand for a page where somebody shares a link to it: what is on them, and how they are drawn."""
+"""The pictures that other sites show beside a link to a page: their texts, and the names of their colours.
+
+:mod:`factcheck.pages.social_cards.artist` draws them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from factcheck.kinds import ENTITY
+from factcheck.languages import BY_CODE
+from factcheck.pages.addresses import SITE_PICTURE, claim_picture
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
+from factcheck.pages.view import View
+from factcheck.records.claim import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """A rating: its word, its mark, and the name of its colour."""
+
+    word: str
+    mark: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """The texts on a picture. All but the title explain it and may be empty.
+
+    `text` comes below the title, `foot` and `site` in the last line; `quote` is the mark that opens a quotation.
+    """
+
+    title: str
+    site: str
+    quote: str
+    verdict: Verdict | None = None
+    text: str = ""
+    foot: str = ""
+
+
+def claim_card(view: View, claim: Claim, site_name: str) -> Card:
+    """Return the card of a claim, in the language of the view."""
+    article, rating = view.corpus.articles[claim.article], view.corpus.ratings[claim.review.rating]
+    publisher = view.name(ENTITY, article.publisher)
+    return Card(
+        title=view.plain(claim.claim.short),
+        site=site_name,
+        quote=_quote(view.language),
+        verdict=Verdict(word=view.plain(rating.label), mark=rating.mark, colour=rating.colour),
+        foot=f"{publisher}, {view.month(article.published)}" if article.published else publisher,
+    )
+
+
+def site_card(site: Site, language: str) -> Card:
+    """Return the card of all pages that have none of their own."""
+    host = site.url.partition("://")[2].removesuffix("/")
+    return Card(title=site.name, site="", quote=_quote(language), text=site.description, foot=host)
+
+
+def _quote(language: str) -> str:
+    return BY_CODE[language].quotation_marks[0].strip()
+
+
+def cards(renderer: Renderer) -> dict[str, Card]:
+    """Return every card of a language's site, by the address of its picture from the root of that language."""
+    site = renderer.site
+    claims = renderer.corpus.claims.values() if site.claim_pictures else ()
+    own = {claim_picture(claim.id): claim_card(renderer.view, claim, site.name) for claim in claims}
+    return {SITE_PICTURE: site_card(site, renderer.language), **own}

@@ -17,8 +17,7 @@ from pathlib import Path
 import PIL
 from PIL import Image, ImageColor, ImageDraw, ImageFont, features
 
-from factcheck.pages.social_cards import lettering
-from factcheck.pages.social_cards.card import Card, Verdict
+from factcheck.pages.social_cards import Card, Verdict, lettering
 from factcheck.pages.social_cards.lettering import Block, fit, lettered, one_line
 
 WIDTH, HEIGHT = 1200, 630
@@ -87,7 +86,7 @@ class Artist:
 
     @property
     def version(self) -> bytes:
-        """What a picture depends on besides its card: this code, the fonts, and the versions of what draws."""
+        """A digest of everything besides the card that a picture depends on: this code, the fonts, the libraries."""
         libraries = [PIL.__version__, *(str(features.version(name)) for name in ("freetype2", "raqm", "zlib"))]
         code = (Path(path).read_bytes() for path in (__file__, lettering.__file__))
         parts = (*code, self._serif, self._sans, *(name.encode() for name in libraries))
@@ -139,7 +138,7 @@ class Artist:
         draw.text((start, middle + 15), word, 0, font=font, anchor="ls")
 
     def _words(self, draw: ImageDraw.ImageDraw, card: Card) -> None:
-        """Draw the title, and what stands below it, in the middle of the room that they have."""
+        """Draw the title and the text below it, in the middle of the room between band and rule."""
         sizes, room = (TITLES, RULE - BAND - 24) if card.verdict else (NAMES, 200)
         title = fit(card.title, [self.serif(size) for size in sizes], RIGHT - LEFT, room)
         text = fit(card.text, [self.sans(size, 400) for size in (42, 36, 32)], RIGHT - LEFT, 150)
@@ -150,7 +149,7 @@ class Artist:
             _lines(draw, text, y + title.height + GAP, QUIET)
 
     def _foot(self, draw: ImageDraw.ImageDraw, card: Card) -> None:
-        """Draw the last line: where the words come from, and who checked them."""
+        """Draw the last line: the origin of the words, and the name of the site."""
         draw.rectangle((LEFT, RULE, RIGHT - 1, RULE + 1), FAINT)
         small, name = self.sans(32, 400), self.serif(32)
         draw.text((LEFT, BASE), one_line(card.foot, small, 640), QUIET, font=small, anchor="ls")

@@ -38,14 +38,14 @@ _ALIKE = str.maketrans(
         **dict(zip("ŁłĐđı", "LlDdi", strict=True)),
     }
 )
-"""Characters that our fonts lack, and what says the same."""
+"""Characters that our fonts lack, and their replacements."""
 
 
 def lettered(text: str, font: FreeTypeFont) -> str:
     """Return `text` in one line, in characters that `font` has.
 
-    A letter with an accent that is missing loses the accent; other letters, digits and signs become a gap. What is no
-    sign by itself (emoji, marks of direction, accents without a letter) is left out.
+    A letter that the font has only without its accent loses the accent; other letters, digits and signs become a gap.
+    Characters that are no signs by themselves (emoji, marks of direction, accents without a letter) are left out.
     """
     plain = unicodedata.normalize("NFC", text[:MOST]).translate(_ALIKE)
     letters = "".join(_lettered(character, font) for character in _BLANK.sub(" ", plain))
@@ -67,7 +67,7 @@ def _lettered(character: str, font: FreeTypeFont) -> str:
 
 
 def _has(character: str, font: FreeTypeFont) -> bool:
-    """Return whether a font has a glyph: it draws all others as it draws one that no font has."""
+    """Return whether a font has a glyph for a character; without one it draws the same box for all."""
     return _drawn(character, font) != _drawn(_NOWHERE, font)
 
 
@@ -79,14 +79,14 @@ def _drawn(character: str, font: FreeTypeFont) -> tuple[tuple[int, int], bytes]:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines of text in a font, as they will be drawn."""
+    """Lines of text, and their font."""
 
     font: FreeTypeFont
     lines: tuple[str, ...]
 
     @property
     def leading(self) -> float:
-        """The way from one line to the next."""
+        """The distance from one line to the next."""
         return self.font.size * LEADING
 
     @property
@@ -96,7 +96,7 @@ class Block:
 
 
 def fit(text: str, fonts: Sequence[FreeTypeFont], width: int, height: int) -> Block:
-    """Return `text` in the first of `fonts` in which it has room; in the last one it is cut at a word.
+    """Return `text` in the first of `fonts` in which it fits; in the last font it is cut at a word.
 
     Args:
         text: any text.
@@ -125,7 +125,7 @@ def one_line(text: str, font: FreeTypeFont, width: float) -> str:
 def _balanced(
     words: Sequence[str], widths: Sequence[float], font: FreeTypeFont, width: float, most: int
 ) -> tuple[str, ...]:
-    """Return lines of about the same length: as many as a full `width` makes, in the least width that does."""
+    """Return lines of about the same length: as many as at the full `width`, set as narrow as possible."""
     space = font.getlength(" ")
     best = _wrap(widths, space, width)
     if len(best) - 1 <= most:
@@ -139,7 +139,7 @@ def _balanced(
 
 
 def _wrap(widths: Sequence[float], space: float, width: float) -> list[int]:
-    """Return the number of the word with which each line begins, and the number of words."""
+    """Return the index of the first word of each line, and the number of words at the end."""
     breaks, used = [0], 0.0
     for number, word in enumerate(widths):
         if number and used + space + word > width:
@@ -151,14 +151,14 @@ def _wrap(widths: Sequence[float], space: float, width: float) -> list[int]:
 
 
 def _broken(words: Sequence[str], font: FreeTypeFont, width: int) -> Iterator[str]:
-    """Yield the words, those that are longer than a line in pieces."""
+    """Yield the words; a word that is longer than a line is yielded in pieces."""
     for word in words:
         fitting = max(1, int(len(word) * width / (font.getlength(word) or 1) * 0.9))
         yield from (word[start : start + fitting] for start in range(0, len(word), fitting))
 
 
 def _cut(words: Sequence[str], font: FreeTypeFont, width: int, most: int) -> tuple[str, ...]:
-    """Return as many lines as there may be; the last one says by its end that there were more."""
+    """Return as many lines as fit; if some do not, the last one ends with a gap."""
     breaks = _wrap([font.getlength(word) for word in words], font.getlength(" "), width)
     lines = [" ".join(words[start:end]) for start, end in pairwise(breaks)]
     if len(lines) <= most:
