@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from browser.building import build, require_built
 from browser.chromium import find_chromium
+from browser.sites import BELOW, hostile_site, large, large_build, site
 from browser.watching import Watch, watched
-from conftest import ROOT
 
+__all__ = ["hostile_site", "large", "large_build", "site"]
 HERE = Path(__file__).parent
 
 QUIET = (
@@ -99,11 +99,25 @@ def serve_folder(path: Path, kind: type[QuietHandler] = QuietHandler) -> Iterato
 
 
 @pytest.fixture(scope="session")
-def site_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Return the URL of the project's site, built once for all tests."""
-    site = tmp_path_factory.mktemp("site")
+def site_server(site: Path) -> Iterator[str]:
+    """Return the URL at which the site of the sample project is served."""
     with serve_folder(site) as url:
-        require_built(build(ROOT, site, url=f"{url}/"))
+        yield url
+
+
+@pytest.fixture(scope="session")
+def large_server(large: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the URL at which the large site is served: in a folder of its host, as sites of projects are."""
+    host = tmp_path_factory.mktemp("host")
+    (host / BELOW).symlink_to(large, target_is_directory=True)
+    with serve_folder(host) as url:
+        yield f"{url}/{BELOW}".rstrip("/")
+
+
+@pytest.fixture(scope="session")
+def hostile_server(hostile_site: Path) -> Iterator[str]:
+    """Return the URL at which the site with hostile texts is served."""
+    with serve_folder(hostile_site) as url:
         yield url
 
 

@@ -305,4 +305,3 @@ def write_records(fill: Fill, mark: str, numbers: Sequence[int] = EVERY) -> Chan
 
 make_hostile = write_records(hostile, "<")
 make_harmless = write_records(harmless, "°")
-make_running = write_records(hostile, "<", RUNNING)

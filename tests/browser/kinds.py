@@ -1,4 +1,4 @@
-"""The pages that the tests of this folder look at: every hand-written one, and examples of those made from records."""
+"""The pages that the tests of this folder visit: every hand-written one, and examples of those made from records."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from conftest import ROOT
 
 FOLDER_OF = {"en": "", "fr": "fr/"}
 language_of_site = pytest.mark.parametrize("language", FOLDER_OF)
-FEW = 5
-"""How many entries of a list stand on a page of the site that has these pages:"""
 KINDS_OF_LISTS = (
-    "articles/",
     "claims/",
     *(f"lists/{name}-2/" for name in ("claims", "corrections", "designations", "entities", "sources")),
     "lists/sources-4/",
 )
-CLAIM = "claims/google-preferred-cloud-provider/"
+"""Lists of the large site."""
+CLAIM = "claims/nimbus-preferred-provider/"
+ARTICLE = "articles/quotidien-aurora-2024/"
 
 
 def _hand_written() -> Iterator[str]:
@@ -32,15 +31,16 @@ def _hand_written() -> Iterator[str]:
 
 KINDS_OF_PAGES = (
     *_hand_written(),
-    "articles/lesechos-google-anthropic-2023/",
+    ARTICLE,
     CLAIM,
-    "claims/amazon-1-25b-convertible-notes/",
-    "entities/anthropic/",
-    "sources/anthropic-google-2023/",
-    "sources/sec-amzn-10k-2023/",
+    "claims/nimbus-300m-now/",
+    "claims/aurora-in-orbit/",
+    "entities/aurora/",
+    "sources/aurora-post-2024/",
+    "sources/orbit-report-2024/",
     "designations/primary/",
-    "as-of/lesechos-google-anthropic-2023-at-publication/",
-    "as-of/lesechos-google-anthropic-2023-now/",
+    "as-of/quotidien-aurora-2024-at-publication/",
+    "as-of/quotidien-aurora-2024-now/",
     "contribute/checks/quo001/",
     "404.html",
 )
