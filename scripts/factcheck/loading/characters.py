@@ -12,7 +12,7 @@ noncharacters, and letters and marks that show nothing:
 - spaces, French typography's U+00A0, U+202F and U+2009 among them, are accepted, as is U+2011.
 
 Private use characters are refused because what they show depends on the reader's font: a quotation
-with one cannot be compared. U+FFFD is refused because it stands for a character that was lost.
+with one cannot be compared. U+FFFD is refused because it replaces a character that was lost.
 """
 
 from __future__ import annotations
@@ -78,12 +78,12 @@ _REFUSED = (
 _STARTS = [first for first, _, _ in _REFUSED]
 
 # Blocks of the BMP without a refused character, a joiner, a variation selector or a combining mark:
-# Latin, Greek, Cyrillic, Armenian, punctuation, symbols, kana and CJK. All else is looked at closely.
+# Latin, Greek, Cyrillic, Armenian, punctuation, symbols, kana and CJK. Other characters are tested one by one.
 _PLAIN = re.compile(
     "[\\n -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u20cf"
     "\u2100-\u27ff\u2900-\u2cee\u2e00-\u3029\u3030-\u3098\u309b-\u3163\u3165-\ua66e\uac00-\ud7a3]*\\Z"
 )
-_CLOSELY = re.compile(_PLAIN.pattern.removesuffix("*\\Z").replace("[", "[^", 1))
+_NOT_PLAIN = re.compile(_PLAIN.pattern.removesuffix("*\\Z").replace("[", "[^", 1))
 
 _JOINERS = "\u200c\u200d"
 _SELECTORS = "\ufe0e\ufe0f"
@@ -118,7 +118,7 @@ _CATEGORY_NAMES = {"Cc": "control", "Co": "private use", "Cs": "surrogate", "Cn"
 
 
 class Refusal(NamedTuple):
-    """Something in a text that is refused: at which character, what it is, and why."""
+    """Something in a text that is refused: its index in the text, what it is, and why."""
 
     at: int
     what: str
@@ -133,11 +133,11 @@ def describe(character: str) -> str:
 
 
 def find_refused(text: str) -> Iterator[Refusal]:
-    """Yield what is refused in `text`, in its order: characters, and runs of too many combining marks."""
+    """Yield what is refused in `text` from its start to its end: characters, and runs of too many combining marks."""
     if _PLAIN.match(text):
         return
     end_of_marks = 0
-    for match in _CLOSELY.finditer(text):
+    for match in _NOT_PLAIN.finditer(text):
         index, character = match.start(), match[0]
         if why := _refused(text, index):
             yield Refusal(index, describe(character), why)
@@ -148,9 +148,9 @@ def find_refused(text: str) -> Iterator[Refusal]:
 
 
 def find_not_nfc(text: str) -> Iterator[int]:
-    """Yield, for each line of `text` that is not in Unicode's composed form NFC, the first place that differs.
+    """Yield the first index that differs for each line of `text` that is not in Unicode's composed form NFC.
 
-    To be called only on text in which :func:`find_refused` found nothing: see `MAX_MARKS`.
+    Call it only with a text in which :func:`find_refused` finds nothing: see `MAX_MARKS`.
     """
     if text.isascii() or unicodedata.is_normalized("NFC", text):
         return
@@ -164,7 +164,7 @@ def find_not_nfc(text: str) -> Iterator[int]:
 
 
 def printable(text: str, limit: int = 60) -> str:
-    """Return `text` fit for a message: cut to `limit` characters, and with an escape for all that cannot be seen."""
+    """Return `text` fit for a message: at most `limit` characters, with escapes for those that cannot be seen."""
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
     if cut.isprintable() and _PLAIN.match(cut):
         return cut
@@ -189,7 +189,7 @@ def _refused(text: str, index: int) -> str:
 
 
 def _joins(neighbour: str) -> bool:
-    """Return whether a joiner may stand beside `neighbour`: an emoji, or a letter or mark of a script that joins."""
+    """Return whether a joiner may be beside `neighbour`: an emoji, or a letter or mark of a script that joins."""
     if not neighbour or neighbour in _SELECTORS or _is_symbol(neighbour):
         return bool(neighbour)
     point, category = ord(neighbour), unicodedata.category(neighbour)

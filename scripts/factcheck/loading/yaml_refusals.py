@@ -15,7 +15,7 @@ from yaml.events import ScalarEvent, SequenceStartEvent
 from factcheck.finding import Place
 from factcheck.loading.characters import Refusal, find_not_nfc, find_refused, printable
 from factcheck.loading.yaml_errors import Problem, place_of
-from factcheck.records.yaml_values import AMBIGUOUS, WORDS, is_field_name, resolve
+from factcheck.records.yaml_values import FIELD_NAME, WORDS, is_ambiguous
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
@@ -129,14 +129,14 @@ def check_key(event: Any) -> Iterator[Problem]:
         yield problem_at(event, "SYN006", message, f'put it between quotation marks: "{key}"')
     elif key == "<<":
         yield problem_at(event, "SYN003", "a merge key, <<, is not allowed", "write the fields out")
-    elif not is_field_name(key):
+    elif not FIELD_NAME.match(key):
         message = f"{printable(key)} is not a field's name" if key else "a field has no name"
         yield problem_at(event, "SYN006", message, "use a to z, 0 to 9 and _, beginning with a letter")
 
 
 def check_scalar(event: Any) -> Iterator[Problem]:
     """Refuse a word that YAML readers differ about, and characters that an escape hides."""
-    if event.implicit[0] and resolve(event.value) is AMBIGUOUS:
+    if event.implicit[0] and is_ambiguous(event.value):
         yield problem_at(event, "SYN012", *_explain_ambiguous(event.value))
     elif event.style == '"':
         refusals = list(find_refused(event.value))

@@ -11,7 +11,6 @@ import json
 import re
 from functools import lru_cache
 from itertools import product
-from typing import Final
 
 Scalar = str | int | bool | None
 
@@ -19,14 +18,6 @@ WIDTH = 100
 """How many characters a line has at most, unless it holds a word or a text that cannot be broken."""
 MAX_INTEGER = 10**15 - 1
 """Every YAML reader keeps all digits of whole numbers up to this one."""
-
-
-class Ambiguous:
-    """The type of `AMBIGUOUS`."""
-
-
-AMBIGUOUS: Final = Ambiguous()
-"""What :func:`resolve` returns for a word that must be quoted."""
 
 
 class UnwritableError(Exception):
@@ -42,6 +33,7 @@ WORDS = frozenset(
 )
 """The words that YAML readers take for a truth value or for null, in every spelling."""
 
+FIELD_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?\Z")
 
@@ -55,7 +47,7 @@ _AMBIGUOUS = re.compile(
     | [-+]? 0 [oO] [0-7_]+                            # 0o17
     | [-+]? 0 [bB] [01_]+                             # 0b1010
     | [-+]? [0-9][0-9_]* (?: :[0-9]+ )+ (?: \.[0-9_]* )?             # 12:30, 12:30:45.5: base 60
-    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}                                 # 2023-1-2 (go-yaml); resolve tries _DATE first
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}                                 # 2023-1-2 (go-yaml), but not a _DATE
     | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2} (?: [Tt] | [ ]+ ) [0-9]{1,2}:.*  # a date with a time
     | [-+]? \. (?: inf | nan )                        # in any mixture of cases (Psych)
     | [-+.=~] | \.\. | << | (?:)                      # indicators, half a number, null
@@ -73,15 +65,18 @@ _NO_BLOCK = re.compile(r"\A\s|\s\Z|[ ]\n|\n[ ]")
 """White space that a literal block would not show, or not give back."""
 
 
-def resolve(word: str) -> Scalar | Ambiguous:
-    """Return what an unquoted word is, or `AMBIGUOUS` if YAML readers differ about it."""
+def is_ambiguous(word: str) -> bool:
+    """Return whether YAML readers differ about an unquoted word."""
     if word in WORDS:
-        return _CONSTANTS.get(word, AMBIGUOUS)
-    if _INTEGER.match(word):
-        return int(word)
-    if _DATE.match(word) or not _AMBIGUOUS.fullmatch(word):
-        return word
-    return AMBIGUOUS
+        return word not in _CONSTANTS
+    return not (_INTEGER.match(word) or _DATE.match(word)) and _AMBIGUOUS.fullmatch(word) is not None
+
+
+def resolve(word: str) -> Scalar:
+    """Return what an unquoted word means that is not ambiguous: a truth value, null, a whole number, or itself."""
+    if word in _CONSTANTS:
+        return _CONSTANTS[word]
+    return int(word) if _INTEGER.match(word) else word
 
 
 def needs_quotes(text: str) -> bool:
@@ -91,7 +86,7 @@ def needs_quotes(text: str) -> bool:
         return True
     if _FIELD in text or _COMMENT in text or "\n" in text or text in WORDS:
         return True
-    return "0" <= text[0] <= "9" and (_DATE_LIKE.match(text) is not None or resolve(text) is not text)
+    return "0" <= text[0] <= "9" and bool(_DATE_LIKE.match(text) or _INTEGER.match(text) or is_ambiguous(text))
 
 
 def write_value(value: object, column: int, margin: str) -> str:
@@ -122,17 +117,9 @@ def write_key(key: object) -> str:
     Raises:
         UnwritableError: it is no name of a field.
     """
-    if not is_field_name(key):
+    if not isinstance(key, str) or not FIELD_NAME.match(key):
         raise UnwritableError(key)
-    return f'"{key}"' if key in WORDS else str(key)
-
-
-def is_field_name(key: object) -> bool:
-    """Return whether a key can be the name of a field."""
-    return isinstance(key, str) and _KEY.match(key) is not None
-
-
-_KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
+    return f'"{key}"' if key in WORDS else key
 
 
 def fold(text: str, width: int) -> list[str]:
