@@ -27,9 +27,9 @@ from factcheck.finding import Pointer  # noqa: E402
 from factcheck.kinds import FOLDERS  # noqa: E402
 from factcheck.loading.yaml_reader import read_yaml  # noqa: E402
 from factcheck.records import parse_document  # noqa: E402
+from factcheck.records.canonical_writer import write_canonical  # noqa: E402
 from factcheck.records.claim import Quotation  # noqa: E402
 from factcheck.records.structure import Reference, references, texts  # noqa: E402
-from factcheck.records.writer import write  # noqa: E402
 from wording import Wording, generator  # noqa: E402
 
 SEED = 2023
@@ -106,7 +106,7 @@ class Newsroom:
                 data["url"] += f"{'&' if '?' in data['url'] else '?'}copy={number}"
             if model.kind == "entity":
                 data["name"] = {language: f"{name} {number}" for language, name in data["name"].items()}
-            yield model.kind, data["id"], write(data, model.kind)
+            yield model.kind, data["id"], write_canonical(data, model.kind)
 
     def _copy(self, model: Model, ids: Mapping[Key, str], random: Random) -> dict[str, Any]:
         """Return the data of a record's copy: reworded, with the new ids."""

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from factcheck.errors import SetupError
 from factcheck.finding import Document, Finding
+from factcheck.loading.canonical import canonical_form, read_comments
 from factcheck.loading.fact_files import FactFile, find_files, read_start, unreadable
-from factcheck.loading.form import canonical, read_comments
 from factcheck.loading.quick_reader import read_canonical
 from factcheck.loading.yaml_reader import read_yaml
 
@@ -81,7 +81,7 @@ def _format(file: FactFile, raw: bytes, result: Formatting) -> None:
         result.findings += findings
         if not document:
             return
-        before, after = raw.decode(), canonical(raw.decode(), file.kind, document)
+        before, after = raw.decode(), canonical_form(raw.decode(), file.kind, document)
         if after != before:
             _assert_same(document, before, after)
             path = Path(file.absolute)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.loading.characters import describe
+from factcheck.loading.characters import describe_character
 from factcheck.loading.fact_files import find_files
 from factcheck.loading.yaml_reader import CParser, read_yaml
 from factcheck.loading.yaml_refusals import MAX_BYTES
@@ -105,7 +105,7 @@ def test_text_is_read_without_a_surprise(text: str, data: object) -> None:
     assert document.data == data
 
 
-@pytest.mark.parametrize("line_break", ["\x85", "\u2028", "\u2029", "\r"], ids=describe)
+@pytest.mark.parametrize("line_break", ["\x85", "\u2028", "\u2029", "\r"], ids=describe_character)
 @pytest.mark.parametrize("text", ["quote: He said so.§verdict: a\n", "a: b # reviewed§verdict: a\n", 'a: "b§  c"\n'])
 def test_28_hidden_line_break_is_refused(text: str, line_break: str) -> None:
     document, findings = read_yaml(text.replace("§", line_break).encode(), "x.yml")
@@ -148,17 +148,17 @@ INVISIBLE = [
 ]
 
 
-@pytest.mark.parametrize("character", INVISIBLE, ids=describe)
+@pytest.mark.parametrize("character", INVISIBLE, ids=describe_character)
 @pytest.mark.parametrize("text", ["a: goo§gle\n", "b: c # goo§gle\n", "a§: b\n", "a: 'goo§gle'\n"])
 def test_33_character_that_hides_is_refused(character: str, text: str) -> None:
     document, findings = read_yaml(text.replace("§", character).encode(), "x.yml")
     assert document is None
     assert [finding.code for finding in findings] == ["SYN010"]
-    assert describe(character) in findings[0].message
+    assert describe_character(character) in findings[0].message
     assert findings[0].message.isprintable()
 
 
-@pytest.mark.parametrize("character", INVISIBLE, ids=describe)
+@pytest.mark.parametrize("character", INVISIBLE, ids=describe_character)
 def test_33_character_that_hides_is_refused_as_an_escape(character: str) -> None:
     document, findings = read_yaml(f'a: "goo\\U{ord(character):08x}gle"\n'.encode(), "x.yml")
     assert document is None

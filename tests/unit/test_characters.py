@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.loading import characters
-from factcheck.loading.characters import MAX_MARKS, describe, find_not_nfc, find_refused, printable
+from factcheck.loading.characters import MAX_MARKS, describe_character, find_not_nfc, find_refused, printable
 
 VISIBLE_FORMAT = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 """Signs that Unicode counts among the format characters although they can be seen."""
@@ -112,7 +112,7 @@ def test_joiners_and_selectors_that_hide_are_refused(text: str) -> None:
     ],
 )
 def test_character_is_named_by_number_and_name(character: str, name: str) -> None:
-    assert describe(character) == name
+    assert describe_character(character) == name
     assert refused(character) == [name]
 
 

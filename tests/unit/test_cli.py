@@ -16,7 +16,7 @@ from conftest import ROOT, run
 from factcheck import cli
 from factcheck import project as pipeline
 from factcheck.checks import REGISTRY
-from factcheck.records.writer import header
+from factcheck.records.canonical_writer import header
 
 
 def break_source(project: Path) -> None:

@@ -17,7 +17,7 @@ from factcheck.loading.fact_files import find_files
 from factcheck.loading.quick_reader import read_canonical
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.loading.yaml_refusals import MAX_BYTES, MAX_DEPTH
-from factcheck.records.writer import header, write
+from factcheck.records.canonical_writer import header, write_canonical
 from factcheck.records.yaml_values import UnwritableError
 
 KIND = "entity"
@@ -89,7 +89,7 @@ def check(text: str, *, ordered: bool = True) -> bool:
 @given(DATA)
 def test_canonical_text_of_any_data_is_read_alike(data: dict[Any, Any]) -> None:
     try:
-        text = write(data, KIND)
+        text = write_canonical(data, KIND)
     except UnwritableError:
         return
     check(text)
@@ -99,7 +99,7 @@ def test_canonical_text_of_any_data_is_read_alike(data: dict[Any, Any]) -> None:
 @given(DATA, st.data())
 def test_damaged_text_is_read_alike(data: dict[Any, Any], draw: st.DataObject) -> None:
     try:
-        text = write(data, KIND)
+        text = write_canonical(data, KIND)
     except UnwritableError:
         return
     at = draw.draw(st.integers(min_value=0, max_value=len(text)))
@@ -124,8 +124,8 @@ def test_any_text_is_read_alike(text: str) -> None:
 def test_parser_that_lies_is_not_believed(data: dict[Any, Any], draw: st.DataObject) -> None:
     """Whatever the parser makes of a text, but for the order of keys, counts only if it is what the text says."""
     try:
-        text = write(draw.draw(DATA), KIND)
-        text = draw.draw(st.sampled_from([text, write(data, KIND)]))
+        text = write_canonical(draw.draw(DATA), KIND)
+        text = draw.draw(st.sampled_from([text, write_canonical(data, KIND)]))
     except UnwritableError:
         return
     with pytest.MonkeyPatch.context() as patch:

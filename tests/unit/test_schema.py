@@ -19,8 +19,8 @@ from conftest import ROOT, SAMPLE
 from factcheck.errors import SetupError
 from factcheck.kinds import DOCUMENTS
 from factcheck.languages import LANGUAGES
+from factcheck.loading.canonical import canonical_form
 from factcheck.loading.fact_files import find_files
-from factcheck.loading.form import canonical
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.schema import schemas as schema_module
 from factcheck.schema.messages import EXPLAINERS, Explainer
@@ -261,6 +261,6 @@ def test_examples_in_the_prose_twins_are_valid() -> None:
             document, findings = read_yaml(block.encode(), kind)
             assert document, findings
             assert not list(COMPILED.issues(kind, document.data)), kind
-            assert canonical(block, kind, document) == block
+            assert canonical_form(block, kind, document) == block
             found += 1
     assert found >= len(DOCUMENTS)

@@ -125,7 +125,7 @@ class Refusal(NamedTuple):
     why: str
 
 
-def describe(character: str) -> str:
+def describe_character(character: str) -> str:
     """Return a character's number and name, such as ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
     point = ord(character)
     name = _CONTROL_NAMES.get(point) or unicodedata.name(character, "")
@@ -140,7 +140,7 @@ def find_refused(text: str) -> Iterator[Refusal]:
     for match in _NOT_PLAIN.finditer(text):
         index, character = match.start(), match[0]
         if why := _refused(text, index):
-            yield Refusal(index, describe(character), why)
+            yield Refusal(index, describe_character(character), why)
         elif index >= end_of_marks and _is_mark(character):
             end_of_marks = _end_of_marks(text, index)
             if (count := end_of_marks - index) > MAX_MARKS:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import Any
 
 from factcheck.loading.yaml_refusals import MAX_BYTES, MAX_DEPTH, is_clean
-from factcheck.records.writer import STEP, header, write
+from factcheck.records.canonical_writer import STEP, header, write_canonical
 from factcheck.records.yaml_values import UnwritableError
 
 # What the parser returns is not believed, so its type is not, either.
@@ -39,7 +39,7 @@ def read_canonical(raw: bytes, kind: str) -> dict[str, Any] | None:
         if parse_yaml is None or not text.startswith(header(kind)) or not _is_harmless(text):
             return None
         data = parse_yaml(text)
-        return data if type(data) is dict and write(data, kind) == text else None
+        return data if type(data) is dict and write_canonical(data, kind) == text else None
     except (ValueError, UnwritableError):
         return None
 

@@ -17,8 +17,8 @@ from factcheck.cache import digest
 from factcheck.checks import REGISTRY
 from factcheck.checks.stages import canonical_form
 from factcheck.finding import Document, Finding, FixedPlace, Issue, Location, Pointer
+from factcheck.loading.canonical import first_difference
 from factcheck.loading.fact_files import FactFile, read_start, unreadable
-from factcheck.loading.form import first_difference
 from factcheck.loading.quick_reader import read_canonical
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.schema.schemas import Schemas

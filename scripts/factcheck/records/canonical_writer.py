@@ -31,7 +31,7 @@ def header(kind: str) -> str:
     return f"# yaml-language-server: $schema={up}schemas/{kind}.schema.json"
 
 
-def write(data: Mapping[str, Any], kind: str) -> str:
+def write_canonical(data: Mapping[str, Any], kind: str) -> str:
     """Return the text of a file.
 
     Args:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factcheck.finding import Document, Place, Pointer
 from factcheck.loading.yaml_reader import read_gaps, read_text
-from factcheck.records.writer import header, write
+from factcheck.records.canonical_writer import header, write_canonical
 
 _SCHEMA = "# yaml-language-server:"
 _COMMENT = re.compile(r"#[^\n]*")
@@ -30,7 +30,7 @@ class Difference(NamedTuple):
     message: str
 
 
-def canonical(text: str, kind: str, document: Document) -> str:
+def canonical_form(text: str, kind: str, document: Document) -> str:
     """Return a file in canonical form.
 
     Args:
@@ -38,7 +38,7 @@ def canonical(text: str, kind: str, document: Document) -> str:
         kind: the kind of its records.
         document: what it holds.
     """
-    written = write(document.data, kind)
+    written = write_canonical(document.data, kind)
     comments = read_comments(text)
     return _put_back(comments, document, written) if comments else written
 
@@ -101,8 +101,8 @@ def _starts(document: Document) -> list[tuple[Place, Pointer]]:
 
 
 def first_difference(text: str, kind: str, document: Document) -> Difference | None:
-    """Return the first line of a file that is not in canonical form; arguments as for :func:`canonical`."""
-    wanted = canonical(text, kind, document)
+    """Return the first line of a file that is not in canonical form; arguments as for :func:`canonical_form`."""
+    wanted = canonical_form(text, kind, document)
     if text == wanted:
         return None
     here, there = text.split("\n"), wanted.split("\n")
