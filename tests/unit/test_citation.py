@@ -75,7 +75,7 @@ def test_version_is_the_day_of_the_last_change(sample: Report) -> None:
 def test_page_of_a_claim_is_cited_in_its_language(sample: Report, language: str) -> None:
     renderer = Renderer(sample.corpus, language, SITE, ())
     claim = sample.corpus.claims["orbit-up-to-2b"]
-    citation = cite(renderer.view, claim, SITE.url, SITE.name)
+    citation = cite(renderer.view, claim, SITE)
     assert citation.title == claim.claim.short[language]
     body = next(page.body for page in renderer.pages() if page.id == claim.id)
     assert f"{citation.url}</span>" in body

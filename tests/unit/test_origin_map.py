@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.analysis.support import Origins
 from factcheck.pages import Renderer, Site
-from factcheck.pages.charts.networks import draw_origins, origin_families
+from factcheck.pages.charts.networks import draw_origins, repeated_families
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
@@ -22,7 +22,7 @@ def renderer(sample: Report) -> Renderer:
 
 def test_families_hold_each_source_that_derives_from_another_one_under_all_its_origins(sample: Report) -> None:
     sources = sample.corpus.sources
-    families = origin_families(Origins(sample.corpus))
+    families = repeated_families(Origins(sample.corpus))
     assert {source.id for _, repeating in families for source in repeating} == {
         source.id for source in sources.values() if source.derives_from
     }
@@ -34,7 +34,7 @@ def test_families_hold_each_source_that_derives_from_another_one_under_all_its_o
 
 
 def test_map_shows_every_source_once_in_its_column_and_a_line_for_each_pair(sample: Report) -> None:
-    families = origin_families(Origins(sample.corpus))
+    families = repeated_families(Origins(sample.corpus))
     drawn = draw_origins(families)
     assert drawn
     for column in (drawn.origins, drawn.repeating):
@@ -56,7 +56,7 @@ def test_nothing_is_drawn_where_nobody_repeats_anybody() -> None:
 
 def test_list_beside_the_map_says_the_same(renderer: Renderer) -> None:
     slot = renderer.slot("independence")
-    drawn = draw_origins(origin_families(renderer.view.lookups.origins))
+    drawn = draw_origins(repeated_families(renderer.view.lookups.origins))
     assert drawn
     assert slot.count("<path ") == slot.count("repeated by") == len(drawn.paths)
     numbers = re.search(r"comes from (\d+) sources. In the end their words come from (\d+):", slot)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from factcheck.kinds import CLAIM
 from factcheck.languages import BY_CODE
 from factcheck.pages.addresses import address
+from factcheck.pages.page import Site
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 
@@ -87,17 +88,17 @@ class Citation:
         return json.dumps([item], ensure_ascii=False, indent=2)
 
 
-def cite(view: View, claim: Claim, site_url: str, site_name: str) -> Citation:
+def cite(view: View, claim: Claim, site: Site) -> Citation:
     """Return the citation of a claim's page in the language of the view."""
     changed = version(claim)
     return Citation(
         id=claim.id,
         title=view.plain(claim.claim.short),
-        site=site_name,
+        site=site.name,
         language=view.language,
         published=claim.record.created,
         version=changed,
-        url=f"{site_url}{address(CLAIM, claim.id)}?version={changed}",
+        url=f"{site.url}{address(CLAIM, claim.id)}?version={changed}",
     )
 
 

@@ -11,6 +11,7 @@ from factcheck.analysis.amounts import Agreement
 from factcheck.analysis.comparison import Column, compare_claim
 from factcheck.kinds import CLAIM, file_path
 from factcheck.pages.addresses import address
+from factcheck.pages.charts.networks import origin_families
 from factcheck.pages.citation import cite
 from factcheck.pages.environment import Templates
 from factcheck.pages.jsonld import claim_markup
@@ -18,7 +19,6 @@ from factcheck.pages.page import Page, Site, shorten
 from factcheck.pages.view import View
 from factcheck.pages.words import AGREEMENT_MARKS, INVERSE_RELATIONS
 from factcheck.records.claim import Claim
-from factcheck.records.record import Source
 
 
 def claim_page(templates: Templates, claim: Claim) -> Page:
@@ -26,16 +26,17 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
     view, site = templates.view, templates.site
     lookups, file, short = view.lookups, file_path(CLAIM, claim.id), view.plain(claim.claim.short)
     before, after = lookups.neighbours(claim)
+    supporting = [item.source for item in claim.review.evidence if item.stance == "supports"]
     body = templates.render(
         "claim.html",
         claim=claim,
         rows=comparison_rows(view, claim),
         support=lookups.support(claim),
-        origins=_origins(view, claim),
+        origins=origin_families(lookups.origins, supporting),
         sums=lookups.sums_with(claim.id),
         inverse=_relations_to(view, claim),
-        citation=cite(view, claim, site.url, site.name),
-        markup=claim_markup(view, claim, site.url, site.name),
+        citation=cite(view, claim, site),
+        markup=claim_markup(view, claim, site),
         actions=actions(site, claim.id, file),
         before=before,
         after=after,
@@ -53,17 +54,6 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         picture=site.picture(claim.id, view._("Rated “%(rating)s”: %(claim)s") % {"rating": rating, "claim": short}),
         filters={"rating": (claim.review.rating,), "kind": (claim.claim.kind,), "about": claim.claim.about},
     )
-
-
-def _origins(view: View, claim: Claim) -> list[tuple[Source, list[Source]]]:
-    """Return each origin of the claim's supporting sources, with those of them that repeat it."""
-    sources = view.corpus.sources
-    groups = view.lookups.origins.groups(item.source for item in claim.review.evidence if item.stance == "supports")
-    return [
-        (sources[origin], [sources[id_] for id_ in ids if id_ != origin])
-        for origin, ids in groups.items()
-        if origin in sources
-    ]
 
 
 def _relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from factcheck.kinds import CLAIM, ENTITY
 from factcheck.pages.addresses import address
+from factcheck.pages.page import Site
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 
@@ -48,16 +49,9 @@ def _claim(view: View, claim: Claim) -> dict[str, Any]:
     }
 
 
-def claim_markup(view: View, claim: Claim, site_url: str, site_name: str) -> dict[str, Any]:
-    """Return the JSON-LD of a claim's page.
-
-    Args:
-        view: the corpus in the language of the page.
-        claim: the claim.
-        site_url: absolute address of the language's root, with a slash at its end.
-        site_name: the name of the site, which is the author of the review.
-    """
-    url = site_url + address(CLAIM, claim.id)
+def claim_markup(view: View, claim: Claim, site: Site) -> dict[str, Any]:
+    """Return the JSON-LD of a claim's page, in the language of the view; the site is the author of the review."""
+    url = site.url + address(CLAIM, claim.id)
     rating = view.corpus.ratings[claim.review.rating]
     item = {"@id": f"{url}#claim", **_claim(view, claim)}
     if not rating.truth_value:
@@ -79,7 +73,7 @@ def claim_markup(view: View, claim: Claim, site_url: str, site_name: str) -> dic
         "claimReviewed": view.plain(claim.claim.short),
         "datePublished": claim.record.created,
         "dateModified": max([claim.review.checked, *(item.date for item in claim.record.corrections)]),
-        "author": {"@type": "Organization", "name": site_name, "url": site_url},
+        "author": {"@type": "Organization", "name": site.name, "url": site.url},
         "reviewRating": {
             "@type": "Rating",
             "alternateName": view.plain(rating.label),

@@ -11,7 +11,7 @@ from factcheck.analysis.corrections import all_corrections
 from factcheck.corpus import Corpus
 from factcheck.pages.charts.designations import draw_terms, side_by_side
 from factcheck.pages.charts.money import collect_stakes, draw_money
-from factcheck.pages.charts.networks import draw_origins, origin_families
+from factcheck.pages.charts.networks import draw_origins, repeated_families
 from factcheck.pages.claim_page import Recorded, comparison_rows
 from factcheck.pages.timeline import collect_periods
 from factcheck.pages.view import View
@@ -24,7 +24,7 @@ Values = dict[str, Any]
 
 def _independence(view: View) -> Values:
     lookups = view.lookups
-    families = origin_families(lookups.origins)
+    families = repeated_families(lookups.origins)
     used = {item.source for claim in view.corpus.claims.values() for item in claim.review.evidence}
     origins = {origin for source in used for origin in lookups.origins.of(source)}
     return {"families": families, "map": draw_origins(families), "sources": len(used), "origins": len(origins)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from factcheck.analysis.support import Origins
@@ -43,15 +43,20 @@ class OriginMap:
     right: int = LEFT + GAP
 
 
-def origin_families(origins: Origins) -> Families:
-    """Return each origin that other sources repeat; the most repeated first, then by id."""
+def origin_families(origins: Origins, ids: Iterable[str]) -> Families:
+    """Return each origin of these sources, with those of them that repeat it."""
     sources = origins.corpus.sources
-    found = [
-        (sources[origin], [sources[id_] for id_ in ids if id_ != origin])
-        for origin, ids in origins.groups(sources).items()
+    return [
+        (sources[origin], [sources[id_] for id_ in repeating if id_ != origin])
+        for origin, repeating in origins.groups(ids).items()
         if origin in sources
     ]
-    return sorted((family for family in found if family[1]), key=lambda family: (-len(family[1]), family[0].id))
+
+
+def repeated_families(origins: Origins) -> Families:
+    """Return each source that others repeat, with them; the most repeated first, then by id."""
+    families = (family for family in origin_families(origins, origins.corpus.sources) if family[1])
+    return sorted(families, key=lambda family: (-len(family[1]), family[0].id))
 
 
 def draw_origins(families: Families) -> OriginMap | None:
