@@ -22,7 +22,7 @@ _HEDGE_WORDS = {
 }
 _RANGE_WORDS = "|".join(language.range_words for language in _LANGUAGES)
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = re.compile("[0-9]")
 _SCALE = rf"(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![^\W\d_])"
 _LONG_SCALE = "|".join(sorted((word for word in _SCALES if len(word) > 1), key=len, reverse=True))
 _JOINT = rf"\s?(?:{_RANGE_WORDS}|–|-)\s?[$€£]?"
@@ -145,7 +145,7 @@ def _number_pattern(language: str) -> re.Pattern[str]:
     Its groups are the number, that word, and what joins it to the next number. What may not precede the first
     digit is tested after it: a search for something that begins with a digit takes a fifth of the time.
     """
-    first = r"\d(?<![^\W_]\d)(?<![^\W\d_]-\d)"
+    first = r"[0-9](?<![^\W_]\d)(?<![^\W\d_]-\d)"  # \d takes longer to find
     about = BY_CODE[language]
     digits = rf"{first}(?:\d{{0,2}}(?:[{about.thousands}]\d{{3}})+(?!\d)|\d*)"
     number = rf"{digits}(?:[{about.decimals}]\d+)?"
@@ -157,7 +157,12 @@ def read_numbers(text: str, language: str) -> frozenset[int | Fraction]:
 
     In a range, a word such as million counts for both ends: "300 to 400 million" holds 300 million.
     """
-    return frozenset(_numbers(_number_pattern(language).findall(text), language))
+    found = _number_pattern(language).findall(text)
+    return frozenset(_numbers(found, language)) if found else _NONE
+
+
+_NONE: frozenset[int | Fraction] = frozenset()
+"""The numbers in most texts."""
 
 
 def _numbers(found: list[tuple[str, str, str]], language: str) -> Iterator[int | Fraction]:

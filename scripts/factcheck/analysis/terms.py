@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -31,23 +31,6 @@ class PlacedDesignation:
     date: str | None
     quotations: tuple[str, ...]
     """Verbatim words, one of which should hold its wording: the quotation beside it, or the passages of its sources."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """A dated designation of a known provider."""
-
-    file: Locatable
-    claim: str
-    """The id of the claim that holds it."""
-    pointer: Pointer
-    provider: str
-    customer: str | None
-    said_by: str | None
-    term: str | None
-    date: str
-    contradicts: frozenset[str]
-    """The ids of the claims that its claim contradicts."""
 
 
 @cached_by_corpus
@@ -109,66 +92,46 @@ def _whole(words: str) -> re.Pattern[str]:
     return re.compile(exact if _UNPARTED.search(words) else rf"(?<![^\W_]){exact}(?![^\W_])")
 
 
-def dated_uses(corpus: Corpus) -> Iterator[Use]:
-    """Yield every designation whose provider and date are known."""
-    for item in designations(corpus):
-        said = item.designation
-        if item.date and said.provider:
-            yield Use(
-                file=item.file,
-                claim=item.claim.id,
-                pointer=item.pointer,
-                provider=said.provider,
-                customer=said.customer,
-                said_by=said.said_by,
-                term=said.term,
-                date=item.date,
-                contradicts=frozenset(
-                    relation.claim for relation in item.claim.claim.relations if relation.type == "contradicts"
-                ),
-            )
-
-
-def exclusive_conflicts(uses: Sequence[Use], terms: Mapping[str, Term]) -> Iterator[tuple[Use, Use]]:
+def exclusive_conflicts(corpus: Corpus) -> Iterator[tuple[PlacedDesignation, PlacedDesignation]]:
     """Yield pairs of designations that cannot both hold: both exclude others, and they overlap in time.
 
     A designation holds from its date until the same speaker calls the same provider something else, or, if its date
     is an interval, for that interval. Each is compared with the longest earlier one of each other provider.
     """
-    changes = _changes(uses)
-    excluding = {term.id for term in terms.values() if term.excludes_others}
-    exclusive = [(*_time(item, changes), item) for item in uses if item.term in excluding]
-    longest: dict[str | None, dict[str, tuple[date, Use]]] = {}
-    for start, end, item in sorted(exclusive, key=lambda found: (*found[:2], found[2].claim, found[2].pointer)):
-        others = longest.setdefault(item.customer, {})
-        for provider, (until, other) in others.items():
-            if provider != item.provider and start < until:
+    dated = [item for item in designations(corpus) if item.date and item.designation.provider]
+    changes = _changes(dated)
+    excluding = {term.id for term in corpus.terms.values() if term.excludes_others}
+    exclusive = [(*_time(item, changes), item) for item in dated if item.designation.term in excluding]
+    longest: dict[str | None, dict[str | None, tuple[date, PlacedDesignation]]] = {}
+    for start, end, item in sorted(exclusive, key=lambda found: (*found[:2], found[2].claim.id, found[2].pointer)):
+        provider, others = item.designation.provider, longest.setdefault(item.designation.customer, {})
+        for rival, (until, other) in others.items():
+            if rival != provider and start < until:
                 yield other, item
-        own = others.get(item.provider)
-        if own is None or own[0] < end:
-            others[item.provider] = (end, item)
+        if provider not in others or others[provider][0] < end:
+            others[provider] = (end, item)
 
 
-Voice = tuple[str, str | None]
+Voice = tuple[str | None, str | None]
 """A provider, and the speaker who calls it something."""
 
 
-def _voice(item: Use) -> Voice:
-    return item.provider, item.said_by
+def _voice(item: PlacedDesignation) -> Voice:
+    return item.designation.provider, item.designation.said_by
 
 
-def _changes(uses: Iterable[Use]) -> dict[Voice, list[tuple[date, str | None]]]:
+def _changes(dated: Iterable[PlacedDesignation]) -> dict[Voice, list[tuple[date, str | None]]]:
     """Return for each provider and speaker the terms in use, by date."""
     found: dict[Voice, set[tuple[date, str | None]]] = {}
-    for item in uses:
-        found.setdefault(_voice(item), set()).add((parse_edtf(item.date).earliest, item.term))
+    for item in dated:
+        found.setdefault(_voice(item), set()).add((parse_edtf(item.date or "").earliest, item.designation.term))
     return {voice: sorted(terms, key=lambda use: use[0]) for voice, terms in found.items()}
 
 
-def _time(item: Use, changes: Mapping[Voice, list[tuple[date, str | None]]]) -> tuple[date, date]:
+def _time(item: PlacedDesignation, changes: Mapping[Voice, list[tuple[date, str | None]]]) -> tuple[date, date]:
     """Return the first day on which a designation holds, and the first day on which it no longer does."""
-    said = parse_edtf(item.date)
+    said = parse_edtf(item.date or "")
     if said.is_interval:
         return said.earliest, said.latest
-    later = (day for day, term in changes[_voice(item)] if day > said.earliest and term != item.term)
+    later = (day for day, term in changes[_voice(item)] if day > said.earliest and term != item.designation.term)
     return said.earliest, next(later, date.max)

@@ -12,7 +12,7 @@ from factcheck.analysis.amounts import DeclaredSum, declared_sums
 from factcheck.analysis.availability import AsOf, collect_as_of
 from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.support import Origins, Support
-from factcheck.analysis.terms import Use, dated_uses, exclusive_conflicts
+from factcheck.analysis.terms import PlacedDesignation, exclusive_conflicts
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM
 from factcheck.pages.charts.designations import DesignationUse, collect_designations
@@ -113,9 +113,9 @@ class Lookups:
         return collect_as_of(self.corpus.articles[article], self.claims_of(article), self.origins)
 
     @cached_property
-    def conflicts(self) -> list[tuple[Use, Use]]:
+    def conflicts(self) -> list[tuple[PlacedDesignation, PlacedDesignation]]:
         """The pairs of designations that exclude one another."""
-        return list(exclusive_conflicts(list(dated_uses(self.corpus)), self.corpus.terms))
+        return list(exclusive_conflicts(self.corpus))
 
     @cached_property
     def designations(self) -> list[DesignationUse]:

@@ -115,7 +115,7 @@ def term_page(templates: Templates, term: Term) -> Page:
         uses=uses,
         providers=providers.most_common(),
         beside=used_beside(lookups, term.id),
-        conflicts=[pair for pair in lookups.conflicts if term.id in {use.term for use in pair}],
+        conflicts=[pair for pair in lookups.conflicts if term.id in {use.designation.term for use in pair}],
     )
     meaning = view.plain(term.meaning)
     return Page(

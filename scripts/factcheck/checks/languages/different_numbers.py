@@ -18,13 +18,15 @@ def run(corpus: Corpus) -> Problems:
         # Names may have a form of their own in each language.
         if len(written.text) < 2 or written.field == "name":  # noqa: PLR2004 - nothing to compare
             continue
-        first, *others = (language for language in LANGUAGES if language in written.text)
-        numbers = read_numbers(written.text[first], first)
+        numbers = {language: read_numbers(text, language) for language, text in written.text.items()}
+        if len(set(numbers.values())) == 1:
+            continue
+        first, *others = (language for language in LANGUAGES if language in numbers)
         for other in others:
-            different = numbers ^ read_numbers(written.text[other], other)
+            different = numbers[first] ^ numbers[other]
             if different:
                 only = min(different)
-                where = BY_CODE[first if only in numbers else other].english
+                where = BY_CODE[first if only in numbers[first] else other].english
                 number = f"{int(only):,}" if only.denominator == 1 else f"{float(only):,}"
                 message = f"the number {number} stands in the {where} text only"
                 yield written.file, Issue(pointer=(*written.pointer, other), message=message)

@@ -7,15 +7,17 @@ time, cannot both be right. Readers must not have to find that out for themselve
 
 from __future__ import annotations
 
-from factcheck.analysis.terms import dated_uses, exclusive_conflicts
+from factcheck.analysis.relations import are_related
+from factcheck.analysis.terms import exclusive_conflicts
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 
 def run(corpus: Corpus) -> Problems:
     """Yield the later of two designations that exclude one another, unless their claims are said to contradict."""
-    for left, right in exclusive_conflicts([*dated_uses(corpus)], corpus.terms):
-        if right.claim not in left.contradicts and left.claim not in right.contradicts:
-            message = f"{right.provider!r} cannot be {right.term!r} while {left.provider!r} is, too"
+    for left, right in exclusive_conflicts(corpus):
+        if not are_related(left.claim, right.claim, {"contradicts"}):
+            said, rival = right.designation, left.designation
+            message = f"{said.provider!r} cannot be {said.term!r} while {rival.provider!r} is, too"
             hint = "add a relation 'contradicts' between the two claims, with a note, or correct the time"
             place = ((left.file, (*left.pointer, "term"), "the other exclusive designation"),)
             pointer = (*right.pointer, "term")
