@@ -105,6 +105,10 @@ def test_comment_behind_a_bracket_comes_before_what_is_in_it() -> None:
     assert tidy("{ # why\n  id: x }\n").endswith("\n# why\nid: x\n")
 
 
+def test_block_without_text_and_line_feed_is_written() -> None:
+    assert tidy("id: x # why\nnote: |-").endswith('id: x # why\nnote: ""\n')
+
+
 def test_field_that_tells_payloads_apart_may_be_anything() -> None:
     text = "claim:\n  payload:\n    type:\n      - a\n    amount: 3\n"
     assert tidy(text, "claim").endswith(text)

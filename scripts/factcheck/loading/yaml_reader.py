@@ -46,7 +46,7 @@ except ImportError:  # PyYAML was built without libyaml
     CParser = None
 
 _COMMENT = re.compile(r"#.*")
-_BLOCK_SIGN = re.compile(r"[|>][-+0-9]*")
+_BLOCK_SIGN = re.compile(r"[|>][-+0-9]*([^\n]*)")
 _CONSEQUENCES = {"SYN001", "SYN013"}
 """The codes of what may be wrong only because a refused character was taken out on another line."""
 
@@ -96,7 +96,7 @@ def read_gaps(text: str) -> Iterator[tuple[int, int]]:
         if isinstance(event, StreamEndEvent):
             return
         if isinstance(event, ScalarEvent) and (sign := _BLOCK_SIGN.match(text, start)):
-            yield sign.end(), text.index("\n", start)
+            yield sign.span(1)
 
 
 def read_text(text: str, path: str) -> tuple[Document, list[Problem]]:
