@@ -18,8 +18,8 @@ from factcheck.check_examples import lay
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
 from factcheck.loading.record_file import RecordFile
-from factcheck.outputs.api import LISTS, Api, Content
-from factcheck.outputs.api_records import MOST
+from factcheck.outputs.json_api import LISTS, Api, Content
+from factcheck.outputs.json_records import MOST
 from factcheck.pages.addresses import API
 from factcheck.pages.page import Site
 from factcheck.project import check_project

@@ -11,7 +11,7 @@ from threading import Condition
 
 from factcheck.checks import REGISTRY
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.api import Api, Content
+from factcheck.outputs.json_api import Api, Content
 from factcheck.pages import Renderer, Site
 from factcheck.project import Reading
 from factcheck.report.report import Report

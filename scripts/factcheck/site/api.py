@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from factcheck.outputs.api import Api, Content
+from factcheck.outputs.json_api import Api, Content
 from factcheck.pages.addresses import API, SCHEMAS
 from factcheck.parallel import cores, parallel_map
 from factcheck.site.files import write as write_file

@@ -18,7 +18,7 @@ from factcheck.errors import SetupError
 from factcheck.kinds import edit_path
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN
 from factcheck.languages.catalogue import translated
-from factcheck.outputs.api import Api
+from factcheck.outputs.json_api import Api
 from factcheck.pages import Renderer, Site
 from factcheck.pages.addresses import alternates, language_folder
 from factcheck.pages.social_cards import cards

@@ -20,7 +20,7 @@ from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.api_records import list_entry, used_by, worked_out
+from factcheck.outputs.json_records import list_entry, used_by, worked_out
 from factcheck.pages.addresses import API, SCHEMAS, address, data_file, language_folder
 from factcheck.pages.page import Site
 from factcheck.records import Record, Tombstone
