@@ -189,6 +189,7 @@ class Preview:
         self._touched = self._touched if report.errors else frozenset()
         self._show(text.render(report, line_reader(self._root)))
         self._publish()
+        gc.collect()  # older editions; quick, since the records that stay are frozen
 
     def _take_pages(self, built: Built | None, output: str) -> None:
         if not built:
