@@ -26,54 +26,25 @@ from typing import NamedTuple
 MAX_MARKS = 8
 """How many combining marks may follow each other. Normalising a run takes time that grows with its square."""
 
-_LINE_BREAK = "some readers end a line here"
-_CONTROL = "a control character"
 _HIDDEN = "it cannot be seen"
-_DIRECTION = "it can change the direction in which text is shown"
-_UNDEFINED = "what it shows is not defined"
-_LOST = "a character was lost here"
-
-_REFUSED = (
-    (0x0000, 0x0008, _CONTROL),
-    (0x0009, 0x0009, "YAML readers differ about it"),
-    (0x000B, 0x000C, _CONTROL),
-    (0x000D, 0x000D, _LINE_BREAK),
-    (0x000E, 0x001F, _CONTROL),
-    (0x007F, 0x0084, _CONTROL),
-    (0x0085, 0x0085, _LINE_BREAK),
-    (0x0086, 0x009F, _CONTROL),
-    (0x00AD, 0x00AD, _HIDDEN),
-    (0x034F, 0x034F, _HIDDEN),
-    (0x061C, 0x061C, _DIRECTION),
-    (0x115F, 0x1160, _HIDDEN),
-    (0x17B4, 0x17B5, _HIDDEN),
-    (0x180B, 0x180F, _HIDDEN),
-    (0x200B, 0x200B, _HIDDEN),
-    (0x200E, 0x200F, _DIRECTION),
-    (0x2028, 0x2029, _LINE_BREAK),
-    (0x202A, 0x202E, _DIRECTION),
-    (0x2060, 0x2065, _HIDDEN),
-    (0x2066, 0x2069, _DIRECTION),
-    (0x206A, 0x206F, _HIDDEN),
-    (0x2800, 0x2800, _HIDDEN),
-    (0x3164, 0x3164, _HIDDEN),
-    (0xD800, 0xDFFF, "half a character"),
-    (0xE000, 0xF8FF, _UNDEFINED),
-    (0xFDD0, 0xFDEF, _UNDEFINED),
-    (0xFE00, 0xFE0D, _HIDDEN),
-    (0xFEFF, 0xFEFF, _HIDDEN),
-    (0xFFA0, 0xFFA0, _HIDDEN),
-    (0xFFF0, 0xFFFB, _HIDDEN),
-    (0xFFFC, 0xFFFD, _LOST),
-    (0xFFFE, 0xFFFF, _UNDEFINED),
-    (0x13430, 0x1343F, _HIDDEN),
-    (0x16FE4, 0x16FE4, _HIDDEN),
-    (0x1BCA0, 0x1BCA3, _HIDDEN),
-    (0x1D159, 0x1D159, _HIDDEN),
-    (0x1D173, 0x1D17A, _HIDDEN),
-    *((plane + 0xFFFE, plane + 0xFFFF, _UNDEFINED) for plane in range(0x10000, 0xE0000, 0x10000)),
-    (0xE0000, 0xE0FFF, _HIDDEN),
-    (0xEFFFE, 0x10FFFF, _UNDEFINED),
+_RANGES = {
+    "a control character": "0-8 B-C E-1F 7F-84 86-9F",
+    "YAML readers differ about it": "9",
+    "some readers end a line here": "D 85 2028-2029",
+    "it can change the direction in which text is shown": "61C 200E-200F 202A-202E 2066-2069",
+    "half a character": "D800-DFFF",
+    "a character was lost here": "FFFC-FFFD",
+    "what it shows is not defined": "E000-F8FF FDD0-FDEF FFFE-FFFF 1FFFE-1FFFF 2FFFE-2FFFF 3FFFE-3FFFF 4FFFE-4FFFF "
+    "5FFFE-5FFFF 6FFFE-6FFFF 7FFFE-7FFFF 8FFFE-8FFFF 9FFFE-9FFFF AFFFE-AFFFF BFFFE-BFFFF CFFFE-CFFFF DFFFE-DFFFF "
+    "EFFFE-10FFFF",
+    _HIDDEN: "AD 34F 115F-1160 17B4-17B5 180B-180F 200B 2060-2065 206A-206F 2800 3164 FE00-FE0D FEFF FFA0 FFF0-FFFB "
+    "13430-1343F 16FE4 1BCA0-1BCA3 1D159 1D173-1D17A E0000-E0FFF",
+}
+"""The code points that are refused, in hexadecimal, by the reason why."""
+_REFUSED = sorted(
+    (int(first, 16), int(last or first, 16), why)
+    for why, ranges in _RANGES.items()
+    for first, _, last in (part.partition("-") for part in ranges.split())
 )
 _STARTS = [first for first, _, _ in _REFUSED]
 
