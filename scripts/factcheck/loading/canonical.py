@@ -48,7 +48,7 @@ def read_comments(text: str) -> list[Comment]:
 
     The file is one that the strict reader accepts.
     """
-    if "#" not in text:
+    if "#" not in text.removeprefix(_SCHEMA):
         return []
     found = (_comment(text, match) for start, stop in read_gaps(text) for match in _COMMENT.finditer(text, start, stop))
     return [comment for comment in found if not (comment.alone and comment.text.startswith(_SCHEMA))]

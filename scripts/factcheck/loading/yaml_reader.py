@@ -15,7 +15,7 @@ YAML library makes objects of them, so no tag can run code and no alias can grow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 from yaml import YAMLError
@@ -139,7 +139,7 @@ class _Reader:
                 if data is not None:
                     hint = "put it into a file of its own"
                     self._stop(problem_at(event, "SYN005", "a second document begins here", hint))
-                self._add(*refusals.check_document_start(event, self._text))
+                self._add(refusals.check_document_start(event, self._text))
             elif isinstance(event, DocumentEndEvent):
                 if event.explicit:
                     self._stop(problem_at(event, "SYN005", "the mark ... ends a document", "remove it"))
@@ -156,11 +156,12 @@ class _Reader:
         """Return the value that begins with an event."""
         self.places[pointer] = place_of_event(event)
         if isinstance(event, AliasEvent):
-            self._add(refusals.refuse_alias(event))
+            self._add([refusals.refuse_alias(event)])
             return None
-        self._add(*refusals.check_properties(event))
+        if event.anchor is not None or event.tag is not None:
+            self._add(refusals.check_properties(event))
         if isinstance(event, ScalarEvent):
-            self._add(*refusals.check_scalar(event))
+            self._add(refusals.check_scalar(event))
             return resolve(event.value) if event.implicit[0] else event.value
         if len(pointer) >= MAX_DEPTH:
             message = f"nested more than {MAX_DEPTH} levels deep"
@@ -175,7 +176,7 @@ class _Reader:
             here = (*pointer, key)
             if key in fields:
                 message, first = f"the field {key} stands twice here", self.key_places[here]
-                self._add(Problem("SYN002", place, message, "remove one of the two", first))
+                self._add([Problem("SYN002", place, message, "remove one of the two", first)])
             else:
                 self.key_places[here] = place
             fields[key] = self._value(self._next(), here)
@@ -184,11 +185,11 @@ class _Reader:
     def _key(self, event: Any) -> str:
         if isinstance(event, AliasEvent):
             self._stop(refusals.refuse_alias(event))
-        self._add(*refusals.check_properties(event))
+        self._add(refusals.check_properties(event))
         if not isinstance(event, ScalarEvent):
             message = "a list or mapping cannot be a field's name"
             self._stop(problem_at(event, "SYN006", message, "put the value between quotation marks"))
-        self._add(*refusals.check_key(event))
+        self._add(refusals.check_key(event))
         return event.value
 
     def _items(self, pointer: Pointer) -> list[Any]:
@@ -212,15 +213,16 @@ class _Reader:
             if "?" in gap:
                 message = "a question mark that marks a key is not allowed"
                 hint = "write the field as its name, a colon, a space and its value; quote text that begins with ?"
-                self._add(Problem("SYN006", place_of(text, start + gap.index("?")), message, hint))
+                self._add([Problem("SYN006", place_of(text, start + gap.index("?")), message, hint)])
             if start and text[start : start + 1] == "#" and not text[start - 1].isspace():
                 message = "a comment needs a space before it"
-                self._add(Problem("SYN001", place_of(text, start), message, "write a space before #"))
+                self._add([Problem("SYN001", place_of(text, start), message, "write a space before #")])
 
-    def _add(self, *problems: Problem) -> None:
-        self.problems += problems
-        if len(self.problems) >= MAX_PROBLEMS:
-            raise _StopReading
+    def _add(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.problems.append(problem)
+            if len(self.problems) >= MAX_PROBLEMS:
+                raise _StopReading
 
     def _stop(self, problem: Problem) -> NoReturn:
         self.problems.append(problem)
