@@ -1,4 +1,4 @@
-"""Take a picture of every kind of page, in both languages, light and dark, on a desk and on a phone, and on paper.
+"""Take a picture of every kind of page of the sample project, in both languages, light and dark, on a desk and on a phone, and on paper.
 
 ``make screenshots`` runs it; ``build/screenshots/index.html`` shows them all. Pictures are for eyes: no test compares
 them, since fonts and their smoothing differ from one machine to the next.
@@ -16,14 +16,15 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, FloatRect, Page
 
-from browser.building import Build, build, copy_project, cut_lists
+from browser.building import build_copy
 from browser.conftest import open_browser, serve_folder
-from browser.kinds import FEW, FOLDER_OF, KINDS_OF_LISTS, KINDS_OF_PAGES
+from browser.kinds import FOLDER_OF, KINDS_OF_LISTS, KINDS_OF_PAGES
+from browser.sites import make_large
 from conftest import ROOT
 
 TARGET = ROOT / "build" / "screenshots"
 FURTHER = tuple(address for address in KINDS_OF_LISTS if address not in KINDS_OF_PAGES)
-"""Pages that only a site has whose lists are longer than the project's own."""
+"""Pages that only a site with long lists has."""
 TALLEST = 6_000
 """Pixels of a page that a picture shows: more of a long list tells nothing new."""
 
@@ -84,19 +85,6 @@ def contact_sheet() -> str:
     return f"{head}{''.join(rows)}\n"
 
 
-def _own(site: Path, url: str) -> Build:
-    return build(ROOT, site, url=url)
-
-
-def _with_short_pages(site: Path, url: str) -> Build:
-    """Build the site with a few entries on each page of a list."""
-    with TemporaryDirectory() as folder:
-        root = Path(folder) / "project"
-        copy_project(root)
-        cut_lists(root, FEW)
-        return build(root, site, url=url)
-
-
 def main(only: str = "") -> int:
     """Build the site, take the pictures, and print where they are; return an exit code.
 
@@ -105,15 +93,16 @@ def main(only: str = "") -> int:
     """
     TARGET.mkdir(parents=True, exist_ok=True)
     count = 0
-    for make, addresses in ((_own, KINDS_OF_PAGES), (_with_short_pages, FURTHER)):
+    for change, addresses in ((lambda _: None, KINDS_OF_PAGES), (make_large, FURTHER)):
         if not any(only in f"{folder}{address}" for folder, address in product(FOLDER_OF.values(), addresses)):
             continue
-        with TemporaryDirectory() as folder, open_browser() as browser, serve_folder(Path(folder)) as url:
-            built = make(Path(folder), f"{url}/")
-            if built.process.returncode:
-                print(built.process.stdout, built.process.stderr, file=sys.stderr)
+        with TemporaryDirectory() as folder, open_browser() as browser:
+            built = build_copy(Path(folder) / "copy", change)
+            if built.returncode:
+                print(built.output, file=sys.stderr)
                 return 1
-            count += sum(1 for _ in take(browser, url, addresses, TARGET, only))
+            with serve_folder(built.site) as url:
+                count += sum(1 for _ in take(browser, url, addresses, TARGET, only))
     (TARGET / "index.html").write_text(contact_sheet(), encoding="utf-8")
     print(f"{count} pictures: {TARGET / 'index.html'}")
     return 0 if count else 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from factcheck.analysis.quotations import FALSE_FINDS, WINDOW, digits, find_in_f
 from factcheck.records.claim import Claim
 from factcheck.report.report import Report
 
-ARTICLE = "lesechos-google-anthropic-2023"
+ARTICLE = "quotidien-aurora-2024"
 ADDRESS = f"articles/{ARTICLE}/"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -89,84 +90,87 @@ def claims_shown(page: Page) -> list[str]:
     return [link.rstrip("/").rpartition("/")[2] for link in links]
 
 
-def claims_in(real: Report, start: int, end: int) -> list[str]:
+def claims_in(sample: Report, start: int, end: int) -> list[str]:
     """Return the claims of the passages of which three words, or all, stand between two places of the article."""
     found: list[str] = []
-    for passage in real.corpus.articles[ARTICLE].passages:
+    for passage in sample.corpus.articles[ARTICLE].passages:
         common = min(end, passage.end) - max(start, passage.start)
         if common >= min(3, passage.end - passage.start):
             found += passage.claims
     return found
 
 
-def place_of(real: Report, claim: Claim) -> tuple[int, int]:
+def place_of(sample: Report, claim: Claim) -> tuple[int, int]:
     """Return between which words of the article the quotation of a claim stands, with its context."""
-    article, quotation = real.corpus.articles[ARTICLE], claim.claim.quotation
+    article, quotation = sample.corpus.articles[ARTICLE], claim.claim.quotation
     found = find_in_fingerprint(quotation, article.text.fingerprint, ARTICLE)
     start = found.start - len(words(quotation.prefix or ""))
     return start, start + len(words(whole(claim)))
 
 
-def claims(real: Report) -> list[Claim]:
-    return [claim for claim in real.corpus.claims.values() if claim.article == ARTICLE]
+def claims(sample: Report) -> list[Claim]:
+    return [claim for claim in sample.corpus.claims.values() if claim.article == ARTICLE]
 
 
-def test_every_quotation_with_its_context_shows_exactly_the_claims_of_its_passages(page: Page, real: Report) -> None:
-    for claim in claims(real):
-        start, end = place_of(real, claim)
+def test_every_quotation_with_its_context_shows_exactly_the_claims_of_its_passages(page: Page, sample: Report) -> None:
+    for claim in claims(sample):
+        start, end = place_of(sample, claim)
         count = end - start
         assert look_for(page, whole(claim)) == "found", claim.id
         expect(page.locator("[data-answer=found]")).to_have_text(
             f"Found: words {start + 1}–{end} of the article, {count} of the {count} words that you pasted."
         )
-        assert claims_shown(page) == claims_in(real, start, end), claim.id
+        assert claims_shown(page) == claims_in(sample, start, end), claim.id
         assert claim.id in claims_shown(page)
 
 
-def test_rating_of_what_is_found_stands_beside_it_and_the_link_leads_to_it(page: Page, real: Report) -> None:
-    claim = real.corpus.claims["amazon-principal-cloud-provider"]
+def test_rating_of_what_is_found_stands_beside_it_and_the_link_leads_to_it(page: Page, sample: Report) -> None:
+    claim = sample.corpus.claims["orbit-primary-provider"]
     look_for(page, whole(claim))
     found = page.locator(".fc-found li:visible li").filter(has=page.locator(f"a[href$='{claim.id}/']"))
-    rating = real.corpus.ratings[claim.review.rating]
+    rating = sample.corpus.ratings[claim.review.rating]
     expect(found.locator(".fc-rating")).to_have_text(f"{rating.mark} {rating.label['en']}")
     found.locator("a").click()
     expect(page).to_have_url(re.compile(rf"/claims/{claim.id}/$"))
 
 
-def test_other_quotation_marks_apostrophes_and_spaces_change_nothing(page: Page, real: Report) -> None:
-    for claim in claims(real):
-        expected = claims_in(real, *place_of(real, claim))
+def test_other_quotation_marks_apostrophes_and_spaces_change_nothing(page: Page, sample: Report) -> None:
+    for claim in claims(sample):
+        expected = claims_in(sample, *place_of(sample, claim))
         text = whole(claim).replace("'", "’").replace("« ", f"«{NO_BREAK}").replace(" »", f"{NARROW}»")
         changed = text.replace("é", "e\u0301").replace(" de ", f"{NO_BREAK}\n de\t")
         assert look_for(page, f" {changed}\n") == "found", claim.id
         assert claims_shown(page) == expected, claim.id
 
 
-def joined(real: Report, first: str, second: str) -> list[str]:
+def joined(sample: Report, first: str, second: str) -> list[str]:
     """Return the words of two quotations of which one goes on where the other ends, as the article has them."""
-    one, two = (words(whole(real.corpus.claims[id_])) for id_ in (first, second))
+    one, two = (words(whole(sample.corpus.claims[id_])) for id_ in (first, second))
     common = next(count for count in range(len(one), 0, -1) if one[-count:] == two[:count])
     return [*one, *two[common:]]
 
 
 @pytest.fixture
-def sentences(real: Report) -> list[str]:
+def sentences(sample: Report) -> list[str]:
     """Return some thirty words of the article in a row, all of which stand in quotations."""
-    return joined(real, "amazon-1-25b-convertible-notes", "amazon-2-75b-by-end-of-q1-2024")
+    return joined(sample, "nimbus-300m-now", "nimbus-700m-later")
 
 
-@pytest.mark.parametrize("place", [3, 9, 15, 21, 25, 36])
 @pytest.mark.parametrize("change", ["replaced", "left out", "put in"])
-def test_one_word_that_differs_is_passed_over(
-    page: Page, real: Report, sentences: list[str], place: int, change: str
-) -> None:
-    start, _ = place_of(real, real.corpus.claims["amazon-1-25b-convertible-notes"])
+def test_one_word_that_differs_is_passed_over(page: Page, sample: Report, sentences: list[str], change: str) -> None:
+    for place in (3, 9, 15, 21):
+        expect_all_but_one_word(page, sample, sentences, place, change)
+
+
+def expect_all_but_one_word(page: Page, sample: Report, sentences: list[str], place: int, change: str) -> None:
+    """Change a word of the article, paste it, and expect that all the others are found."""
+    start, _ = place_of(sample, sample.corpus.claims["nimbus-300m-now"])
     after = place + (change != "put in")
     new = [] if change == "left out" else ["autre"]
     assert look_for(page, " ".join([*sentences[:place], *new, *sentences[after:]])) == "found"
     # Fewer than six words before or after the one that differs make no digit.
     first, last = (after if place < WINDOW else 0), (place if len(sentences) - after < WINDOW else len(sentences))
-    assert claims_shown(page) == claims_in(real, start + first, start + last)
+    assert claims_shown(page) == claims_in(sample, start + first, start + last)
     said = re.findall(r"(\d+)–(\d+)", page.locator("[data-answer=found]").inner_text())
     found = {number for one, other in said for number in range(int(one), int(other) + 1)}
     truth = {start + index + 1 for index in [*range(first, place), *range(after, last)]}
@@ -174,23 +178,23 @@ def test_one_word_that_differs_is_passed_over(
     assert len(found ^ truth) <= 2
 
 
-def test_words_of_others_around_and_a_cut_between_do_no_harm(page: Page, real: Report) -> None:
-    parts = [real.corpus.claims[id_] for id_ in ("series-c-450m-spark-capital", "google-funds-convertible-debt")]
-    expected = {id_ for part in parts for id_ in claims_in(real, *place_of(real, part))}
+def test_words_of_others_around_and_a_cut_between_do_no_harm(page: Page, sample: Report) -> None:
+    parts = [sample.corpus.claims[id_] for id_ in ("orbit-compute-contract", "nimbus-1b-total")]
+    expected = {id_ for part in parts for id_ in claims_in(sample, *place_of(sample, part))}
     text = f"{FOREIGN} {whole(parts[0])} (…) {whole(parts[1])} {FOREIGN}"
     assert look_for(page, text) == "found"
     assert set(claims_shown(page)) == expected
 
 
-def test_words_that_are_not_in_the_article_are_not_found(page: Page, real: Report) -> None:
+def test_words_that_are_not_in_the_article_are_not_found(page: Page, sample: Report) -> None:
     assert look_for(page, FOREIGN) == "none"
     expect(page.get_by_role("status")).to_contain_text("Not found.")
-    assert look_for(page, " ".join(reversed(words(whole(claims(real)[0]))))) == "none"
+    assert look_for(page, " ".join(reversed(words(whole(claims(sample)[0]))))) == "none"
     assert claims_shown(page) == []
 
 
-def test_too_few_words_are_told_and_what_was_found_before_is_taken_away(page: Page, real: Report) -> None:
-    claim = real.corpus.claims["amazon-principal-cloud-provider"]
+def test_too_few_words_are_told_and_what_was_found_before_is_taken_away(page: Page, sample: Report) -> None:
+    claim = sample.corpus.claims["orbit-primary-provider"]
     assert look_for(page, whole(claim)) == "found"
     least = int(page.locator(".fc-find").get_attribute("data-least") or "")
     some = words(whole(claim))[: least - 1]
@@ -202,18 +206,19 @@ def test_too_few_words_are_told_and_what_was_found_before_is_taken_away(page: Pa
     assert look_for(page, " ".join(words(whole(claim))[:least])) == "found"
 
 
-def test_passage_without_a_claim_says_why(page: Page, real: Report) -> None:
-    claim = real.corpus.claims["amazon-2-75b-by-end-of-q1-2024"]
-    assert look_for(page, whole(claim)) == "found"
-    _, end = place_of(real, claim)
-    passage = next(item for item in real.corpus.articles[ARTICLE].passages if item.start < end <= item.end)
+def test_passage_without_a_claim_says_why(page: Page, sample: Report) -> None:
+    claim = sample.corpus.claims["robots-need-sun"]
+    start, end = place_of(sample, claim)
+    passages = [item for item in sample.corpus.articles[ARTICLE].passages if start < item.start < item.end < end]
+    (passage,) = (item for item in passages if item.not_checkable)
     assert passage.not_checkable
+    assert look_for(page, whole(claim)) == "found"
     shown = f"Words {passage.start + 1} to {passage.end}: {passage.not_checkable['en']}"
-    expect(page.locator(".fc-found > li:visible").last).to_have_text(shown)
+    expect(page.locator(".fc-found > li:visible").filter(has_text="impression")).to_have_text(shown)
 
 
-def test_french_page_answers_in_french(browser: Browser, site_server: str, real: Report) -> None:
-    claim = real.corpus.claims["google-preferred-cloud-provider"]
+def test_french_page_answers_in_french(browser: Browser, site_server: str, sample: Report) -> None:
+    claim = sample.corpus.claims["nimbus-preferred-provider"]
     with watched(browser, site_server, viewport={"width": 320, "height": 640}, color_scheme="dark") as watch:
         page = watch.context.new_page()
         page.goto(f"{site_server}/{FOLDER_OF['fr']}{ADDRESS}")
@@ -226,8 +231,8 @@ def test_french_page_answers_in_french(browser: Browser, site_server: str, real:
         assert watch.seen == []
 
 
-def test_keyboard_is_enough(page: Page, real: Report) -> None:
-    claim = real.corpus.claims["amazon-principal-cloud-provider"]
+def test_keyboard_is_enough(page: Page, sample: Report) -> None:
+    claim = sample.corpus.claims["orbit-primary-provider"]
     page.get_by_label("Words from the article").focus()
     page.keyboard.insert_text(whole(claim))
     page.keyboard.press("Tab")
@@ -268,25 +273,28 @@ def test_without_hashes_in_the_browser_there_is_no_dead_form(browser: Browser, s
 def test_only_pages_of_articles_load_the_script(page: Page, site_server: str) -> None:
     loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert f"{site_server}/assets/find-claims.js" in loaded
-    for address in ("", "claims/amazon-up-to-4b/", "articles/"):
+    for address in ("", "claims/orbit-up-to-2b/", "articles/"):
         page.goto(f"{site_server}/{address}")
         assert page.locator("script[src*='find-claims']").count() == 0
 
 
-def test_digits_and_words_are_those_of_python(page: Page, module: str, real: Report) -> None:
-    quoted = [whole(claim) for claim in claims(real)]
-    told = [claim.review.explanation[language] for claim in claims(real) for language in FOLDER_OF]
+def test_digits_and_words_are_those_of_python(page: Page, module: str, sample: Report) -> None:
+    quoted = [whole(claim) for claim in claims(sample)]
+    told = [claim.review.explanation[language] for claim in claims(sample) for language in FOLDER_OF]
     pairs = [(text, salt) for text in (*AWKWARD, *quoted, *told) for salt in (ARTICLE, "a")]
     found: list[Any] = page.evaluate(MODULE, [module, pairs])
-    assert len(found) > 120
+    assert len(found) > 60
     for (text, salt), (own_words, own_digits) in zip(pairs, found, strict=True):
         assert own_words == words(text), text
         assert own_digits == digits(words(text), salt), text
 
 
-def test_every_character_is_a_blank_or_a_mark_where_python_says_so(page: Page, module: str) -> None:
+def test_character_is_a_blank_or_a_mark_where_python_says_so(page: Page, module: str) -> None:
+    """All are tried that are no letters, digits or symbols, or that have another normal form, and some of the others."""
     plane = [chr(point) for point in range(0x10000) if not 0xD800 <= point < 0xE000]
-    pairs = [(f"a{character}b", "x") for character in plane]
+    normal = {one: unicodedata.normalize("NFC", one) for one in plane}
+    odd = [one for one in plane if unicodedata.category(one)[0] in "CMPZ" or normal[one] != one]
+    pairs = [(f"a{character}b", "x") for character in {*odd[::2], *odd[:2000], *plane[::50]}]
     found: list[Any] = page.evaluate(MODULE, [module, pairs])
     assert [pair for pair, (own, _) in zip(pairs, found, strict=True) if own != words(pair[0])] == []
 
@@ -307,10 +315,10 @@ def test_longer_pastes_need_more_digits(page: Page, module: str) -> None:
         assert (pasted - length + 1) * total * odds <= 8**length
 
 
-@pytest.mark.parametrize("length", [7, 16, 17, 30])
-def test_chance_finds_words_from_elsewhere_as_rarely_as_is_said(page: Page, module: str, length: int) -> None:
-    random_ = random.Random(length)  # noqa: S311 - repeatable
-    text, *pastes = ([random_.randrange(8) for _ in range(count)] for count in (403, *[length] * 6000))
-    found: int = page.evaluate(CHANCE, [module, pastes, text, FALSE_FINDS])
-    # At most one in so many, and what chance adds to that in the measure: four standard deviations.
-    assert found <= len(pastes) / FALSE_FINDS + 4 * (len(pastes) / FALSE_FINDS) ** 0.5
+def test_chance_finds_words_from_elsewhere_as_rarely_as_is_said(page: Page, module: str) -> None:
+    for length in (7, 16, 17, 30):
+        random_ = random.Random(length)  # noqa: S311 - repeatable
+        text, *pastes = ([random_.randrange(8) for _ in range(count)] for count in (403, *[length] * 2000))
+        found: int = page.evaluate(CHANCE, [module, pastes, text, FALSE_FINDS])
+        # At most one in so many, and what chance adds to that in the measure: four standard deviations.
+        assert found <= len(pastes) / FALSE_FINDS + 4 * (len(pastes) / FALSE_FINDS) ** 0.5
