@@ -24,7 +24,8 @@ from synthetic import make_project
 # isort: split
 # It says where the package runs from.
 from factcheck.corpus import Corpus, Surroundings
-from factcheck.project import read_snapshot, take_snapshot
+from factcheck.loading.snapshot import take_snapshot
+from factcheck.project import read_snapshot
 
 MATERIAL = "MkDocs + Material"
 HUGO = "Hugo"

@@ -22,8 +22,9 @@ from browser.building import build, require_built
 from browser.conftest import QuietHandler, open_browser, serve_folder
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Surroundings
+from factcheck.loading.snapshot import take_snapshot
 from factcheck.pages import Renderer, Site
-from factcheck.project import read_snapshot, take_snapshot
+from factcheck.project import read_snapshot
 from factcheck.site.pagefind import write_search
 from factcheck.site.search import Entry, record_entries
 from synthetic import ROOT, make_project

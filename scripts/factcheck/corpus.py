@@ -48,6 +48,13 @@ class Entry:
     given_id: str
     """The id in the file; a check reports one that is not the file's name."""
 
+    @cached_property
+    def targets(self) -> tuple[Key, ...]:
+        """The records, ratings and terms that the record refers to, each once."""
+        if not isinstance(self.record, Record):
+            return ()
+        return tuple(dict.fromkeys((kind, id_) for _, kind, id_ in references(self.record)))
+
 
 def make_entry(*, kind: str, stem: str, file: Locatable, record: Parsed) -> Entry:
     """Return a file of the corpus. Its record gets the name of the file as its id, whatever id the file gives."""
@@ -208,9 +215,9 @@ class Corpus:
         """For each record, rating or term that records refer to: those records, each once."""
         found: dict[Key, list[Key]] = defaultdict(list)
         for entry in self.entries:
-            if isinstance(entry.record, Record):
-                for key in dict.fromkeys((kind, id_) for _, kind, id_ in references(entry.record)):
-                    found[key].append((entry.kind, entry.stem))
+            user = (entry.kind, entry.stem)
+            for key in entry.targets:
+                found[key].append(user)
         return {key: tuple(users) for key, users in found.items()}
 
     def users(self, kind: str, id_: str, by: str) -> list[str]:

@@ -6,53 +6,30 @@ A file that fails a stage is left out of the later ones; what cannot be judged w
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from factcheck.cache import Cache, code_digest, digest
+from factcheck.cache import Cache, digest
 from factcheck.checks import REGISTRY
 from factcheck.checks.check import Check
 from factcheck.checks.stages import canonical_form, exceptions
-from factcheck.corpus import Corpus, Entry, Surroundings, TextPage, make_entry
+from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Finding
 from factcheck.kinds import FOLDERS
-from factcheck.loading.fact_files import FactFile, FoundFiles, find_files
-from factcheck.loading.other_files import load_pages, site_address
-from factcheck.loading.record_file import FileResult, RecordFile, file_keys, no_garbage_collection, read_file
+from factcheck.loading.fact_files import FactFile
+from factcheck.loading.record_file import FileResult, RecordFile, no_garbage_collection, read_file
+from factcheck.loading.snapshot import Snapshot, take_snapshot
 from factcheck.parallel import LEAST, parallel_map
 from factcheck.records import parse_document
 from factcheck.report.report import Report
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 
 
 def today() -> date:
     """Return today in UTC, so that a run means the same everywhere."""
     return datetime.now(tz=UTC).date()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Snapshot:
-    """The files of a project at one moment, with a key for the content of each record file."""
-
-    search: FoundFiles
-    keys: tuple[bytes, ...]
-    pages: tuple[TextPage, ...]
-    page_findings: tuple[Finding, ...]
-    site: str | None
-    """The address of the site."""
-    schemas: Schemas
-    judges: bytes
-    """A digest of the schemas and of our code."""
-
-    @property
-    def key(self) -> bytes:
-        """A digest of everything that a report depends on, but for its surroundings."""
-        pages = (digest(page.path.encode(), page.text.encode("utf-8", "surrogatepass")) for page in self.pages)
-        findings = repr((self.search.findings, self.page_findings, self.site)).encode("utf-8", "surrogatepass")
-        return digest(self.judges, findings, digest(*self.keys), *pages)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,27 +76,6 @@ def check_project(  # noqa: PLR0913 - all but the first two have a default
     if not with_corpus and (report := _cached_report(snapshot, Corpus(entries=(), around=surroundings), cache)):
         return report
     return check_reading(read_snapshot(snapshot, surroundings, cache=cache, jobs=jobs), cache=cache, jobs=jobs)
-
-
-def take_snapshot(root: Path, schemas: Schemas | None = None) -> Snapshot:
-    """Look at all files of the project at `root`.
-
-    Raises:
-        SetupError: a schema is missing.
-    """
-    schemas = schemas or Schemas(read_schemas(root / "schemas"))
-    judges = digest(code_digest(), json.dumps(schemas.schemas).encode())
-    search = find_files(root)
-    pages, page_findings = load_pages(root)
-    return Snapshot(
-        search=search,
-        keys=tuple(file_keys(search.files, judges)),
-        pages=tuple(pages),
-        page_findings=tuple(page_findings),
-        site=site_address(root),
-        schemas=schemas,
-        judges=judges,
-    )
 
 
 def read_snapshot(
@@ -180,13 +136,29 @@ def _content(file: FactFile, value: bytes) -> FileContent:
     return make_entry(kind=file.kind, stem=file.key[1], file=place, record=record), result.findings
 
 
-def check_reading(reading: Reading, *, cache: Cache | None = None, jobs: int = 1) -> Report:
-    """Run every check on what was read, and return the report: the second half of :func:`check_project`."""
+class CheckingStoppedError(Exception):
+    """The checks were stopped before they were done."""
+
+
+def check_reading(
+    reading: Reading, *, cache: Cache | None = None, jobs: int = 1, stopped: Callable[[], bool] = lambda: False
+) -> Report:
+    """Run every check on what was read, and return the report: the second half of :func:`check_project`.
+
+    Args:
+        reading: what was read.
+        cache: what earlier runs found.
+        jobs: how many processes to use at most.
+        stopped: called before each check; if it returns True, no further check is run.
+
+    Raises:
+        CheckingStoppedError: `stopped` has returned True.
+    """
     report = _cached_report(reading.snapshot, reading.corpus, cache)
     if report:
         return report
     with no_garbage_collection():
-        found, skipped = run_checks(reading.corpus, REGISTRY.values(), complete=reading.complete, jobs=jobs)
+        found, skipped = run_checks(reading.corpus, complete=reading.complete, jobs=jobs, stopped=stopped)
     report = make_report(reading, found, skipped)
     key = _report_key(reading.snapshot, reading.corpus.around)
     if cache and key:
@@ -222,22 +194,33 @@ def make_report(reading: Reading, found: Iterable[Finding], skipped: Iterable[st
 
 
 def run_checks(
-    corpus: Corpus, checks: Iterable[Check], *, complete: bool, jobs: int = 1
+    corpus: Corpus, *, complete: bool = True, jobs: int = 1, stopped: Callable[[], bool] = lambda: False
 ) -> tuple[list[Finding], list[str]]:
-    """Run checks on the whole corpus; name those that are skipped because the corpus is not `complete`."""
-    able = [check for check in checks if check.run]
-    wanted = [check for check in able if complete or not check.whole]
+    """Run all checks on the whole corpus.
+
+    Args:
+        corpus: the records.
+        complete: whether no file is left out of the corpus. If one is, checks that need all files are skipped.
+        jobs: how many processes to use at most.
+        stopped: as for :func:`check_reading`.
+
+    Returns:
+        The findings, and the names of the checks that were skipped.
+    """
+
+    def run(check: Check) -> list[Finding]:
+        if stopped():
+            raise CheckingStoppedError
+        return [check.finding(file, issue) for file, issue in check.run(corpus)] if check.run else []
+
+    wanted = [check for check in REGISTRY.values() if check.run and (complete or not check.whole)]
     skipped = [
         f"{check.code} {check.name}: not run, because files with errors are left out"
-        for check in able
-        if check not in wanted
+        for check in REGISTRY.values()
+        if check.run and check not in wanted
     ]
     jobs = jobs if len(corpus.entries) >= LEAST else 1
     if jobs > 1:
         corpus.build_indexes()
-    found = parallel_map(lambda check: _run(check, corpus), wanted, jobs=jobs, least=2)
+    found = parallel_map(run, wanted, jobs=jobs, least=2)
     return [finding for findings in found for finding in findings], skipped
-
-
-def _run(check: Check, corpus: Corpus) -> list[Finding]:
-    return [check.finding(file, issue) for file, issue in check.run(corpus)] if check.run else []

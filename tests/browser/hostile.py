@@ -259,7 +259,8 @@ _UNCHECKED = """
 
 def _load_unchecked(root: Path) -> tuple[site.Loaded, str]:
     from factcheck.corpus import Surroundings
-    from factcheck.project import read_snapshot, take_snapshot
+    from factcheck.loading.snapshot import take_snapshot
+from factcheck.project import read_snapshot
 
     return site.Loaded(root, read_snapshot(take_snapshot(root), Surroundings()).corpus, {}), "unchecked"
 

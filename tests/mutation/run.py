@@ -19,7 +19,8 @@ from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Document
 from factcheck.loading.record_file import RecordFile
-from factcheck.project import check_project, read_snapshot, run_checks, take_snapshot
+from factcheck.loading.snapshot import take_snapshot
+from factcheck.project import check_project, read_snapshot, run_checks
 from factcheck.records import parse_document
 from factcheck.schema.schemas import Schemas, read_schemas
 from mutation.mutants import Mutant, Vocabulary, mutants
@@ -118,7 +119,7 @@ def _accepted(*, against_base: bool) -> frozenset[tuple[str, str, str]]:
 def _findings(entries: tuple[Entry, ...], *, against_base: bool) -> frozenset[tuple[str, str, str]]:
     around = Surroundings(today=day(), base=corpus() if against_base else None)
     mutated = Corpus(entries=entries, pages=corpus().pages, around=around)
-    found, _ = run_checks(mutated, REGISTRY.values(), complete=True)
+    found, _ = run_checks(mutated)
     return frozenset((finding.code, finding.location.path, finding.message) for finding in found)
 
 

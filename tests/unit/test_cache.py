@@ -15,7 +15,8 @@ from factcheck.cache import FOLDER_VARIABLE, MAX_PROJECTS, MAX_REPORTS, Cache
 from factcheck.check_examples import lay
 from factcheck.loading.fact_files import FactFile
 from factcheck.loading.record_file import read_file
-from factcheck.project import Snapshot, check_project, take_snapshot
+from factcheck.loading.snapshot import Snapshot, take_snapshot
+from factcheck.project import check_project
 from factcheck.schema.schemas import Schemas
 
 

@@ -14,11 +14,9 @@ from subprocess import PIPE, STDOUT
 from threading import Event, Thread
 from typing import NamedTuple
 
-from factcheck.checks import REGISTRY
-from factcheck.finding import Finding
 from factcheck.languages import LANGUAGES
 from factcheck.pages.addresses import PAGES
-from factcheck.project import Reading, make_report, run_checks
+from factcheck.project import CheckingStoppedError, Reading, check_reading
 from factcheck.report.report import Report
 from factcheck.server.state import Built
 from factcheck.site.hook import PREVIEW, read_about
@@ -144,15 +142,9 @@ class CheckRunner:
 
     def _run(self, reading: Reading, stop: Event) -> None:
         stop.wait(PAUSE)  # in which browsers ask for the new pages
-        found: list[Finding] = []
-        skipped: list[str] = []
         try:
-            for check in REGISTRY.values():
-                if stop.is_set():
-                    return
-                more, left_out = run_checks(reading.corpus, [check], complete=reading.complete)
-                found += more
-                skipped += left_out
-            self._done(CheckResult(reading, make_report(reading, found, skipped)))
+            self._done(CheckResult(reading, check_reading(reading, stopped=stop.is_set)))
+        except CheckingStoppedError:
+            return
         except Exception:  # noqa: BLE001 - the preview goes on, and shows the bug
             self._done(CheckResult(reading, traceback.format_exc()))

@@ -21,8 +21,9 @@ from factcheck.cache import Cache
 from factcheck.corpus import Surroundings
 from factcheck.errors import SetupError
 from factcheck.finding import Severity
+from factcheck.loading.snapshot import Snapshot, take_snapshot
 from factcheck.parallel import cores
-from factcheck.project import Reading, Snapshot, make_report, read_snapshot, take_snapshot, today
+from factcheck.project import Reading, make_report, read_snapshot, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.report.report import Report

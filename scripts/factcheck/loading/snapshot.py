@@ -1,0 +1,57 @@
+"""The files of a project at one moment: which there are, and a key for the content of each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck.cache import code_digest, digest
+from factcheck.corpus import TextPage
+from factcheck.finding import Finding
+from factcheck.loading.other_files import load_pages, site_address
+from factcheck.loading.record_file import file_keys
+from factcheck.schema.schemas import Schemas, read_schemas
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """The files of a project at one moment, with a key for the content of each record file."""
+
+    search: FoundFiles
+    keys: tuple[bytes, ...]
+    pages: tuple[TextPage, ...]
+    page_findings: tuple[Finding, ...]
+    site: str | None
+    """The address of the site."""
+    schemas: Schemas
+    judges: bytes
+    """A digest of the schemas and of our code."""
+
+    @property
+    def key(self) -> bytes:
+        """A digest of everything that a report depends on, but for its surroundings."""
+        pages = (digest(page.path.encode(), page.text.encode("utf-8", "surrogatepass")) for page in self.pages)
+        findings = repr((self.search.findings, self.page_findings, self.site)).encode("utf-8", "surrogatepass")
+        return digest(self.judges, findings, digest(*self.keys), *pages)
+
+
+def take_snapshot(root: Path, schemas: Schemas | None = None) -> Snapshot:
+    """Look at all files of the project at `root`.
+
+    Raises:
+        SetupError: a schema is missing.
+    """
+    schemas = schemas or Schemas(read_schemas(root / "schemas"))
+    judges = digest(code_digest(), json.dumps(schemas.schemas).encode())
+    search = find_files(root)
+    pages, page_findings = load_pages(root)
+    return Snapshot(
+        search=search,
+        keys=tuple(file_keys(search.files, judges)),
+        pages=tuple(pages),
+        page_findings=tuple(page_findings),
+        site=site_address(root),
+        schemas=schemas,
+        judges=judges,
+    )
