@@ -86,22 +86,22 @@ def read_snapshot(
     Raises:
         SetupError: PyYAML has been built without libyaml.
     """
-    search = snapshot.search
+    files = snapshot.found
     with no_garbage_collection():
         keys, contents = _read_files(snapshot, cache or Cache(None), jobs)
     entries = tuple(entry for entry, _ in contents if entry)
     found = [finding for _, findings in contents for finding in findings]
     corpus = Corpus(
         entries=entries,
-        broken=frozenset(search.known) - {(entry.kind, entry.stem) for entry in entries},
+        broken=frozenset(files.known) - {(entry.kind, entry.stem) for entry in entries},
         pages=snapshot.pages,
         around=surroundings,
     )
     return Reading(
         snapshot=replace(snapshot, keys=tuple(keys)),
         corpus=corpus,
-        findings=(*search.findings, *snapshot.page_findings, *found),
-        complete=not search.findings and all(finding.code == canonical_form.FORM.code for finding in found),
+        findings=(*files.findings, *snapshot.page_findings, *found),
+        complete=not files.findings and all(finding.code == canonical_form.FORM.code for finding in found),
     )
 
 
@@ -111,7 +111,7 @@ FileContent = tuple[Entry | None, tuple[Finding, ...]]
 
 def _read_files(snapshot: Snapshot, cache: Cache, jobs: int) -> tuple[list[bytes], list[FileContent]]:
     """Return the key and the content of each file; what the cache does not know is read by `jobs` processes."""
-    files, keys = snapshot.search.files, list(snapshot.keys)
+    files, keys = snapshot.found.files, list(snapshot.keys)
     known = cache.files(key for key in keys if key not in cache.contents)
     unknown = [number for number, key in enumerate(keys) if key not in cache.contents and key not in known]
     read = parallel_map(lambda number: read_file(files[number], snapshot.schemas, snapshot.judges), unknown, jobs=jobs)

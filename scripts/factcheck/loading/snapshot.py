@@ -9,6 +9,7 @@ from pathlib import Path
 from factcheck.cache import code_digest, digest
 from factcheck.corpus import TextPage
 from factcheck.finding import Finding
+from factcheck.loading.fact_files import FoundFiles, find_files
 from factcheck.loading.other_files import load_pages, site_address
 from factcheck.loading.record_file import file_keys
 from factcheck.schema.schemas import Schemas, read_schemas
@@ -18,7 +19,7 @@ from factcheck.schema.schemas import Schemas, read_schemas
 class Snapshot:
     """The files of a project at one moment, with a key for the content of each record file."""
 
-    search: FoundFiles
+    found: FoundFiles
     keys: tuple[bytes, ...]
     pages: tuple[TextPage, ...]
     page_findings: tuple[Finding, ...]
@@ -32,7 +33,7 @@ class Snapshot:
     def key(self) -> bytes:
         """A digest of everything that a report depends on, but for its surroundings."""
         pages = (digest(page.path.encode(), page.text.encode("utf-8", "surrogatepass")) for page in self.pages)
-        findings = repr((self.search.findings, self.page_findings, self.site)).encode("utf-8", "surrogatepass")
+        findings = repr((self.found.findings, self.page_findings, self.site)).encode("utf-8", "surrogatepass")
         return digest(self.judges, findings, digest(*self.keys), *pages)
 
 
@@ -44,11 +45,11 @@ def take_snapshot(root: Path, schemas: Schemas | None = None) -> Snapshot:
     """
     schemas = schemas or Schemas(read_schemas(root / "schemas"))
     judges = digest(code_digest(), json.dumps(schemas.schemas).encode())
-    search = find_files(root)
+    found = find_files(root)
     pages, page_findings = load_pages(root)
     return Snapshot(
-        search=search,
-        keys=tuple(file_keys(search.files, judges)),
+        found=found,
+        keys=tuple(file_keys(found.files, judges)),
         pages=tuple(pages),
         page_findings=tuple(page_findings),
         site=site_address(root),

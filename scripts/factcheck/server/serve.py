@@ -219,7 +219,7 @@ def _without_temporary_files(snapshot: Snapshot) -> Snapshot:
     """Return a snapshot without the findings that are only about temporary files of editors."""
     findings = [
         finding
-        for finding in snapshot.search.findings
+        for finding in snapshot.found.findings
         if not (finding.code in _ABOUT_NAMES and is_left_by_editor(finding.location.path))
     ]
-    return replace(snapshot, search=replace(snapshot.search, findings=findings))
+    return replace(snapshot, found=replace(snapshot.found, findings=findings))
