@@ -156,17 +156,19 @@ Mark = Callable[[Any], str | None]
 
 def _marked(value: object, pointer: Pointer, mark: Mark) -> Iterator[tuple[Pointer, str, Any]]:
     """Yield each field of `value` and its parts that has a mark: where it is, the mark, and its value."""
-    for name, found in _plan(cast("Any", type(value)), mark):
+    record: Any = type(value)
+    for name, found in _plan(record, mark):
         part = getattr(value, name)
-        if part is None:
+        if not part:  # None, or a list of no parts
             continue
+        here = (*pointer, name)
         if found:
-            yield (*pointer, name), found, part
+            yield here, found, part
         elif isinstance(part, tuple):
             for index, item in enumerate(part):
-                yield from _marked(item, (*pointer, name, index), mark)
+                yield from _marked(item, (*here, index), mark)
         else:
-            yield from _marked(part, (*pointer, name), mark)
+            yield from _marked(part, here, mark)
 
 
 @cache
