@@ -46,10 +46,11 @@ mutate: $(DEV) ## Make small mistakes in the real records and report which the c
 schema-coverage: $(DEV) ## Count the places of the schemas that good and bad examples exercise
 	@PYTHONPATH=scripts:tests $(BIN)/python -m schema_coverage
 
-lint: $(DEV) ## Check the style, the types and the workflows
+lint: $(DEV) ## Check the style, the types, who imports whom, and the workflows
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy $(wildcard scripts tests benchmarks)
+	@PYTHONPATH=scripts $(BIN)/lint-imports --no-cache
 	@$(BIN)/zizmor --offline --quiet --persona pedantic .github
 
 # Who changes records only never needs the linters: the code is formatted where `make setup` (or test, lint) was run.

@@ -1,4 +1,4 @@
-"""Take a picture of every kind of page of the sample project, in both languages, light and dark, on a desk and on a phone, and on paper.
+"""Take a picture of every kind of page of the sample project: in both languages, light and dark, on a phone, on paper.
 
 ``make screenshots`` runs it; ``build/screenshots/index.html`` shows them all. Pictures are for eyes: no test compares
 them, since fonts and their smoothing differ from one machine to the next.

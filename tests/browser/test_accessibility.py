@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from browser.accessibility import bring_axe, complaints
 from browser.kinds import CLAIM, FOLDER_OF, KINDS_OF_LISTS, KINDS_OF_PAGES, language_of_site
 from browser.watching import watched
 
-WIDE, NARROW = ({"width": width, "height": 800} for width in (1280, 360))
+WIDE, NARROW = (ViewportSize(width=width, height=800) for width in (1280, 360))
 WORDS = "Quillfeather"
 """A name that only a source has: the large site offers to search sources, too."""
 

@@ -290,7 +290,7 @@ def test_digits_and_words_are_those_of_python(page: Page, module: str, sample: R
 
 
 def test_character_is_a_blank_or_a_mark_where_python_says_so(page: Page, module: str) -> None:
-    """All are tried that are no letters, digits or symbols, or that have another normal form, and some of the others."""
+    """Most that are no letters, digits or symbols or have another normal form are tried, and some of the others."""
     plane = [chr(point) for point in range(0x10000) if not 0xD800 <= point < 0xE000]
     normal = {one: unicodedata.normalize("NFC", one) for one in plane}
     odd = [one for one in plane if unicodedata.category(one)[0] in "CMPZ" or normal[one] != one]

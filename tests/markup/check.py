@@ -79,8 +79,8 @@ def main() -> int:
     with TemporaryDirectory() as folder:
         site = Path(folder, "site")
         built = build(ROOT, site)
-        if built.process.returncode:
-            print(built.process.stdout, built.process.stderr, file=sys.stderr)
+        if built.returncode:
+            print(built.output, file=sys.stderr)
             return 1
         wrong, seen = judge(complaints(site))
         pages = sum(1 for _ in site.rglob("*.html"))
