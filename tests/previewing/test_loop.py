@@ -65,7 +65,7 @@ def test_failures_of_all_sorts_are_shown_until_they_are_mended(
     schema = (small.root / path).read_text(encoding="utf-8")
     small.mkdocs.fails, small.mkdocs.prints = True, "Error: a template is broken"
     with monkeypatch.context() as patched:
-        patched.setattr(runners, "make_report", lambda *_args: 1 // 0)
+        patched.setattr(runners, "check_reading", lambda *_args, **_options: 1 // 0)
         small.replace("\n", "\n\n", page)
         while "ZeroDivisionError" not in small.state.failure:
             small.preview.step()
