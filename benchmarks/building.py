@@ -41,9 +41,9 @@ markdown_extensions: [tables, footnotes, toc]
 """
 PAGES = "Markdown to pages"
 WITHOUT_SEARCH = """
-import factcheck.site.writer as writer
+import factcheck.site.write_site as write_site
 from mkdocs.__main__ import cli
-writer.write_search = lambda *_: None
+write_site.write_search = lambda *_: None
 cli()
 """
 

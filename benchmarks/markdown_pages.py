@@ -21,7 +21,7 @@ from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.pages import Page, Renderer, Site
-from factcheck.site.shell import with_root
+from factcheck.site.shells import with_root
 
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "path", "rect", "circle", "line"})
 _LEFT_OUT = frozenset({"script", "style", "svg", "form", "button", "textarea", "select", "template", "nav"})

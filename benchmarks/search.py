@@ -25,8 +25,8 @@ from factcheck.corpus import Surroundings
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.pages import Renderer, Site
 from factcheck.project import read_snapshot
-from factcheck.site.pagefind import write_search
-from factcheck.site.search import Entry, record_entries
+from factcheck.site.search_entries import SearchEntry, record_entries
+from factcheck.site.search_index import write_search
 from synthetic import ROOT, make_project
 
 QUERIES = ("préféré", "principal fournisseur", "1,25 milliard")
@@ -53,7 +53,7 @@ class CountingHandler(QuietHandler):
         sent.append(len(data))
 
 
-def entries(claims: int) -> list[Entry]:
+def entries(claims: int) -> list[SearchEntry]:
     """Return what the French index holds with so many more claims."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"

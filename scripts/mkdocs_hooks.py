@@ -1,62 +1,57 @@
-"""MkDocs' door to ``factcheck``, imported here at the top: MkDocs takes ``scripts/`` off the path afterwards."""
+"""MkDocs' events, passed on to ``factcheck``. Imported at the top: MkDocs takes ``scripts/`` off the path later."""
 
 from __future__ import annotations
 
 import logging
-from functools import partial
-from pathlib import Path
+import sys
 from typing import Any
 
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from factcheck.site import hook as site
 
-started: list[str] = []  # the command that MkDocs was started with
+log = logging.getLogger("mkdocs.hooks.factcheck")
+build = site.SiteBuild()
 
 
 def on_startup(command: str, **_: object) -> None:
-    """Keep in mind whether this is a preview."""
-    started[:] = [command]
+    """Remember whether this is `mkdocs serve`."""
+    build.live = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Check the records, unless another language's build has; stop the build if they have errors."""
-    config.extra |= site.about_languages(config.extra["language"])
-    if address := site.preview_address(config.extra["language"]):  # `factcheck serve` does so itself
-        config.site_url, config.extra["languages"] = address, []
-    elif "loaded" not in config.extra:
-        try:
-            loaded, summary = site.load_for_site(Path(config.config_file_path).parent)
-        except site.SiteError as error:
-            raise PluginError(str(error)) from error
-        logging.getLogger("mkdocs.hooks.factcheck").info(summary)
-        config.extra |= {"loaded": loaded, "preview": started == ["serve"]}
+    """Check the records; stop the build if they have errors."""
+    try:
+        log.info(build.prepare(config))
+    except site.SiteError as error:
+        raise PluginError(str(error)) from error
 
 
-def on_env(env: Any, config: MkDocsConfig, **_: object) -> None:
-    """Give templates the words of each language, and prepare to build the other languages into folders of the site."""
+def on_files(files: Any, config: MkDocsConfig) -> None:  # noqa: ARG001 - MkDocs has just emptied the folder of the site
+    """Start to build the other languages."""
+    build.start_others(config, quiet=not log.isEnabledFor(logging.INFO))
+
+
+def on_env(env: Any, **_: object) -> None:
+    """Give templates the words of each language."""
     env.globals |= site.TEMPLATE_GLOBALS
-    config.extra["others"] = [partial(_build_other, config, name) for name in config.extra["languages"]]
 
 
-def _build_other(config: MkDocsConfig, language: str) -> None:
-    other = load_config(**site.other_language(config, language))
-    other.extra |= {key: config.extra[key] for key in ("loaded", "preview")}
-    build(other)
-
-
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> None:  # noqa: ARG001
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> None:
     """Give each page its edit button and its twins in the other languages."""
-    page.edit_url, config.extra["twins"] = site.page_context(config.extra, config.site_url, page.file.src_uri, page.url)
+    page.edit_url, context["twins"] = site.page_context(config, page.file.src_uri, page.url)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Put the records' pages into the site; when the other languages are there, too, check all links."""
+    """Put the records into the site; when the other languages are there, too, check all pages."""
     try:
-        site.finish_site(config.site_dir, config.extra, config.site_url, config.site_name, config.site_description)
+        sys.stderr.write(build.finish(config))
     except site.SiteError as error:
         raise PluginError(str(error)) from error
+
+
+def on_build_error(error: Exception, **_: object) -> None:  # noqa: ARG001
+    """Stop the builds of other languages."""
+    build.stop()

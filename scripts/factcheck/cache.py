@@ -47,6 +47,15 @@ def digest(*parts: bytes) -> bytes:
     return state.digest()
 
 
+def cache_folder() -> Path:
+    """Return the user's cache folder for all projects, which only the user may read; make it if that is possible."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    folder = Path(named) if named else user_cache_path("factcheck-site")
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
 @cache
 def code_digest() -> bytes:
     """Return a digest of all that judges records besides the schemas: our code, Python and the libraries."""
@@ -81,11 +90,9 @@ class Cache:
     @classmethod
     def of(cls, root: Path) -> Cache:
         """Return the cache of the project at `root`, in the user's cache folder."""
-        named = os.environ.get(FOLDER_VARIABLE)
-        folder = Path(named) if named else user_cache_path("factcheck-site")
+        folder = cache_folder()
         name = digest(os.fsencode(root.resolve())).hex()
         with suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             old = sorted(folder.glob("*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
             for path in old[MAX_PROJECTS:]:
                 path.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from factcheck.server.handler import Handler
 from factcheck.server.runners import MkDocsResult, MkDocsRunner
 from factcheck.server.serve import Preview, PreviewEvent
 from factcheck.server.state import Built, Current, State
-from factcheck.site.shell import ID, Shell
+from factcheck.site.shells import ID, Shell
 
 CLAIM = "facts/claims/first-claim.yml"
 PAGE = "claims/first-claim/"

@@ -25,11 +25,13 @@ from factcheck.cli import main
 main(["build"])
 """
 """What runs `factcheck build` on one core."""
+ENTRY = "pagefind-entry.json"
 
 
 def files_of(folder: Path) -> dict[str, tuple[int, bytes]]:
-    """Return time and bytes of each file in a folder."""
+    """Return time and bytes of each file in a folder, but for those that Pagefind writes differently in each run."""
     files = (path for path in folder.rglob("*") if path.is_file())
+    files = (path for path in files if path.suffix not in {".pf_filter", ".pf_meta"} and path.name != ENTRY)
     return {path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.read_bytes()) for path in files}
 
 

@@ -19,7 +19,7 @@ from browser.html_pages import Element, read_page
 from factcheck.analysis.availability import MOMENTS
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
-from factcheck.site.indexes import SITEMAP
+from factcheck.site.sitemap import SITEMAP
 
 FOLDER_OF = {"en": "", "fr": "fr/"}
 HARMLESS = re.compile(harmless(0).replace("00", r"(\d\d)"))
@@ -119,7 +119,7 @@ def indexed(site: Path) -> dict[str, dict[str, Any]]:
     """Return what the index of a language's site holds, by address."""
     fragments = (gzip.decompress(path.read_bytes()) for path in (site / "pagefind" / "fragment").iterdir())
     found = [json.loads(fragment.removeprefix(b"pagefind_dcd")) for fragment in fragments]
-    return {entry["url"]: entry for entry in found}
+    return {entry["url"].removeprefix("/"): entry for entry in found}
 
 
 @language_of_pages

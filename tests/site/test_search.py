@@ -35,7 +35,7 @@ def indexed(site: Path, language: str) -> dict[str, dict[str, Any]]:
     for path in (site / FOLDER_OF[language] / "pagefind" / "fragment").iterdir():
         data = gzip.decompress(path.read_bytes())
         fragment = json.loads(data.removeprefix(b"pagefind_dcd"))
-        found[fragment["url"]] = fragment
+        found[fragment["url"].removeprefix("/")] = fragment
     return found
 
 

@@ -21,8 +21,9 @@ from factcheck.languages import LANGUAGES
 from factcheck.pages.addresses import address
 from factcheck.pages.view import View
 from factcheck.report.report import Report
-from factcheck.site.indexes import SITEMAP
-from factcheck.site.links import check_links
+from factcheck.site.html_checks import check_pages
+from factcheck.site.html_checks import read_page as read_content
+from factcheck.site.sitemap import SITEMAP
 
 XHTML = "http://www.w3.org/1999/xhtml"
 BASE = "https://factcheck.example/"
@@ -228,7 +229,16 @@ def test_canonical_address_of_every_page_is_its_own(site: Path) -> None:
 
 
 def test_links_of_the_whole_site_lead_somewhere(site: Path) -> None:
-    assert check_links(site) == []
+    assert check_pages(site, BASE, "", carried=False).links == []
+
+
+def test_check_of_pages_sees_what_another_parser_sees(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        elements, content = list(read_page(path)), read_content(path.read_bytes())
+        links = {tag.attributes[name] for tag in elements for name in ("href", "src") if name in tag.attributes}
+        links |= {tag.attributes["content"] for tag in elements if tag.attributes.get("property") == "og:image"}
+        assert set(content.links) == links, path
+        assert set(content.ids) == {tag.attributes["id"] for tag in elements if "id" in tag.attributes}, path
 
 
 def test_links_to_other_sites_are_https_only(site: Path) -> None:

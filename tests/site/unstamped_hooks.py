@@ -18,8 +18,8 @@ from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.pages import Renderer
 from factcheck.project import check_project
-from factcheck.site.hook import TEMPLATE_GLOBALS, about_languages, about_site
-from factcheck.site.shell import with_root
+from factcheck.site.hook import TEMPLATE_GLOBALS, about_site, starting_pages
+from factcheck.site.shells import with_root
 
 bodies: dict[str, str] = {}
 files: dict[str, str] = {}
@@ -27,10 +27,10 @@ files: dict[str, str] = {}
 
 def on_config(config: MkDocsConfig) -> None:
     """Render the pages of all records of the project."""
-    config.extra |= about_languages(config.extra["language"])
+    config.extra["twins"] = starting_pages(config.extra["language"])
     root = Path(config.config_file_path).parent
     corpus = check_project(root, today=date(2026, 11, 23)).corpus
-    site = about_site(config.extra, config.site_url or "", config.site_name, config.site_description)
+    site = about_site(config)
     renderer = Renderer(corpus, config.extra["language"], site, tuple(REGISTRY.values()), read_examples(root))
     for page in renderer.pages():
         bodies[page.address] = with_root(page.body, page.address)

@@ -25,7 +25,7 @@ from factcheck.pages.page import Site
 from factcheck.project import check_project
 from factcheck.records.structure import plain
 from factcheck.report.report import Report
-from factcheck.site.api import as_bytes, write_api
+from factcheck.site.write_site import as_bytes, write_api
 
 SITE = Site(url="https://factcheck.example/", name="Word for Word", description="One article.")
 BASE = f"{SITE.url}{API}"

@@ -1,4 +1,4 @@
-"""A build never leaves half a site: it is made beside the old one and put in its place in one step."""
+"""A build never leaves half a site: it is made beside the old one and put in its place when it is complete."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from factcheck.errors import SetupError
-from factcheck.site.hook import build, exchange
-from factcheck.site.writer import MARK
+from factcheck.site import build
+from factcheck.site.write_site import MARK
 
 FakeBuild = Callable[[int], None]
 
@@ -86,18 +86,32 @@ def test_folder_of_somebody_else_is_not_touched(project: Path, fake: FakeBuild) 
 
 def test_second_build_at_the_same_time_is_refused(project: Path, fake: FakeBuild) -> None:
     fake(0)
-    with exchange.locked(project / ".site.lock"), pytest.raises(SetupError, match="another build is running"):
+    with build.locked(project / ".site.lock"), pytest.raises(SetupError, match="another build is running"):
         run(project)
 
 
-def test_exchange_without_the_system_call_ends_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "_exchange_at_once", lambda _fresh, _target: False)
-    for name in ("fresh", "target"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / name).touch()
-    exchange.exchange(tmp_path / "fresh", tmp_path / "target")
-    assert names(tmp_path / "target") == {"fresh"}
-    assert names(tmp_path / "fresh") == {"target"}
+def test_swap_exchanges_two_folders_and_puts_the_old_one_back_if_it_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh, target = tmp_path / "fresh", tmp_path / "target"
+    for folder in (fresh, target):
+        folder.mkdir()
+        (folder / folder.name).touch()
+    build.swap(fresh, target)
+    assert names(target) == {"fresh"}
+    assert names(fresh) == {"target"}
+    rename = Path.rename
+
+    def fail(path: Path, other: Path) -> Path:
+        if path == fresh:
+            raise OSError
+        return rename(path, other)
+
+    monkeypatch.setattr(Path, "rename", fail)
+    with pytest.raises(OSError):  # noqa: PT011 - any will do
+        build.swap(fresh, target)
+    assert names(target) == {"fresh"}
+    assert names(tmp_path) == {"fresh", "target"}
 
 
 def test_unchanged_files_keep_their_time(project: Path, fake: FakeBuild) -> None:
@@ -114,8 +128,7 @@ def test_unchanged_files_keep_their_time(project: Path, fake: FakeBuild) -> None
     assert (site / MARK).read_text(encoding="utf-8") == "new"
 
 
-def test_times_are_kept_of_files_only_and_by_their_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "MANY", 1)
+def test_times_are_kept_of_files_only_and_by_their_content(tmp_path: Path) -> None:
     new, old = tmp_path / "new", tmp_path / "old"
     for folder, words in ((new, "abc"), (old, "abd")):
         (folder / "deep" / "deeper").mkdir(parents=True)
@@ -130,7 +143,7 @@ def test_times_are_kept_of_files_only_and_by_their_content(tmp_path: Path, monke
     for path in old.rglob("*"):
         if not path.is_symlink():
             os.utime(path, (1, 1))
-    exchange.keep_times(new, old)
+    build.keep_times(new, old)
     kept = {path.name for path in new.rglob("*") if path.is_file() and path.stat().st_mtime == 1}
     assert kept == {f"same-{number}" for number in range(5)}
-    exchange.keep_times(new, tmp_path / "none")
+    build.keep_times(new, tmp_path / "none")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -309,6 +310,16 @@ def test_site_is_built_where_nothing_can_be_kept(tmp_path: Path, artist: Artist)
     assert written(tmp_path / "one") == written(tmp_path / "two")
     assert set(written(tmp_path / "one")) == set(CARDS)
     assert not [path for path in kept.iterdir() if path.is_file()]
+
+
+def test_cache_is_private_and_forgets_pictures_that_nobody_needs(tmp_path: Path, artist: Artist) -> None:
+    cache = tmp_path / "cache"
+    write_pictures(tmp_path / "one", CARDS, artist, cache)
+    assert cache.stat().st_mode & 0o777 == 0o700
+    for path in cache.iterdir():
+        os.utime(path, (0, 0))
+    write_pictures(tmp_path / "two", {"assets/previews/site.png": CARD}, artist, cache)
+    assert [path.name for path in cache.iterdir()] == [key(CARD, artist.version)]
 
 
 def test_picture_is_kept_under_all_that_goes_into_it(artist: Artist) -> None:

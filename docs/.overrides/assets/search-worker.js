@@ -5,14 +5,14 @@
 // those of our search page, with an `id`. What goes out is HTML: all words are escaped, and only <mark> is ours.
 //
 // The index of a large site has a second part. It is loaded only when somebody asks for what is in it: for all pages, or for
-// one of its kinds. site/search_parts.py says which they are, in the constant `rest` of Pagefind's script.
+// one of its kinds. site/search_entries.py says which they are, in the constant `rest` of Pagefind's script.
 
 "use strict";
 
 const MESSAGE = { setup: 0, ready: 1, query: 2, result: 3 }; // Material's, as in its own worker
 const BOX = 8; // results in the box; the search page shows all
 const WORDS = 30; // in an excerpt
-const JOINT = "\u205f"; // a blank that site/pagefind.py puts between "l’" and "accord", and nobody sees
+const JOINT = "\u205f"; // a blank that site/search_index.py puts between "l’" and "accord", and nobody sees
 const BEFORE = 6; // words in front of the first one that was found
 const ROOT = new URL("..", self.location.href).href;
 
@@ -97,10 +97,10 @@ function mark(word) {
 
 /** Return what is known of a result: where it is, its title and an excerpt as HTML, and the values of its filters. */
 async function describe(result) {
-  const { raw_url: address, meta, content, filters } = await result.data();
+  const { raw_url: path, meta, content, filters } = await result.data(); // from the root of the language
   // The places from the result: what Pagefind keeps of a page is shared by all queries that find it.
   const text = excerpt(content, result.words);
-  return { address, title: escape(meta.title.replaceAll(JOINT, "")), excerpt: text, filters };
+  return { address: path.slice(1), title: escape(meta.title.replaceAll(JOINT, "")), excerpt: text, filters };
 }
 
 const LEAST = 3; // letters that a word and what is found for it have in common, and at least half of the word

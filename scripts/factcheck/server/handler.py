@@ -20,14 +20,13 @@ from factcheck.pages.social_cards.artist import Artist
 from factcheck.report.printers import line_reader
 from factcheck.server.error_pages import LAST_GOOD, OWN, POLICY, bug_page, findings_page, waiting_page, with_script
 from factcheck.server.state import Edition, State
-from factcheck.site.api import as_bytes
-from factcheck.site.handwritten import fill
-from factcheck.site.hook import FONTS, KEPT_PICTURES
-from factcheck.site.pagefind import FOLDER as SEARCH
-from factcheck.site.pagefind import write_search
+from factcheck.site.hook import FONTS
 from factcheck.site.pictures import write_pictures
-from factcheck.site.search import handwritten_entries, record_entries
-from factcheck.site.shell import ID
+from factcheck.site.search_entries import handwritten_entries, record_entries
+from factcheck.site.search_index import FOLDER as SEARCH
+from factcheck.site.search_index import write_search
+from factcheck.site.shells import ID, fill_handwritten
+from factcheck.site.write_site import as_bytes
 
 MANY = 500
 """With more claims than this, the search index is not made again after each change: that would take seconds."""
@@ -113,7 +112,7 @@ class Handler:
                 return edition.built.shells[language][page.kind].fill(page)
         path = address if address.endswith(".html") else f"{address}index.html"
         file = None if ID in address else _file(edition.built.folders[language], path)
-        return fill(file.body.decode(), address, renderer) if file else None
+        return fill_handwritten(file.body.decode(), address, renderer) if file else None
 
     def _data(self, state: State, edition: Edition | None, address: str, before: str = "/") -> Answer:
         """Answer with a file of an edition, or lead to the page of this name; `before` is put before addresses."""
@@ -139,7 +138,7 @@ class Handler:
                 self._write_index(edition, language, folder)
             elif address == SITE_PICTURE and not (folder / address).exists():
                 picture = {SITE_PICTURE: cards(edition.renderers[language])[SITE_PICTURE]}
-                write_pictures(folder, picture, Artist(self._root / FONTS), self._root / KEPT_PICTURES)
+                write_pictures(folder, picture, Artist(self._root / FONTS))
         return None if address.startswith(".") else _file(folder, address)
 
     def _write_index(self, edition: Edition, language: str, folder: Path) -> None:

@@ -20,7 +20,7 @@ from factcheck.project import CheckingStoppedError, Reading, check_reading
 from factcheck.report.report import Report
 from factcheck.server.state import Built
 from factcheck.site.hook import PREVIEW, read_about
-from factcheck.site.shell import ID, Shell
+from factcheck.site.shells import ID, Shell
 
 PAUSE = 0.3
 """Seconds between the end of a reading and the beginning of the checks."""

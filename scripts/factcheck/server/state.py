@@ -15,7 +15,7 @@ from factcheck.outputs.json_api import Api, Content
 from factcheck.pages import Renderer, Site
 from factcheck.project import Reading
 from factcheck.report.report import Report
-from factcheck.site.shell import Shell
+from factcheck.site.shells import Shell
 
 
 @dataclass(frozen=True, kw_only=True)

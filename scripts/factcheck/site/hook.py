@@ -1,10 +1,11 @@
-"""What MkDocs' hook asks for, without knowing MkDocs: the records before a build, the finished site after it."""
+"""What MkDocs' hook does, without knowing MkDocs: read the records before a build, finish the site after it."""
 
 from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+import subprocess
+from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -27,25 +28,23 @@ from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
-from factcheck.site.api import write_api
-from factcheck.site.links import check_links
+from factcheck.site.build import LIVE, start_language
+from factcheck.site.html_checks import check_pages
 from factcheck.site.pictures import write_pictures
-from factcheck.site.policy import check_policy
-from factcheck.site.shell import FILE, ID
-from factcheck.site.writer import assemble
+from factcheck.site.shells import FILE, ID
+from factcheck.site.write_site import write_api, write_site
 
 FONTS = "docs/.overrides/assets/fonts"
-"""Where the fonts of the site lie: preview pictures are drawn with them, too."""
-KEPT_PICTURES = "build/previews"
-"""Where preview pictures are kept from one build to the next. It may be removed at any time."""
+"""The folder of the site's fonts, with which the pictures of social cards are drawn, too."""
 PREVIEW = "FACTCHECK_PREVIEW"
 """The environment variable in which `factcheck serve` tells MkDocs the address of the preview. It needs the shells."""
 ABOUT = ".factcheck-about.json"
 """The file in which MkDocs then leaves what the configuration says about the site."""
-
-
 TEMPLATE_GLOBALS = {"languages": BY_CODE, "translated": translated}
 """What the templates in ``docs/.overrides/`` may use besides what MkDocs gives them."""
+
+Settings = Mapping[str, Any]
+"""The configuration of MkDocs."""
 
 
 class SiteError(Exception):
@@ -53,8 +52,8 @@ class SiteError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a site is made of besides its hand-written pages: the records, and the examples of the checks.
+class Content:
+    """What a site is made from besides its hand-written pages: the records, and the examples of the checks.
 
     `root` is the folder of the project.
     """
@@ -64,11 +63,11 @@ class Loaded:
     examples: Mapping[str, Example]
 
 
-def load_for_site(root: Path) -> tuple[Loaded, str]:
-    """Return what the site of the project at `root` is made of, and a line that says what is in it.
+def read_content(root: Path) -> tuple[Content, str]:
+    """Return what the site of the project at `root` is made from, and a line that says how much it is.
 
     Raises:
-        SiteError: the records have errors, or the set-up is broken; the message shows it all.
+        SiteError: the records have errors, or the set-up is broken; the message shows all of it.
     """
     try:
         report = check_project(root, today=today(), cache=Cache.of(root), jobs=cores())
@@ -76,56 +75,20 @@ def load_for_site(root: Path) -> tuple[Loaded, str]:
         raise SiteError(str(error)) from error
     if report.errors:
         raise SiteError("\n" + text.render(report, line_reader(root)))
-    return Loaded(root, report.corpus, read_examples(root)), text.summary(report)
+    return Content(root, report.corpus, read_examples(root)), text.summary(report)
 
 
-def about_languages(language: str) -> dict[str, Any]:
-    """Return what the configuration of one language's site says about the others.
-
-    These are its ``twins``, which the pages without an address of their own lead to, and ``languages``: those which are
-    built into folders of this site.
-    """
-    up = "../" * language_folder(language).count("/")
-    return {
-        "twins": [
-            {"name": about.name, "lang": code, "link": "./" if code == language else up + language_folder(code)}
-            for code, about in BY_CODE.items()
-        ],
-        "languages": LANGUAGES[1:] if language == MAIN else (),
-    }
-
-
-def page_context(
-    extra: Mapping[str, Any], site_url: str | None, source: str, address: str
-) -> tuple[str, list[dict[str, str]]]:
-    """Return where a page's edit button leads, and where the page stands in every language.
-
-    Args:
-        extra: ``edit_url``, ``language`` and ``twins`` of the configuration.
-        site_url: absolute address of the language's site, if it is known.
-        source: path of the page's Markdown below its language's folder.
-        address: address of the page from the root of its language.
-    """
-    edit = extra["edit_url"] + edit_path(extra["language"], source, ID, FILE)
-    return edit, alternates(extra["twins"], site_url or "", extra["language"], address)
-
-
-def about_site(extra: Mapping[str, Any], site_url: str, site_name: str, description: str | None) -> Site:
-    """Return what pages say about the site itself; `extra` is that of the configuration."""
+def about_site(settings: Settings) -> Site:
+    """Return what pages say about the site itself."""
+    extra = settings["extra"]
     return Site(
-        url=site_url,
-        name=site_name,
-        description=description or "",
+        url=settings["site_url"] or "",
+        name=settings["site_name"],
+        description=settings["site_description"] or "",
         edit=extra["edit_url"] or "",
         report=extra["report_url"] or "",
         claim_pictures=not extra.get("preview"),
     )
-
-
-def preview_address(language: str) -> str | None:
-    """Return where `factcheck serve` shows the site of a language, if it asked for this build; else None."""
-    address = os.environ.get(PREVIEW)
-    return address + language_folder(language) if address else None
 
 
 def read_about(folder: Path) -> Site:
@@ -138,76 +101,125 @@ def read_about(folder: Path) -> Site:
     return replace(about, claim_pictures=False)
 
 
-def other_language(config: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """Return how another language's site is built, as options of MkDocs: with its own configuration, into a folder.
+def starting_pages(language: str) -> list[dict[str, str]]:
+    """Return where the site begins in every language, for the pages of one language that have no twins of their own."""
+    up = "../" * language_folder(language).count("/")
+    return [
+        {"name": about.name, "lang": code, "link": "./" if code == language else up + language_folder(code)}
+        for code, about in BY_CODE.items()
+    ]
+
+
+def page_context(settings: Settings, source: str, address: str) -> tuple[str, list[dict[str, str]]]:
+    """Return where a page's edit button leads, and where the page is in every language.
 
     Args:
-        config: the main language's configuration.
-        language: the other language.
+        settings: the configuration of the page's language.
+        source: path of the page's Markdown below its language's folder.
+        address: address of the page from the root of its language.
     """
-    return {
-        "config_file": str(Path(config["config_file_path"]).with_name(f"mkdocs.{language}.yml")),
-        "site_dir": f"{config['site_dir']}/{language}",
-        "site_url": f"{config['site_url'] or ''}{language}/",
-        "strict": config["strict"],
-    }
+    extra = settings["extra"]
+    edit = extra["edit_url"] + edit_path(extra["language"], source, ID, FILE)
+    return edit, alternates(extra["twins"], settings["site_url"] or "", extra["language"], address)
 
 
-def finish_site(
-    site_dir: str, extra: Mapping[str, Any], site_url: str | None, site_name: str, description: str | None
-) -> None:
-    """Put the records, and the pages of the checks, into the site of one language that MkDocs has built.
+class SiteBuild:
+    """What MkDocs' hook keeps from one event of a build to the next."""
 
-    Then wait for the ``others`` that are built into it meanwhile, and check all of it. For `factcheck serve` the shells
-    stay, and what the configuration says about the site is put beside them.
+    def __init__(self) -> None:
+        """Begin with nothing: :meth:`prepare` is called for each build."""
+        self.live = False
+        """Whether `mkdocs serve` runs, which puts a script of its own into each page."""
+        self._content: Content | None = None
+        self._others: list[subprocess.Popen[str]] = []
+
+    def prepare(self, settings: MutableMapping[str, Any]) -> str:
+        """Read the records, unless `factcheck serve` does so itself; return a line that says how much there is.
+
+        Raises:
+            SiteError: the records have errors, or the set-up is broken; the message shows all of it.
+        """
+        self._content, self._others = None, []
+        settings["extra"]["twins"] = starting_pages(settings["extra"]["language"])
+        if address := os.environ.get(PREVIEW):
+            settings["site_url"] = address + language_folder(settings["extra"]["language"])
+            return ""
+        settings["extra"]["preview"] = self.live or LIVE in os.environ
+        self._content, summary = read_content(Path(settings["config_file_path"]).parent)
+        return summary
+
+    def start_others(self, settings: Settings, *, quiet: bool) -> None:
+        """Start to build the other languages into folders of the site, which MkDocs must have emptied."""
+        if self._content and settings["extra"]["language"] == MAIN:
+            self._others = [start_language(settings, language, quiet=quiet) for language in LANGUAGES[1:]]
+
+    def finish(self, settings: Settings) -> str:
+        """Put the records into the site that MkDocs has built, and check it when all languages are there.
+
+        Returns:
+            What MkDocs said about the other languages.
+
+        Raises:
+            SiteError: a language cannot be built, or there are faults in the finished site.
+        """
+        finish_language(settings, self._content)
+        outputs = [other.communicate()[0] for other in self._others]
+        for other, output in zip(self._others, outputs, strict=True):
+            if other.returncode:
+                raise SiteError(output)
+        if self._others:
+            check_site(settings)
+        return "".join(outputs)
+
+    def stop(self) -> None:
+        """Stop the builds of other languages."""
+        for other in self._others:
+            other.kill()
+            other.wait()
+
+
+def finish_language(settings: Settings, content: Content | None) -> None:
+    """Put the records and the pages of the checks into the site of one language that MkDocs has built.
 
     Args:
-        site_dir: the folder of the site.
-        extra: ``loaded``, ``others``, ``language``, addresses and policy of the configuration.
-        site_url: absolute address of the language's site.
-        site_name: its name.
-        description: what it is, in a sentence.
+        settings: the configuration of the language.
+        content: what the site is made from. None: `factcheck serve` fills the shells itself, so they stay, and what the
+            configuration says about the site is put beside them.
 
     Raises:
-        SiteError: a shell or a font is missing, or `site_url` is not set, or there are faults in the finished site.
+        SiteError: a shell, a font or Pagefind is missing, or ``site_url`` is not set.
     """
-    if not site_url:
+    if not settings["site_url"]:
         message = "site_url is not set in mkdocs.yml: markup, sitemap and citations need the site's address"
         raise SiteError(message)
-    folder, site = Path(site_dir), about_site(extra, site_url, site_name, description)
-    if "loaded" not in extra:  # `factcheck serve` fills the shells itself
+    folder, language, site = Path(settings["site_dir"]), settings["extra"]["language"], about_site(settings)
+    if not content:
         (folder / ABOUT).write_text(json.dumps(asdict(site)), encoding="utf-8")
         return
-    loaded: Loaded = extra["loaded"]
-    renderer = Renderer(loaded.corpus, extra["language"], site, tuple(REGISTRY.values()), loaded.examples)
+    renderer = Renderer(content.corpus, language, site, tuple(REGISTRY.values()), content.examples)
     try:
-        assemble(folder, renderer)
-        if extra["language"] == MAIN:  # it is in all languages at once
-            write_api(folder, Api(loaded.corpus, site), loaded.root / "schemas")
-        artist = Artist(loaded.root / FONTS)
-        write_pictures(folder, cards(renderer), artist, loaded.root / KEPT_PICTURES)
-        for other in extra["others"]:
-            other()
+        write_site(folder, renderer)
+        if language == MAIN:  # the API is in all languages at once
+            write_api(folder, Api(content.corpus, site), content.root / "schemas")
+        write_pictures(folder, cards(renderer), Artist(content.root / FONTS))
     except (SetupError, OSError) as error:
         raise SiteError(str(error)) from error
-    if extra["others"]:
-        _check_site(folder, site_url, extra["policy"])
 
 
-def _check_site(folder: Path, site_url: str, policy: str) -> None:
-    """Check all links of a finished site, and that its pages have nothing that their policy forbids.
-
-    Args:
-        folder: the site.
-        site_url: its absolute address.
-        policy: the Content-Security-Policy of its pages.
+def check_site(settings: Settings) -> None:
+    """Check all pages of a finished site in all languages: their links, and that they keep to their policy.
 
     Raises:
         SiteError: there are faults; the message lists them.
     """
-    links, breaches = check_links(folder, site_url), check_policy(folder, policy)
-    found = [f"{text.count(len(links), 'broken link')} in the finished site:", *map(str, links)] if links else []
-    if breaches:
-        found += ["The policy of our pages (extra.policy in mkdocs.yml) forbids:", *map(str, breaches)]
-    if found:
-        raise SiteError("\n".join(found))
+    extra = settings["extra"]
+    found = check_pages(
+        Path(settings["site_dir"]), settings["site_url"], extra["policy"], carried=not extra.get("preview")
+    )
+    lines = []
+    if found.links:
+        lines += [f"{text.count(len(found.links), 'broken link')} in the finished site:", *map(str, found.links)]
+    if found.breaches:
+        lines += ["The policy of our pages (extra.policy in mkdocs.yml) forbids:", *map(str, found.breaches)]
+    if lines:
+        raise SiteError("\n".join(lines))

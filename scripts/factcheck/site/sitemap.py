@@ -1,4 +1,4 @@
-"""The sitemap: MkDocs wrote it for its own pages, the records' pages are added here."""
+"""The sitemap: MkDocs writes it for its own pages, this module adds the pages of records."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from factcheck.languages import LANGUAGES
 from factcheck.pages import Page
 from factcheck.pages.addresses import language_folder
-from factcheck.site.shell import ID
+from factcheck.site.shells import ID
 
 XHTML = "http://www.w3.org/1999/xhtml"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -18,10 +18,10 @@ _END = "</urlset>"
 
 
 def make_sitemap(built: str, site_url: str, language: str, pages: Iterable[Page]) -> bytes:
-    """Return the sitemap (XML in UTF-8, sitemaps.org 0.9): MkDocs' own pages without the shells, and the records'.
+    """Return the sitemap (XML in UTF-8, sitemaps.org 0.9) of MkDocs' own pages without the shells, and of the records'.
 
-    Each entry names the page in every language. MkDocs' ``lastmod`` is left out: the day of the build says nothing of
-    the page, and makes every build differ.
+    Each entry names the page in every language. MkDocs' ``lastmod`` is left out: the day of the build says nothing
+    about the page, and would make every build differ.
 
     Args:
         built: the sitemap as MkDocs wrote it.

@@ -1,13 +1,13 @@
-"""What Pagefind is given, and that it gives the same bytes for the same pages."""
+"""What Pagefind is given, and what it makes of it."""
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,10 +15,16 @@ from conftest import ROOT
 from factcheck.errors import SetupError
 from factcheck.pages import Page, Renderer, Site
 from factcheck.report.report import Report
-from factcheck.site import pagefind
-from factcheck.site.pagefind import JOINT, write_search
-from factcheck.site.pagefind_files import pack, unpack
-from factcheck.site.search import Entry, handwritten_entries, plain, record_entries
+from factcheck.site import search_entries, search_index
+from factcheck.site.search_entries import (
+    SearchEntry,
+    describe_rest,
+    divide,
+    handwritten_entries,
+    plain,
+    record_entries,
+)
+from factcheck.site.search_index import JOINT, write_search
 
 PAGE = Page(
     kind="claim",
@@ -31,7 +37,7 @@ PAGE = Page(
     filters={"rating": ("false",), "about": ("a", "b"), "kind": ()},
 )
 ENTRIES = [
-    Entry(f"claims/c{number}/", f"Claim {number}", f"words of number {number}", filters)
+    SearchEntry(f"claims/c{number}/", f"Claim {number}", f"words of number {number}", filters)
     for number, filters in enumerate(
         [{"page": ("claim",), "rating": (rating,), "about": ("x", rating)} for rating in "cabdefgh"]
     )
@@ -40,7 +46,7 @@ ENTRIES = [
 
 def test_records_are_handed_over_as_they_are_with_their_filters_and_only_if_listed() -> None:
     assert list(record_entries([PAGE, replace(PAGE, id="old", listed=False)])) == [
-        Entry(
+        SearchEntry(
             "claims/x/",
             'A <b> & "c"',
             "<i>text</i> ]]>",
@@ -73,7 +79,7 @@ def test_handwritten_page_is_one_entry_with_the_texts_of_all_its_sections() -> N
         ]
     }
     assert list(handwritten_entries(json.dumps(index))) == [
-        Entry("about/", "Who & what", "One. <b> two Money. Three x", {"page": ("page",)})
+        SearchEntry("about/", "Who & what", "One. <b> two Money. Three x", {"page": ("page",)})
     ]
 
 
@@ -85,50 +91,44 @@ def index_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_same_pages_give_the_same_bytes_in_whatever_order_they_come(tmp_path: Path) -> None:
+def test_same_pages_give_the_same_bytes_but_for_filters(tmp_path: Path) -> None:
     written = []
-    for number, entries in enumerate([ENTRIES, ENTRIES[::-1], ENTRIES, ENTRIES]):
+    for number, entries in enumerate([ENTRIES, ENTRIES[::-1], ENTRIES]):
         write_search(tmp_path / str(number), "fr", entries)
-        written.append(index_of(tmp_path / str(number) / "pagefind"))
+        files = index_of(tmp_path / str(number) / "pagefind")
+        written.append({path: data for path, data in files.items() if not re.search(r"filter|meta|entry", path)})
+    assert len(written[0]) > len(ENTRIES)
     assert all(files == written[0] for files in written)
 
 
-def test_index_has_the_entries_their_filters_in_order_and_no_interface_of_pagefind(tmp_path: Path) -> None:
+def test_index_has_the_entries_and_no_interface_of_pagefind(tmp_path: Path) -> None:
     write_search(tmp_path, "fr", ENTRIES)
     folder = tmp_path / "pagefind"
     assert {path.name for path in folder.iterdir() if not path.name.endswith(".pf_meta")} == {
         *("pagefind.js", "pagefind-entry.json", "wasm.fr.pagefind", "fragment", "index", "filter")
     }
-    (meta,) = folder.glob("*.pf_meta")
-    named = unpack(meta.read_bytes())[3]
-    assert [name for name, _ in named] == ["about", "page", "rating"]
-    filters = dict(unpack((folder / "filter" / f"{hash_}.pf_filter").read_bytes()) for _, hash_ in named)
-    assert [value for value, _ in filters["rating"]] == list("abcdefgh")
     about = json.loads((folder / "pagefind-entry.json").read_text(encoding="utf-8"))
     assert about["languages"]["fr"]["page_count"] == len(ENTRIES)
-    assert meta.name == f"pagefind.{about['languages']['fr']['hash']}.pf_meta"
+
+
+def test_titles_texts_and_filters_come_out_as_they_went_in(tmp_path: Path) -> None:
+    entry = SearchEntry(
+        "x/y/", "<b>&amp;</b> L’accord", "«\xa0a\xa0» <script>x</script> 5\u202f€.", {"page": ("a", "b-c")}
+    )
+    write_search(tmp_path, "fr", [entry])
+    (path,) = (tmp_path / "pagefind" / "fragment").iterdir()
+    found = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+    assert found["url"] == "/x/y/"
+    assert found["meta"] == {"title": f"<b>&amp;</b> L’{JOINT}accord"}
+    assert found["content"] == "« a » <script>x</script> 5 €."
+    assert found["filters"] == {"page": ["a", "b-c"]}
 
 
 def test_elided_words_stand_apart_and_nothing_else_does() -> None:
     text = "L’accord d'AWS, jusqu’à l’an, aujourd’hui, Anthropic’s, it's, l’"
-    assert pagefind.apart(text) == text.replace("L’", f"L’{JOINT}").replace("d'A", f"d'{JOINT}A").replace(
+    assert search_index.separate(text) == text.replace("L’", f"L’{JOINT}").replace("d'A", f"d'{JOINT}A").replace(
         "jusqu’", f"jusqu’{JOINT}"
     ).replace("l’an", f"l’{JOINT}an")
-
-
-@pytest.mark.parametrize("value", [[], 0, 23, 24, 255, 256, 65535, 65536, 2**32, "é" * 300, [["a", [1, 2]], [""] * 30]])
-def test_files_of_pagefind_are_read_as_they_were_written(value: Any) -> None:
-    assert unpack(pack(value)) == value
-
-
-@pytest.mark.parametrize(
-    "content",
-    [b"", pack(1)[:-9], gzip.compress(b"pagefind_dcd\x01\x01", mtime=0), gzip.compress(b"x" * 20, mtime=0)],
-    ids=["empty", "cut short", "of another version", "of something else"],
-)
-def test_files_of_another_form_are_refused(content: bytes) -> None:
-    with pytest.raises((ValueError, IndexError, EOFError)):
-        unpack(content)
 
 
 def test_missing_program_is_named_with_the_way_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -138,30 +138,20 @@ def test_missing_program_is_named_with_the_way_out(monkeypatch: pytest.MonkeyPat
         write_search(tmp_path, "en", ENTRIES)
 
 
-@pytest.mark.parametrize(
-    ("script", "said"),
-    [
-        ("exit 3", "Pagefind failed: it ended before it had answered"),
-        # Base64 of {"payload": {"type": "Error", "message": "no"}}
-        (
-            "printf eyJwYXlsb2FkIjogeyJ0eXBlIjogIkVycm9yIiwgIm1lc3NhZ2UiOiAibm8ifX0=,; read x",
-            "Pagefind failed: no",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("script", "said"), [("exit 3", "exit code 3"), ("echo no >&2; exit 1", "no")])
 def test_failing_program_is_a_fault_of_the_set_up(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, script: str, said: str
 ) -> None:
     fake = tmp_path / "fake"
     fake.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     fake.chmod(0o755)
-    monkeypatch.setattr(pagefind, "program", lambda: str(fake))
-    with pytest.raises(SetupError, match=said):
+    monkeypatch.setattr(search_index, "program", lambda: str(fake))
+    with pytest.raises(SetupError, match=f"Pagefind failed: {said}"):
         write_search(tmp_path, "en", ENTRIES)
 
 
 def test_program_that_cannot_be_run_is_a_fault_of_the_set_up(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pagefind, "program", lambda: str(tmp_path / "none"))
+    monkeypatch.setattr(search_index, "program", lambda: str(tmp_path / "none"))
     with pytest.raises(SetupError, match="cannot be run"):
         write_search(tmp_path, "en", ENTRIES)
 
@@ -170,8 +160,67 @@ def test_script_learns_from_the_index_what_an_elided_and_a_little_word_is(tmp_pa
     write_search(tmp_path, "en", ENTRIES)
     last = (tmp_path / "pagefind" / "pagefind.js").read_text(encoding="utf-8").strip().splitlines()[-1]
     words = json.loads(last.removeprefix("export const words=").removesuffix(";"))
-    assert words["elision"] in pagefind.ELISION.pattern
+    assert words["elision"] in search_index.ELISION.pattern
     assert {"the", "les"} <= set(words["little"])
     script = (ROOT / "docs/.overrides/assets/search-worker.js").read_text(encoding="utf-8")
     assert "module.words.elision" in script
     assert JOINT.encode("unicode-escape").decode() in script
+
+
+# A large site
+
+KINDS = ("claim", "source", "as_of", "page")
+MANY = [
+    SearchEntry(f"{kind}/{number}/", f"{kind} {number}", f"words of {kind} number{number} dette", {"page": (kind,)})
+    for kind in KINDS
+    for number in range(5)
+]
+BEHIND = {entry.address for entry in MANY if entry.filters["page"][0] in {"source", "as_of"}}
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let twenty pages be many."""
+    monkeypatch.setattr(search_entries, "UNDIVIDED", len(MANY) - 1)
+
+
+def addresses(index: dict[str, bytes], folder: str = "") -> set[str]:
+    fragments = (gzip.decompress(data) for path, data in index.items() if path.startswith(f"{folder}fragment/"))
+    return {json.loads(data.removeprefix(b"pagefind_dcd"))["url"].removeprefix("/") for data in fragments}
+
+
+@pytest.mark.usefixtures("large")
+def test_sources_and_days_are_in_the_second_part_and_nothing_else_is(tmp_path: Path) -> None:
+    write_search(tmp_path, "fr", MANY)
+    index = index_of(tmp_path / "pagefind")
+    assert addresses(index, "rest/") == BEHIND
+    assert addresses(index) == {entry.address for entry in MANY} - BEHIND
+    shared = {path for path in index if re.search(r"(^|/)(pagefind.*\.js|wasm\..*)$", path)}
+    assert shared == {"pagefind.js", "wasm.fr.pagefind"}
+
+
+@pytest.mark.usefixtures("large")
+def test_scripts_learn_of_the_second_part_in_the_language_of_the_site(tmp_path: Path) -> None:
+    write_search(tmp_path, "fr", MANY)
+    (said,) = re.findall(rb"\nexport const rest=(.*);\n\Z", (tmp_path / "pagefind/pagefind.js").read_bytes())
+    assert json.loads(said) == {
+        "kinds": {"as_of": 5, "source": 5},
+        "words": "Chercher aussi dans les sources et dans ce que l’on savait un jour donné (10 pages)",
+    }
+    many = [entry for entry in MANY if entry.filters["page"] == ("source",)] * 500
+    assert describe_rest(many, "en")["words"] == "Search sources and what was known on a day, too (2,500 pages)"
+
+
+@pytest.mark.usefixtures("large")
+def test_site_that_has_become_small_again_has_no_second_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_search(tmp_path, "fr", MANY)
+    monkeypatch.setattr(search_entries, "UNDIVIDED", len(MANY))
+    write_search(tmp_path, "fr", MANY)
+    index = index_of(tmp_path / "pagefind")
+    assert addresses(index) == {entry.address for entry in MANY}
+    assert not [path for path in index if path.startswith("rest/")]
+    assert b"export const rest" not in index["pagefind.js"]
+
+
+def test_small_site_has_one_part() -> None:
+    assert divide(iter(MANY)) == (MANY, [])

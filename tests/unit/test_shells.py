@@ -1,4 +1,4 @@
-"""Shells, hand-written pages and indexes: pure text in, pure text out."""
+"""Shells, hand-written pages and the sitemap: text in, text out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import pytest
 
 from factcheck.pages import Page, Renderer, Site
 from factcheck.report.report import Report
-from factcheck.site.handwritten import fill
-from factcheck.site.indexes import SITEMAP, XHTML, make_sitemap
-from factcheck.site.shell import Shell, with_root
+from factcheck.site.shells import Shell, fill_handwritten, with_root
+from factcheck.site.sitemap import SITEMAP, XHTML, make_sitemap
 
 SHELL = (
     '<title>RECORDTITLE - S</title><meta name="description" content="RECORDDESCRIPTION">'
@@ -58,14 +57,14 @@ def test_references_in_pages_become_links(renderer: Renderer) -> None:
     html = (
         '<a href="claim:orbit-up-to-2b">words</a> <a href="entity:nimbus-cloud"></a> <a href="https://a.example">x</a>'
     )
-    assert fill(html, "about/", renderer) == (
+    assert fill_handwritten(html, "about/", renderer) == (
         '<a href="../claims/orbit-up-to-2b/">words</a> <a href="../entities/nimbus-cloud/">Nimbus Cloud</a> '
         '<a href="https://a.example">x</a>'
     )
 
 
 def test_slots_in_pages_become_lists_with_links_from_that_page(renderer: Renderer) -> None:
-    filled = fill("<p>a</p>\n<!-- records: claims -->\n", "claims/", renderer)
+    filled = fill_handwritten("<p>a</p>\n<!-- records: claims -->\n", "claims/", renderer)
     assert '<a href="../claims/orbit-up-to-2b/">' in filled
     assert "records:" not in filled
     assert filled.count("<tr data-rating=") == len(renderer.corpus.claims)

@@ -1,0 +1,247 @@
+"""Check the pages of a finished site. A parser that sees what browsers see reads each page once.
+
+Links: every internal link, address of a file and anchor must lead somewhere, and no id may occur twice on a page.
+MkDocs sees only some of these faults, and nothing that is written after it.
+
+Policy: every page must carry the site's Content-Security-Policy, and contain nothing that it forbids. The policy allows
+no inline script but the theme's own, by hashes that are written in ``mkdocs.yml`` and never taken from the pages:
+whoever smuggled a script into a record would have its hash allowed, too. Browsers enforce the policy; this check finds
+out before readers miss a part of a page.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+
+from factcheck.parallel import cores, parallel_map
+from factcheck.site.link_targets import LinkTargets
+
+_LINKS = {"href", "src", "xlink:href"}
+_LOST = "there is no such place on that page"
+
+_PIN = re.compile(r"'(sha256-[A-Za-z0-9+/]+=*)'")
+_DATA_TYPES = {"application/json", "application/ld+json"}
+"""Types of script elements that hold data: browsers do not run them."""
+_FORBIDDEN = {
+    "style": "an inline stylesheet: write it into a file",
+    **dict.fromkeys(("base", "embed", "frame", "iframe", "object"), "an element that no page may have"),
+}
+_LOADED = {"src", "srcset", "poster", "data", "background"}
+"""Attributes with an address that browsers load."""
+_LOADING = {"image", "link", "script", "use"}
+"""Elements whose ``href`` browsers load, in SVG or if a ``link`` has one of these relations."""
+_RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
+_WATCHED = {*_FORBIDDEN, "script", "template"}
+_HARMLESS = frozenset(
+    [
+        "aria-hidden",
+        "aria-label",
+        "aria-labelledby",
+        "class",
+        "d",
+        "data-label",
+        "data-md-component",
+        "data-md-level",
+        "for",
+        "hidden",
+        "lang",
+        "role",
+        "scope",
+        "tabindex",
+        "title",
+        "type",
+        "viewBox",
+        "xmlns",
+    ]
+)
+"""Attributes that say nothing to the checks: elements that have no others are passed over quickly."""
+_OTHER_HOST = re.compile(r"(?i)\s*(?:https?:)?//")
+_PLAIN_NOSCRIPT = re.compile(rb'<noscript>(?:[^<]|</p>|<(?:p|link)(?: [a-z]+="[^"<>]*")*>)*</noscript>')
+"""A ``noscript`` element that ends at the same place whether or not a browser runs scripts."""
+_MAX_SHOWN = 80  # characters of a faulty piece of HTML
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong on a page: the page, the link or the piece of HTML, and the problem."""
+
+    page: str
+    html: str
+    problem: str
+
+    def __str__(self) -> str:
+        """Return the fault in one line."""
+        line = " ".join(self.html.split())
+        shown = line if len(line) <= _MAX_SHOWN else f"{line[: _MAX_SHOWN - 1]}…"
+        return f"{self.page}: {shown!r}: {self.problem}"
+
+
+class Faults(NamedTuple):
+    """Links that lead nowhere, and what the policy forbids."""
+
+    links: list[Fault]
+    breaches: list[Fault]
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What the checks need of a page. The dictionaries have no values: they are sets that keep their order."""
+
+    policy: str = ""
+    """The policy that the page carries."""
+    links: dict[str, None] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    scripts: dict[str, None] = field(default_factory=dict)
+    """The inline scripts that a browser would run."""
+    breaches: dict[tuple[str, str], None] = field(default_factory=dict)
+    """Pieces of HTML that no policy of ours allows, with the problem."""
+
+
+class _Checked(NamedTuple):
+    """What is found on one page."""
+
+    faults: Faults
+    anchors: str
+    """The ids, each between two zeros: as one text they take little memory for thousands of pages."""
+    elsewhere: list[tuple[str, str, str]]
+    """Links to places on other pages: the link, the file and the anchor."""
+
+
+def check_pages(folder: Path, site_url: str, policy: str, *, carried: bool = True) -> Faults:
+    """Return everything that is wrong on the pages of a site.
+
+    Args:
+        folder: the site.
+        site_url: its absolute address.
+        policy: the Content-Security-Policy of its pages.
+        carried: whether each page must carry the policy, as all do but those of `mkdocs serve`.
+    """
+    targets, pins = LinkTargets(folder, site_url), pinned(policy)
+    names = sorted(name for name in targets.files if name.endswith(".html"))
+
+    def check(name: str) -> _Checked:
+        page = read_page(Path(folder, name).read_bytes())
+        if carried and page.policy != policy.strip():
+            page.breaches["<head>", "the page does not begin with the policy"] = None
+        for script in page.scripts:
+            if digest(script) not in pins:
+                page.breaches[script, "an inline script that is not one of the theme's"] = None
+        return _check_page(name, page, targets)
+
+    results = parallel_map(check, names, jobs=cores())
+    anchors = {name: result.anchors for name, result in zip(names, results, strict=True)}
+    found = Faults([], [])
+    for name, result in zip(names, results, strict=True):
+        lost = [link for link, file, anchor in result.elsewhere if f"\0{anchor}\0" not in anchors[file]]
+        found.links.extend([*result.faults.links, *(Fault(name, link, _LOST) for link in lost)])
+        found.breaches.extend(result.faults.breaches)
+    return found
+
+
+def _check_page(name: str, page: PageContent, targets: LinkTargets) -> _Checked:
+    ids = Counter(page.ids)
+    links = [Fault(name, f"#{id_}", "this id stands on the page twice") for id_, times in ids.items() if times > 1]
+    elsewhere = []
+    for link in page.links:
+        file, anchor, problem = targets.find(link, name)
+        if problem or (anchor and file == name and anchor not in ids):
+            links.append(Fault(name, link, problem or _LOST))
+        elif anchor and file != name and file.endswith(".html"):
+            elsewhere.append((link, file, anchor))
+    breaches = [Fault(name, html, problem) for html, problem in page.breaches]
+    return _Checked(Faults(links, breaches), "\0".join(["", *ids, ""]), elsewhere)
+
+
+@lru_cache(maxsize=64)
+def digest(script: str) -> str:
+    """Return the hash of an inline script in the form that a policy writes it."""
+    return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
+
+
+def pinned(policy: str) -> frozenset[str]:
+    """Return the hashes of the inline scripts that a policy allows."""
+    return frozenset(_PIN.findall(policy))
+
+
+def read_page(html: bytes) -> PageContent:
+    """Read a page as a browser does, with and without scripts."""
+    page = PageContent()
+    _read(html, page)
+    if html.lower().count(b"<noscript") != len(_PLAIN_NOSCRIPT.findall(html)):
+        # If scripts run, `noscript` holds text up to the first end tag, as `noframes` always does.
+        ids, page.ids = page.ids, []
+        _read(re.sub(rb"(?i)(</?)noscript", rb"\1noframes", html), page)
+        page.ids = list((Counter(ids) | Counter(page.ids)).elements())
+    return page
+
+
+def _read(html: bytes, page: PageContent) -> None:
+    """Add what is in a page, and in its templates, to what is known of it."""
+    parser = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)  # without events it is faster
+    page.policy = _policy(parser.head)
+    roots = [parser.root] if parser.root else []
+    for root in roots:
+        for element in root.traverse():
+            tag, attributes = element.tag, element.attributes
+            if tag in _WATCHED or not _HARMLESS.issuperset(attributes):
+                _read_element(element, tag, attributes, page)
+                if tag == "template":
+                    roots += element.template_fragments()
+
+
+def _policy(head: LexborNode | None) -> str:
+    """Return the policy that a page begins with: browsers apply it to what comes after it in the head."""
+    first = head.first_child if head else None
+    while first and not first.is_element_node:
+        first = first.next
+    attributes = first.attributes if first else {}
+    is_policy = (attributes.get("http-equiv") or "").lower() == "content-security-policy"
+    return attributes.get("content") or "" if is_policy else ""
+
+
+def _read_element(
+    element: LexborNode, tag: str | None, attributes: Mapping[str, str | None], page: PageContent
+) -> None:
+    problems = [_FORBIDDEN[tag]] if tag in _FORBIDDEN else []
+    for name, value in attributes.items():
+        if name in _LINKS:
+            page.links[value or ""] = None
+        elif name == "id":
+            page.ids.append(value or "")
+        elif name == "style":
+            problems.append("an inline style: give the element a class")
+        elif name.startswith("on"):
+            problems.append("an inline event handler")
+        if (name in _LOADED or tag in _LOADING) and _OTHER_HOST.match(value or "") and _loads(tag, name, attributes):
+            problems.append("loaded from another host")
+    if tag == "meta" and attributes.get("property") == "og:image":
+        page.links[attributes.get("content") or ""] = None
+    if tag == "script" and _is_inline(attributes):
+        page.scripts[element.text()] = None
+    for problem in problems:
+        shown = "".join(f' {name}="{value}"' for name, value in attributes.items())
+        page.breaches[f"<{tag}{shown}>", problem] = None
+
+
+def _loads(tag: str | None, name: str, attributes: Mapping[str, str | None]) -> bool:
+    """Return whether a browser loads the address in an attribute, without anybody following a link."""
+    if name not in {"href", "xlink:href"}:
+        return name in _LOADED
+    relations = (attributes.get("rel") or "").lower().split()
+    return tag in _LOADING if tag != "link" else not _RELATIONS.isdisjoint(relations)
+
+
+def _is_inline(script: Mapping[str, str | None]) -> bool:
+    """Return whether a script element holds code, rather than data or the address of a file."""
+    kind = (script.get("type") or "").strip().lower()
+    return kind not in _DATA_TYPES and not {"src", "href", "xlink:href"} & script.keys()

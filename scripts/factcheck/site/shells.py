@@ -1,0 +1,88 @@
+"""Fill in the pages that MkDocs built: shells become the pages of records, hand-written pages get lists and links.
+
+A shell is a page, ``docs/LANGUAGE/FOLDER/RECORDID.md``, with marker words where the content of a record goes. It is
+split at its markers once and joined for each record, so a marker word in a record's text is never replaced.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+from factcheck.kinds import TITLES
+from factcheck.pages import Page, Renderer
+from factcheck.pages.addresses import ROOT, address, root_from
+
+ID = "RECORDID"
+"""The file name of a shell, and so a part of every address in it."""
+FILE = "RECORDFILE"
+"""The marker for the file behind the page, in the address of the edit button."""
+
+_MARKER = re.compile(
+    r'(RECORDID|RECORDFILE|RECORDTITLE|RECORDDESCRIPTION|RECORDIMAGE|RECORDALT|<h1 id="record">.*?</h1>)', re.DOTALL
+)
+_SLOT = re.compile(r"<!--\s*records:\s*([a-z-]+)\s*-->")
+_REFERENCE = re.compile(rf'<a href="({"|".join(TITLES)}):([a-z0-9-]+)">(.*?)</a>', re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Shell:
+    """The pieces of a shell; every second one is a marker."""
+
+    pieces: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, html: str) -> Shell:
+        """Split a built shell at its markers.
+
+        Raises:
+            ValueError: it has no heading for the body to replace, or more than one.
+        """
+        pieces = tuple(_MARKER.split(html))
+        bodies = sum(piece.startswith("<h1") for piece in pieces[1::2])
+        if bodies != 1:
+            message = f'a shell needs one heading "# Record", found {bodies}'
+            raise ValueError(message)
+        return cls(pieces)
+
+    def fill(self, page: Page) -> str:
+        """Return the finished page of a record."""
+        values = {
+            ID: page.id,
+            FILE: escape(page.file),
+            "RECORDTITLE": escape(page.title),
+            "RECORDDESCRIPTION": escape(page.description),
+            "RECORDIMAGE": escape(page.picture.address if page.picture else ""),
+            "RECORDALT": escape(page.picture.alt if page.picture else ""),
+        }
+        parts = list(self.pieces)
+        body = with_root(page.body, page.address)
+        parts[1::2] = [values.get(marker, body) for marker in self.pieces[1::2]]
+        return "".join(parts)
+
+
+def with_root(html: str, page_address: str) -> str:
+    """Return `html` with links from the root of the site made relative to the page at `page_address`."""
+    root = root_from(page_address)
+    # In no other attribute: a record's text may begin like the root, and some attributes hold such a text.
+    return html.replace(f'href="{ROOT}', f'href="{root}').replace(f'src="{ROOT}', f'src="{root}')
+
+
+def fill_handwritten(html: str, page_address: str, renderer: Renderer) -> str:
+    """Return a hand-written page with lists of records in its slots and links in the place of its references.
+
+    Args:
+        html: the page as MkDocs built it.
+        page_address: its address from the root of its language, such as ``claims/``.
+        renderer: makes the lists and knows the names of records.
+    """
+
+    def link(match: re.Match[str]) -> str:
+        kind, id_, words = match.groups()
+        href = escape(root_from(page_address) + address(kind, id_))
+        return f'<a href="{href}">{words or escape(renderer.view.name(kind, id_))}</a>'
+
+    # References first, so that nothing in a list is taken for one.
+    linked = _REFERENCE.sub(link, html)
+    return _SLOT.sub(lambda match: with_root(renderer.slot(match[1]), page_address), linked)
