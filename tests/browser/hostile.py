@@ -257,15 +257,15 @@ def _write(path: Path, data: Any) -> None:
 
 _UNCHECKED = """
 
-def _load_unchecked(root: Path) -> tuple[site.Loaded, str]:
+def _read_unchecked(root: Path) -> tuple[site.Content, str]:
     from factcheck.corpus import Surroundings
     from factcheck.loading.snapshot import take_snapshot
 from factcheck.project import read_snapshot
 
-    return site.Loaded(root, read_snapshot(take_snapshot(root), Surroundings()).corpus, {}), "unchecked"
+    return site.Content(root, read_snapshot(take_snapshot(root), Surroundings()).corpus, {}), "unchecked"
 
 
-site.load_for_site = _load_unchecked
+site.read_content = _read_unchecked
 """
 
 
