@@ -11,7 +11,7 @@ from pathlib import Path
 from factcheck.corpus import Key
 from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.api import Api, Content
+from factcheck.outputs.json_api import Api, Content
 from factcheck.pages import Page, Renderer
 from factcheck.pages.addresses import API, PAGES, SCHEMAS
 from factcheck.parallel import cores, parallel_map
