@@ -1,7 +1,5 @@
 """MkDocs' events, passed on to ``factcheck``. Imported at the top: MkDocs takes ``scripts/`` off the path later."""
 
-from __future__ import annotations
-
 import logging
 import sys
 from typing import Any

@@ -6,8 +6,6 @@ missing. It can be deleted at any time and several processes may use it at once.
 anew.
 """
 
-from __future__ import annotations
-
 import os
 import platform
 import sqlite3
@@ -19,7 +17,7 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Self
 
 from platformdirs import user_cache_path
 
@@ -88,7 +86,7 @@ class Cache:
         self._database = _open(path) if path else None
 
     @classmethod
-    def of(cls, root: Path) -> Cache:
+    def of(cls, root: Path) -> Self:
         """Return the cache of the project at `root`, in the user's cache folder."""
         folder = cache_folder()
         name = digest(os.fsencode(root.resolve())).hex()

@@ -4,8 +4,6 @@ Each is a folder ``tests/checks/CODE-name`` with files that hold a mistake (``ba
 They are laid over the small project ``base``; ``before`` is the revision to compare with, ``texts`` are texts at hand.
 """
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping

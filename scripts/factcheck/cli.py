@@ -3,8 +3,6 @@
 Exit codes: 0 clean, 1 findings, 2 usage or a broken set-up, 3 a bug of ours, 130 interrupted.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import traceback
@@ -106,7 +104,7 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str |
         sys.exit(EXIT_FINDINGS)
 
 
-def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
+def _report(root: Path, base: str | None, *, use_cache: bool) -> "Report":
     """Run the checks; without the cache if that is asked for."""
     from factcheck.cache import Cache  # noqa: PLC0415
     from factcheck.loading.other_files import texts_at_hand  # noqa: PLC0415
@@ -129,7 +127,7 @@ def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
     )
 
 
-def _only(report: Report, paths: tuple[Path, ...], root: Path) -> Report:
+def _only(report: "Report", paths: tuple[Path, ...], root: Path) -> "Report":
     """Keep the findings in `paths`, or all if none are named. Everything was read: checks need it all."""
     if not paths:
         return report

@@ -4,8 +4,6 @@ The corpus also knows what is *not* in it (`broken`): the files that failed an e
 file does not make every reference to it an error.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -99,7 +97,7 @@ class Surroundings:
     """The day of the run, in UTC."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Texts at hand (``FACTCHECK_TEXTS``), by the id of their article or source."""
-    base: Corpus | None = None
+    base: "Corpus | None" = None
     """The records of the revision to compare with (``--base``)."""
 
 

@@ -3,12 +3,10 @@
 This module imports nothing of ours, and all others may import it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, Self
 
 Pointer = tuple[str | int, ...]
 """A place in the data: the keys and list positions that lead there; () is the whole document."""
@@ -124,7 +122,7 @@ class Finding:
         ]
 
     @classmethod
-    def from_plain(cls, plain: list[Any]) -> Finding:
+    def from_plain(cls, plain: list[Any]) -> Self:
         """Return the finding from the result of :meth:`to_plain`."""
         location, code, severity, message, hint, related, by_time = plain
         return cls(

@@ -1,7 +1,5 @@
 """Bring the files of records into canonical form, or show what would be changed."""
 
-from __future__ import annotations
-
 import difflib
 import os
 import tempfile

@@ -1,7 +1,5 @@
 """The records of another revision, to compare with: what CI calls the base of a pull request."""
 
-from __future__ import annotations
-
 import io
 import os
 import subprocess

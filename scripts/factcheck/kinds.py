@@ -4,8 +4,6 @@ A new kind of record is one row of `RECORDS`, a schema with its prose in ``schem
 template in ``pages/templates/``, and the shell of its pages in ``docs/LANGUAGE/``. ARCHITECTURE.md has the recipe.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from factcheck.languages.catalogue import N_

@@ -4,8 +4,6 @@ Workers are forked, so they see the memory of this process and only results are 
 threads, and is used on Linux only; elsewhere this process does all the work.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import threading

@@ -4,11 +4,10 @@ A file that fails a stage is left out of the later ones; what cannot be judged w
 `Report.skipped` instead of being reported as wrong.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import groupby
 from pathlib import Path
 
 from factcheck.cache import Cache, digest
@@ -208,10 +207,13 @@ def run_checks(
         The findings, and the names of the checks that were skipped.
     """
 
-    def run(check: Check) -> list[Finding]:
-        if stopped():
-            raise CheckingStoppedError
-        return [check.finding(file, issue) for file, issue in check.run(corpus)] if check.run else []
+    def run(family: list[Check]) -> list[Finding]:
+        found: list[Finding] = []
+        for check in family:
+            if stopped():
+                raise CheckingStoppedError
+            found += (check.finding(file, issue) for file, issue in check.run(corpus)) if check.run else ()
+        return found
 
     wanted = [check for check in REGISTRY.values() if check.run and (complete or not check.whole)]
     skipped = [
@@ -219,8 +221,8 @@ def run_checks(
         for check in REGISTRY.values()
         if check.run and check not in wanted
     ]
+    # The checks of a family work out the same things, so one process runs them all.
+    families = [list(family) for _, family in groupby(wanted, key=lambda check: check.family)]
     jobs = jobs if len(corpus.entries) >= LEAST else 1
-    if jobs > 1:
-        corpus.build_indexes()
-    found = parallel_map(run, wanted, jobs=jobs, least=2)
+    found = parallel_map(run, families, jobs=jobs, least=2)
     return [finding for findings in found for finding in findings], skipped

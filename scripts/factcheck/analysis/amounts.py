@@ -10,14 +10,13 @@ says of the money what its parts say: a fixed total is met exactly, "up to" a su
 and with "about", "more than" or "at least" the parts must come to something that the words allow.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import reduce
 from operator import add
+from typing import Self
 
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
@@ -54,19 +53,19 @@ class Bounds:
     open_low: bool = False
     """Whether `low` itself is excluded, as in "more than"."""
 
-    def overlaps(self, other: Bounds) -> bool:
+    def overlaps(self, other: Self) -> bool:
         """Return whether some value is possible under both."""
         return not (self._below(other) or other._below(self))
 
-    def _below(self, other: Bounds) -> bool:
+    def _below(self, other: Self) -> bool:
         return self.high is not None and (self.high < other.low or (self.high == other.low and other.open_low))
 
-    def within(self, other: Bounds) -> bool:
+    def within(self, other: Self) -> bool:
         """Return whether every value possible here is possible there."""
         low = self.low > other.low or (self.low == other.low and (self.open_low or not other.open_low))
         return low and (other.high is None or (self.high is not None and self.high <= other.high))
 
-    def __add__(self, other: Bounds) -> Bounds:
+    def __add__(self, other: "Bounds") -> "Bounds":
         """Return the bounds of the sum of two values."""
         high = None if self.high is None or other.high is None else self.high + other.high
         return Bounds(self.low + other.low, high, self.open_low or other.open_low)

@@ -5,8 +5,6 @@ published or happened, not when anybody read of it. It is taken literally: ``202
 31 October 2023, may have been on the 30th, and was not on 30 September.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence

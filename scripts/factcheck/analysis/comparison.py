@@ -1,7 +1,5 @@
 """The data of claims, field by field, beside what each source records and beside the words that state them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache

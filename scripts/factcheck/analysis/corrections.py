@@ -1,7 +1,5 @@
 """Corrections, and what was changed in published claims with or without one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from factcheck.corpus import Corpus

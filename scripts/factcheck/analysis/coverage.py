@@ -1,7 +1,5 @@
 """How much of an article is accounted for: how many words are claims, not checkable, or still open."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from factcheck.records.record import Article, Passage

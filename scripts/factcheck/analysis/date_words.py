@@ -1,7 +1,5 @@
 """Read dates that name a year out of a text: "27 October 2023", "octobre 2023", "fin 2022"."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import lru_cache

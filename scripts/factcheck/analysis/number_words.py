@@ -3,8 +3,6 @@
 Every text is searched for the words of all languages, because it may quote from another one.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

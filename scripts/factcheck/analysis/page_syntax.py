@@ -6,8 +6,6 @@ survive any Markdown processor, so they are resolved in the finished HTML; here 
 Markdown, to be checked.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

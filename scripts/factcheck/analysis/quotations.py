@@ -9,8 +9,6 @@ quotation is `EXACT`; at several places it is `AMBIGUOUS`; at none it is `LOST`.
 ``tests/unit/test_quotations.py`` measures them.
 """
 
-from __future__ import annotations
-
 import itertools
 import unicodedata
 from collections.abc import Iterator

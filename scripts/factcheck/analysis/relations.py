@@ -1,7 +1,5 @@
 """Relations between claims as graphs, and the cycles in graphs that must have none."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 

@@ -5,8 +5,6 @@ origin and their origins do not come from the same publisher: five reprints of o
 and so do two statements by the same company.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property

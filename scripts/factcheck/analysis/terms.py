@@ -1,7 +1,5 @@
 """Designations of providers: the controlled terms in their wordings, and which of them exclude one another."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

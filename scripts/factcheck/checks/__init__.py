@@ -4,8 +4,6 @@ Each module in a folder below this one holds one check (``CHECK``) or, in ``stag
 The registry finds a new module by itself: nothing else has to name it.
 """
 
-from __future__ import annotations
-
 import pkgutil
 from collections.abc import Iterator
 from dataclasses import replace

@@ -4,8 +4,6 @@ The text is a docstring: its first line says what is wrong, the rest why it matt
 Checks of files, YAML and shape have no function here: the code that reads the files reports them.
 """
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import KW_ONLY, dataclass
@@ -39,6 +37,11 @@ class Check:
     """Whether the passing of time alone brings its findings: ``--strict`` ignores them, or CI would rot."""
     file: str = ""
     """The path of its module, relative to the project."""
+
+    @property
+    def family(self) -> str:
+        """The letters of its code: checks of a family are about the same thing."""
+        return self.code[:3]
 
     @property
     def severity(self) -> Severity:

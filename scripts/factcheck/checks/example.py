@@ -1,7 +1,5 @@
 """An example of a check: a mistake and the same mended, with the messages about the mistake."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

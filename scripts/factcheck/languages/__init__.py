@@ -5,8 +5,6 @@ the main one, its settings in ``mkdocs.CODE.yml``. Nothing else in the package n
 elsewhere may be in any language.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from importlib import import_module
 from pkgutil import iter_modules

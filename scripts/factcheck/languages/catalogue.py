@@ -4,8 +4,6 @@ The ids of messages are the words in the main language. ``CODE.po`` beside this 
 ``make messages`` brings new ids into all of these, and a test fails while one is untranslated.
 """
 
-from __future__ import annotations
-
 import gettext
 import io
 from functools import cache

@@ -1,7 +1,5 @@
 """What the house needs to know of a language, besides its catalogue of words and what Babel knows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """The canonical form of a file, and the first place where a file differs from it."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from operator import itemgetter

@@ -15,8 +15,6 @@ Private use characters are refused because what they show depends on the reader'
 with one cannot be compared. U+FFFD is refused because it replaces a character that was lost.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_right

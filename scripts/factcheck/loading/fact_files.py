@@ -4,8 +4,6 @@ Nothing is followed, guessed or passed over: a link, a name that is no id, or an
 is a finding. Names are shown with escapes, because a line feed in a name could write lines of its own into a log.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from dataclasses import dataclass, field

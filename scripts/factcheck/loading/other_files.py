@@ -1,7 +1,5 @@
 """What a project holds besides its records: hand-written pages, the address of the site, and texts kept elsewhere."""
 
-from __future__ import annotations
-
 import os
 import textwrap
 from collections.abc import Mapping

@@ -8,8 +8,6 @@ The parser crashes on texts nested thousands of levels deep, and fills the memor
 be canonical, so it never gets to see them.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from factcheck.loading.yaml_refusals import MAX_BYTES, MAX_DEPTH, is_clean

@@ -4,14 +4,12 @@ The result depends on the file, the schemas and our code only, so it can be cach
 files can be read at the same time.
 """
 
-from __future__ import annotations
-
 import gc
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from factcheck.cache import digest
 from factcheck.checks import REGISTRY
@@ -48,7 +46,7 @@ class FileResult:
         return json.dumps([self.data, [finding.to_plain() for finding in self.findings]]).encode()
 
     @classmethod
-    def from_json(cls, content: bytes) -> FileResult:
+    def from_json(cls, content: bytes) -> Self:
         """Return the result that :meth:`to_json` has written."""
         data, findings = json.loads(content)
         return cls(data, tuple(Finding.from_plain(item) for item in findings))

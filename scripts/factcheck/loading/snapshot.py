@@ -1,7 +1,5 @@
 """The files of a project at one moment: which there are, and a key for the content of each."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 from pathlib import Path

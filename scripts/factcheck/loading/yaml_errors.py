@@ -3,12 +3,10 @@
 libyaml says where it could not go on, in its own terms. The commonest mistakes are recognised by their line as well.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from yaml import MarkedYAMLError, YAMLError
 
@@ -25,7 +23,7 @@ class Problem(NamedTuple):
     hint: str
     first: Place | None = None
 
-    def within(self, text: str) -> Problem:
+    def within(self, text: str) -> Self:
         """Return the problem with a place that exists: what is missing after `text`, behind its last line."""
         last = max(1, text.count("\n"))
         if self.place.line <= last:

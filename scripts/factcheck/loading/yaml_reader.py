@@ -12,8 +12,6 @@ The events come from libyaml's C parser; the one that PyYAML has in Python accep
 YAML library makes objects of them, so no tag can run code and no alias can grow.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn

@@ -3,8 +3,6 @@
 Every function takes a part of the file and yields what is wrong with it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import islice

@@ -4,8 +4,6 @@ There is one API for all languages, at the root of the site, because texts of re
 to download everything: a list names what there is, a few hundred records a page, and where each can be had.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial

@@ -1,7 +1,5 @@
 """What the API says of a record beyond its YAML: an entry in a list, who uses it, and what the site works out."""
 
-from __future__ import annotations
-
 from operator import attrgetter
 from typing import Any
 

@@ -1,7 +1,5 @@
 """From a corpus to HTML bodies, in each language. Pure, and it never imports MkDocs."""
 
-from __future__ import annotations
-
 from factcheck.pages.page import Page, Site
 from factcheck.pages.renderer import Renderer
 

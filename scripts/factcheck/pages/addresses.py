@@ -4,8 +4,6 @@ Templates write links from that root, with :data:`ROOT` in front; filling a shel
 to the root. Text from records is escaped, so it can never contain ``ROOT`` inside an attribute.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES

@@ -1,7 +1,5 @@
 """The page of an article: how much of it was examined, its claims, and the passages of words that readers paste."""
 
-from __future__ import annotations
-
 from factcheck.analysis.coverage import cover
 from factcheck.analysis.quotations import FALSE_FINDS, Match, find_in_fingerprint, least_words, plain
 from factcheck.kinds import ARTICLE, file_path

@@ -1,22 +1,18 @@
 """A page for each check: what is wrong, why it matters, a wrong and a right example, and what the program says."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from factcheck.checks.check import Check
+from factcheck.checks.example import Example, ExampleFile
 from factcheck.languages import MAIN
 from factcheck.languages.catalogue import N_
 from factcheck.pages.environment import Templates
 from factcheck.pages.page import Page, shorten
-
-if TYPE_CHECKING:
-    from factcheck.checks.check import Check
-    from factcheck.checks.example import Example, ExampleFile
 
 CONTEXT = 3
 """How many lines before and after a marked one are shown."""

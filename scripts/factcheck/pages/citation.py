@@ -5,8 +5,6 @@ which then tells its visitor what was corrected since. The day of access is the 
 of `TODAY`.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from dataclasses import dataclass

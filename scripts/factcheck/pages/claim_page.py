@@ -1,7 +1,5 @@
 """The page of a claim, and the table on it: as claimed, as recorded."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 

@@ -4,8 +4,6 @@ Their ids, and so their addresses, name the day by its meaning (``…-at-publica
 permanent, but the day of an article may be corrected, and `now` moves with every new entry.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from factcheck.analysis.availability import MOMENTS, NOW, THERE, AsOf, page_id

@@ -1,7 +1,5 @@
 """The templates of the pages: Jinja with autoescaping, and the names that templates can use."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Dates, amounts, languages and quotation marks, in the form of each language (Babel, Unicode CLDR)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache

@@ -4,8 +4,6 @@ Property names and limits follow Google's documentation of ClaimReview and schem
 dates are exported, since schema.org takes no uncertain ones.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -4,8 +4,6 @@ The further pages are in a folder that holds no records, and their id is the nam
 part: ``lists/claims-2/``. Plain links connect them, so a reader without scripts reaches every entry.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """Lookups over all records, for pages: who refers to a record, counts, and the results of the analyses."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date

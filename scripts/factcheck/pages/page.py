@@ -1,9 +1,8 @@
 """A finished page, ready to be put into its shell, and the site that it belongs to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Self
 
 from factcheck.pages.addresses import SITE_PICTURE, address, claim_picture
 
@@ -65,7 +64,7 @@ class Page:
         """The address of the page from the root of its language."""
         return address(self.kind, self.id)
 
-    def for_indexes(self) -> Page:
+    def for_indexes(self) -> Self:
         """Return the page without its body and other fields that no index needs: there may be ten thousand pages."""
         return replace(self, body="", description="", picture=None)
 

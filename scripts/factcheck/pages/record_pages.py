@@ -1,7 +1,5 @@
 """The pages of sources, entities and terms, those at old addresses of records, and the table of all record pages."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial

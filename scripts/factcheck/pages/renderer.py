@@ -1,12 +1,11 @@
 """Every page and list that is made from records, as HTML bodies that the site puts into its shells."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from factcheck.checks.check import Check
+from factcheck.checks.example import Example
 from factcheck.corpus import Corpus, Key
 from factcheck.kinds import ARTICLE, FOLDERS
 from factcheck.pages import day_pages
@@ -17,10 +16,6 @@ from factcheck.pages.page import Page, Site
 from factcheck.pages.record_pages import RECORD_PAGES, retired_page
 from factcheck.pages.slots import SLOTS
 from factcheck.pages.view import View
-
-if TYPE_CHECKING:
-    from factcheck.checks.check import Check
-    from factcheck.checks.example import Example
 
 
 @dataclass(frozen=True)

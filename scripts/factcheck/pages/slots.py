@@ -1,7 +1,5 @@
 """The values that the template of each slot needs. A slot is a place on a hand-written page that the records fill."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import islice

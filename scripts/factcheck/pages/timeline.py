@@ -3,8 +3,6 @@
 The line is cut at the day of the article and a year later, so that readers see what could be known then.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Templates get data raw and escape it themselves (autoescaping is on). Only ``Mar
 here that returns it escapes what it is given.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """The words for the values of controlled fields, to be translated where they are shown."""
 
-from __future__ import annotations
-
 from factcheck.kinds import CLAIM, RECORDS, VOCABULARIES
 from factcheck.languages.catalogue import N_
 

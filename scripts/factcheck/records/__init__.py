@@ -1,16 +1,12 @@
 """The records as frozen dataclasses; their fields are the YAML keys. See the schemas for what each means."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from factcheck.kinds import FILES, RECORDS
 from factcheck.records.record import Exceptions, Floors, Moved, Ratings, Record, Terms, Withdrawn
 from factcheck.records.structure import parse
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["CLASSES", "Parsed", "Record", "Tombstone", "parse_document"]
 

@@ -3,8 +3,6 @@
 The fields come in the order of the dataclasses, which a test keeps equal to that of the schemas.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import is_dataclass
 from functools import lru_cache

@@ -4,8 +4,6 @@ The layers are those of nanopublications (assertion, provenance, publication inf
 ``schemas/claim.schema.md`` for what each field means; a test keeps the two equal.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from factcheck.records.payload import Payload

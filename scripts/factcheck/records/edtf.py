@@ -5,13 +5,12 @@
 compared by the earliest and the latest day that they can mean.
 """
 
-from __future__ import annotations
-
 import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Self
 
 _POINT = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?([?~]?)\Z")
 OPEN = ".."
@@ -57,7 +56,7 @@ class Edtf:
         """Whether it was written as an interval."""
         return "/" in self.text
 
-    def overlaps(self, other: Edtf) -> bool:
+    def overlaps(self, other: Self) -> bool:
         """Return whether some day is possible under both."""
         return self.earliest <= other.latest and other.earliest <= self.latest
 

@@ -4,8 +4,6 @@ In a claim, the schema requires certain fields. Among the values that a source r
 missing, because the source may be silent about it. So all fields are optional here.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import ClassVar
 

@@ -3,8 +3,6 @@
 See the prose twin of each schema for what a field means; a test keeps the two equal.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal

@@ -5,8 +5,6 @@ of another record is annotated with :class:`Ref`. Nothing is validated here; JSO
 and a test keeps schemas and dataclasses equal.
 """
 
-from __future__ import annotations
-
 import types
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass

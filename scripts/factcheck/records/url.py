@@ -4,8 +4,6 @@ r"""The addresses that may become links: https only, and only if all programs ag
 ``evil``; and ``uri`` formats accept ``javascript:``. See RFC 3986, sections 2 and 3.2.
 """
 
-from __future__ import annotations
-
 import re
 from urllib.parse import quote, urlsplit
 

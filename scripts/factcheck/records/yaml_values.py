@@ -5,8 +5,6 @@ a version, ``12:30`` is 750 or text. A word that any reader takes for something 
 readers we know about are those of PyYAML, ruamel.yaml, libyaml, go-yaml, Psych, Symfony, js-yaml and eemeli.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from functools import lru_cache

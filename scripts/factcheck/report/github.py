@@ -1,7 +1,5 @@
 """Findings as annotations on the changed lines of a pull request (GitHub workflow commands)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from factcheck.finding import Finding, Severity

@@ -1,7 +1,5 @@
 """Findings for programs: one JSON document, with a version that changes when a field changes its meaning."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Sequence
 from typing import Any

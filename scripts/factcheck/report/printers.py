@@ -1,7 +1,5 @@
 """The formats of reports: one module each, whose ``render(report, lines)`` returns text."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path

@@ -1,10 +1,9 @@
 """The result of a run of the checks."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from factcheck.corpus import Corpus
 from factcheck.finding import Finding, Severity
@@ -46,7 +45,7 @@ class Report:
         return json.dumps([findings, self.skipped, dict(self.looked_at)]).encode()
 
     @classmethod
-    def from_json(cls, content: bytes, corpus: Corpus, site: str | None) -> Report:
+    def from_json(cls, content: bytes, corpus: Corpus, site: str | None) -> Self:
         """Return the report from the result of :meth:`to_json`, with this corpus."""
         findings, skipped, looked_at = json.loads(content)
         found = tuple(Finding.from_plain(item) for item in findings)

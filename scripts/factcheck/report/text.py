@@ -9,8 +9,6 @@
       more: https://factcheck.example/contribute/checks/ref001/
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 

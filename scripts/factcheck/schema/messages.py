@@ -4,8 +4,6 @@ jsonschema finds the faults, and here each becomes an :class:`Issue` with a ``SC
 pattern the schema itself has the words, in ``patternErrorMessage``, which editors also show.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping

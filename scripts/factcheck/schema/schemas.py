@@ -5,25 +5,20 @@ only invalid documents, because it names every fault and its place. A test prove
 References are never fetched: all schemas are in one registry, which has no retriever.
 """
 
-from __future__ import annotations
-
 import json
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import jsonschema_rs
 
 from factcheck.errors import SetupError
+from factcheck.finding import Issue
 from factcheck.kinds import DOCUMENTS
 from factcheck.languages import LANGUAGES
 from factcheck.records.edtf import is_edtf
 from factcheck.records.url import is_url_value
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
-
-    from factcheck.finding import Issue
 
 
 def is_day(value: object) -> bool:

@@ -1,7 +1,5 @@
 """What the preview shows in place of a page, or adds to it: findings, failures, and the script that follows changes."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any

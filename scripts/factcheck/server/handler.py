@@ -1,7 +1,5 @@
 """Answer a request: pages and data are made when a browser asks for them, from the state at that moment."""
 
-from __future__ import annotations
-
 import mimetypes
 import posixpath
 import traceback

@@ -1,7 +1,5 @@
 """The web server of a preview. It listens on this machine only, and tells waiting browsers when there is a change."""
 
-from __future__ import annotations
-
 import errno
 import re
 import sys

@@ -1,7 +1,5 @@
 """What a preview does beside its loop: MkDocs builds in processes, the checks run in a thread."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """`factcheck serve`: one loop that reads, builds and checks again after every change, and publishes the results."""
 
-from __future__ import annotations
-
 import gc
 import os
 import signal

@@ -1,7 +1,5 @@
 """What the preview shows. All values are immutable, so any thread may read them; :class:`Current` holds the newest."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Watch the files that a preview is made from, and report each one that changes."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable

@@ -4,8 +4,6 @@ Whatever goes wrong, there is never half a site. Only one build at a time writes
 changed keep the time of their last change: programs that copy a site to a server go by it.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """What MkDocs' hook does, without knowing MkDocs: read the records before a build, finish the site after it."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

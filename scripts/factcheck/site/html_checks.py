@@ -9,8 +9,6 @@ whoever smuggled a script into a record would have its hash allowed, too. Browse
 out before readers miss a part of a page.
 """
 
-from __future__ import annotations
-
 import re
 from base64 import b64encode
 from collections import Counter

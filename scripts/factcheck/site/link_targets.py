@@ -1,7 +1,5 @@
 """Find out where the links on the pages of a finished site lead."""
 
-from __future__ import annotations
-
 import os
 import posixpath
 import re

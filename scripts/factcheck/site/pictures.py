@@ -3,8 +3,6 @@
 The cache may be removed at any time, may not be writable, and several builds may use it at once: it only saves time.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import tempfile

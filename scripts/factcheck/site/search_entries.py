@@ -4,8 +4,6 @@ The first file that a search downloads grows with the pages of its index, by som
 a large site are divided, and readers load the second part only if they ask for what is in it.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

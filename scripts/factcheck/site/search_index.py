@@ -5,8 +5,6 @@ same entries give the same files of words and pages, but Pagefind orders the val
 files of filters, and those that name them (``*.pf_meta`` and ``pagefind-entry.json``), differ from build to build.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

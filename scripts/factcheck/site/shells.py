@@ -4,11 +4,10 @@ A shell is a page, ``docs/LANGUAGE/FOLDER/RECORDID.md``, with marker words where
 split at its markers once and joined for each record, so a marker word in a record's text is never replaced.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from html import escape
+from typing import Self
 
 from factcheck.kinds import TITLES
 from factcheck.pages import Page, Renderer
@@ -33,7 +32,7 @@ class Shell:
     pieces: tuple[str, ...]
 
     @classmethod
-    def parse(cls, html: str) -> Shell:
+    def parse(cls, html: str) -> Self:
         """Split a built shell at its markers.
 
         Raises:

@@ -1,7 +1,5 @@
 """The sitemap: MkDocs writes it for its own pages, this module adds the pages of records."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from xml.etree.ElementTree import fromstring
 from xml.sax.saxutils import escape

@@ -1,7 +1,5 @@
 """Write everything that is made from records into a site that MkDocs has just built."""
 
-from __future__ import annotations
-
 import gzip
 import json
 import shutil

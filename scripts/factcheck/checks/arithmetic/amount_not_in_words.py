@@ -5,8 +5,6 @@ what its quotation says (or the note beside it), that of a development what its 
 in one of them would make the whole comparison wrong without anybody noticing. Correct whichever is wrong.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.amounts import ends
 from factcheck.analysis.comparison import RecordedAmount, stated_amounts
 from factcheck.checks.check import Check, Corpus, Issue, Problems

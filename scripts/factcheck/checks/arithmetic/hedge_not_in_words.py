@@ -5,8 +5,6 @@ stands before it in the quotation or the text: up to, about (also nearly, almost
 between; or `exactly` if there is none. Correct whichever is wrong.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.comparison import stated_amounts
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 

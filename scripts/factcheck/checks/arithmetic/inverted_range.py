@@ -4,8 +4,6 @@ With the hedge `between`, `min` is the lower end and `max` the higher one. If bo
 range: give it as `value`.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.comparison import stated_amounts
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 

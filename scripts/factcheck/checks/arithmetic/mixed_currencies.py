@@ -4,8 +4,6 @@ Dollars and euros cannot be added without a rate and a day, and neither is in th
 amounts in one currency.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.amounts import declared_sums
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 

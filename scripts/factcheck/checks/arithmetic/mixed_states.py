@@ -4,8 +4,6 @@ Paid, committed and optional money are three things, and a total is no more cert
 that may still be added makes a total `announced` at most, with the hedge `up_to`.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.amounts import declared_sums, status_of
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import CLAIM

@@ -6,8 +6,6 @@ may also be nothing. If the total is as it was stated and the parts are as they 
 arithmetic is wrong: say so in the review instead of declaring the sum.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.amounts import Bounds, DeclaredSum, amount_of, bounds, declared_sums
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import CLAIM

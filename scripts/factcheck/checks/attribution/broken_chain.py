@@ -5,8 +5,6 @@ When an article says that something comes from somebody else, readers want to kn
 the sources show that the words were somebody else's. Nobody stands in it twice.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim, Statement
 

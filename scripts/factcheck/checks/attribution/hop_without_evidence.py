@@ -4,8 +4,6 @@ What a chain says is checked like everything else: the source of a step must be 
 under `to_check` while it could not be read. Add it there, or name the source that shows the step.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 

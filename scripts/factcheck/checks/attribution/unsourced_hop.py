@@ -4,8 +4,6 @@ Each step after the first says that somebody said, or passed on, what the one be
 that can be read. If none was found, say so in a `note`: then readers see a step that nobody could verify.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 

@@ -5,8 +5,6 @@ a gap or an overlap: the first begins at word 0, each begins where the one befor
 last word. Words are counted from 0, and `end` is not part of the passage.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.record import Article
 

@@ -4,8 +4,6 @@
 of an article may not have the same number, and their quotations must come in the order of their numbers.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from itertools import pairwise
 

@@ -5,8 +5,6 @@ not checkable with a reason. Below that, a selection could pass for the whole. L
 add the claims that they make, or say why they make none.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.coverage import cover
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.record import Article

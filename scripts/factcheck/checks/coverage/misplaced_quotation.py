@@ -4,8 +4,6 @@ The words of a claim are found in the article word for word; the passage that ho
 Either the claim is missing from that passage, or the borders of the passages are wrong.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.quotations import Match, placed_quotations
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import ARTICLE, file_path

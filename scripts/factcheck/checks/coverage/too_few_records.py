@@ -7,8 +7,6 @@ were taken back on purpose, lower the number in the same change.
 Not judged while a file has errors: it may be one of those that seem to be missing.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import FLOORS, FOLDERS
 

@@ -4,8 +4,6 @@ Each claim stands somewhere in the text, so at least one passage of its article 
 only name claims of its own article. Otherwise the way from the passage to the claim and back is broken.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from factcheck.checks.check import Check, Corpus, Issue, Pointer, Problems

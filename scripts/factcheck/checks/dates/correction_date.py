@@ -4,8 +4,6 @@ Readers follow the history of a claim by the dates of its corrections: the oldes
 created, none after today.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from factcheck.checks.check import Check, Corpus, Issue, Problems

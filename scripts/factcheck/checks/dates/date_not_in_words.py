@@ -5,8 +5,6 @@ them must mean the same day, month or year. What happened since is dated itself:
 that of a payment to come, must be named in its text. Correct whichever is wrong.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.comparison import StatedValue, stated_values
 from factcheck.analysis.date_words import read_dates
 from factcheck.checks.check import Check, Corpus, Issue, Problems

@@ -4,8 +4,6 @@
 evidence: put it there, with the words of its source.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf

@@ -5,8 +5,6 @@ to be done (`review_by`, the deadline of a reply, the end of an exception) may l
 nobody can foresee is not a date. Mostly a digit of the year is wrong.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 

@@ -5,8 +5,6 @@ Nobody can report a payment, a statement or an announcement before it was made. 
 its date may lie ahead.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import SOURCE
 from factcheck.records.claim import Claim, Evidence

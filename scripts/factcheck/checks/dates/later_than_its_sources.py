@@ -4,8 +4,6 @@ A development cannot be known from sources that are older than it is. And if one
 development happened on the day on which that was published. Correct the date here, or `published` of the source.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim, Development
 from factcheck.records.edtf import parse_edtf

@@ -6,8 +6,6 @@ appear. Look at the evidence and at the sources still to be read, then set `chec
 The day comes by itself, so this warning never fails a run, not even with `--strict`.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 

@@ -5,8 +5,6 @@ A record is created, its evidence is checked, and it is to be checked again late
 (`retrieved`).
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 
 from factcheck.checks.check import Check, Corpus, Issue, Pointer, Problems

@@ -4,8 +4,6 @@ A source is looked at (`retrieved`) after it was published, and what repeats ano
 published after it, or on the same day. One of the dates is wrong, or the source does not derive from the other.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import SOURCE
 from factcheck.records.edtf import parse_edtf

@@ -5,8 +5,6 @@ Where a source is somebody's own announcement, what is said in it is said on the
 since: a statement recorded there has the date of the development.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from factcheck.checks.check import Check, Corpus, Issue, Pointer, Problems

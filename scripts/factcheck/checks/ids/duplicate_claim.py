@@ -5,8 +5,6 @@ restatement, would be rated twice and could contradict each other. Merge them: k
 a `moved_to` in the other file if it was published.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from factcheck.checks.check import Check, Corpus, Issue, Locatable, Pointer, Problems

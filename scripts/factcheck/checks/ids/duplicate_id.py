@@ -4,8 +4,6 @@ Each rating and each term has an id of its own; a second entry with the same id 
 first. Remove one, or give it another id.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import VOCABULARIES
 

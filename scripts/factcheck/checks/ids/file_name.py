@@ -4,8 +4,6 @@ The id is the record's permanent name and its address on the site; the file is f
 the same, so that a reference can be followed by opening a file, and so that no two records can have one id.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 

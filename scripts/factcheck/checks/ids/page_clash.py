@@ -4,8 +4,6 @@ Record pages live beside hand-written ones: `facts/claims/x.yml` becomes `claims
 `docs/en/claims/x.md`. One of the two would be lost without a word. Give the newer one another name.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import record_beside
 

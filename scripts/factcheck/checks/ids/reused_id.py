@@ -6,8 +6,6 @@ one, and let the old file lead to it (`moved_to`), or leave it as it was.
 Judged only when records are compared with another revision (`--base`), as in every pull request.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 

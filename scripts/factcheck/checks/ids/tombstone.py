@@ -4,8 +4,6 @@ A file with `moved_to` keeps an old address alive by sending its visitors on. Th
 a record of the same kind that has itself neither moved nor been withdrawn, so that they arrive in one step.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.checks.references.unknown_reference import unknown_message
 from factcheck.records.record import Moved

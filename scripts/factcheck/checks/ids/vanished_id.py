@@ -7,8 +7,6 @@ for ratings and terms: published records may cite them.
 Judged only when records are compared with another revision (`--base`), as in every pull request.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Locatable, Problems
 from factcheck.corpus import Key
 from factcheck.finding import FixedPlace, Location

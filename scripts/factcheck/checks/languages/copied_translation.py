@@ -5,8 +5,6 @@ readers would get it in the wrong language without a warning. Translate it, or l
 says that it is not translated yet.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 WORDS = 4

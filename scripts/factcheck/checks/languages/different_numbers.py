@@ -5,8 +5,6 @@ Otherwise readers of one language are told something wrong. If one text spells a
 not, write both in digits, or both in words.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.number_words import read_numbers
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.languages import BY_CODE, LANGUAGES

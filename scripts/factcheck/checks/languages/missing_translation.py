@@ -4,8 +4,6 @@ It is then shown in another language and marked as not yet translated, so that n
 translate it. Names need no translation.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.languages import LANGUAGES
 

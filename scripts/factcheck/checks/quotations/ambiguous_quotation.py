@@ -4,8 +4,6 @@ A reader must be able to find the very place. When the same words, with the same
 twice, nobody can tell which one is meant. Lengthen `prefix` or `suffix` until only one place fits.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.quotations import Match, placed_quotations
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 

@@ -5,8 +5,6 @@ character. This one does not stand there exactly once, although the fingerprint 
 again, or give more context if they occur twice.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.quotations import Match, PlacedQuotation, find_in_text, placed_quotations
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 

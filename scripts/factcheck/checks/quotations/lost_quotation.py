@@ -9,8 +9,6 @@ the fingerprint alone tells. `exact`, `prefix` and `suffix` must hold whole word
 without a gap. If the text itself was changed, the record needs a new measure (`factcheck fingerprint`).
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.quotations import Match, misfit, placed_quotations
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 

@@ -5,8 +5,6 @@ passage or a part of it, word for word, and nothing else: so every quoted word w
 whom is in the history of that file. If you have read the words there, add them to the source's `quotations`.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.quotations import normalise
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import SOURCE, file_path

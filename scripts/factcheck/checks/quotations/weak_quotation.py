@@ -5,8 +5,6 @@ six digits, five words are needed before it (`prefix`) and five after it (`suffi
 there. Add words; do not quote more than that, since the text is under copyright.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.quotations import WINDOW, Match, placed_quotations
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 

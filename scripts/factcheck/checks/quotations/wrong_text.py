@@ -7,8 +7,6 @@ that the record was measured wrongly; quotations that were verified against the 
 Find out which text is right. If it is the one at hand, replace `text` by what `factcheck fingerprint FILE` prints.
 """
 
-from __future__ import annotations
-
 from dataclasses import fields
 
 from factcheck.analysis.quotations import measure, plain

@@ -4,8 +4,6 @@
 still to be read, or `needs` says what is missing, for the review or for evidence, it is at most `partial`.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 

@@ -5,8 +5,6 @@ takes support and a reservation, "wrong" takes a refutation, "unproven" takes so
 rating is right, then the evidence for it is not in the record yet: add it. Otherwise give the rating that follows.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.comparison import compared_claims
 from factcheck.analysis.support import Grounds, Origins
 from factcheck.checks.check import Check, Corpus, Issue, Problems

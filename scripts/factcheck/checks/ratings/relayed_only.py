@@ -5,8 +5,6 @@ it is so. A rating with a truth value needs at least one source that was read, i
 speaks for or against the claim. Until then the claim is unproven.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.support import READ
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim

@@ -7,8 +7,6 @@ it changes or goes, even a typing error, add an entry to `record.corrections` th
 Judged only when records are compared with another revision (`--base`), as in every pull request.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.corrections import changed_claims, changed_places, new_corrections
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import CLAIM

@@ -6,8 +6,6 @@ Whoever read, quoted or linked the old rating must be able to see that it change
 Judged only when records are compared with another revision (`--base`), as in every pull request.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.corrections import changed_claims, new_corrections
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import CLAIM

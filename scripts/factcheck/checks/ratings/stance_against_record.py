@@ -9,8 +9,6 @@ Amounts are compared only within one state of the money: how much was paid says 
 states themselves must agree: a source that speaks of a commitment does not support that money was paid.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from factcheck.analysis.amounts import Agreement

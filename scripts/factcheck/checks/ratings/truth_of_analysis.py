@@ -6,8 +6,6 @@ other way round, the rating `analysis` is only for claims of the kind `analysis`
 checking a fact.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 

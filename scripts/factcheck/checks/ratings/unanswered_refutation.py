@@ -5,8 +5,6 @@ evidence what it refutes and how much it weighs. The best rating is never given 
 source.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 

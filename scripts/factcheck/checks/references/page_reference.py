@@ -4,8 +4,6 @@ Pages link to records as `[words](claim:the-id)`, never by address, so that a li
 unnoticed. The id must name a record that is there, of the kind before the colon.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.page_syntax import find_references
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.checks.references.unknown_reference import unknown_message

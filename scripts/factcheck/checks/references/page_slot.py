@@ -4,8 +4,6 @@
 one of the lists that there are.
 """
 
-from __future__ import annotations
-
 from difflib import get_close_matches
 
 from factcheck.analysis.page_syntax import SLOTS, find_slots

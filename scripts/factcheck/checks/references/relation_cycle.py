@@ -4,8 +4,6 @@ A claim cannot be a part of its own part, narrower than itself, or supersede wha
 named in the finding and remove the relation that is wrong. The other direction of a relation is made by itself.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.relations import find_cycles, relation_orders
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import CLAIM

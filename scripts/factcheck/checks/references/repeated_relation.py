@@ -4,8 +4,6 @@ Every relation is written once, in one of the two claims; the other one's page s
 repetition: the same relation in the other direction, or the same type twice.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.relations import SYMMETRIC
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim

@@ -4,8 +4,6 @@ Old addresses keep answering for readers, but our own records should name what i
 new id; where the record was withdrawn, find other evidence or remove the reference.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.record import Moved
 

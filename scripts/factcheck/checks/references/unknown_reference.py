@@ -7,8 +7,6 @@ otherwise add the missing record first.
 References to a file that has errors itself are not judged until that file is mended.
 """
 
-from __future__ import annotations
-
 from difflib import get_close_matches
 
 from factcheck.checks.check import Check, Corpus, Issue, Problems

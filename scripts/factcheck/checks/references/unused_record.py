@@ -6,8 +6,6 @@ from a change, or a reference to it was forgotten: refer to it, or remove the fi
 Not judged while a file has errors: the reference may stand in it.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.record import Entity, Source
 

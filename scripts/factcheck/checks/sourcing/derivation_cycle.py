@@ -5,8 +5,6 @@ circle there is no such place, and nobody can tell how many independent sources 
 steps must be wrong: remove it.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.relations import find_cycles
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import SOURCE

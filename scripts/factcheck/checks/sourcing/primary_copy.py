@@ -4,8 +4,6 @@ A primary source holds a party's or an authority's own words. A faithful copy of
 repeats a news story is not, whoever prints it. Correct `tier`, or `derives_from`.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.kinds import SOURCE
 

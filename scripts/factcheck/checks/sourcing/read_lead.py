@@ -4,8 +4,6 @@
 is evidence, or of no use here; one that is evidence for this claim already is read as far as it goes.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 

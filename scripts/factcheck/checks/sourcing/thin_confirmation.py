@@ -8,8 +8,6 @@ are one source.
 Add evidence that meets this, or give the rating that the evidence allows.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.support import Origins, Support
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim

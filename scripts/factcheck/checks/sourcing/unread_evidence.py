@@ -5,8 +5,6 @@ it supports nothing: list it under `to_check`, where readers see that it is stil
 raise its `access` and quote it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from factcheck.checks.check import Check, Corpus, Issue, Pointer, Problems

@@ -5,8 +5,6 @@ still to be read under `to_check`. While the source is not known, `needs` says w
 `facts/exceptions.yml` names the day by which it must be found.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 from factcheck.records.claim import Claim
 

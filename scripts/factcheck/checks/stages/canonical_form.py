@@ -1,7 +1,5 @@
 """The check of how a file is written, which is reported for every file whose content has the right shape."""
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check
 
 FORM = Check(

@@ -1,7 +1,5 @@
 """The exceptions in `facts/exceptions.yml`, applied to the findings of all checks, and the checks of that file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

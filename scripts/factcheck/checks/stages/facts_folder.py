@@ -1,7 +1,5 @@
 """The checks of files and folders under `facts/`, which the search for files reports before it reads any."""
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check
 
 CHECKS = (

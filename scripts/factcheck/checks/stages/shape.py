@@ -1,7 +1,5 @@
 """The checks of shape, which the JSON Schemas make, by the kind of mistake."""
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check
 
 CHECKS = (

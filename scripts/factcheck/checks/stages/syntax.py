@@ -1,7 +1,5 @@
 """The checks of YAML, which the strict loader makes, so that every program reads the same from a file."""
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check
 
 CHECKS = (

@@ -4,8 +4,6 @@ Texts in records are shown exactly as they stand, in pages, search results and d
 stars. Write plain words. To refer to a source, name it; the page links to the sources of the evidence by itself.
 """
 
-from __future__ import annotations
-
 import re
 
 from factcheck.checks.check import Check, Corpus, Issue, Problems

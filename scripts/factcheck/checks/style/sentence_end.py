@@ -4,8 +4,6 @@ The texts that explain something are sentences and end like sentences. `short`, 
 stand in headings, lists and tables, and end without a full stop.
 """
 
-from __future__ import annotations
-
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 
 SENTENCES = frozenset(

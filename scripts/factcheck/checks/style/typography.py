@@ -5,8 +5,6 @@ instead of three dots, dashes instead of hyphens between blanks, and one blank b
 stands before `: ; ! ?`, so that no line begins with one. Words quoted from elsewhere keep their own form.
 """
 
-from __future__ import annotations
-
 import re
 
 from factcheck.checks.check import Check, Corpus, Issue, Problems

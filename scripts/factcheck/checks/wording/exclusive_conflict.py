@@ -5,8 +5,6 @@ time, cannot both be right. Readers must not have to find that out for themselve
 `contradicts`, with a note on who is right, or correct the time or the term.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.relations import are_related
 from factcheck.analysis.terms import exclusive_conflicts
 from factcheck.checks.check import Check, Corpus, Issue, Problems

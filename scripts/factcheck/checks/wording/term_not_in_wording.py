@@ -9,8 +9,6 @@ Correct the term or the wording. If the wording uses a word that the vocabulary 
 language, only if it truly means the same.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.terms import designations, terms_in
 from factcheck.checks.check import Check, Corpus, Issue, Problems
 

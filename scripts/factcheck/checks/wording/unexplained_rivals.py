@@ -4,8 +4,6 @@ One provider is "preferred", the other "primary": readers see a contradiction, w
 claims must be linked by a relation: `contrasts_with` if both can be true, `contradicts` if not, with a note.
 """
 
-from __future__ import annotations
-
 from itertools import combinations
 
 from factcheck.analysis.relations import are_related

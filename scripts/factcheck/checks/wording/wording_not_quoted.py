@@ -5,8 +5,6 @@ inside, so that its very words are verified with the quotation. For what happene
 passages (`quotations`) of the sources. Copy it from there.
 """
 
-from __future__ import annotations
-
 from factcheck.analysis.quotations import normalise
 from factcheck.analysis.terms import designations
 from factcheck.checks.check import Check, Corpus, Issue, Problems

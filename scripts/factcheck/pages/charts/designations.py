@@ -1,7 +1,5 @@
 """Every use of a cloud-provider designation: as a list, as a table of providers side by side, and on a line of time."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ The full part of a bar is sure, the rest is possible: "up to 4 billion" is all p
 is sure up to 300.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date

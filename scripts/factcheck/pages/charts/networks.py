@@ -1,7 +1,5 @@
 """Two networks: which sources repeat which, in two columns, and how the claims of an article relate, as arcs."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 :mod:`factcheck.pages.social_cards.artist` draws them.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from factcheck.kinds import ENTITY

@@ -5,8 +5,6 @@ palette: in the colour of the rating in the band and the bar that are the rating
 makes small files, and is fast.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 from functools import cache

@@ -3,8 +3,6 @@
 Records may come from strangers: no text may make a picture fail.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
