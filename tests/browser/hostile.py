@@ -36,16 +36,18 @@ PAYLOADS = (
 )
 """Texts that do harm where they are taken for HTML, JavaScript, JSON, a template, Markdown or one of our own marks."""
 
-EVERY = range(len(PAYLOADS))
-RUNNING = tuple(number for number in EVERY if "PWN" in PAYLOADS[number] or "<script" in PAYLOADS[number])
-"""The payloads that a browser could run, or that could swallow the rest of a page."""
+TEXTS = tuple(" ".join(PAYLOADS[number : number + 2]) for number in range(0, len(PAYLOADS), 2))
+"""Two payloads together: half as many records, each with one of these texts in every place."""
+EVERY = range(len(TEXTS))
+RUNNING = tuple(number for number in EVERY if "PWN" in TEXTS[number] or "<script" in TEXTS[number])
+"""The texts that a browser could run, or that could swallow the rest of a page."""
 
 Fill = Callable[[int], str]
 
 
 def hostile(number: int) -> str:
     """Return a hostile text."""
-    return f"{PAYLOADS[number]} {WORD}"
+    return f"{TEXTS[number]} {WORD}"
 
 
 def harmless(number: int) -> str:
@@ -54,7 +56,7 @@ def harmless(number: int) -> str:
 
 
 def id_of(kind: str, number: int) -> str:
-    """Return the id of the record of a kind that holds a payload."""
+    """Return the id of the record of a kind that holds a hostile text."""
     return f"{kind}-with-payload-{number:02d}"
 
 

@@ -195,7 +195,7 @@ def mutations(data: Any, random_: random.Random) -> Iterator[Any]:
 
     mutant = copy.deepcopy(data)
     walk(mutant)
-    for node, key in random_.sample(places, min(12, len(places))):
+    for node, key in random_.sample(places, min(6, len(places))):
         before = copy.copy(node)
         for change in ("junk", "remove", "misspell"):
             if change == "junk":
@@ -223,7 +223,7 @@ def test_both_validators_agree_on_good_and_bad_documents() -> None:
                 issues = EXPLAINER.explain(kind, mutant)
                 assert issues
                 assert all(len(issue.message) < 300 for _, issue in issues)
-    assert refused > 1000
+    assert refused > 500
 
 
 @pytest.mark.parametrize(
