@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +36,23 @@ PAYLOADS = (
 )
 """Texts that do harm where they are taken for HTML, JavaScript, JSON, a template, Markdown or one of our own marks."""
 
-TEXTS = tuple(" ".join(PAYLOADS[number : number + 2]) for number in range(0, len(PAYLOADS), 2))
-"""Two payloads together: half as many records, each with one of these texts in every place."""
+MOST = 60 - len(f" {WORD}")
+"""How long a text may be: the words before a quotation are no longer."""
+
+
+def _packed(payloads: Sequence[str]) -> Iterator[str]:
+    """Put as many payloads into each text as it takes: fewer records hold all of them."""
+    text = payloads[0]
+    for payload in payloads[1:]:
+        if len(text) + len(payload) < MOST:
+            text += f" {payload}"
+        else:
+            yield text
+            text = payload
+    yield text
+
+
+TEXTS = tuple(_packed(PAYLOADS))
 EVERY = range(len(TEXTS))
 RUNNING = tuple(number for number in EVERY if "PWN" in TEXTS[number] or "<script" in TEXTS[number])
 """The texts that a browser could run, or that could swallow the rest of a page."""
@@ -259,10 +274,10 @@ def _write(path: Path, data: Any) -> None:
 
 _UNCHECKED = """
 
-def _read_unchecked(root: Path) -> tuple[site.Content, str]:
+def _read_unchecked(root):
     from factcheck.corpus import Surroundings
     from factcheck.loading.snapshot import take_snapshot
-from factcheck.project import read_snapshot
+    from factcheck.project import read_snapshot
 
     return site.Content(root, read_snapshot(take_snapshot(root), Surroundings()).corpus, {}), "unchecked"
 
