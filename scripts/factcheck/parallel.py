@@ -8,8 +8,9 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
@@ -46,11 +47,20 @@ def parallel_map(work: Callable[[T], R], items: Sequence[T], *, jobs: int, least
     _work = lambda numbers: [work(items[number]) for number in numbers]  # noqa: E731 - see `_work`
     size = max(1, len(items) // (jobs * _CHUNKS))
     chunks = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
-    try:
-        with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
-            return [result for results in pool.map(_run, chunks) for result in results]
-    except BrokenProcessPool:  # a worker was killed, for want of memory perhaps
-        return [work(item) for item in items]
+    results: dict[int, list[R]] = {}
+    with ProcessPoolExecutor(jobs - 1, mp_context=get_context("fork")) as pool:
+        futures: dict[int, Future[list[R]]] = {}
+        with suppress(BrokenProcessPool):  # a worker was killed, for want of memory perhaps: this process does its work
+            futures.update((number, pool.submit(_run, chunk)) for number, chunk in enumerate(chunks))
+        # This process works, too: it begins at the end, and takes what no worker has begun.
+        for number in reversed(range(len(chunks))):
+            if number not in futures or futures[number].cancel():
+                results[number] = _work(chunks[number])
+        for number in range(len(chunks)):
+            if number not in results:
+                with suppress(BrokenProcessPool):
+                    results[number] = futures[number].result()
+    return [result for number, chunk in enumerate(chunks) for result in results.get(number) or _work(chunk)]
 
 
 def can_fork() -> bool:
