@@ -4,7 +4,7 @@ This module imports nothing of ours, and all others may import it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol, Self
 
@@ -71,18 +71,19 @@ class FixedPlace:
         return self.location
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Issue:
     """A problem at a place in the data, as a check sees it.
 
     The runner turns it into a :class:`Finding` by adding code, severity, line and column.
-    ``on_key`` points at the key itself instead of its value.
     """
 
     pointer: Pointer
     message: str
     hint: str | None = None
+    _: KW_ONLY
     on_key: bool = False
+    """Whether it is in the key itself, not in its value."""
     related: tuple[tuple[Locatable, Pointer, str], ...] = ()
     """Other places that matter: the file, the place in it, and what is there."""
 

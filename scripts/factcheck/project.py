@@ -11,9 +11,9 @@ from itertools import groupby
 from pathlib import Path
 
 from factcheck.cache import Cache, digest
-from factcheck.checks import REGISTRY
+from factcheck.checks import REGISTRY, exceptions
 from factcheck.checks.check import Check
-from factcheck.checks.stages import canonical_form, exceptions
+from factcheck.checks.file_checks import CANONICAL_FORM
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Finding
 from factcheck.kinds import FOLDERS
@@ -100,7 +100,7 @@ def read_snapshot(
         snapshot=replace(snapshot, keys=tuple(keys)),
         corpus=corpus,
         findings=(*files.findings, *snapshot.page_findings, *found),
-        complete=not files.findings and all(finding.code == canonical_form.FORM.code for finding in found),
+        complete=not files.findings and all(finding.code == CANONICAL_FORM for finding in found),
     )
 
 

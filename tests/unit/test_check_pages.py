@@ -17,7 +17,8 @@ from factcheck.finding import Finding, Location, Severity
 from factcheck.loading.other_files import site_address
 from factcheck.pages import Page, Renderer, Site
 from factcheck.pages.check_pages import FAMILIES, excerpts
-from factcheck.report import github, json, text
+from factcheck.report import text
+from factcheck.report.printers import FORMATS
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
@@ -99,8 +100,8 @@ def test_findings_lead_to_their_page_in_every_format(sample: Report) -> None:
     report = replace(sample, findings=(finding,), site="https://s.example/")
     url = "https://s.example/contribute/checks/sch004/"
     assert f"more: {url}" in text.render(report, lambda _: ())
-    assert f"more: {url}" in github.render(report, lambda _: ()).replace("%0A", "\n").replace("%3A", ":")
-    assert f'"url": "{url}"' in json.render(report, lambda _: ())
+    assert f"more: {url}" in FORMATS["github"](report, lambda _: ()).replace("%0A", "\n").replace("%3A", ":")
+    assert f'"url": "{url}"' in FORMATS["json"](report, lambda _: ())
     without = replace(report, site=None)
     assert "more: factcheck validate --explain SCH004" in text.render(without, lambda _: ())
 

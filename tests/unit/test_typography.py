@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.checks.style.typography import CHECK, FAULTS
+from factcheck.checks.sty001_typography import FAULTS, typography
 from factcheck.corpus import Corpus, make_entry
 from factcheck.finding import FixedPlace, Location
 from factcheck.kinds import ENTITY
@@ -23,6 +23,6 @@ def test_every_fault_of_typography_is_found(text: str) -> None:
     for code, language in BY_CODE.items():
         record = Entity(id="a", name={code: text}, kind="company")
         entry = make_entry(kind=ENTITY, stem="a", file=file, record=record)
-        assert CHECK.run
-        found = list(CHECK.run(Corpus(entries=(entry,))))
+        assert typography.run
+        found = list(typography.run(Corpus(entries=(entry,))))
         assert bool(found) == any(re.search(fault, text) for fault in {**FAULTS, **language.typography})

@@ -1,7 +1,7 @@
 """The registry of checks: the one list that the runner, ``--list-checks``, the docs and the tests use.
 
-Each module in a folder below this one holds one check (``CHECK``) or, in ``stages``, several (``CHECKS``).
-The registry finds a new module by itself: nothing else has to name it.
+Each check has a module in this folder, called after its code and its name; only those that the code that reads the
+files makes are together in one. The registry finds a new module by itself: nothing else has to name it.
 """
 
 import pkgutil
@@ -13,15 +13,13 @@ from factcheck.checks.check import Check
 
 
 def _find_checks() -> Iterator[Check]:
-    """Yield the checks of every module in every folder here."""
-    for folder in pkgutil.iter_modules(__path__):
-        if not folder.ispkg:
-            continue
-        package = import_module(f"{__name__}.{folder.name}")
-        for found in pkgutil.iter_modules(package.__path__):
-            module = import_module(f"{package.__name__}.{found.name}")
-            file = f"scripts/{module.__name__.replace('.', '/')}.py"
-            yield from (replace(check, file=file) for check in getattr(module, "CHECKS", None) or (module.CHECK,))
+    """Yield the checks of every module here."""
+    for found in pkgutil.iter_modules(__path__, f"{__name__}."):
+        module = import_module(found.name)
+        file = f"scripts/{found.name.replace('.', '/')}.py"
+        for value in (*vars(module).values(), *getattr(module, "CHECKS", ())):
+            if isinstance(value, Check):
+                yield replace(value, file=file)
 
 
 REGISTRY: dict[str, Check] = {check.code: check for check in sorted(_find_checks(), key=lambda check: check.code)}

@@ -1,6 +1,6 @@
 """All that a check needs. A check is a code, a name, a text that explains it, and usually a function.
 
-The text is a docstring: its first line says what is wrong, the rest why it matters and what to do.
+The text is the docstring of its module: its first line says what is wrong, the rest why it matters and what to do.
 Checks of files, YAML and shape have no function here: the code that reads the files reports them.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import KW_ONLY, dataclass
 from factcheck.corpus import Corpus
 from factcheck.finding import Finding, Issue, Locatable, Pointer, Related, Severity
 
-__all__ = ["Check", "Corpus", "Issue", "Locatable", "Pointer", "Problem", "Problems"]
+__all__ = ["Check", "Corpus", "Issue", "Locatable", "Pointer", "Problem", "Problems", "check"]
 
 Problem = tuple[Locatable, Issue]
 """An issue and the file that it is in."""
@@ -20,12 +20,12 @@ Problems = Iterator[Problem]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One test of the data, such as ``Check("NUM001", "wrong-sum", __doc__, run)``."""
+    """One test of the data."""
 
     code: str
     name: str
     doc: str | None
-    """The docstring that explains the check."""
+    """The text that explains it."""
     run: Callable[[Corpus], Problems] | None = None
     """Yields the problems in a corpus."""
     _: KW_ONLY
@@ -71,3 +71,15 @@ class Check:
                 Related(location=other.locate(pointer), message=message) for other, pointer, message in issue.related
             ),
         )
+
+
+def check(
+    code: str, doc: str | None, *, warning: bool = False, whole: bool = False, by_time: bool = False
+) -> Callable[[Callable[[Corpus], Problems]], Check]:
+    """Make the function below a check, whose name is that of the function: ``@check("NUM001", __doc__)``."""
+
+    def make(run: Callable[[Corpus], Problems]) -> Check:
+        name = run.__name__.replace("_", "-")
+        return Check(code, name, doc, run, warning=warning, whole=whole, by_time=by_time)
+
+    return make

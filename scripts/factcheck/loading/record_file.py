@@ -13,7 +13,7 @@ from typing import Any, Self
 
 from factcheck.cache import digest
 from factcheck.checks import REGISTRY
-from factcheck.checks.stages import canonical_form
+from factcheck.checks.file_checks import CANONICAL_FORM
 from factcheck.finding import Document, Finding, FixedPlace, Issue, Location, Pointer
 from factcheck.loading.canonical import first_difference
 from factcheck.loading.fact_files import FactFile, read_start, unreadable
@@ -132,4 +132,4 @@ def _form(file: FactFile, document: Document, text: str) -> tuple[Finding, ...]:
     if not found:
         return ()
     issue = Issue(pointer=(), message=found.message, hint="'make format' writes it so")
-    return (canonical_form.FORM.finding(FixedPlace(Location(file.path, *found.place)), issue),)
+    return (REGISTRY[CANONICAL_FORM].finding(FixedPlace(Location(file.path, *found.place)), issue),)

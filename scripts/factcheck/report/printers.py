@@ -1,20 +1,81 @@
-"""The formats of reports: one module each, whose ``render(report, lines)`` returns text."""
+"""The formats of reports for programs and for GitHub, and the table of all formats."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from factcheck.finding import Finding, Location, Severity
 from factcheck.loading.fact_files import read_start
-from factcheck.report import github, json, text
+from factcheck.report import text
 from factcheck.report.report import Report
 
 Lines = Callable[[str], Sequence[str]]
 """Returns the lines of a file by its path; none if the file cannot be read."""
 
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+"""The workflow command that makes an annotation on GitHub."""
+VERSION = 1
+"""The version of the JSON format. It changes when a field changes its meaning."""
+
+
+def render_github(report: Report, _lines: Lines) -> str:
+    """Return one workflow command per finding, which annotates the line in a pull request, and a summary."""
+    return "\n".join([*(_annotation(finding, report.site) for finding in report.findings), text.summary(report)])
+
+
+def _annotation(finding: Finding, site: str | None) -> str:
+    place = finding.location
+    properties = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(finding.code)}"
+    hint = f"hint: {finding.hint}" if finding.hint else None
+    more = f"more: {text.page_of(finding.code, site)}" if site else None
+    message = "\n".join(part for part in (finding.message, hint, more) if part)
+    return f"::{COMMANDS[finding.severity]} {properties}::{_data(message)}"
+
+
+def _data(value: str) -> str:
+    """Escape text after ``::``, so that GitHub takes no line of it for a command."""
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    """Escape the value of a property."""
+    return _data(value).replace(":", "%3A").replace(",", "%2C")
+
+
+def render_json(report: Report, _lines: Lines) -> str:
+    """Return the report as one JSON document."""
+    document = {
+        "version": VERSION,
+        "errors": report.errors,
+        "warnings": report.warnings,
+        "findings": [_finding(finding, report.site) for finding in report.findings],
+        "skipped": list(report.skipped),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def _finding(finding: Finding, site: str | None) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        **_location(finding.location),
+        "message": finding.message,
+        "hint": finding.hint,
+        "url": text.page_of(finding.code, site) if site else None,
+        "related": [{**_location(item.location), "message": item.message} for item in finding.related],
+    }
+
+
+def _location(location: Location) -> dict[str, Any]:
+    return {"path": location.path, "line": location.line, "column": location.column}
+
+
 FORMATS: Mapping[str, Callable[[Report, Lines], str]] = {
     "text": text.render,
-    "github": github.render,
-    "json": json.render,
+    "github": render_github,
+    "json": render_json,
 }
 
 

@@ -83,14 +83,7 @@ def _type_issue(error: Error) -> Iterator[Coded]:
         hint = "write digits only, without quotation marks: 12, or 1250000000 for 1.25 billion"
     kind = {"str": "text", "dict": "a mapping", "list": "a list", "NoneType": "empty (null)"}.get(type(value).__name__)
     found = f"found {kind}" if kind in {"a mapping", "a list", "empty (null)"} else f"found {show(value)}"
-    yield (
-        "SCH001",
-        Issue(
-            pointer=tuple(error.absolute_path),
-            message=f"expected {TYPE_NAMES.get(wanted, wanted)}, {found}",
-            hint=hint,
-        ),
-    )
+    yield "SCH001", Issue(tuple(error.absolute_path), f"expected {TYPE_NAMES.get(wanted, wanted)}, {found}", hint)
 
 
 def _required_issues(error: Error) -> Iterator[Coded]:
@@ -101,10 +94,7 @@ def _required_issues(error: Error) -> Iterator[Coded]:
     for name in names:
         if name not in error.instance:
             where = f"in {pointer[-1]!r}" if pointer and isinstance(pointer[-1], str) else "here"
-            yield (
-                "SCH002",
-                Issue(pointer=pointer, message=f"the field {name!r} is missing {where}", on_key=True),
-            )
+            yield "SCH002", Issue(pointer, f"the field {name!r} is missing {where}", on_key=True)
 
 
 def _unknown_issues(error: Error) -> Iterator[Coded]:
@@ -114,34 +104,20 @@ def _unknown_issues(error: Error) -> Iterator[Coded]:
         if name not in known and not any(re.search(pattern, name) for pattern in patterns):
             pointer = (*error.absolute_path, name)
             hint = suggest(name, free) or error.schema.get("patternErrorMessage")
-            yield "SCH003", Issue(pointer=pointer, message=f"unknown field {name!r}", hint=hint, on_key=True)
+            yield "SCH003", Issue(pointer, f"unknown field {name!r}", hint, on_key=True)
 
 
 def _not_here_issue(error: Error) -> Iterator[Coded]:
     pointer = tuple(error.absolute_path)
-    yield (
-        "SCH003",
-        Issue(
-            pointer=pointer,
-            message=f"the field {str(pointer[-1])!r} does not go with the other fields here",
-            hint="remove it, or see the field's description in the schema",
-            on_key=True,
-        ),
-    )
+    message = f"the field {str(pointer[-1])!r} does not go with the other fields here"
+    yield "SCH003", Issue(pointer, message, "remove it, or see the field's description in the schema", on_key=True)
 
 
 def _choice_issue(error: Error) -> Iterator[Coded]:
     choices = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     hint = suggest(str(error.instance), [str(choice) for choice in choices])
     pointer = tuple(error.absolute_path)
-    yield (
-        "SCH004",
-        Issue(
-            pointer=pointer,
-            message=f"{show(error.instance)} is not one of the values for this field",
-            hint=hint,
-        ),
-    )
+    yield "SCH004", Issue(pointer, f"{show(error.instance)} is not one of the values for this field", hint)
 
 
 def _format_issue(error: Error) -> Iterator[Coded]:
@@ -149,10 +125,7 @@ def _format_issue(error: Error) -> Iterator[Coded]:
         what, hint = FORMAT_HELP[str(error.validator_value)]
     else:
         what, hint = "is not written as this field needs it", error.schema.get("patternErrorMessage")
-    yield (
-        "SCH005",
-        Issue(pointer=tuple(error.absolute_path), message=f"{show(error.instance)} {what}", hint=hint),
-    )
+    yield "SCH005", Issue(tuple(error.absolute_path), f"{show(error.instance)} {what}", hint)
 
 
 SIZE_WORDS = {
@@ -170,7 +143,7 @@ def _size_issue(error: Error) -> Iterator[Coded]:
     value = error.instance
     size = None if isinstance(value, int) else len(value)
     words = SIZE_WORDS[str(error.validator)].format(size=size, limit=error.validator_value, value=value)
-    yield "SCH006", Issue(pointer=tuple(error.absolute_path), message=words)
+    yield "SCH006", Issue(tuple(error.absolute_path), words)
 
 
 def _unique_issue(error: Error) -> Iterator[Coded]:
@@ -178,10 +151,7 @@ def _unique_issue(error: Error) -> Iterator[Coded]:
     for index, item in enumerate(items):
         if item in items[:index]:
             pointer = (*error.absolute_path, index)
-            yield (
-                "SCH006",
-                Issue(pointer=pointer, message=f"{show(item)} stands twice in this list", hint="remove one"),
-            )
+            yield "SCH006", Issue(pointer, f"{show(item)} stands twice in this list", "remove one")
 
 
 def _one_of_issue(error: Error) -> Iterator[Coded]:
@@ -189,7 +159,7 @@ def _one_of_issue(error: Error) -> Iterator[Coded]:
     given = [name for name in names if name in error.instance]
     pointer = tuple(error.absolute_path)
     message = f"exactly one of {', '.join(names)} is needed here, found {', '.join(given) or 'none'}"
-    yield "SCH007", Issue(pointer=pointer, message=message)
+    yield "SCH007", Issue(pointer, message)
 
 
 EXPLAINERS: Mapping[str | None, Callable[[Error], Iterator[Coded]]] = {

@@ -1,1 +1,0 @@
-"""Sums, and amounts beside the words that give them (NUM)."""

@@ -1,0 +1,34 @@
+"""The chain of an attributed claim does not lead from the claimant to those whose words they are.
+
+When an article says that something comes from somebody else, readers want to know through how many mouths it went.
+`chain` lists them: first the `claimant`, then through whom it came (`via`), down to `attributed_to`, and further if
+the sources show that the words were somebody else's. Nobody stands in it twice.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.records.claim import Claim, Statement
+
+
+@check("ATT001", __doc__)
+def broken_chain(corpus: Corpus) -> Problems:
+    for file, claim in corpus.each(Claim):
+        issue = _judge(claim.claim)
+        if issue:
+            yield file, issue
+
+
+def _judge(said: Statement) -> Issue | None:
+    if not said.chain:
+        hint = "add 'chain': the claimant first, then whom it comes from, each with a source"
+        message = f"attributed to {said.attributed_to!r}, but there is no chain that leads there"
+        return Issue(("claim", "attributed_to"), message, hint) if said.attributed_to else None
+    who = [hop.who for hop in said.chain]
+    named = [id_ for id_ in who if id_]
+    if who[0] != said.claimant:
+        message = f"the chain begins with {who[0]!r}, but the claim is made by {said.claimant!r}"
+        return Issue(("claim", "chain", 0), message)
+    missing = next((id_ for id_ in (said.via, said.attributed_to) if id_ and id_ not in who), None)
+    if missing:
+        return Issue(("claim", "chain"), f"the chain does not name {missing!r}")
+    twice = next((id_ for id_ in named if named.count(id_) > 1), None)
+    return Issue(("claim", "chain"), f"{twice!r} stands in the chain twice") if twice else None

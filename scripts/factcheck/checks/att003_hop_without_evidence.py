@@ -1,0 +1,20 @@
+"""A step of an attribution chain rests on a source that is not among the claim's evidence.
+
+What a chain says is checked like everything else: the source of a step must be quoted in the evidence, or be listed
+under `to_check` while it could not be read. Add it there, or name the source that shows the step.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.records.claim import Claim
+
+
+@check("ATT003", __doc__)
+def hop_without_evidence(corpus: Corpus) -> Problems:
+    for file, claim in corpus.each(Claim):
+        review = claim.review
+        used = {item.source for item in review.evidence} | {lead.source for lead in review.to_check}
+        for index, hop in enumerate(claim.claim.chain):
+            if hop.source and hop.source in corpus.sources and hop.source not in used:
+                message = f"{hop.source!r} is not among the evidence of this claim"
+                hint = "quote it in the evidence, or name the source that shows this step"
+                yield file, Issue(("claim", "chain", index, "source"), message, hint)

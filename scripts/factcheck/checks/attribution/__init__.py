@@ -1,1 +1,0 @@
-"""Through whom words came (ATT)."""

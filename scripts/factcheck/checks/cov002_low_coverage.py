@@ -1,0 +1,22 @@
+"""Too much of an article is still open.
+
+`least_coverage` in `facts/floors.yml` says how many per cent of an article's words must be a claim, or be marked as
+not checkable with a reason. Below that, a selection could pass for the whole. Look at the passages that are `open`:
+add the claims that they make, or say why they make none.
+"""
+
+from factcheck.analysis.coverage import cover
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.records.record import Article
+
+
+@check("COV002", __doc__)
+def low_coverage(corpus: Corpus) -> Problems:
+    floor = corpus.floors.least_coverage if corpus.floors else 0
+    for file, article in corpus.each(Article):
+        accounted = cover(article).accounted
+        if accounted < floor:
+            opened = (index for index, passage in enumerate(article.passages) if passage.open)
+            message = f"{accounted} per cent of the words are accounted for, at least {floor} are asked for"
+            hint = "say which claims this passage makes, or why it makes none that can be checked"
+            yield file, Issue(("passages", next(opened, 0)), message, hint)

@@ -1,0 +1,23 @@
+"""A development lies before the article.
+
+`developments` tell what happened after the article appeared and bears on the claim. What was there before is
+evidence: put it there, with the words of its source.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.records.claim import Claim
+from factcheck.records.edtf import parse_edtf
+
+
+@check("DAT002", __doc__)
+def early_development(corpus: Corpus) -> Problems:
+    for file, claim in corpus.each(Claim):
+        article = corpus.articles.get(claim.article)
+        if not article or not article.published:
+            continue
+        first = parse_edtf(article.published).earliest
+        for index, development in enumerate(claim.review.developments):
+            if parse_edtf(development.date).latest < first:
+                message = f"{development.date} lies before the article, which appeared on {article.published}"
+                pointer = ("review", "developments", index, "date")
+                yield file, Issue(pointer, message, "make it evidence")

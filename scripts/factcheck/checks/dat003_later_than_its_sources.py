@@ -1,0 +1,33 @@
+"""A development is dated after all of its sources, or on another day than the announcement that it rests on.
+
+A development cannot be known from sources that are older than it is. And if one of them is the announcement itself, the
+development happened on the day on which that was published. Correct the date here, or `published` of the source.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.records.claim import Claim, Development
+from factcheck.records.edtf import parse_edtf
+
+ANNOUNCEMENT = "announcement"
+
+
+@check("DAT003", __doc__)
+def later_than_its_sources(corpus: Corpus) -> Problems:
+    for file, claim in corpus.each(Claim):
+        for index, development in enumerate(claim.review.developments):
+            message = _judge(corpus, development)
+            if message:
+                yield file, Issue(("review", "developments", index, "date"), message)
+
+
+def _judge(corpus: Corpus, development: Development) -> str | None:
+    sources = [corpus.sources[id_] for id_ in development.sources if id_ in corpus.sources]
+    date = parse_edtf(development.date)
+    if not sources or not all(source.published for source in sources):
+        return None
+    announced = [source for source in sources if source.kind == ANNOUNCEMENT]
+    if announced and not any(date.overlaps(parse_edtf(source.published or "")) for source in announced):
+        return f"the announcement {announced[0].id!r} is of {announced[0].published}, not of {development.date}"
+    if all(parse_edtf(source.published or "").latest < date.earliest for source in sources):
+        return f"{development.date} lies after all its sources were published"
+    return None

@@ -1,0 +1,26 @@
+"""The dates of a source exclude one another.
+
+A source is looked at (`retrieved`) after it was published, and what repeats another source (`derives_from`) was
+published after it, or on the same day. One of the dates is wrong, or the source does not derive from the other.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.kinds import SOURCE
+from factcheck.records.edtf import parse_edtf
+from factcheck.records.record import Source
+
+
+@check("DAT007", __doc__)
+def source_order(corpus: Corpus) -> Problems:
+    for source in corpus.sources.values():
+        published = parse_edtf(source.published) if source.published else None
+        if not published:
+            continue
+        if source.retrieved and parse_edtf(source.retrieved).latest < published.earliest:
+            message = f"looked at on {source.retrieved}, before it was published"
+            yield corpus.file(SOURCE, source.id), Issue(("retrieved",), message)
+        for index, id_ in enumerate(source.derives_from):
+            origin: Source | None = corpus.sources.get(id_)
+            if origin and origin.published and published.latest < parse_edtf(origin.published).earliest:
+                message = f"published on {source.published}, before {id_!r}, which it is said to repeat"
+                yield corpus.file(SOURCE, source.id), Issue(("derives_from", index), message)

@@ -1,0 +1,37 @@
+"""A statement is dated on another day than the text that makes it.
+
+Where a source is somebody's own announcement, what is said in it is said on the day of its publication: the
+`recorded` date of a designation, an announcement or announced money must be that day. The same for what happened
+since: a statement recorded there has the date of the development.
+"""
+
+from collections.abc import Iterator
+
+from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
+from factcheck.records.claim import Claim
+from factcheck.records.edtf import parse_edtf
+from factcheck.records.payload import Announcement, Designation, Payload
+
+
+@check("DAT008", __doc__)
+def statement_date(corpus: Corpus) -> Problems:
+    for file, claim in corpus.each(Claim):
+        for pointer, recorded, expected in _statements(corpus, claim):
+            date = getattr(recorded, "date", None)
+            if _is_statement(recorded) and date and expected and not parse_edtf(date).overlaps(parse_edtf(expected)):
+                message = f"this was said on {date}, but the text that says it is of {expected}"
+                yield file, Issue((*pointer, "recorded", "date"), message)
+
+
+def _statements(corpus: Corpus, claim: Claim) -> Iterator[tuple[Pointer, Payload | None, str | None]]:
+    for index, item in enumerate(claim.review.evidence):
+        source = corpus.sources.get(item.source)
+        if source and source.kind == "announcement":
+            yield ("review", "evidence", index), item.recorded, source.published
+    for index, development in enumerate(claim.review.developments):
+        yield ("review", "developments", index), development.recorded, development.date
+
+
+def _is_statement(recorded: Payload | None) -> bool:
+    announced = getattr(recorded, "status", None) == "announced"
+    return announced or isinstance(recorded, Designation | Announcement)

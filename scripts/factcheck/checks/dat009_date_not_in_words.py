@@ -1,0 +1,38 @@
+"""A date in the data is not the one in the words beside it.
+
+If a claim's text, or the quotation and the note of a piece of evidence, name a date with its year, the data beside
+them must mean the same day, month or year. What happened since is dated itself: another `recorded` date there, such as
+that of a payment to come, must be named in its text. Correct whichever is wrong.
+"""
+
+from factcheck.analysis.comparison import StatedValue, stated_values
+from factcheck.analysis.date_words import read_dates
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.records.edtf import Edtf, parse_edtf
+
+
+@check("DAT009", __doc__)
+def date_not_in_words(corpus: Corpus) -> Problems:
+    for item in stated_values(corpus, "date"):
+        date = parse_edtf(item.value)
+        wrong = None if _is_given(item, date) else _excluding(item, date)
+        if wrong:
+            name, other = wrong
+            message = f"the date is {date.text}, but {name} speaks of {other.text}"
+            yield item.file, Issue(item.pointer, message)
+
+
+def _is_given(item: StatedValue, date: Edtf) -> bool:
+    """Return whether one date suffices and is there: that of a development, or one in a quotation or its note."""
+    if item.date and date.overlaps(parse_edtf(item.date)):
+        return True
+    return item.any_of and any(date.overlaps(other) for beside in item.texts for other in read_dates(beside.text))
+
+
+def _excluding(item: StatedValue, date: Edtf) -> tuple[str, Edtf] | None:
+    """Return the first text all of whose dates exclude this one, and the first of those."""
+    for beside in item.texts:
+        found = [*read_dates(beside.text), *([parse_edtf(item.date)] if item.date else [])]
+        if found and not any(date.overlaps(other) for other in found):
+            return beside.name, found[0]
+    return None

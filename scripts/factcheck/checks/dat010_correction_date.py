@@ -1,0 +1,28 @@
+"""A correction is dated before its record, in the future, or out of order.
+
+Readers follow the history of a claim by the dates of its corrections: the oldest first, none before the record was
+created, none after today.
+"""
+
+from datetime import date, timedelta
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.records.claim import Claim
+
+
+@check("DAT010", __doc__)
+def correction_date(corpus: Corpus) -> Problems:
+    today = corpus.around.today
+    # Somewhere on Earth it is already tomorrow; without a day to compare with, nothing lies in the future.
+    last = date.max.isoformat() if today == date.min else (today + timedelta(days=1)).isoformat()
+    for file, claim in corpus.each(Claim):
+        earliest = claim.record.created
+        for index, correction in enumerate(claim.record.corrections):
+            message = None
+            if correction.date < earliest:
+                message = f"dated {correction.date}, before {earliest}, which stands before it"
+            elif correction.date > last:
+                message = f"{correction.date} is still to come"
+            if message:
+                yield file, Issue(("record", "corrections", index, "date"), message)
+            earliest = max(earliest, correction.date)

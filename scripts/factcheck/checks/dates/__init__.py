@@ -1,1 +1,0 @@
-"""Dates are in order, as exact as they are known (DAT)."""

@@ -1,0 +1,62 @@
+"""The exceptions in `facts/exceptions.yml`, applied to the findings of all checks, and the checks of that file."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from factcheck.checks.check import Check, Corpus, Issue
+from factcheck.finding import Finding, Severity
+from factcheck.kinds import EXCEPTIONS
+from factcheck.records.record import AcceptedFinding
+
+UNUSED = Check(
+    "EXC001",
+    "unused-exception",
+    """
+    An exception that no warning needs.
+
+    What it excused is mended, so the exception must go: left in place it would hide the next mistake of
+    the same kind. Remove it from `facts/exceptions.yml`. Errors cannot be excused: mend them.
+    """,
+)
+EXPIRED = Check(
+    "EXC002",
+    "expired-exception",
+    """
+    An exception that has expired.
+
+    Exceptions are promises to mend something by a day. From that day on they no longer count: mend what the
+    exception excuses, or agree on a new day and say why in the reason. It is a warning, so that nobody's
+    correction waits for it.
+    """,
+    warning=True,
+)
+
+
+def accept(findings: Iterable[Finding], corpus: Corpus, *, complete: bool) -> list[Finding]:
+    """Leave out the warnings that an exception accepts; report exceptions that have expired or are unused.
+
+    Errors cannot be accepted: the site could not show what they are about.
+
+    Args:
+        findings: the findings of all checks.
+        corpus: the records, the exceptions among them.
+        complete: whether all checks have run; otherwise an exception may only seem to be unused.
+    """
+    kept = list(findings)
+    for index, item in enumerate(corpus.accepted.exceptions):
+        rest = [finding for finding in kept if not _accepts(item, finding)]
+        file = corpus.file(EXCEPTIONS, EXCEPTIONS)
+        if date.fromisoformat(item.expires) <= corpus.around.today:
+            message = f"the exception for {item.code} in {item.file} expired on {item.expires}"
+            kept.append(EXPIRED.finding(file, Issue(("exceptions", index, "expires"), message)))
+        elif len(rest) == len(kept) and complete:
+            message = f"no warning {item.code} in {item.file} needs this exception"
+            kept.append(UNUSED.finding(file, Issue(("exceptions", index), message)))
+        else:
+            kept = rest
+    return kept
+
+
+def _accepts(item: AcceptedFinding, finding: Finding) -> bool:
+    same = (finding.code, finding.location.path) == (item.code, item.file)
+    return same and finding.severity is Severity.WARNING

@@ -1,0 +1,23 @@
+"""There are fewer records than there must be.
+
+`facts/floors.yml` says how many articles, claims, sources and entities there must be at least. A merge that went wrong
+or a folder emptied by mistake would publish half a site, and nothing in the rest would look wrong. If records
+were taken back on purpose, lower the number in the same change.
+
+Not judged while a file has errors: it may be one of those that seem to be missing.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.kinds import FLOORS, FOLDERS
+
+
+@check("FIL006", __doc__, whole=True)
+def too_few_records(corpus: Corpus) -> Problems:
+    if corpus.floors is None:
+        return
+    for kind, folder in FOLDERS.items():
+        least, there = getattr(corpus.floors.least_records, kind, 0), len(corpus.tables[kind])
+        if there < least:
+            message = f"facts/{folder}/ holds {there} of at least {least} records"
+            hint = "bring back what is missing, or lower the number if records were taken back on purpose"
+            yield corpus.file(FLOORS, FLOORS), Issue(("least_records", kind), message, hint)

@@ -1,1 +1,0 @@
-"""The permanent names of records (IDS)."""

@@ -1,0 +1,21 @@
+"""An id stands twice in a vocabulary.
+
+Each rating and each term has an id of its own; a second entry with the same id would silently hide the
+first. Remove one, or give it another id.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.kinds import VOCABULARIES
+
+
+@check("IDS002", __doc__)
+def duplicate_id(corpus: Corpus) -> Problems:
+    for name in (vocabulary.name for vocabulary in VOCABULARIES.values()):
+        entry = corpus.files.get((name, name))
+        ids = [item.id for item in getattr(entry.record, name)] if entry else []
+        for index, id_ in enumerate(ids):
+            first = ids.index(id_)
+            if entry and first != index:
+                related = ((entry.file, (name, first, "id"), "it stands here first"),)
+                message = f"the id {id_!r} stands twice"
+                yield entry.file, Issue((name, index, "id"), message, related=related)

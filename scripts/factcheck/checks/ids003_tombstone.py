@@ -1,0 +1,25 @@
+"""A moved record does not lead to one that is there.
+
+A file with `moved_to` keeps an old address alive by sending its visitors on. The id that it names must be
+a record of the same kind that has itself neither moved nor been withdrawn, so that they arrive in one step.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.checks.ref001_unknown_reference import unknown_message
+from factcheck.records.record import Moved
+
+
+@check("IDS003", __doc__)
+def tombstone(corpus: Corpus) -> Problems:
+    for entry in corpus.entries:
+        if not isinstance(entry.record, Moved):
+            continue
+        target = entry.record.moved_to
+        if (entry.kind, target) in corpus.tombstones:
+            message = f"the {entry.kind} {target!r} has itself moved or been withdrawn"
+            hint: str | None = "name the record that is there now"
+        elif not corpus.knows(entry.kind, target):
+            message, hint = unknown_message(corpus, entry.kind, target)
+        else:
+            continue
+        yield entry.file, Issue(("moved_to",), message, hint)

@@ -1,0 +1,40 @@
+"""A record that was published is gone.
+
+Other sites and papers link to a record's address, so it must answer for ever. Do not delete or rename a file: leave
+one with the old id that says where the record is now (`moved_to`), or why it was taken back (`withdrawn`). The same
+for ratings and terms: published records may cite them.
+
+Judged only when records are compared with another revision (`--base`), as in every pull request.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Locatable, Problems, check
+from factcheck.corpus import Key
+from factcheck.finding import FixedPlace, Location
+from factcheck.kinds import FOLDERS, VOCABULARIES, file_path
+
+
+@check("IDS006", __doc__)
+def vanished_id(corpus: Corpus) -> Problems:
+    base = corpus.around.base
+    if base is None:
+        return
+    for kind, id_ in sorted(_ids(base)):
+        if not corpus.knows(kind, id_):
+            in_file = kind in FOLDERS
+            message = f"the {kind} {id_!r} was published, and is gone"
+            hint = "leave a file with 'moved_to' or 'withdrawn' here" if in_file else "keep it: records may cite it"
+            yield _place(corpus, kind, id_), Issue((), message, hint)
+
+
+def _ids(base: Corpus) -> set[Key]:
+    """Return all ids of a revision: of its records, its tombstones, and files that no longer fit the schemas."""
+    live = {(kind, id_) for kind, table in base.tables.items() for id_ in table}
+    return live | set(base.tombstones) | {key for key in base.broken if key[0] in FOLDERS}
+
+
+def _place(corpus: Corpus, kind: str, id_: str) -> Locatable:
+    if kind in FOLDERS:
+        return FixedPlace(Location(file_path(kind, id_)))
+    name = VOCABULARIES[kind].name
+    entry = corpus.files.get((name, name))
+    return entry.file if entry else FixedPlace(Location(file_path(kind, id_)))

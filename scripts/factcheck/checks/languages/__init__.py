@@ -1,1 +1,0 @@
-"""Texts in the languages of the site (LNG)."""

@@ -1,0 +1,22 @@
+"""A text is missing in a language of the site.
+
+It is then shown in another language and marked as not yet translated, so that nothing is held up; but somebody should
+translate it. Names need no translation.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import LANGUAGES
+
+NAMES = frozenset({"name"})
+
+
+@check("LNG001", __doc__, warning=True)
+def missing_translation(corpus: Corpus) -> Problems:
+    wanted = frozenset(LANGUAGES)
+    for written in corpus.texts:
+        if written.text.keys() >= wanted:
+            continue
+        missing = [language for language in LANGUAGES if language not in written.text]
+        if written.field not in NAMES:
+            message = f"{written.field!r} is not translated: {', '.join(missing)} is missing"
+            yield written.file, Issue(written.pointer, message, on_key=True)

@@ -1,0 +1,26 @@
+"""A text is the same in two languages.
+
+A few words, such as a name, may be the same in two languages. A whole sentence is not: it was copied, and its
+readers would get it in the wrong language without a warning. Translate it, or leave the language out: then the page
+says that it is not translated yet.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+WORDS = 4
+"""From so many words on, two languages do not say the same in the same words."""
+
+
+@check("LNG002", __doc__, warning=True)
+def copied_translation(corpus: Corpus) -> Problems:
+    for written in corpus.texts:
+        if len(set(written.text.values())) == len(written.text):
+            continue
+        seen: set[str] = set()
+        for language, text in written.text.items():
+            if text in seen and len(text.split()) >= WORDS:
+                message = f"the text for {language!r} is that of another language"
+                hint = "translate it, or leave it out until somebody does"
+                pointer = (*written.pointer, language)
+                yield written.file, Issue(pointer, message, hint)
+            seen.add(text)

@@ -1,0 +1,30 @@
+"""The texts in two languages give different numbers.
+
+Amounts, years, days and shares must be the same in all languages: `$1.25 billion` is `1,25 milliard de dollars`.
+Otherwise readers of one language are told something wrong. If one text spells a small number out and the other does
+not, write both in digits, or both in words.
+"""
+
+from factcheck.analysis.number_words import read_numbers
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import BY_CODE, LANGUAGES
+
+
+@check("LNG003", __doc__)
+def different_numbers(corpus: Corpus) -> Problems:
+    for written in corpus.texts:
+        # Names may have a form of their own in each language.
+        if len(written.text) < 2 or written.field == "name":  # noqa: PLR2004 - nothing to compare
+            continue
+        numbers = {language: read_numbers(text, language) for language, text in written.text.items()}
+        if len(set(numbers.values())) == 1:
+            continue
+        first, *others = (language for language in LANGUAGES if language in numbers)
+        for other in others:
+            different = numbers[first] ^ numbers[other]
+            if different:
+                only = min(different)
+                where = BY_CODE[first if only in numbers[first] else other].english
+                number = f"{int(only):,}" if only.denominator == 1 else f"{float(only):,}"
+                message = f"the number {number} stands in the {where} text only"
+                yield written.file, Issue((*written.pointer, other), message)

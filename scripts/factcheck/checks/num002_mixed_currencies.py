@@ -1,0 +1,16 @@
+"""A sum is made of amounts in different currencies.
+
+Dollars and euros cannot be added without a rate and a day, and neither is in the records. Declare a sum only of
+amounts in one currency.
+"""
+
+from factcheck.analysis.amounts import declared_sums
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+
+@check("NUM002", __doc__)
+def mixed_currencies(corpus: Corpus) -> Problems:
+    for item in declared_sums(corpus):
+        if len(item.currencies) > 1:
+            message = f"this sum mixes {' and '.join(sorted(item.currencies))}"
+            yield item.file, Issue(item.pointer, message)

@@ -1,0 +1,17 @@
+"""A range of amounts ends below its beginning.
+
+With the hedge `between`, `min` is the lower end and `max` the higher one. If both are the same, the amount is not a
+range: give it as `value`.
+"""
+
+from factcheck.analysis.comparison import stated_amounts
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+
+@check("NUM003", __doc__)
+def inverted_range(corpus: Corpus) -> Problems:
+    for item in stated_amounts(corpus):
+        low, high = item.amount.min, item.amount.max
+        if low is not None and high is not None and low >= high:
+            message = f"the range ends at {high:,}, but begins at {low:,}"
+            yield item.file, Issue((*item.pointer, "max"), message)

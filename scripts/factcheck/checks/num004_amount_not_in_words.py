@@ -1,0 +1,29 @@
+"""An amount in the data is not the one in the words beside it.
+
+The data of a claim must say what its quotation and its text in each language say, the `recorded` amount of a source
+what its quotation says (or the note beside it), that of a development what its text says. A digit too many
+in one of them would make the whole comparison wrong without anybody noticing. Correct whichever is wrong.
+"""
+
+from factcheck.analysis.amounts import ends
+from factcheck.analysis.comparison import RecordedAmount, stated_amounts
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+
+@check("NUM004", __doc__)
+def amount_not_in_words(corpus: Corpus) -> Problems:
+    for item in stated_amounts(corpus):
+        wrong = _texts_without(item)
+        if wrong:
+            low, high = ends(item.amount)
+            amount = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+            message = f"{wrong} does not give the amount {amount}"
+            yield item.file, Issue(item.pointer, message, "correct the data, or the words")
+
+
+def _texts_without(item: RecordedAmount) -> str | None:
+    """Return the name of the first text without the amount; where one text is enough, only if all lack it."""
+    lacking = [name for name, hedges in item.hedges if not hedges]
+    if item.any_of:
+        return "none of the words beside it" if len(lacking) == len(item.hedges) else None
+    return lacking[0] if lacking else None

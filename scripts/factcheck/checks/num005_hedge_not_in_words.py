@@ -1,0 +1,20 @@
+"""An amount in the data has another hedge than in the words beside it.
+
+"Up to 4 billion" is not 4 billion, and "more than 10 billion" is not 10. The `hedge` of an amount must be the one that
+stands before it in the quotation or the text: up to, about (also nearly, almost), more than (also over), at least,
+between; or `exactly` if there is none. Correct whichever is wrong.
+"""
+
+from factcheck.analysis.comparison import stated_amounts
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+
+@check("NUM005", __doc__)
+def hedge_not_in_words(corpus: Corpus) -> Problems:
+    for item in stated_amounts(corpus):
+        found = [(name, hedges) for name, hedges in item.hedges if hedges]
+        wrong = [(name, hedges) for name, hedges in found if item.amount.hedge not in hedges]
+        if wrong and (not item.any_of or len(wrong) == len(found)):
+            name, hedges = wrong[0]
+            message = f"the hedge is {item.amount.hedge!r}, but {name} says {' or '.join(sorted(hedges))}"
+            yield item.file, Issue((*item.pointer, "hedge"), message)

@@ -1,0 +1,20 @@
+"""A sum of money counts as paid what is only promised, or as promised what is optional.
+
+Paid, committed and optional money are three things, and a total is no more certain than its least certain part. Money
+that may still be added makes a total `announced` at most, with the hedge `up_to`.
+"""
+
+from factcheck.analysis.amounts import declared_sums, status_of
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.kinds import CLAIM
+
+
+@check("NUM006", __doc__)
+def mixed_states(corpus: Corpus) -> Problems:
+    for item in declared_sums(corpus):
+        for part in item.unpaid[:1]:
+            message = f"the total is {item.status!r}, but {part.id!r}, a part of it, is {status_of(part)!r}"
+            hint = "give the total the state of its least certain part, or 'announced'"
+            pointer = (*item.pointer[:-1], "status")
+            related = ((corpus.file(CLAIM, part.id), ("claim", "payload", "status"), "the state of the part"),)
+            yield item.file, Issue(pointer, message, hint, related=related)

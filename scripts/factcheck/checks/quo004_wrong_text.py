@@ -1,0 +1,39 @@
+"""The text at hand is not the one that the record measures.
+
+With `FACTCHECK_TEXTS` set to a folder, texts named after their records are compared with what the records keep of
+them: length, SHA-256 and fingerprint. A difference means that the file holds another version of the text, or
+that the record was measured wrongly; quotations that were verified against the one may be wrong in the other.
+
+Find out which text is right. If it is the one at hand, replace `text` by what `factcheck fingerprint FILE` prints.
+"""
+
+from dataclasses import fields
+
+from factcheck.analysis.quotations import measure, plain
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.records.record import Article, Measure, Source
+
+
+@check("QUO004", __doc__)
+def wrong_text(corpus: Corpus) -> Problems:
+    measured = [
+        *((file, article.id, article.text) for file, article in corpus.each(Article)),
+        *((file, source.id, source.text) for file, source in corpus.each(Source) if source.text),
+    ]
+    for file, id_, recorded in measured:
+        text = corpus.around.texts.get(id_)
+        wrong = text is not None and _first_difference(recorded, measure(text, id_))
+        if wrong:
+            message = f"the text at hand has another value of {wrong!r}"
+            hint = "run 'factcheck fingerprint' on the right text and paste what it prints"
+            yield file, Issue(("text", wrong), message, hint)
+
+
+def _first_difference(recorded: Measure, real: Measure) -> str | None:
+    names = (field.name for field in fields(Measure))
+    return next((name for name in names if _value(recorded, name) != _value(real, name)), None)
+
+
+def _value(measure: Measure, name: str) -> str:
+    value = str(getattr(measure, name))
+    return plain(value) if name == "fingerprint" else value

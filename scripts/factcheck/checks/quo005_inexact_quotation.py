@@ -1,0 +1,28 @@
+"""A quotation differs from the text at hand.
+
+With `FACTCHECK_TEXTS` set to a folder of texts, every quotation is also looked for in the text itself, character by
+character. This one does not stand there exactly once, although the fingerprint may accept it: copy the words
+again, or give more context if they occur twice.
+"""
+
+from factcheck.analysis.quotations import Match, PlacedQuotation, find_in_text, placed_quotations
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+WORDS = {Match.LOST: "do not stand in", Match.AMBIGUOUS: "stand several times in"}
+_REPORTED = frozenset({Match.LOST, Match.AMBIGUOUS})
+"""Results of the search in the fingerprint that another check reports."""
+
+
+@check("QUO005", __doc__)
+def inexact_quotation(corpus: Corpus) -> Problems:
+    for quoted in placed_quotations(corpus):
+        text = corpus.around.texts.get(quoted.id)
+        if text is not None and quoted.found.match not in _REPORTED:
+            yield from _judge(quoted, find_in_text(quoted.quotation, text))
+
+
+def _judge(quoted: PlacedQuotation, match: Match) -> Problems:
+    if match in WORDS:
+        message = f"these words, with their prefix and suffix, {WORDS[match]} the text of {quoted.id!r} at hand"
+        hint = "copy them from the text, character by character"
+        yield quoted.file, Issue((*quoted.pointer, "exact"), message, hint)

@@ -1,1 +1,0 @@
-"""Every quotation is exact (QUO)."""

@@ -1,0 +1,22 @@
+"""A review is called complete although something that matters was not read.
+
+`completeness` tells readers how much of what matters could be read. While `to_check` lists sources that are
+still to be read, or `needs` says what is missing, for the review or for evidence, it is at most `partial`.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.records.claim import Claim
+
+
+@check("RAT005", __doc__)
+def called_complete(corpus: Corpus) -> Problems:
+    for file, claim in corpus.each(Claim):
+        review = claim.review
+        if review.completeness == "complete":
+            missing = "to_check" if review.to_check else "needs" if review.needs else None
+            if not missing and any(item.needs for item in review.evidence):
+                missing = "evidence"
+            if missing:
+                message = f"the review is called complete, but {missing!r} says what is still to be read"
+                hint = "write 'partial', or read it"
+                yield file, Issue(("review", "completeness"), message, hint)

@@ -1,0 +1,22 @@
+"""A rating was changed, and readers are not told.
+
+Whoever read, quoted or linked the old rating must be able to see that it changed, when and why. Add an entry to
+`record.corrections`, of the type `rating`, that says what the rating was and why it is another one now.
+
+Judged only when records are compared with another revision (`--base`), as in every pull request.
+"""
+
+from factcheck.analysis.corrections import changed_claims, new_corrections
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.kinds import CLAIM
+
+
+@check("RAT006", __doc__)
+def silent_rating_change(corpus: Corpus) -> Problems:
+    for before, now in changed_claims(corpus):
+        if before.review.rating == now.review.rating:
+            continue
+        if not any(correction.type == "rating" for correction in new_corrections(before, now)):
+            message = f"the rating was {before.review.rating!r}, is {now.review.rating!r}, and no correction says so"
+            hint = "add an entry of the type 'rating' to 'corrections', with its date and the reason"
+            yield corpus.file(CLAIM, now.id), Issue(("review", "rating"), message, hint)

@@ -1,0 +1,24 @@
+"""What a published claim says or rests on was changed, and readers are not told.
+
+The words of a claim, its quotation, its data, and the evidence that it was rated on are what readers rely on. If any of
+it changes or goes, even a typing error, add an entry to `record.corrections` that says so (`typo`, `source`,
+`substance` or `rating`). Adding evidence, a translation, a note or what happened since needs none.
+
+Judged only when records are compared with another revision (`--base`), as in every pull request.
+"""
+
+from factcheck.analysis.corrections import changed_claims, changed_places, new_corrections
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.kinds import CLAIM
+
+
+@check("RAT007", __doc__)
+def silent_change(corpus: Corpus) -> Problems:
+    for before, now in changed_claims(corpus):
+        places = list(changed_places(before, now))
+        if places and not new_corrections(before, now):
+            pointer, what = places[0]
+            rest = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+            message = f"{what}{rest} is not what was published, and no correction says so"
+            hint = "add an entry to 'corrections' that says what was changed, and why"
+            yield corpus.file(CLAIM, now.id), Issue(pointer, message, hint)

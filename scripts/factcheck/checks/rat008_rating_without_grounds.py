@@ -1,0 +1,33 @@
+"""A rating is given without what it takes.
+
+Each rating in `facts/ratings.yml` says what the evidence must show before it may be given (`takes`): "mostly confirmed"
+takes support and a reservation, "wrong" takes a refutation, "unproven" takes something that is missing. If the
+rating is right, then the evidence for it is not in the record yet: add it. Otherwise give the rating that follows.
+"""
+
+from factcheck.analysis.comparison import compared_claims
+from factcheck.analysis.support import Grounds, Origins
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+LACKING = {
+    "support": "no evidence that was read supports the claim",
+    "reservation": "no evidence qualifies or refutes the claim, and none records anything else",
+    "refutation": "no evidence that was read refutes the claim",
+    "no_difference": "a source records something that excludes what is claimed",
+    "other_speaker": "no source records that somebody else said it",
+    "gap": "the support suffices, and nothing is said to be missing",
+}
+
+
+@check("RAT008", __doc__)
+def rating_without_grounds(corpus: Corpus) -> Problems:
+    origins = Origins(corpus)
+    for file, claim, columns in compared_claims(corpus):
+        rating = corpus.ratings.get(claim.review.rating)
+        known = all(item.source in corpus.sources for item in claim.review.evidence)
+        if rating and rating.takes and known:
+            lacking = Grounds(claim, origins, columns).lacking(rating.takes)
+            if lacking:
+                message = f"rated {rating.id!r}, but {LACKING[lacking]}"
+                hint = "add the evidence for it, or give the rating that follows from what is there"
+                yield file, Issue(("review", "rating"), message, hint)

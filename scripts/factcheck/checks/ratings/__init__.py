@@ -1,1 +1,0 @@
-"""The rating follows from its evidence (RAT)."""

@@ -1,0 +1,27 @@
+"""A record refers to something that does not exist.
+
+Every id of a source, entity, claim, article, rating or term must name a record that is there: a reader
+who follows the link must arrive. Most often the id is misspelt, and the hint names the nearest one;
+otherwise add the missing record first.
+
+References to a file that has errors itself are not judged until that file is mended.
+"""
+
+from difflib import get_close_matches
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+
+def unknown_message(corpus: Corpus, kind: str, id_: str) -> tuple[str, str | None]:
+    """Return message and hint about an id that names nothing."""
+    close = get_close_matches(id_, sorted(corpus.tables[kind]), n=1, cutoff=0.6)
+    hint = f"did you mean {close[0]!r}?" if close else None
+    return f"unknown {kind} {id_!r}", hint
+
+
+@check("REF001", __doc__)
+def unknown_reference(corpus: Corpus) -> Problems:
+    unknown = [key for key in corpus.uses if not corpus.knows(*key)]
+    for file, reference in corpus.references_to(unknown):
+        message, hint = unknown_message(corpus, reference.kind, reference.id)
+        yield file, Issue(reference.pointer, message, hint)

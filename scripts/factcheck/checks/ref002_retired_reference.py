@@ -1,0 +1,20 @@
+"""A record refers to one that has moved or was withdrawn.
+
+Old addresses keep answering for readers, but our own records should name what is there now. Write the
+new id; where the record was withdrawn, find other evidence or remove the reference.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.records.record import Moved
+
+
+@check("REF002", __doc__)
+def retired_reference(corpus: Corpus) -> Problems:
+    for file, reference in corpus.references_to(corpus.tombstones):
+        stone = corpus.tombstones[reference.kind, reference.id]
+        if isinstance(stone, Moved):
+            what, hint = "has moved", f"write {stone.moved_to!r}"
+        else:
+            what, hint = "was withdrawn", "remove the reference"
+        message = f"the {reference.kind} {reference.id!r} {what}"
+        yield file, Issue(reference.pointer, message, hint)

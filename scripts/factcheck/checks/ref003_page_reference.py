@@ -1,0 +1,18 @@
+"""A hand-written page refers to a record that does not exist.
+
+Pages link to records as `[words](claim:the-id)`, never by address, so that a link cannot break
+unnoticed. The id must name a record that is there, of the kind before the colon.
+"""
+
+from factcheck.analysis.page_syntax import find_references
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.checks.ref001_unknown_reference import unknown_message
+
+
+@check("REF003", __doc__)
+def page_reference(corpus: Corpus) -> Problems:
+    for page in corpus.pages:
+        for found in find_references(page.text):
+            if not corpus.knows(found.kind, found.name):
+                message, hint = unknown_message(corpus, found.kind, found.name)
+                yield page, Issue((found.offset,), message, hint)

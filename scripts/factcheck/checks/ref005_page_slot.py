@@ -1,0 +1,20 @@
+"""A hand-written page asks for a list that does not exist.
+
+`<!-- records: claims -->` is replaced by a list made from the records. The word after the colon must be
+one of the lists that there are.
+"""
+
+from difflib import get_close_matches
+
+from factcheck.analysis.page_syntax import SLOTS, find_slots
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+
+@check("REF005", __doc__)
+def page_slot(corpus: Corpus) -> Problems:
+    for page in corpus.pages:
+        for found in find_slots(page.text):
+            if found.name not in SLOTS:
+                close = get_close_matches(found.name, SLOTS, n=1)
+                hint = f"did you mean {close[0]!r}?" if close else f"known lists: {', '.join(SLOTS)}"
+                yield page, Issue((found.offset,), f"unknown list {found.name[:60]!r}", hint)

@@ -1,1 +1,0 @@
-"""References between records, from pages to records (REF), and relations between claims (REL)."""

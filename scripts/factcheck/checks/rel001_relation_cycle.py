@@ -1,0 +1,19 @@
+"""Relations between claims lead back to where they began.
+
+A claim cannot be a part of its own part, narrower than itself, or supersede what supersedes it. Follow the claims
+named in the finding and remove the relation that is wrong. The other direction of a relation is made by itself.
+"""
+
+from factcheck.analysis.relations import find_cycles, relation_orders
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.kinds import CLAIM
+
+
+@check("REL001", __doc__)
+def relation_cycle(corpus: Corpus) -> Problems:
+    for graph in relation_orders(corpus).values():
+        for cycle in find_cycles(graph):
+            way = " → ".join([*cycle, cycle[0]])
+            owner = next(id_ for id_ in cycle if corpus.claims[id_].claim.relations)
+            message = f"these relations lead back to where they began: {way}"
+            yield corpus.file(CLAIM, owner), Issue(("claim", "relations"), message)

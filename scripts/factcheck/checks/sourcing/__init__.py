@@ -1,1 +1,0 @@
-"""The sources that a rating may rest on, and who repeats whom (SRC)."""

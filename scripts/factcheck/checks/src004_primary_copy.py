@@ -1,0 +1,19 @@
+"""A source counts as primary, but repeats one that is not.
+
+A primary source holds a party's or an authority's own words. A faithful copy of one may be primary, too; what
+repeats a news story is not, whoever prints it. Correct `tier`, or `derives_from`.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.kinds import SOURCE
+
+
+@check("SRC004", __doc__)
+def primary_copy(corpus: Corpus) -> Problems:
+    for source in corpus.sources.values():
+        for origin in source.derives_from:
+            found = corpus.sources.get(origin)
+            if source.tier == "primary" and found and found.tier != "primary":
+                message = f"it is called primary, but derives from {origin!r}, which is {found.tier}"
+                related = ((corpus.file(SOURCE, origin), ("tier",), "its tier"),)
+                yield corpus.file(SOURCE, source.id), Issue(("tier",), message, related=related)

@@ -1,0 +1,20 @@
+"""A source is listed as still to be read, but it has been read.
+
+`to_check` is for sources that matter to the claim and could not be read, or not far enough. One that was read in full
+is evidence, or of no use here; one that is evidence for this claim already is read as far as it goes.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.records.claim import Claim
+
+
+@check("SRC005", __doc__)
+def read_lead(corpus: Corpus) -> Problems:
+    for file, claim in corpus.each(Claim):
+        used = {item.source for item in claim.review.evidence}
+        for index, lead in enumerate(claim.review.to_check):
+            source = corpus.sources.get(lead.source)
+            if source and (source.access == "full" or source.id in used):
+                why = "is evidence for this claim already" if source.id in used else "was read in full"
+                pointer = ("review", "to_check", index, "source")
+                yield file, Issue(pointer, f"{source.id!r} {why}", "remove it from here")

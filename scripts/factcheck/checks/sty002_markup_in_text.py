@@ -1,0 +1,22 @@
+"""A text holds Markdown, HTML or an address.
+
+Texts in records are shown exactly as they stand, in pages, search results and data: `**bold**` would be read with its
+stars. Write plain words. To refer to a source, name it; the page links to the sources of the evidence by itself.
+"""
+
+import re
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+MARKUP = re.compile(r"\*\*|__\w|\]\(|`|</?[a-zA-Z][^>]*>|&(?:[a-z]+|#\d+);|https?://")
+
+
+@check("STY002", __doc__, warning=True)
+def markup_in_text(corpus: Corpus) -> Problems:
+    for written in corpus.texts:
+        for language, text in written.text.items():
+            found = MARKUP.search(text)
+            if found:
+                message = f"texts are shown as they stand, so readers would see {found[0]!r}"
+                pointer = (*written.pointer, language)
+                yield written.file, Issue(pointer, message, "write plain words")

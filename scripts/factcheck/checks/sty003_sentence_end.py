@@ -1,0 +1,30 @@
+"""A sentence has no end, or a heading has one.
+
+The texts that explain something are sentences and end like sentences. `short`, labels, names, scopes and the like
+stand in headings, lists and tables, and end without a full stop.
+"""
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+SENTENCES = frozenset(
+    {"explanation", "would_change", "definition", "meaning", "text", "translation", "summary", "interests"}
+)
+HEADINGS = frozenset({"short", "label", "name", "scope", "subject", "channel", "property"})
+ENDS = (".", "?", "!", "…", ".”", ".\u00a0»", ".)")
+
+
+@check("STY003", __doc__, warning=True)
+def sentence_end(corpus: Corpus) -> Problems:
+    for written in corpus.texts:
+        field = written.field
+        is_sentence = field in SENTENCES
+        if not is_sentence and field not in HEADINGS:
+            continue
+        for language, text in written.text.items():
+            message = None
+            if is_sentence and not text.endswith(ENDS):
+                message = "this is a sentence, and has no full stop"
+            elif not is_sentence and text.endswith(".") and not text.endswith(("Inc.", "etc.")):
+                message = "this is a heading or a part of a list, and ends with a full stop"
+            if message:
+                yield written.file, Issue((*written.pointer, language), message)

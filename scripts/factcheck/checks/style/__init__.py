@@ -1,1 +1,0 @@
-"""House style of texts and files (STY)."""

@@ -1,0 +1,33 @@
+"""Two claims of an article rank two providers of the same customer, and nothing says how both can be.
+
+One provider is "preferred", the other "primary": readers see a contradiction, whether there is one or not. The two
+claims must be linked by a relation: `contrasts_with` if both can be true, `contradicts` if not, with a note.
+"""
+
+from itertools import combinations
+
+from factcheck.analysis.relations import are_related
+from factcheck.analysis.terms import PlacedDesignation, designations
+from factcheck.checks.check import Corpus, Issue, Problems, check
+
+RANKS = frozenset({"preferred", "primary", "exclusive"})
+"""Terms that put a provider before others."""
+EXPLAINS = frozenset({"contradicts", "contrasts_with"})
+
+
+@check("TRM003", __doc__)
+def unexplained_rivals(corpus: Corpus) -> Problems:
+    ranked: dict[tuple[str, str | None], list[PlacedDesignation]] = {}
+    for item in designations(corpus):
+        if item.pointer[0] == "claim" and item.designation.term in RANKS:
+            ranked.setdefault((item.claim.article, item.designation.customer), []).append(item)
+    for group in ranked.values():
+        for left, right in combinations(group, 2):
+            rivals = left.designation.provider != right.designation.provider
+            if rivals and not are_related(left.claim, right.claim, EXPLAINS):
+                message = (
+                    f"{right.designation.provider!r} is {right.designation.term!r} here, and "
+                    f"{left.designation.provider!r} is {left.designation.term!r} in {left.claim.id!r}"
+                )
+                hint = "add a relation 'contrasts_with' or 'contradicts', with a note that says how both can be"
+                yield right.file, Issue((*right.pointer, "term"), message, hint)

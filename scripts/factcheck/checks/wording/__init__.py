@@ -1,1 +1,0 @@
-"""Designations: the words that were said, and the terms for them (TRM)."""
