@@ -23,8 +23,10 @@ import pytest
 
 from conftest import ROOT, SAMPLE
 
-PARTS = ("scripts", "schemas", "docs", "tests/checks", "mkdocs.yml", "mkdocs.fr.yml")
-"""What a site is built from besides its records. The examples of the checks are shown on it."""
+PARTS = ("scripts", "schemas", "docs", "mkdocs.yml", "mkdocs.fr.yml")
+"""What a site is built from besides its records."""
+EXAMPLES = "tests/checks"
+"""The examples of the checks, which the pages of the checks show if they are there: they take half of a build."""
 
 REFERRED = {
     "article": "quotidien-aurora-2024",
@@ -77,10 +79,10 @@ def build(root: Path, site: Path, *, config: str = "mkdocs.yml", url: str = "") 
     return Build(process.returncode, process.stdout, process.stderr, site, root)
 
 
-def copy_project(target: Path) -> None:
+def copy_project(target: Path, *, examples: bool = False) -> None:
     """Write the sample project, with everything that its site is built from, into the new folder `target`."""
     target.mkdir(parents=True)
-    for name in PARTS:
+    for name in (*PARTS, *([EXAMPLES] if examples else [])):
         if (ROOT / name).is_dir():
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(ROOT / name, target / name, symlinks=True, ignore=ignored)
@@ -101,10 +103,10 @@ def set_constant(root: Path, module: str, name: str, value: int) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def build_copy(folder: Path, change: Change, *, url: str = "") -> Build:
+def build_copy(folder: Path, change: Change, *, url: str = "", examples: bool = False) -> Build:
     """Copy the sample project into the new folder `folder`, change the copy, and build it into ``site`` there."""
     root = folder / "project"
-    copy_project(root)
+    copy_project(root, examples=examples)
     change(root)
     return build(root, folder / "site", url=url)
 

@@ -34,7 +34,8 @@ def make_large(root: Path) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site of the sample project."""
-    return require_built(build_once(tmp_path_factory, "sample", partial(build_copy, change=lambda _: None)))
+    make = partial(build_copy, change=lambda _: None, examples=True)
+    return require_built(build_once(tmp_path_factory, "sample", make))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from browser.building import build, build_copy, require_built
+from browser.building import build_copy, require_built
 from conftest import ROOT
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
@@ -59,14 +59,10 @@ def test_site_built_again_on_one_core_differs_only_in_the_pages_of_what_was_chan
     assert all(after[name][1] != before[name][1] for name in changed)
 
 
-def break_link(root: Path) -> None:
-    """Let a page in French link to a page that is not there: a warning of MkDocs."""
+def break_link_and_lose_shell(root: Path) -> None:
+    """Let a page in French link to a page that is not there, and take the shell of claims in French away."""
     page = root / "docs" / "fr" / "about.md"
     page.write_text(page.read_text(encoding="utf-8") + "\n[x](none.md)\n", encoding="utf-8")
-
-
-def lose_shell(root: Path) -> None:
-    """Take the shell of claims in French away."""
     (root / "docs" / "fr" / "claims" / "RECORDID.md").unlink()
 
 
@@ -79,8 +75,7 @@ def smuggle_script(root: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "messages"),
     [
-        (break_link, ["none.md"]),
-        (lose_shell, ["no shell for record pages"]),
+        (break_link_and_lose_shell, ["none.md", "no shell for record pages"]),
         (
             smuggle_script,
             [
@@ -94,20 +89,23 @@ def smuggle_script(root: Path) -> None:
 def test_fault_in_any_language_fails_the_build_and_is_shown(
     tmp_path: Path, change: Callable[[Path], None], messages: list[str]
 ) -> None:
-    def change_and_leave_examples_out(root: Path) -> None:
-        shutil.rmtree(root / "tests")  # what takes longest does not matter here
-        change(root)
-
-    built = build_copy(tmp_path / "copy", change_and_leave_examples_out)
+    built = build_copy(tmp_path / "copy", change)
     assert built.returncode == 1
     assert [message for message in messages if message not in built.output] == []
     assert "Traceback" not in built.output
     assert "Aborted" in built.stdout
 
 
+def with_own_records(root: Path) -> None:
+    """Give the project at `root`, a copy, this project's own records and pages."""
+    for name in ("facts", "docs"):
+        shutil.rmtree(root / name)
+        shutil.copytree(ROOT / name, root / name)
+
+
 def test_every_record_in_facts_has_a_page_in_each_language(tmp_path: Path, real: Report) -> None:
     """The only build of the records in ``facts/``; it checks all links and the policy by itself."""
-    site = require_built(build(ROOT, tmp_path / "site"))
+    site = require_built(build_copy(tmp_path / "copy", with_own_records))
     for language in LANGUAGES:
         root = site if language == LANGUAGES[0] else site / language
         for kind, folder in FOLDERS.items():

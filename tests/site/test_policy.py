@@ -164,8 +164,8 @@ def fetch(url: str, patience: int = 120) -> str:
     pytest.fail(f"no preview at {url}")
 
 
-def test_preview_has_no_policy_since_it_would_stop_the_script_that_shows_changes(site: Path) -> None:
-    with preview(site.with_name("project")) as url:
+def test_preview_has_no_policy_since_it_would_stop_the_script_that_shows_changes(large: Path) -> None:
+    with preview(large.with_name("project")) as url:
         for language in ("", "fr/"):
             page = fetch(f"{url}{language}about/")
             assert "\nlivereload(" in page
