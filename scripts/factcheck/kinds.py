@@ -1,12 +1,11 @@
 """The table of kinds: one row for each kind of record, and one for each other file in ``facts/``.
 
-A new kind of record is one row of `RECORDS`, a schema with its prose in ``schemas/``, a dataclass in ``records/``, a
-template in ``pages/templates/``, and the shell of its pages in ``docs/LANGUAGE/``. ARCHITECTURE.md has the recipe.
+ARCHITECTURE.md has the recipe for a new kind of record, which begins with a row of `RECORDS`.
 """
 
 from dataclasses import dataclass
 
-from factcheck.languages.catalogue import N_
+from factcheck.languages import N_
 
 ARTICLE, CLAIM, SOURCE, ENTITY = "article", "claim", "source", "entity"
 RATING, TERM = "rating", "term"
@@ -18,21 +17,21 @@ class RecordKind:
     """A kind of record: one file and one page for each record."""
 
     name: str
-    """What code, schemas and the API call it. Its schema and the template of its pages have this name, too."""
+    """Its name in code, schemas and the API. Its schema and the template of its pages have this name, too."""
     folder: str
     """The folder of its records in ``facts/``, of its pages in each language, and of its files in the API."""
     model: str
-    """Its dataclass, as :func:`pkgutil.resolve_name` reads it: a module may not be loaded for its name."""
+    """Its dataclass, for :func:`pkgutil.resolve_name`: importing it here would be circular."""
     title: str
-    """The field that holds what readers call a record, with a dot before a part's field."""
+    """The field that holds the title of a record, such as ``title`` or ``claim.short``."""
     word: str
-    """What readers call the kind."""
+    """The name of the kind for readers."""
     heading: str
-    """What readers call the list of all its records, which begins on the page ``FOLDER/index.md``."""
+    """The name of the list of all its records, which begins on the page ``FOLDER/index.md``."""
     summary: str
-    """Which of the records a page of that list shows, and in which order."""
+    """The sentence that says which records a page of that list shows, and in which order."""
     searched_later: bool = False
-    """Whether the search of a large site looks through its pages only on demand."""
+    """Whether the search of a large site searches its pages only on demand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,15 +45,15 @@ class FileKind:
     required: bool = False
     """Whether every project must have it."""
     item: str | None = None
-    """The kind of the things in its list, which is its field `name`."""
+    """The kind of the items in its list, if it holds one; the field of the list has the name of the file."""
     title: str = ""
-    """The field that holds what readers call such a thing."""
+    """The field that holds the title of an item."""
     folder: str = ""
-    """The folder of the pages about such things, if they have pages."""
+    """The folder of the pages about items, if they have pages."""
     anchor: str = ""
-    """If not: the page on which they are, and the beginning of their anchors there."""
+    """If they have none: the page that lists them, and the beginning of their anchors there."""
     word: str = ""
-    """What readers call such a page."""
+    """The name of such a page for readers."""
 
 
 RECORDS: tuple[RecordKind, ...] = (
@@ -120,7 +119,7 @@ FILES: tuple[FileKind, ...] = (
 )
 
 VOCABULARIES: dict[str, FileKind] = {file.item: file for file in FILES if file.item}
-"""The files that hold a list of things, by what one of these is called."""
+"""The files that hold a list of items, by the kind of the items."""
 FOLDERS: dict[str, str] = {kind.name: kind.folder for kind in RECORDS}
 """The folder of each kind of record."""
 DOCUMENTS: tuple[str, ...] = (*FOLDERS, *(file.name for file in FILES))
@@ -129,7 +128,7 @@ TITLES: dict[str, str] = {
     **{kind.name: kind.title for kind in RECORDS},
     **{item: file.title for item, file in VOCABULARIES.items()},
 }
-"""Everything that has an id which records and pages can refer to, each with the field of its title."""
+"""The field of the title, for each kind of thing that records and pages can refer to by its id."""
 
 
 def file_path(kind: str, id_: str) -> str:
@@ -138,23 +137,8 @@ def file_path(kind: str, id_: str) -> str:
 
 
 def record_beside(page: str) -> tuple[str, str] | None:
-    """Return kind and id of the record that would have the same address as the hand-written page at this path.
-
-    None if no record can have it.
-    """
+    """Return kind and id of the record whose page would have the address of this hand-written page; else None."""
     inner = page.split("/", 2)[2] if page.count("/") > 1 else page
     folder, _, stem = inner.removesuffix(".md").removesuffix("/index").rpartition("/")
     kind = next((kind for kind, name in FOLDERS.items() if name == folder), None)
     return (kind, stem) if kind else None
-
-
-def edit_path(language: str, page: str, shell: str, file: str) -> str:
-    """Return the file behind a page, relative to the project: for a shell the mark of the record's, else its Markdown.
-
-    Args:
-        language: the language of the page.
-        page: the path of its Markdown below ``docs/LANGUAGE/``.
-        shell: the name of shells.
-        file: the mark that stamping replaces by the file behind each page.
-    """
-    return file if page.rpartition("/")[2] == f"{shell}.md" else f"docs/{language}/{page}"

@@ -8,7 +8,7 @@ from typing import cast
 
 from factcheck.languages import LANGUAGES
 from factcheck.pages import Site
-from factcheck.pages.addresses import PAGES
+from factcheck.pages.page import PAGES
 from factcheck.server.handler import Handler
 from factcheck.server.runners import MkDocsResult, MkDocsRunner
 from factcheck.server.serve import Preview, PreviewEvent

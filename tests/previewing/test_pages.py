@@ -6,7 +6,7 @@ import pytest
 
 from factcheck.checks import REGISTRY
 from factcheck.pages import Renderer, Site, environment
-from factcheck.pages.addresses import PAGES, kind_at
+from factcheck.pages.page import PAGES, kind_at
 from factcheck.report.report import Report
 
 

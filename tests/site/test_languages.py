@@ -23,8 +23,7 @@ from browser.sites import AWKWARD_TITLE
 from conftest import ROOT
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
-from factcheck.languages import LANGUAGES
-from factcheck.languages.catalogue import CATALOGUES
+from factcheck.languages import CATALOGUES, LANGUAGES
 from factcheck.report.report import Report
 
 NBSP = "\N{NO-BREAK SPACE}"

@@ -15,7 +15,7 @@ from conftest import ROOT
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
-from factcheck.pages.addresses import address
+from factcheck.pages.page import address
 from factcheck.pages.view import View
 from factcheck.report.report import Report
 

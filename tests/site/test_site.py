@@ -18,7 +18,7 @@ from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
-from factcheck.pages.addresses import address
+from factcheck.pages.page import address
 from factcheck.pages.view import View
 from factcheck.report.report import Report
 from factcheck.site.html_checks import check_pages

@@ -17,7 +17,7 @@ from conftest import TODAY
 from factcheck.checks import REGISTRY
 from factcheck.languages import LANGUAGES
 from factcheck.pages import Page, Renderer, Site, environment
-from factcheck.pages.addresses import PAGES
+from factcheck.pages.page import PAGES
 from factcheck.project import check_project
 
 HOOKS = Path(__file__).with_name("unstamped_hooks.py")

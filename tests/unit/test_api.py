@@ -20,8 +20,7 @@ from factcheck.kinds import FOLDERS
 from factcheck.loading.record_file import RecordFile
 from factcheck.outputs.json_api import LISTS, Api, Content
 from factcheck.outputs.json_records import MOST
-from factcheck.pages.addresses import API
-from factcheck.pages.page import Site
+from factcheck.pages.page import API, Site
 from factcheck.project import check_project
 from factcheck.records.structure import plain
 from factcheck.report.report import Report

@@ -14,8 +14,7 @@ import pytest
 from PIL import Image
 
 from conftest import ROOT
-from factcheck.languages import BY_CODE, LANGUAGES
-from factcheck.languages.catalogue import translations
+from factcheck.languages import BY_CODE, LANGUAGES, translations
 from factcheck.pages import Renderer, Site, formats
 from factcheck.pages.social_cards import Card, Verdict, cards
 from factcheck.pages.social_cards.artist import BAND, COLOURS, GROUND, HEIGHT, RIGHT, RULE, SHAPES, WIDTH, Artist

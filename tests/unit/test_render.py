@@ -16,12 +16,11 @@ from babel.messages.pofile import read_po
 from conftest import ROOT, TODAY
 from factcheck.analysis.availability import MOMENTS
 from factcheck.analysis.corrections import all_corrections
-from factcheck.languages.catalogue import CATALOGUES, translations
+from factcheck.languages import CATALOGUES, translations
 from factcheck.pages import Renderer, Site, formats, words
-from factcheck.pages.addresses import address, alternates, root_from
 from factcheck.pages.claim_page import actions
 from factcheck.pages.environment import code
-from factcheck.pages.page import MAX_DESCRIPTION, shorten
+from factcheck.pages.page import MAX_DESCRIPTION, address, alternates, root_from, shorten
 from factcheck.pages.slots import latest_developments
 from factcheck.pages.view import View
 from factcheck.project import check_project

@@ -11,7 +11,7 @@ _LANGUAGES = tuple(BY_CODE.values())
 _MONTHS = {
     name: number
     for language in _LANGUAGES
-    for number, names in enumerate(language.months, 1)
+    for number, names in enumerate(language.months.split(), 1)
     for name in names.split("|")
 }
 _SUFFIX = "|".join(language.day_suffix for language in _LANGUAGES if language.day_suffix)

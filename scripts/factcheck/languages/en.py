@@ -14,14 +14,8 @@ LANGUAGE = Language(
     currencies={"USD": ("${}", "${}")},
     scales={
         "k": 10**3,
-        "m": 10**6,
-        "mn": 10**6,
-        "million": 10**6,
-        "millions": 10**6,
-        "b": 10**9,
-        "bn": 10**9,
-        "billion": 10**9,
-        "billions": 10**9,
+        **dict.fromkeys(("m", "mn", "million", "millions"), 10**6),
+        **dict.fromkeys(("b", "bn", "billion", "billions"), 10**9),
         "trillion": 10**12,
     },
     hedges={
@@ -33,18 +27,6 @@ LANGUAGE = Language(
     range_words="to|and",
     and_word="and",
     currency_words="(?:dollars?|euros?|pounds?)",
-    months=(
-        "january|jan",
-        "february|feb",
-        "march|mar",
-        "april|apr",
-        "may",
-        "june|jun",
-        "july|jul",
-        "august|aug",
-        "september|sept|sep",
-        "october|oct",
-        "november|nov",
-        "december|dec",
-    ),
+    months="january|jan february|feb march|mar april|apr may june|jun july|jul august|aug "
+    "september|sept|sep october|oct november|nov december|dec",
 )

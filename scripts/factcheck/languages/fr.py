@@ -11,7 +11,7 @@ LANGUAGE = Language(
     typography={r"[^\W_] [:;!?»]|« ": "a plain blank beside : ; ! ? « or »; write a no-break space there"},
     typography_signs=(" :", " ;", " !", " ?", " »", "« "),
     elision=r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’']",
-    # Not "or" and "son", which are English, too.
+    # Without "or" and "son", which are also English.
     little_words=(
         *("a", "à", "au", "aux", "c", "ce", "d", "dans", "de", "des", "du", "en", "est", "et", "il", "l", "la", "le"),
         *("les", "n", "ne", "on", "ou", "où", "par", "pas", "qu", "que", "qui", "s", "se", "sur", "un", "une"),
@@ -23,13 +23,8 @@ LANGUAGE = Language(
     # A French "billion" would be 10**12: nobody writes it, and quotations of English hold the word.
     scales={
         "k": 10**3,
-        "m": 10**6,
-        "million": 10**6,
-        "millions": 10**6,
-        "md": 10**9,
-        "mds": 10**9,
-        "milliard": 10**9,
-        "milliards": 10**9,
+        **dict.fromkeys(("m", "million", "millions"), 10**6),
+        **dict.fromkeys(("md", "mds", "milliard", "milliards"), 10**9),
     },
     hedges={
         "up_to": "jusqu['’]à",
@@ -40,19 +35,7 @@ LANGUAGE = Language(
     range_words="et|à",
     and_word="et",
     currency_words=r"(?:de\s|d['’])?(?:dollars?|euros?|livres?)",
-    months=(
-        "janvier|janv",
-        "février|févr",
-        "mars",
-        "avril|avr",
-        "mai",
-        "juin",
-        "juillet|juil",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre|déc",
-    ),
+    months="janvier|janv février|févr mars avril|avr mai juin juillet|juil août "
+    "septembre octobre novembre décembre|déc",
     day_suffix="er",
 )

@@ -1,4 +1,4 @@
-"""What the house needs to know of a language, besides its catalogue of words and what Babel knows."""
+"""What the program must know about a language that neither its catalogue nor Babel says."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,25 +8,25 @@ from dataclasses import dataclass, field
 class Language:
     """A language of the site.
 
-    A pattern is a part of a regular expression that ignores case, and has no capturing group. The readers of dates and
-    amounts put those of all languages together, because every text may quote from another language.
+    A pattern is a part of a regular expression that ignores case; it has no capturing group. The readers of dates and
+    amounts join the patterns of all languages, because every text may quote another language.
     """
 
     code: str
     """Two letters of ISO 639-1: its folder in ``docs/`` and on the site, and the key of its texts in the records."""
     name: str
-    """What its own readers call it."""
+    """Its name in itself."""
     english: str
-    """What the messages of the checks, and BibTeX, call it."""
+    """Its name in the messages of the checks, and in BibTeX."""
     locale: str
     """Language and region, as Unicode CLDR and Open Graph write them."""
 
     quotation_marks: tuple[str, str]
     """What opens and closes a quotation, with the blanks inside."""
     typography: Mapping[str, str] = field(default_factory=dict)
-    """Faults in its texts that others do not have: for each pattern what is wrong."""
+    """Typographic faults of this language: for each pattern what is wrong."""
     typography_signs: tuple[str, ...] = ()
-    """What one of these faults cannot be without: it is faster to look for."""
+    """Each of these faults contains one of these signs, for which a check can search faster."""
     elision: str | None = None
     """A pattern of a word that is cut short before the next one, its apostrophe included."""
 
@@ -40,7 +40,7 @@ class Language:
     first_day: str = "1"
     """How the first day of a month is written in a date."""
     currencies: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    """Currencies not written by their code: the pattern for small numbers, and the one for millions and more."""
+    """Currencies that are not written by their code: the formats of small numbers, and of millions and more."""
 
     scales: Mapping[str, int]
     """Words and abbreviations after a number, in lower case, and what each multiplies it by."""
@@ -52,7 +52,7 @@ class Language:
     """A pattern of the word that begins another part of a sentence."""
     currency_words: str
     """A pattern of the names of currencies after a number."""
-    months: tuple[str, str, str, str, str, str, str, str, str, str, str, str]
-    """For each month its name and abbreviations, in lower case, with ``|`` between them."""
+    months: str
+    """The months, in lower case, with blanks between them; each is its name and abbreviations with ``|`` between."""
     day_suffix: str = ""
-    """A pattern of what may follow the number of a day."""
+    """A pattern of the letters or signs that may follow the number of a day."""

@@ -19,8 +19,7 @@ from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.json_records import list_entry, used_by, worked_out
-from factcheck.pages.addresses import API, SCHEMAS, address, data_file, language_folder
-from factcheck.pages.page import Site
+from factcheck.pages.page import API, SCHEMAS, Site, address, data_file, language_folder
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim
 from factcheck.records.record import Moved

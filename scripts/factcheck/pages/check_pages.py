@@ -9,8 +9,7 @@ from typing import Literal
 
 from factcheck.checks.check import Check
 from factcheck.checks.example import Example, ExampleFile
-from factcheck.languages import MAIN
-from factcheck.languages.catalogue import N_
+from factcheck.languages import MAIN, N_
 from factcheck.pages.environment import Templates
 from factcheck.pages.page import Page, shorten
 

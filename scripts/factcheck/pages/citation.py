@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from factcheck.kinds import CLAIM
 from factcheck.languages import BY_CODE
-from factcheck.pages.addresses import address
-from factcheck.pages.page import Site
+from factcheck.pages.page import Site, address
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 

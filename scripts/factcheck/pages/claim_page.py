@@ -8,12 +8,11 @@ from markupsafe import Markup
 from factcheck.analysis.amounts import Agreement
 from factcheck.analysis.comparison import Column, compare_claim
 from factcheck.kinds import CLAIM, file_path
-from factcheck.pages.addresses import address
 from factcheck.pages.charts.networks import origin_families
 from factcheck.pages.citation import cite
 from factcheck.pages.environment import Templates
 from factcheck.pages.jsonld import claim_markup
-from factcheck.pages.page import Page, Site, shorten
+from factcheck.pages.page import Page, Site, address, shorten
 from factcheck.pages.view import View
 from factcheck.pages.words import AGREEMENT_MARKS, INVERSE_RELATIONS
 from factcheck.records.claim import Claim

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from factcheck.analysis.availability import MOMENTS, NOW, THERE, AsOf, page_id
 from factcheck.kinds import ARTICLE, file_path
-from factcheck.languages.catalogue import N_
+from factcheck.languages import N_
 from factcheck.pages.environment import Templates
 from factcheck.pages.page import Page, shorten
 from factcheck.pages.record_pages import retired_page

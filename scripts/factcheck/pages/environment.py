@@ -9,10 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from factcheck.languages import MAIN
-from factcheck.languages.catalogue import translated, translations
-from factcheck.pages.addresses import API, ROOT, address, data_file, language_folder
-from factcheck.pages.page import Site
+from factcheck.languages import MAIN, translated, translations
+from factcheck.pages.page import API, ROOT, Site, address, data_file, language_folder
 from factcheck.pages.view import View
 
 LISTED, MOST = 300, 20

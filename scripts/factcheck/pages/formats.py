@@ -9,8 +9,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, parse_pattern
 from markupsafe import Markup, escape
 
-from factcheck.languages import BY_CODE
-from factcheck.languages.catalogue import N_
+from factcheck.languages import BY_CODE, N_
 from factcheck.records.edtf import Edtf, Point, parse_edtf
 from factcheck.records.payload import Amount
 

@@ -8,8 +8,7 @@ import re
 from typing import Any
 
 from factcheck.kinds import CLAIM, ENTITY
-from factcheck.pages.addresses import address
-from factcheck.pages.page import Site
+from factcheck.pages.page import Site, address
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 

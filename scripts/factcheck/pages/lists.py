@@ -11,11 +11,10 @@ from typing import Any
 
 from factcheck.analysis.corrections import all_corrections
 from factcheck.kinds import CLAIM, ENTITY, RECORDS, SOURCE, RecordKind
-from factcheck.languages.catalogue import N_
-from factcheck.pages.addresses import address
+from factcheck.languages import N_
 from factcheck.pages.environment import Templates
 from factcheck.pages.lookups import by_date
-from factcheck.pages.page import Page
+from factcheck.pages.page import Page, address
 from factcheck.pages.view import View
 
 ANCHOR = "list_part"

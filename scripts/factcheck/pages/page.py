@@ -1,18 +1,99 @@
-"""A finished page, ready to be put into its shell, and the site that it belongs to."""
+"""A page of the site, the site itself, and the addresses of everything in it, from the root of its language.
 
-from collections.abc import Mapping
+Templates write :data:`ROOT` for the root in front of each address; filling a shell replaces it by the path from the
+page to the root. The texts of records are escaped, so none can contain ``ROOT`` inside an attribute.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from factcheck.pages.addresses import SITE_PICTURE, address, claim_picture
+from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
+from factcheck.languages import LANGUAGES
 
+ROOT = "~/"
+"""The root of the language's site, at the beginning of an ``href`` or ``src``."""
+
+PAGES = {
+    **FOLDERS,
+    **{item: file.folder for item, file in VOCABULARIES.items() if file.folder},
+    "check": "contribute/checks",
+    "as_of": "as-of",
+    "list": "lists",
+}
+"""The folder of each kind of page. `as_of` pages say what was known on a day; `list` pages continue long lists."""
+ANCHORED = {item: file.anchor for item, file in VOCABULARIES.items() if file.anchor}
+"""The beginning of the address of items that have an anchor on a page instead of a page of their own."""
+PICTURES = "assets/previews/"
+"""The folder of the pictures that other sites show beside a link to a page."""
+SITE_PICTURE = f"{PICTURES}site.png"
+"""The picture of all pages without a picture of their own."""
+API = "api/v1/"
+"""The folder of the API. A version that breaks clients needs another folder."""
+SCHEMAS = "schemas/"
+"""The folder of the JSON Schemas."""
 MAX_DESCRIPTION = 160
 """How many characters of a page's description search engines show."""
 
 
+def claim_picture(id_: str) -> str:
+    """Return the address of the picture of a claim's page."""
+    return f"{PICTURES}{FOLDERS[CLAIM]}/{id_}.png"
+
+
+def address(kind: str, id_: str) -> str:
+    """Return the address of a record, rating or term, such as ``claims/amazon-up-to-4b/``."""
+    return f"{ANCHORED[kind]}{id_}" if kind in ANCHORED else f"{PAGES[kind]}/{id_}/"
+
+
+def data_file(kind: str, id_: str) -> str:
+    """Return the path of a record's JSON file in the folder of the API."""
+    return f"{FOLDERS[kind]}/{id_}.json"
+
+
+def kind_at(page: str) -> tuple[str, str] | None:
+    """Return kind and id of the page at an address, the inverse of :func:`address`; None for hand-written pages."""
+    folder, _, id_ = page.removesuffix("/").rpartition("/")
+    kind = next((kind for kind, name in PAGES.items() if name == folder), None)
+    return (kind, id_) if kind and page.endswith("/") else None
+
+
+def root_from(page: str) -> str:
+    """Return the path from the page at an address to the root: ``../../`` from ``claims/x/``."""
+    return "../" * page.count("/") or "./"
+
+
+def language_folder(language: str) -> str:
+    """Return the folder of a language's site: ``CODE/``, or "" for the main language."""
+    return "" if language == LANGUAGES[0] else f"{language}/"
+
+
+def alternates(languages: Iterable[Mapping[str, str]], site_url: str, language: str, page: str) -> list[dict[str, str]]:
+    """Return the addresses of a page in every language.
+
+    Args:
+        languages: ``name`` and ``lang`` of each language.
+        site_url: the absolute address of the site in the page's own language.
+        language: the page's own language.
+        page: the address of the page, which is the same in all languages.
+
+    Returns:
+        For each language ``name`` and ``lang``, ``link`` (absolute) and ``path`` (relative to the page).
+    """
+    page = page.removeprefix("./")
+    own = language_folder(language)
+    found = []
+    for item in languages:
+        rest = language_folder(item["lang"]) + page
+        up = root_from(page) + "../" * own.count("/")
+        names = {"name": item["name"], "lang": item["lang"]}
+        found.append({**names, "link": site_url.removesuffix(own) + rest, "path": up + rest})
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """The picture that other sites show beside a link to a page: its address from the root, and its words."""
+    """The picture that other sites show beside a link to a page: its address, and the text that replaces it."""
 
     address: str
     alt: str
@@ -20,20 +101,20 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """The site in one language: its absolute address (ending in a slash), its name, and what it is in a sentence."""
+    """The site in one language: its absolute address (ending in a slash), its name, and a sentence about it."""
 
     url: str
     name: str
     description: str = ""
     edit: str = ""
-    """The address at which files are edited, without the path of the file."""
+    """The address at which readers edit a file, without the path of the file."""
     report: str = ""
     """The address of the form for errors, without title and claim."""
     claim_pictures: bool = True
-    """Whether each claim has a picture of its own. The preview of `make serve` does without: they take long."""
+    """Whether each claim has a picture of its own. Drawing them takes long, so previews have none."""
 
     def picture(self, claim: str = "", alt: str = "") -> Picture:
-        """Return the picture of a claim, given by its id and `alt`, or the one that all other pages share."""
+        """Return the picture of the claim with this id, or the picture that all other pages share."""
         if claim and self.claim_pictures:
             return Picture(claim_picture(claim), alt)
         return Picture(SITE_PICTURE, f"{self.name}. {self.description}")
@@ -50,13 +131,13 @@ class Page:
     body: str
     search_text: str
     file: str
-    """The file behind the page, relative to the project; the edit button leads there."""
+    """The file that the page was made from, relative to the project; the edit button leads to it."""
     listed: bool = True
-    """Whether sitemap and search know the page. They do not know records that moved or were withdrawn."""
+    """Whether sitemap and search contain the page. They leave out records that moved or were withdrawn."""
     found: bool = True
-    """Whether the search finds the page. It does not find parts of lists, whose entries it finds by themselves."""
+    """Whether the search finds the page. It leaves out parts of lists, because it finds their entries."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The values by which the search can filter the page; claims have ``rating``, ``kind`` and ``about``."""
+    """The values by which readers can filter search results; claims have ``rating``, ``kind`` and ``about``."""
     picture: Picture | None = None
 
     @property
@@ -65,12 +146,12 @@ class Page:
         return address(self.kind, self.id)
 
     def for_indexes(self) -> Self:
-        """Return the page without its body and other fields that no index needs: there may be ten thousand pages."""
+        """Return the page without the fields that no index needs: the bodies of 10,000 pages take much memory."""
         return replace(self, body="", description="", picture=None)
 
 
 def shorten(text: str) -> str:
-    """Return `text` cut at a word if it is longer than a description may be."""
+    """Return a description: the text, cut at a word if it is too long."""
     if len(text) <= MAX_DESCRIPTION:
         return text
     return f"{text[: MAX_DESCRIPTION - 1].rpartition(' ')[0].rstrip(',;: ')}…"

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
-from factcheck.languages.catalogue import N_
+from factcheck.languages import N_
 from factcheck.pages.article_page import article_page
 from factcheck.pages.charts.designations import DesignationUse
 from factcheck.pages.claim_page import claim_page

@@ -16,10 +16,10 @@ from markupsafe import Markup, escape
 
 from factcheck.corpus import Corpus
 from factcheck.kinds import ENTITY, TITLES
-from factcheck.languages.catalogue import translated
+from factcheck.languages import translated
 from factcheck.pages import formats
-from factcheck.pages.addresses import ROOT, address
 from factcheck.pages.lookups import Lookups
+from factcheck.pages.page import ROOT, address
 from factcheck.pages.words import CERTAINTY, ENTITY_KINDS, FIELDS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Development, Quotation
 from factcheck.records.payload import Amount, Designation, Payload

@@ -1,7 +1,7 @@
 """The words for the values of controlled fields, to be translated where they are shown."""
 
 from factcheck.kinds import CLAIM, RECORDS, VOCABULARIES
-from factcheck.languages.catalogue import N_
+from factcheck.languages import N_
 
 WORDS = {
     # claim.kind

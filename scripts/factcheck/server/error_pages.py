@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from factcheck.finding import Severity
 from factcheck.languages import MAIN
-from factcheck.pages.addresses import address
+from factcheck.pages.page import address
 from factcheck.report import text
 from factcheck.server.state import State
 

@@ -12,7 +12,7 @@ from threading import Lock
 from factcheck.check_examples import read_examples
 from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES
-from factcheck.pages.addresses import API, SCHEMAS, SITE_PICTURE, kind_at, language_folder
+from factcheck.pages.page import API, SCHEMAS, SITE_PICTURE, kind_at, language_folder
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.report.printers import line_reader

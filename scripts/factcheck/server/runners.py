@@ -13,7 +13,7 @@ from threading import Event, Thread
 from typing import NamedTuple
 
 from factcheck.languages import LANGUAGES
-from factcheck.pages.addresses import PAGES
+from factcheck.pages.page import PAGES
 from factcheck.project import CheckingStoppedError, Reading, check_reading
 from factcheck.report.report import Report
 from factcheck.server.state import Built

@@ -17,7 +17,7 @@ from typing import Any
 
 from factcheck.cache import Cache
 from factcheck.errors import SetupError
-from factcheck.pages.addresses import language_folder
+from factcheck.pages.page import language_folder
 from factcheck.parallel import cores, parallel_map
 from factcheck.project import check_project, today
 from factcheck.report import text

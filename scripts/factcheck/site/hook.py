@@ -14,12 +14,10 @@ from factcheck.checks import REGISTRY
 from factcheck.checks.example import Example
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
-from factcheck.kinds import edit_path
-from factcheck.languages import BY_CODE, LANGUAGES, MAIN
-from factcheck.languages.catalogue import translated
+from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
 from factcheck.outputs.json_api import Api
 from factcheck.pages import Renderer, Site
-from factcheck.pages.addresses import alternates, language_folder
+from factcheck.pages.page import alternates, language_folder
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.parallel import cores
@@ -117,8 +115,9 @@ def page_context(settings: Settings, source: str, address: str) -> tuple[str, li
         address: address of the page from the root of its language.
     """
     extra = settings["extra"]
-    edit = extra["edit_url"] + edit_path(extra["language"], source, ID, FILE)
-    return edit, alternates(extra["twins"], settings["site_url"] or "", extra["language"], address)
+    is_shell = source.rpartition("/")[2] == f"{ID}.md"
+    file = FILE if is_shell else f"docs/{extra['language']}/{source}"
+    return extra["edit_url"] + file, alternates(extra["twins"], settings["site_url"] or "", extra["language"], address)
 
 
 class SiteBuild:

@@ -13,7 +13,7 @@ from html import unescape
 from typing import Any
 
 from factcheck.kinds import RECORDS
-from factcheck.languages.catalogue import translations
+from factcheck.languages import translations
 from factcheck.pages import Page
 from factcheck.pages.formats import number
 from factcheck.pages.words import SEARCH_REST

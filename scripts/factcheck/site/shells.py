@@ -11,7 +11,7 @@ from typing import Self
 
 from factcheck.kinds import TITLES
 from factcheck.pages import Page, Renderer
-from factcheck.pages.addresses import ROOT, address, root_from
+from factcheck.pages.page import ROOT, address, root_from
 
 ID = "RECORDID"
 """The file name of a shell, and so a part of every address in it."""

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 
 from factcheck.languages import LANGUAGES
 from factcheck.pages import Page
-from factcheck.pages.addresses import language_folder
+from factcheck.pages.page import language_folder
 from factcheck.site.shells import ID
 
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -11,7 +11,7 @@ from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.json_api import Api, Content
 from factcheck.pages import Page, Renderer
-from factcheck.pages.addresses import API, PAGES, SCHEMAS
+from factcheck.pages.page import API, PAGES, SCHEMAS
 from factcheck.parallel import cores, parallel_map
 from factcheck.site.search_entries import handwritten_entries, record_entries
 from factcheck.site.search_index import write_search

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.kinds import ENTITY
 from factcheck.languages import BY_CODE
-from factcheck.pages.addresses import SITE_PICTURE, claim_picture
-from factcheck.pages.page import Site
+from factcheck.pages.page import SITE_PICTURE, Site, claim_picture
 from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim

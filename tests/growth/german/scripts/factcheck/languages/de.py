@@ -30,19 +30,7 @@ LANGUAGE = Language(
     range_words="bis|und",
     and_word="und",
     currency_words="(?:Dollar|Euro|Pfund)",
-    months=(
-        "januar|jan",
-        "februar|feb",
-        "märz",
-        "april|apr",
-        "mai",
-        "juni|jun",
-        "juli|jul",
-        "august|aug",
-        "september|sept|sep",
-        "oktober|okt",
-        "november|nov",
-        "dezember|dez",
-    ),
+    months="januar|jan februar|feb märz april|apr mai juni|jun juli|jul august|aug "
+    "september|sept|sep oktober|okt november|nov dezember|dez",
     day_suffix=r"\.",
 )
