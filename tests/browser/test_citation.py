@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.kinds import CLAIM, FOLDER_OF, language_of_site
 from browser.watching import watched
-from factcheck.pages.citation import TODAY
+from factcheck.pages.claim_exports import TODAY
 
 NOTICE = ".fc-since"
 CORRECTED = "claims/nimbus-300m-now/"

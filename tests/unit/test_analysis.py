@@ -27,7 +27,7 @@ from factcheck.analysis.support import Origins, Support
 from factcheck.analysis.terms import terms_in
 from factcheck.corpus import Corpus, Surroundings, cached_by_corpus, make_entry
 from factcheck.finding import Document
-from factcheck.pages.charts.networks import draw_relations
+from factcheck.pages.charts import draw_relations
 from factcheck.records.payload import Agreement as Deal
 from factcheck.records.payload import Amount, Investment
 from factcheck.records.record import Article, Passage, Source
@@ -295,9 +295,9 @@ def test_relations_are_drawn_inside_the_picture(sample: Report) -> None:
     claims = [claim for claim in sample.corpus.claims.values() if claim.article == ARTICLE]
     graph = draw_relations(claims)
     assert graph
-    assert [node.claim.order for node in graph.nodes] == sorted(node.claim.order for node in graph.nodes)
+    assert [claim.order for claim, _ in graph.nodes] == sorted(claim.order for claim, _ in graph.nodes)
     assert len(graph.arcs) == sum(len(claim.claim.relations) for claim in claims)
-    assert all(0 < node.x < graph.width for node in graph.nodes)
+    assert all(0 < x < graph.width for _, x in graph.nodes)
     assert (
         compare_bounds(Bounds(Fraction(0), Fraction(graph.line)), Bounds(Fraction(0), Fraction(graph.height)))
         != "differs"

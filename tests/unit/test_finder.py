@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.analysis.quotations import FALSE_FINDS, WINDOW, chance_of_false_match, least_words, plain
 from factcheck.pages import Renderer, Site
-from factcheck.pages.article_page import finder_data, word_ranges
+from factcheck.pages.record_pages import finder_data, word_ranges
 from factcheck.records.record import Article, Passage
 from factcheck.report.report import Report
 

@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.analysis.amounts import bounds
 from factcheck.pages import Renderer, Site
-from factcheck.pages.charts.money import BAR, LEAST, collect_stakes, draw_money
+from factcheck.pages.charts import BAR, LEAST, collect_stakes, draw_money
 from factcheck.records.payload import Investment
 from factcheck.report.report import Report
 

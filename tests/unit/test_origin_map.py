@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.analysis.support import Origins
 from factcheck.pages import Renderer, Site
-from factcheck.pages.charts.networks import draw_origins, repeated_families
+from factcheck.pages.charts import draw_origins, repeated_families
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")

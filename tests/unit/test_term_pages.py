@@ -8,9 +8,9 @@ from itertools import pairwise
 import pytest
 
 from factcheck.pages import Page, Renderer, Site
-from factcheck.pages.charts.designations import STACK, draw_terms, side_by_side
+from factcheck.pages.designations import STACK, draw_terms, side_by_side
 from factcheck.pages.record_pages import used_beside
-from factcheck.pages.slots import SLOTS
+from factcheck.pages.renderer import SLOTS
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")

@@ -7,7 +7,7 @@ from factcheck.analysis.comparison import Parents, compare_claim
 from factcheck.analysis.support import Origins, Support
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, TITLES
-from factcheck.pages.citation import version
+from factcheck.pages.claim_exports import version
 from factcheck.records import Record
 from factcheck.records.claim import Claim
 from factcheck.records.record import Article, Entity, Source

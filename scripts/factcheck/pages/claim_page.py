@@ -1,6 +1,6 @@
-"""The page of a claim, and the table on it: as claimed, as recorded."""
+"""The page of a claim, and its table of claimed and recorded values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
@@ -8,25 +8,38 @@ from markupsafe import Markup
 from factcheck.analysis.amounts import Agreement
 from factcheck.analysis.comparison import Column, compare_claim
 from factcheck.kinds import CLAIM, file_path
-from factcheck.pages.charts.networks import origin_families
-from factcheck.pages.citation import cite
+from factcheck.pages.charts import origin_families
+from factcheck.pages.claim_exports import cite, claim_markup
 from factcheck.pages.environment import Templates
-from factcheck.pages.jsonld import claim_markup
-from factcheck.pages.page import Page, Site, address, shorten
+from factcheck.pages.page import Page, Site, address
 from factcheck.pages.view import View
-from factcheck.pages.words import AGREEMENT_MARKS, INVERSE_RELATIONS
+from factcheck.pages.words import INVERSE_RELATIONS
 from factcheck.records.claim import Claim
+
+AGREEMENT_MARKS = {
+    "agrees": "=",
+    "differs": "≠",
+    "more_precise": "⊂",
+    "less_precise": "⊃",
+    "not_comparable": "∥",
+    "silent": "–",
+}
+"""The signs before the words that say how a source's value relates to the claimed one."""
 
 
 def claim_page(templates: Templates, claim: Claim) -> Page:
     """Return the page of a claim."""
     view, site = templates.view, templates.site
-    lookups, file, short = view.lookups, file_path(CLAIM, claim.id), view.plain(claim.claim.short)
+    lookups, short, explanation = view.lookups, view.plain(claim.claim.short), view.plain(claim.review.explanation)
+    rating = view.plain(view.corpus.ratings[claim.review.rating].label)
     before, after = lookups.neighbours(claim)
     supporting = [item.source for item in claim.review.evidence if item.stance == "supports"]
-    body = templates.render(
-        "claim.html",
-        claim=claim,
+    page = templates.record_page(
+        CLAIM,
+        claim,
+        title=short,
+        description=f"{rating}: {explanation}" if rating not in explanation[:60] else explanation,
+        search_text=f"{view.plain(claim.claim.text)} {rating}. {explanation} {claim.claim.quotation.exact}",
         rows=comparison_rows(view, claim),
         support=lookups.support(claim),
         origins=origin_families(lookups.origins, supporting),
@@ -34,27 +47,17 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         inverse=_relations_to(view, claim),
         citation=cite(view, claim, site),
         markup=claim_markup(view, claim, site),
-        actions=actions(site, claim.id, file),
+        actions=actions(site, claim.id, file_path(CLAIM, claim.id)),
         before=before,
         after=after,
     )
-    explanation = view.plain(claim.review.explanation)
-    rating = view.plain(view.corpus.ratings[claim.review.rating].label)
-    return Page(
-        kind=CLAIM,
-        id=claim.id,
-        file=file,
-        title=short,
-        description=shorten(f"{rating}: {explanation}" if rating not in explanation[:60] else explanation),
-        body=body,
-        search_text=f"{view.plain(claim.claim.text)} {rating}. {explanation} {claim.claim.quotation.exact}",
-        picture=site.picture(claim.id, view._("Rated “%(rating)s”: %(claim)s") % {"rating": rating, "claim": short}),
-        filters={"rating": (claim.review.rating,), "kind": (claim.claim.kind,), "about": claim.claim.about},
-    )
+    alternative = view._("Rated “%(rating)s”: %(claim)s") % {"rating": rating, "claim": short}
+    filters = {"rating": (claim.review.rating,), "kind": (claim.claim.kind,), "about": claim.claim.about}
+    return replace(page, picture=site.picture(claim.id, alternative), filters=filters)
 
 
 def _relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:
-    """Return the relations that other claims have to this one: the words for them from here, and the other claim."""
+    """Return the relations of other claims to this one, each as words, read from here, and the other claim."""
     return [
         (view._(INVERSE_RELATIONS[relation.type]), other)
         for other in view.lookups.claims_using(CLAIM, claim.id)
@@ -64,9 +67,9 @@ def _relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:
 
 
 def actions(site: Site, claim: str, file: str) -> dict[str, str]:
-    """Return the addresses at which readers propose a change of a claim, or report an error in it; "" if unknown.
+    """Return the addresses at which readers ``edit`` a claim and ``report`` an error in it, or "" if the site has none.
 
-    The form of GitHub takes the values of its fields from the query.
+    GitHub's forms take the values of their fields from the query.
     """
     query = urlencode({"title": f"claim {claim}: ", "claim": f"{site.url}{address(CLAIM, claim)}"}, quote_via=quote)
     report = f"{site.report}{'&' if '?' in site.report else '?'}{query}" if site.report else ""
@@ -75,7 +78,7 @@ def actions(site: Site, claim: str, file: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One source's value as HTML, and how it relates to the claimed one, with a sign for that or none."""
+    """A source's value as HTML, and how it relates to the claimed value, with a sign for that or ""."""
 
     value: Markup
     source: str
@@ -86,7 +89,7 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the table: a field's key, the claimed value as HTML, the sources' values, and how many give none."""
+    """A row of the table: the key of a field, the claimed value as HTML, the recorded ones, and how many give none."""
 
     key: str
     claimed: Markup | None
@@ -95,7 +98,7 @@ class Row:
 
 
 def comparison_rows(view: View, claim: Claim) -> list[Row]:
-    """Return the table of a claim, with the fields in the order in which readers see them."""
+    """Return the rows of a claim's table, in the order in which readers see them."""
     columns = compare_claim(claim, view.lookups.parents)
     claimed = view.fields(claim.claim.payload)
     shown = [(column, view.fields(column.evidence.recorded)) for column in columns if column.evidence.recorded]
@@ -119,5 +122,5 @@ def _row(key: str, claimed: Markup | None, shown: list[tuple[Column, dict[str, M
 
 
 def _mark(key: str, agreement: Agreement) -> str:
-    """Return the sign for an agreement. Verbatim words of different speakers are shown and not judged: the term is."""
+    """Return the sign for an agreement. Words of different speakers get none: readers compare their terms."""
     return "" if key == "wording" and agreement is Agreement.NOT_COMPARABLE else AGREEMENT_MARKS[agreement]

@@ -1,49 +1,70 @@
-"""The templates of the pages: Jinja with autoescaping, and the names that templates can use."""
+"""The templates of the pages: Jinja with autoescaping, and the names that templates use."""
 
 import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from factcheck.kinds import file_path
 from factcheck.languages import MAIN, translated, translations
-from factcheck.pages.page import API, ROOT, Site, address, data_file, language_folder
+from factcheck.pages.page import API, ROOT, Page, Site, address, data_file, language_folder, shorten
 from factcheck.pages.view import View
 
 LISTED, MOST = 300, 20
 """How many items of a list a page shows, and how many of a list within a list.
 
-So a page stays below 100 kB, compressed, however many claims there are. The lists of all records go on on further pages
+They keep every page below 100 kB, compressed. The lists of all records continue on further pages
 (:mod:`factcheck.pages.lists`); readers who want more of another list can search.
 """
 _CACHED = 5_000
-"""How many results of a macro are remembered. The pages of an article come together."""
+"""How many results of a macro are kept: enough for an article, whose pages are rendered one after the other."""
 TEMPLATES = Path(__file__).parent / "templates"
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>')
 """A heading as our templates write it. They escape the words of records, so those never match."""
 
 
+class _Compiled(BytecodeCache):
+    """The compiled templates, for all languages and, in a preview, from one edit to the next."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Templates:
-    """The templates in one language, with the corpus and the site that fill them.
+    """The templates in one language, with the corpus and the site that they show.
 
     Besides the names of Jinja, a template can use ``view``, ``root`` (the root of the language's site), ``data`` (the
-    folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, ``_``, ``ngettext``, and a
-    few macros.
+    folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, ``_``, ``ngettext``, and the
+    macros ``badge``, ``source_line`` and ``evidence_line``.
     """
 
     def __init__(self, view: View, site: Site) -> None:
         self.view, self.site, self.limit = view, site, LISTED
-        up = "../" * language_folder(view.language).count("/")  # one API for all languages, at the root of the site
+        up = "../" * language_folder(view.language).count("/")  # The API is at the root of the main language's site.
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             keep_trailing_newline=False,
-            auto_reload=False,  # a preview makes new templates after every change
+            auto_reload=False,  # A preview makes a new environment after every change.
+            bytecode_cache=_COMPILED,
         )
         self.environment.filters.update(code=code, headings=headings)
         names = self.environment.globals
@@ -55,12 +76,26 @@ class Templates:
             names[macro] = lru_cache(_CACHED)(getattr(self.environment.get_template(file).module, macro))
 
     def render(self, *templates: str, **values: Any) -> str:
-        """Return the HTML of the first of these templates that there is, filled with values."""
+        """Return the HTML of the first of these templates that exists, filled with values."""
         return self.environment.select_template(templates).render(values)
+
+    def record_page(
+        self, kind: str, record: Any, *, title: str, description: str, search_text: str, **values: Any
+    ) -> Page:
+        """Return the page of a record. The template of its kind gets the record as `KIND` and `record`, and values."""
+        return Page(
+            kind=kind,
+            id=record.id,
+            file=file_path(kind, record.id),
+            title=title,
+            description=shorten(description),
+            body=self.render(f"{kind}.html", **{kind: record}, record=record, **values),
+            search_text=search_text,
+        )
 
 
 def _messages(language: str) -> dict[str, Callable[..., Markup]]:
-    """Return ``_`` and ``ngettext`` for templates. A message is HTML of ours; the values put into it are escaped."""
+    """Return ``_`` and ``ngettext`` for templates. Messages are our own HTML; the values in them are escaped."""
 
     def gettext(message: str, **values: Any) -> Markup:
         return Markup(translated(language, message)) % values  # noqa: S704 - ours
@@ -73,20 +108,17 @@ def _messages(language: str) -> dict[str, Callable[..., Markup]]:
 
 
 def headings(html: Markup) -> list[tuple[str, Markup]]:
-    """Return anchor and words of the second-level headings of HTML that our templates made."""
+    """Return anchor and words of each ``<h2>`` in the HTML of our templates."""
     return [(anchor, Markup(words)) for anchor, words in _HEADING.findall(html)]  # noqa: S704 - HTML already
 
 
 def code(text: str) -> Markup:
     """Return `text` as HTML: the parts between backticks as code, the rest with typographic quotation marks."""
-    marked = Markup("<code>{}</code>")
-    parts = [
-        marked.format(part) if odd % 2 else Markup.escape(_typographic(part))
-        for odd, part in enumerate(text.split("`"))
-    ]
-    return Markup().join(parts)
-
-
-def _typographic(text: str) -> str:
-    """Return a text with the quotation marks and apostrophes of the site's other texts."""
-    return re.sub(r'(?<![\w.,;!?)])"(?=\S)', "“", text).replace('"', "”").replace("'", "’")
+    prose, marked = [], Markup("<code>{}</code>")
+    for number, part in enumerate(text.split("`")):
+        if number % 2:
+            prose.append(marked.format(part))
+        else:
+            opened = re.sub(r'(?<![\w.,;!?)])"(?=\S)', "“", part)
+            prose.append(Markup.escape(opened.replace('"', "”").replace("'", "’")))
+    return Markup().join(prose)

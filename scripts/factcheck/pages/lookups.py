@@ -1,8 +1,7 @@
-"""Lookups over all records, for pages: who refers to a record, counts, and the results of the analyses."""
+"""What pages look up in all records: who refers to a record, counts, and the results of the analyses."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date
 from functools import cache, cached_property
 from typing import Any
 
@@ -13,14 +12,14 @@ from factcheck.analysis.support import Origins, Support
 from factcheck.analysis.terms import PlacedDesignation, exclusive_conflicts
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM
-from factcheck.pages.charts.designations import DesignationUse, collect_designations
+from factcheck.pages.designations import DesignationUse, collect_designations
 from factcheck.records.claim import Claim
-from factcheck.records.edtf import parse_edtf
+from factcheck.records.edtf import sorting_day
 from factcheck.records.record import Source
 
 
 class Lookups:
-    """Lookups in a corpus. Each table is built when a page first needs it."""
+    """Lookups in a corpus. Each table is made when a page first needs it."""
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus, self.origins = corpus, Origins(corpus)
@@ -33,13 +32,9 @@ class Lookups:
         return [self.corpus.tables[by][user] for user in self.corpus.users(kind, id_, by)]
 
     def claims_using(self, kind: str, id_: str) -> list[Claim]:
-        """Return the claims that refer to a record, in the order of their articles."""
+        """Return the claims that refer to a record, article by article, in the order of the text."""
         claims: list[Claim] = self.users(kind, id_, CLAIM)
         return sorted(claims, key=lambda claim: self._places[claim.id])
-
-    def claims_of(self, article: str) -> list[Claim]:
-        """Return the claims of an article, in the order of its text."""
-        return [claim for claim in self.claims_using(ARTICLE, article) if claim.article == article]
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -50,7 +45,7 @@ class Lookups:
         return list(self.corpus.claims.values())
 
     def neighbours(self, claim: Claim) -> tuple[Claim | None, Claim | None]:
-        """Return the claims of the same article before and after a claim, in the order of the text."""
+        """Return the claims before and after a claim in the text of its article."""
         place = self._places[claim.id]
         around = (self._claims[place - 1 : place], self._claims[place + 1 : place + 2])
         before, after = (next((other for other in found if other.article == claim.article), None) for found in around)
@@ -77,7 +72,7 @@ class Lookups:
 
     @cached_property
     def parents(self) -> Mapping[str, str]:
-        """The entity that an entity belongs to, by id."""
+        """The id of the entity to which each entity belongs."""
         return entity_parents(self.corpus.entities)
 
     def support(self, claim: Claim) -> Support:
@@ -95,7 +90,7 @@ class Lookups:
 
     @cached_property
     def sums(self) -> list[DeclaredSum]:
-        """All declared sums."""
+        """The sums that records state, with their parts."""
         return list(declared_sums(self.corpus))
 
     def sums_with(self, id_: str) -> list[DeclaredSum]:
@@ -108,11 +103,12 @@ class Lookups:
 
     def _as_of(self, article: str) -> tuple[AsOf, ...]:
         """Return what was known of an article's claims on each day that has a page, the earliest first."""
-        return collect_as_of(self.corpus.articles[article], self.claims_of(article), self.origins)
+        claims = [claim for claim in self.claims_using(ARTICLE, article) if claim.article == article]
+        return collect_as_of(self.corpus.articles[article], claims, self.origins)
 
     @cached_property
     def conflicts(self) -> list[tuple[PlacedDesignation, PlacedDesignation]]:
-        """The pairs of designations that exclude one another."""
+        """The pairs of designations that cannot both be true."""
         return list(exclusive_conflicts(self.corpus))
 
     @cached_property
@@ -135,19 +131,14 @@ class Lookups:
 
 
 def by_date(sources: Iterable[Source]) -> list[Source]:
-    """Return sources, the oldest first; those without a date come last."""
-    return sorted(sources, key=_published)
-
-
-def _published(source: Source) -> tuple[date, str]:
-    return (parse_edtf(source.published).earliest if source.published else date.max, source.id)
+    """Return sources, the oldest first, those without a date last."""
+    return sorted(sources, key=lambda source: (sorting_day(source.published), source.id))
 
 
 def _grouped(items: Iterable[tuple[Iterable[str | None], Any]]) -> dict[str, list[Any]]:
-    """Return things by keys, of which each thing may have several."""
+    """Return items by their keys. An item may have several keys; a key of None or "" does not count."""
     found: dict[str, list[Any]] = {}
-    for keys, thing in items:
-        for key in dict.fromkeys(keys):
-            if key:
-                found.setdefault(key, []).append(thing)
+    for keys, item in items:
+        for key in filter(None, dict.fromkeys(keys)):
+            found.setdefault(key, []).append(item)
     return found

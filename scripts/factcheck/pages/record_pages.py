@@ -1,15 +1,17 @@
-"""The pages of sources, entities and terms, those at old addresses of records, and the table of all record pages."""
+"""The pages of all records but claims, those at the old addresses of records, and the table of all record pages."""
 
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from factcheck.analysis.coverage import cover
+from factcheck.analysis.quotations import FALSE_FINDS, Match, find_in_fingerprint, least_words, plain
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
 from factcheck.languages import N_
-from factcheck.pages.article_page import article_page
-from factcheck.pages.charts.designations import DesignationUse
+from factcheck.pages.charts import draw_relations
 from factcheck.pages.claim_page import claim_page
+from factcheck.pages.designations import DesignationUse
 from factcheck.pages.environment import Templates
 from factcheck.pages.lookups import Lookups, by_date
 from factcheck.pages.page import Page, shorten
@@ -17,6 +19,51 @@ from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim
 from factcheck.records.record import Article, Entity, Moved, Source, Term
 from factcheck.records.structure import texts
+
+
+def article_page(templates: Templates, article: Article) -> Page:
+    """Return the page of an article: how much of it was examined, its claims, and a search for pasted words."""
+    view = templates.view
+    claims = view.lookups.claims_using(ARTICLE, article.id)
+    stating = {article.id, *(claim.id for claim in claims)}
+    summary = view.plain(article.summary)
+    return templates.record_page(
+        ARTICLE,
+        article,
+        title=article.title,
+        description=summary,
+        search_text=summary,
+        claims=claims,
+        coverage=cover(article),
+        verified=_verified(article, claims),
+        unchecked=[passage for passage in article.passages if not passage.claims],
+        finder=finder_data(article),
+        ranges=word_ranges(article),
+        sums=[item for item in view.lookups.sums if item.record in stating],
+        graph=draw_relations([claim for claim in claims if claim.article == article.id]),
+    )
+
+
+def _verified(article: Article, claims: list[Claim]) -> int:
+    """Return how many quotations of these claims the article's fingerprint confirms."""
+    text = article.text.fingerprint
+    found = (find_in_fingerprint(claim.claim.quotation, text, article.id).match for claim in claims)
+    return sum(match is Match.EXACT for match in found)
+
+
+def finder_data(article: Article) -> dict[str, str | int]:
+    """Return the data with which ``assets/find-claims.js`` finds words in an article without its text."""
+    fingerprint, least = plain(article.text.fingerprint), least_words(article.text.words)
+    return {"fingerprint": fingerprint, "least": least, "odds": FALSE_FINDS}
+
+
+def word_ranges(article: Article) -> dict[str, str]:
+    """Return, by the ids of an article's claims, the numbers of the words in their passages: ``3–19, 102–113``."""
+    found: dict[str, list[str]] = {}
+    for passage in article.passages:
+        for claim in passage.claims:
+            found.setdefault(claim, []).append(f"{passage.start + 1}–{passage.end}")
+    return {claim: ", ".join(ranges) for claim, ranges in found.items()}
 
 
 def source_page(templates: Templates, source: Source) -> Page:
@@ -32,26 +79,20 @@ def source_page(templates: Templates, source: Source) -> Page:
     evident = {claim.id for claim, _, _ in used}
     naming: list[Article] = lookups.users(SOURCE, source.id, by=ARTICLE)
     appeared = [article for article in naming if source.id in {item.source for item in article.appearances}]
-    body = templates.render(
-        "source.html",
-        source=source,
+    publisher = f"{source.publisher}, {view.word(source.tier)}, {view.word(source.access)}."
+    about = f"{publisher} {view.plain(source.note)}" if source.note else publisher
+    return templates.record_page(
+        SOURCE,
+        source,
+        title=view.name(SOURCE, source.id),
+        description=about,
+        search_text=" ".join((about, *source.quotations)),
         used=used,
         alone=lookups.resting_on(source),
         named=[claim for claim in claims if claim.id not in evident],
         citing=[article for article in naming if article not in appeared],
         derived=lookups.users(SOURCE, source.id, by=SOURCE),
         appears=appeared,
-    )
-    publisher = f"{source.publisher}, {view.word(source.tier)}, {view.word(source.access)}."
-    about = f"{publisher} {view.plain(source.note)}" if source.note else publisher
-    return Page(
-        kind=SOURCE,
-        id=source.id,
-        file=file_path(SOURCE, source.id),
-        title=view.name(SOURCE, source.id),
-        description=shorten(about),
-        body=body,
-        search_text=" ".join((about, *source.quotations)),
     )
 
 
@@ -60,9 +101,13 @@ def entity_page(templates: Templates, entity: Entity) -> Page:
     view, lookups = templates.view, templates.view.lookups
     said, about, other = parts_played(lookups, entity)
     calls, called = labels_of(lookups, entity)
-    body = templates.render(
-        "entity.html",
-        entity=entity,
+    what = view.plain(entity.description) if entity.description else view.word(entity.kind, "entity")
+    return templates.record_page(
+        ENTITY,
+        entity,
+        title=view.plain(entity.name),
+        description=what,
+        search_text=what,
         parts=lookups.users(ENTITY, entity.id, by=ENTITY),
         said=said,
         about=about,
@@ -71,16 +116,6 @@ def entity_page(templates: Templates, entity: Entity) -> Page:
         called=called,
         sources=by_date(lookups.users(ENTITY, entity.id, by=SOURCE)),
         articles=lookups.users(ENTITY, entity.id, by=ARTICLE),
-    )
-    what = view.plain(entity.description) if entity.description else view.entity_kind(entity)
-    return Page(
-        kind=ENTITY,
-        id=entity.id,
-        file=file_path(ENTITY, entity.id),
-        title=view.plain(entity.name),
-        description=shorten(what),
-        body=body,
-        search_text=what,
     )
 
 
@@ -106,29 +141,23 @@ def term_page(templates: Templates, term: Term) -> Page:
     view, lookups = templates.view, templates.view.lookups
     uses, words = lookups.designations_with(term.id), term.words or {}
     providers = Counter(use.designation.provider for use in uses if use.designation.provider)
-    body = templates.render(
-        "term.html",
-        term=term,
+    meaning = view.plain(term.meaning)
+    return templates.record_page(
+        TERM,
+        term,
+        title=view._("%(term)s: what it means, and who said it of whom") % {"term": view.plain(term.label)},
+        description=meaning,
+        search_text=f"{meaning} {' '.join(word for items in words.values() for word in items)}",
         words=words,
         uses=uses,
         providers=providers.most_common(),
         beside=used_beside(lookups, term.id),
         conflicts=[pair for pair in lookups.conflicts if term.id in {use.designation.term for use in pair}],
     )
-    meaning = view.plain(term.meaning)
-    return Page(
-        kind=TERM,
-        id=term.id,
-        file=file_path(TERM, term.id),
-        title=view._("%(term)s: what it means, and who said it of whom") % {"term": view.plain(term.label)},
-        description=shorten(meaning),
-        body=body,
-        search_text=f"{meaning} {' '.join(word for items in words.values() for word in items)}",
-    )
 
 
 def used_beside(lookups: Lookups, term: str) -> list[DesignationUse]:
-    """Return how the same customers' providers are called to whom a term is not applied, the oldest first."""
+    """Return the designations of other providers of the customers for whom a term is used, the oldest first."""
     uses = [use.designation for use in lookups.designations_with(term)]
     customers, providers = {use.customer for use in uses}, {use.provider for use in uses}
     return [
@@ -138,19 +167,11 @@ def used_beside(lookups: Lookups, term: str) -> list[DesignationUse]:
     ]
 
 
-def record_page(kind: str, templates: Templates, record: Record) -> Page:
-    """Return the page of a record whose kind needs only its template."""
+def plain_page(kind: str, templates: Templates, record: Record) -> Page:
+    """Return the page of a record of a kind that needs only its template."""
     view = templates.view
-    title = view.name(kind, record.id)
-    return Page(
-        kind=kind,
-        id=record.id,
-        file=file_path(kind, record.id),
-        title=title,
-        description=shorten(title),
-        body=templates.render(f"{kind}.html", record=record),
-        search_text=" ".join(view.plain(text) for _, text in texts(record)),
-    )
+    title, text = view.name(kind, record.id), " ".join(view.plain(text) for _, text in texts(record))
+    return templates.record_page(kind, record, title=title, description=title, search_text=text)
 
 
 _OWN: Mapping[str, Callable[[Templates, Any], Page]] = {
@@ -161,7 +182,7 @@ _OWN: Mapping[str, Callable[[Templates, Any], Page]] = {
     TERM: term_page,
 }
 RECORD_PAGES: Mapping[str, Callable[[Templates, Any], Page]] = {
-    kind: _OWN.get(kind) or partial(record_page, kind) for kind in (*FOLDERS, *_OWN)
+    kind: _OWN.get(kind) or partial(plain_page, kind) for kind in (*FOLDERS, *_OWN)
 }
 """The function that makes the page of a record, by kind."""
 
@@ -169,7 +190,7 @@ RECORD_PAGES: Mapping[str, Callable[[Templates, Any], Page]] = {
 def retired_page(templates: Templates, kind: str, stone: Tombstone) -> Page:
     """Return the page at the old address of a record that moved or was withdrawn.
 
-    Its description says what happened and why: a link that somebody shares must not show a withdrawn claim alone.
+    Its description says what happened and why: a link that somebody shares must not show only a withdrawn claim.
     """
     view = templates.view
     gone = stone if isinstance(stone, Moved) else stone.withdrawn

@@ -1,26 +1,39 @@
-"""Every page and list that is made from records, as HTML bodies that the site puts into its shells."""
+"""Every page that is made from records, and the slots: the places on hand-written pages that records fill.
 
-from collections.abc import Iterator, Mapping
+Pages and slots are HTML, which the site puts into its shells and hand-written pages.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
+from typing import Any
 
+from factcheck.analysis.corrections import all_corrections
 from factcheck.checks.check import Check
 from factcheck.checks.example import Example
 from factcheck.corpus import Corpus, Key
 from factcheck.kinds import ARTICLE, FOLDERS
-from factcheck.pages import day_pages
+from factcheck.pages import timeline
+from factcheck.pages.charts import collect_stakes, draw_money, draw_origins, repeated_families
 from factcheck.pages.check_pages import by_family, check_page
+from factcheck.pages.claim_page import Recorded, comparison_rows
+from factcheck.pages.designations import draw_terms, side_by_side
 from factcheck.pages.environment import Templates
 from factcheck.pages.lists import ListPages
 from factcheck.pages.page import Page, Site
 from factcheck.pages.record_pages import RECORD_PAGES, retired_page
-from factcheck.pages.slots import SLOTS
 from factcheck.pages.view import View
+from factcheck.records.claim import Claim, Development
+from factcheck.records.edtf import sorting_day
+from factcheck.records.payload import Designation
+
+Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Renderer:
-    """Makes the pages of a corpus in one language. Pure: it reads templates, and nothing else."""
+    """Makes the pages of a corpus in one language. Pure: templates are the only files that it reads."""
 
     corpus: Corpus
     language: str
@@ -43,7 +56,7 @@ class Renderer:
         return ListPages(self.templates)
 
     def slot(self, name: str) -> str:
-        """Return the HTML with which the records fill a slot of a hand-written page."""
+        """Return the HTML that fills a slot."""
         values = SLOTS[name](self.view) if name in SLOTS else {}
         if name == "checks":
             values = {"families": by_family(self.checks)}
@@ -51,14 +64,14 @@ class Renderer:
 
     def pages(self) -> Iterator[Page]:
         """Yield all pages, in the order of :meth:`keys`."""
-        return (page for kind, id_ in self.keys() if (page := self.page(kind, id_)))
+        return filter(None, (self.page(kind, id_) for kind, id_ in self.keys()))
 
     def keys(self) -> list[Key]:
-        """Return kind and id of every page: of records, retired ones included, then of days, checks and lists."""
+        """Return kind and id of every page: of records (also moved and withdrawn ones), days, checks and lists."""
         return [
             *((kind, id_) for kind in RECORD_PAGES for id_ in self.corpus.tables[kind]),
             *self._retired_keys(),
-            *((day_pages.KIND, id_) for id_ in day_pages.day_ids(self.view)),
+            *(("as_of", id_) for id_ in timeline.day_ids(self.view)),
             *(("check", check.code.lower()) for check in self.checks),
             *(("list", id_) for id_ in self._lists.ids()),
         ]
@@ -68,7 +81,7 @@ class Renderer:
             if kind in FOLDERS:
                 yield kind, id_
             if kind == ARTICLE:
-                yield from ((day_pages.KIND, day) for day in day_pages.retired_day_ids(id_))
+                yield from (("as_of", day) for day in timeline.retired_day_ids(id_))
 
     def page(self, kind: str, id_: str) -> Page | None:
         """Return the page of a kind with an id; None if there is none."""
@@ -76,9 +89,74 @@ class Renderer:
             return check_page(self.templates, self.checks, self.examples, id_)
         if kind == "list":
             return self._lists.page(id_)
-        if kind == day_pages.KIND:
-            return day_pages.day_page(self.templates, id_)
+        if kind == "as_of":
+            return timeline.day_page(self.templates, id_)
         if stone := self.corpus.tombstones.get((kind, id_)):
             return retired_page(self.templates, kind, stone)
         record = self.corpus.tables.get(kind, {}).get(id_)
         return RECORD_PAGES[kind](self.templates, record) if record and kind in RECORD_PAGES else None
+
+
+def _independence(view: View) -> Values:
+    lookups = view.lookups
+    families = repeated_families(lookups.origins)
+    used = {item.source for claim in view.corpus.claims.values() for item in claim.review.evidence}
+    origins = {origin for source in used for origin in lookups.origins.of(source)}
+    return {"families": families, "map": draw_origins(families), "sources": len(used), "origins": len(origins)}
+
+
+def _labels(view: View) -> Values:
+    """Return the first claims that a provider was given a label in certain words, for the start page."""
+    said = ((claim, claim.claim.payload) for claim in view.corpus.claims.values())
+    found = (claim for claim, label in said if isinstance(label, Designation) and label.provider and label.wording)
+    return {"claims": list(islice(found, 4))}
+
+
+def latest_developments(corpus: Corpus) -> list[tuple[Claim, int, Development]]:
+    """Return the certain developments that have sources, each with its claim and its position there, the newest first.
+
+    Of developments with the same date and sources, only the first is returned.
+    """
+    found = [
+        (claim, position, item)
+        for claim in corpus.claims.values()
+        for position, item in enumerate(claim.review.developments, 1)
+        if item.sources and item.confidence != "low"
+    ]
+    newest = sorted(found, key=lambda item: sorting_day(item[2].date), reverse=True)
+    once = {(item[2].date, item[2].sources): item for item in reversed(newest)}
+    return list(reversed(once.values()))
+
+
+def _money(view: View) -> Values:
+    stakes = collect_stakes(view.corpus)
+    recorded = partial(_recorded_amounts, view)
+    return {"stakes": stakes, "charts": draw_money(stakes), "sums": view.lookups.sums, "recorded_amounts": recorded}
+
+
+def _recorded_amounts(view: View, claim: Claim) -> tuple[Recorded, ...]:
+    """Return the amounts that sources record for a claim, each compared with the claimed one."""
+    return next((row.recorded for row in comparison_rows(view, claim) if row.key == "amount"), ())
+
+
+def _side_by_side(view: View) -> Values:
+    ladder = side_by_side(view.lookups.designations, view.corpus.terms)
+    return {"ladder": ladder, "conflicts": view.lookups.conflicts}
+
+
+def _timeline(view: View) -> Values:
+    return {"articles": list(view.corpus.articles.values()), "periods": partial(timeline.collect_periods, view.corpus)}
+
+
+SLOTS: Mapping[str, Callable[[View], Values]] = {
+    "corrections": lambda view: {"corrections": all_corrections(view.corpus)},
+    "designations": lambda view: {"line": draw_terms(view.lookups.designations, [*view.corpus.terms])},
+    "independence": _independence,
+    "labels": _labels,
+    "latest": lambda view: {"developments": latest_developments(view.corpus)},
+    "latest-corrections": lambda view: {"corrections": all_corrections(view.corpus)},
+    "money": _money,
+    "side-by-side": _side_by_side,
+    "timeline": _timeline,
+}
+"""The function that returns the values for a slot's template, by the name of the slot; lists have `part` besides."""

@@ -1,24 +1,99 @@
-"""Everything with a date that bears on an article: what sources said, the article, what happened since, corrections.
+"""What was known when: the timeline of an article, and the pages that show what was known on a day.
 
-The line is cut at the day of the article and a year later, so that readers see what could be known then.
+The timeline is divided at the day of the article and a year later, so that readers see what could be known then. The
+ids of the pages name a day by its meaning (``…-at-publication``), not by its date, because addresses are permanent: the
+day of an article may be corrected, and `now` moves with every new entry.
 """
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from factcheck.analysis.availability import a_year_after
+from factcheck.analysis.availability import MOMENTS, NOW, THERE, AsOf, a_year_after, page_id
 from factcheck.corpus import Corpus
+from factcheck.kinds import ARTICLE, file_path
+from factcheck.languages import N_
+from factcheck.pages.environment import Templates
+from factcheck.pages.page import Page, shorten
+from factcheck.pages.record_pages import retired_page
+from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Correction, Development, Evidence
-from factcheck.records.edtf import parse_edtf
+from factcheck.records.edtf import parse_edtf, sorting_day
 from factcheck.records.record import Article, Source
+
+_THEN = (
+    N_("By %(date)s, %(there)s of the %(all)s pieces of evidence that we cite had been published."),
+    N_(
+        "For %(enough)s of the %(claims)s claims that can be confirmed at all, there was then the support that"
+        " “confirmed” takes: a primary source that we have read, or two independent ones."
+    ),
+)
+_NOW = (
+    N_("We cite %(all)s pieces of evidence; this is where our records stand on %(date)s, the day of the newest entry."),
+    N_(
+        "For %(enough)s of the %(claims)s claims that can be confirmed at all, there is the support that “confirmed”"
+        " takes: a primary source that we have read, or two independent ones."
+    ),
+)
+"""The first sentences of a page: how much evidence there was, and for how many claims it was enough."""
+
+
+def day_ids(view: View) -> list[str]:
+    """Return the ids of all these pages, article by article, the earliest day first."""
+    return [found.id for article in view.corpus.articles for found in view.lookups.as_of(article)]
+
+
+def retired_day_ids(article: str) -> list[str]:
+    """Return the ids that the pages of an article may have had before it moved or was withdrawn."""
+    return [page_id(article, name) for name in MOMENTS]
+
+
+def day_page(templates: Templates, id_: str) -> Page | None:
+    """Return the page with this id, the page that replaces it if its article moved or was withdrawn, or None."""
+    corpus, lookups = templates.view.corpus, templates.view.lookups
+    for article in (id_.removesuffix(f"-{name}") for name in MOMENTS if id_.endswith(f"-{name}")):
+        if article in corpus.articles:
+            return next((_as_of_page(templates, found) for found in lookups.as_of(article) if found.id == id_), None)
+        if stone := corpus.tombstones.get((ARTICLE, article)):
+            return replace(retired_page(templates, ARTICLE, stone), kind="as_of", id=id_)
+    return None
+
+
+def _as_of_page(templates: Templates, found: AsOf) -> Page:
+    view, article = templates.view, found.article
+    title, answer = view._("What is known now"), " ".join(_answer(view, found))
+    if found.moment.name != NOW:
+        title = view._("What was known on %(date)s") % {"date": view.date(found.moment.day.isoformat())}
+    days = view.lookups.as_of(article.id)
+    return Page(
+        kind="as_of",
+        id=found.id,
+        file=file_path(ARTICLE, article.id),
+        title=title,
+        description=shorten(answer),
+        body=templates.render("as_of.html", article=article, found=found, all_days=days, title=title, answer=answer),
+        search_text=f"{article.title}. {answer}",
+    )
+
+
+def _answer(view: View, found: AsOf) -> list[str]:
+    """Return the first sentences of a page; the second one only if a claim can be confirmed."""
+    values = {
+        "date": view.date(found.moment.day.isoformat()),
+        "there": found.evidence[THERE],
+        "all": found.evidence.total(),
+        "enough": found.enough,
+        "claims": len(found.confirmable),
+    }
+    said = _NOW if found.moment.name == NOW else _THEN
+    return [view._(text) % values for text in said[: 1 + bool(found.confirmable)]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something with a date: an article, a source with the evidence from it, a development, or a correction.
+    """Something with a date: an article, a source with its evidence, a development, or a correction.
 
-    Evidence, developments and corrections come with their claim and their position there, from 1.
+    Each piece of evidence, development and correction comes with its claim and its position there, from 1.
     """
 
     date: str
@@ -30,21 +105,20 @@ class Event:
 
     @property
     def day(self) -> dt.date:
-        """The first day that the date can mean, for sorting; the last one if it has no first."""
-        span = parse_edtf(self.date)
-        return span.latest if span.earliest == dt.date.min else span.earliest
+        """The day by which it is sorted."""
+        return sorting_day(self.date)
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A part of the line, ``before``, ``article``, ``year_after``, ``since`` or ``corrections``, and its events."""
+    """A part of the timeline: ``before``, ``article``, ``year_after``, ``since`` or ``corrections``."""
 
     name: str
     events: tuple[Event, ...]
 
 
 def collect_periods(corpus: Corpus, article: Article) -> list[Period]:
-    """Return the line of an article in its parts, each in the order of dates; parts without events are left out."""
+    """Return the parts of an article's timeline that have events, each in the order of dates."""
     claims = [claim for claim in corpus.claims.values() if claim.article == article.id]
     events = sorted([*_evidence(corpus, claims), *_developments(claims)], key=lambda event: event.day)
     if not article.published:
@@ -60,7 +134,7 @@ def collect_periods(corpus: Corpus, article: Article) -> list[Period]:
 
 
 def _evidence(corpus: Corpus, claims: list[Claim]) -> Iterator[Event]:
-    """Yield the dated sources of evidence, each once, with all the evidence from it."""
+    """Yield each dated source of evidence once, with all its evidence."""
     used: dict[str, list[tuple[Claim, int, Evidence]]] = {}
     for claim in claims:
         for position, item in enumerate(claim.review.evidence, 1):
@@ -72,7 +146,7 @@ def _evidence(corpus: Corpus, claims: list[Claim]) -> Iterator[Event]:
 
 
 def _developments(claims: list[Claim]) -> Iterator[Event]:
-    """Yield what happened since. What several claims record of one day from the same sources is one event."""
+    """Yield the developments. Those of several claims with the same date and sources are one event."""
     found: dict[object, Event] = {}
     for claim in claims:
         for position, item in enumerate(claim.review.developments, 1):

@@ -1,7 +1,7 @@
-"""What templates ask for: texts, dates and amounts in the language of the page, links, and the fields of payloads.
+"""What templates call: texts, dates and amounts in the language of the page, links, and the fields of payloads.
 
-Templates get data raw and escape it themselves (autoescaping is on). Only ``Markup`` is HTML already: each function
-here that returns it escapes what it is given.
+Templates get the records unescaped, and escape what they print (autoescaping is on). Only ``Markup`` is HTML already;
+each function here that returns ``Markup`` escapes its arguments.
 """
 
 import re
@@ -20,7 +20,7 @@ from factcheck.languages import translated
 from factcheck.pages import formats
 from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
-from factcheck.pages.words import CERTAINTY, ENTITY_KINDS, FIELDS, PAGE_KINDS, WORDS
+from factcheck.pages.words import FIELDS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Development, Quotation
 from factcheck.records.payload import Amount, Designation, Payload
 from factcheck.records.record import Entity, Source
@@ -30,9 +30,7 @@ from factcheck.records.url import is_safe_url, text_fragment
 _LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
 _FIRST_SENTENCE = re.compile(r"(.{15,}?[.!?…][”»]?) (?=[A-ZÀÂÇÉÈÊÎÔÛŒ“«])(.+)", re.DOTALL)
 """A sentence ends before a capital letter, and is longer than an abbreviation."""
-_MOST = 1 << 12
-"""How many dates, and addresses, are remembered."""
-_is_safe_url = lru_cache(_MOST)(is_safe_url)
+_is_safe_url = lru_cache(1 << 12)(is_safe_url)
 _PARTIES = ("provider", "customer", "investor", "investee")
 
 
@@ -41,21 +39,25 @@ class View:
 
     def __init__(self, corpus: Corpus, language: str) -> None:
         self.corpus, self.language, self.lookups = corpus, language, Lookups(corpus)
-        # The same few hundred links and dates are on thousands of pages.
-        self.link = cache(self._link)
-        self.date = lru_cache(_MOST)(partial(formats.date, language=language, _=self._))
+        self.link = cache(self._link)  # The same few hundred links are on thousands of pages.
+        self.date = partial(formats.date, language=language)
+        self.amount = partial(formats.amount, language=language)
+        self.number = partial(formats.number, language=language)
+        self.quoted = partial(formats.quoted, language=language)
+        self.language_name = partial(formats.language_name, language=language)
 
     def _(self, message: str) -> str:
+        """Return a message of ours in this language."""
         return translated(self.language, message)
 
     # Texts
 
     def plain(self, text: Text) -> str:
-        """Return a text in this language or, where it is missing, in one that there is."""
+        """Return a text in this language or, if it is not translated, in the first language that it has."""
         return text.get(self.language) or next(iter(text.values()))
 
     def text(self, text: Text) -> Markup:
-        """Return a text as HTML; one that is not translated is marked with its language and says so."""
+        """Return a text as HTML. If it is not translated, the HTML has its language as ``lang`` and says so."""
         if self.language in text:
             return Markup.escape(text[self.language])
         language, words = next(iter(text.items()))
@@ -64,46 +66,22 @@ class View:
         )
 
     def text_in_two(self, text: Text) -> tuple[Markup, Markup]:
-        """Return the first sentence of a text and the rest, as HTML; all of it and nothing if that is not possible."""
+        """Return the first sentence of a text and the rest, as HTML; the rest may be empty."""
         found = _FIRST_SENTENCE.match(text.get(self.language, ""))
         return (escape(found[1]), escape(found[2])) if found else (self.text(text), Markup())
 
-    def word(self, value: str) -> str:
-        """Return the words for the value of a controlled field."""
-        return self._(WORDS[value])
+    def word(self, value: str, field: str = "") -> str:
+        """Return the words for a value of a controlled field; some fields have words of their own for a value."""
+        return self._(WORDS.get(f"{field}.{value}") or WORDS[value])
 
-    def certainty(self, value: str) -> str:
-        """Return the words for how we know a date or a title that we have not seen in the work itself."""
-        return self._(CERTAINTY[value])
-
-    def entity_kind(self, entity: Entity) -> str:
-        """Return the word for the kind of an entity."""
-        return self._(ENTITY_KINDS.get(entity.kind) or WORDS[entity.kind])
-
-    def quoted(self, text: str, language: str | None = None) -> Markup:
-        """Return quoted words between quotation marks."""
-        return formats.quoted(text, language, self.language)
-
-    def month(self, text: str) -> str:
-        """Return the month of a date in words."""
-        return formats.month(text, self.language, self._)
-
-    def amount(self, value: Amount) -> str:
-        """Return an amount with its hedge."""
-        return formats.amount(value, self.language, self._)
-
-    def number(self, value: int) -> str:
-        """Return a number of things, with the marks between thousands: 10,000."""
-        return formats.number(value, self.language)
-
-    def language_name(self, code: str) -> str:
-        """Return the name of a language."""
-        return formats.language_name(code, self.language)
+    def field_name(self, key: str) -> str:
+        """Return the name of a payload's field."""
+        return self._(FIELDS[key])
 
     # Links
 
     def name(self, kind: str, id_: str) -> str:
-        """Return the name of a record, rating or term for readers."""
+        """Return the title of a record, rating or term."""
         record: Any = self.corpus.tables[kind].get(id_)
         if not record:
             return id_
@@ -113,7 +91,7 @@ class View:
         return title if isinstance(title, str) else self.plain(title)
 
     def _link(self, kind: str, id_: str, words: str | None = None) -> Markup:
-        """Return a link to the page of a record, rating or term, by its name or by other words."""
+        """Return a link to the page of a record, rating or term, with its title or other words as text."""
         record: Any = self.corpus.tables[kind].get(id_)
         has_own_language = words is None and record and isinstance(attrgetter(TITLES[kind])(record), str)
         attribute = Markup(' lang="{}"').format(record.lang) if has_own_language else Markup()
@@ -122,7 +100,7 @@ class View:
         )
 
     def outside(self, url: str, words: str) -> Markup:
-        """Return a link to another site, or only the words if the address is not one that may become a link."""
+        """Return a link to another site, or only the words if the address is not safe."""
         if not _is_safe_url(url):
             return Markup.escape(words)
         return Markup(f'<a href="{escape(url)}" rel="noopener external">{escape(words)}</a>')  # noqa: S704 - escaped
@@ -134,12 +112,12 @@ class View:
     # Payloads
 
     def fields(self, payload: Payload) -> dict[str, Markup]:
-        """Return the fields of a payload that have a value, as HTML, by their key."""
+        """Return the values of a payload's fields as HTML, by the keys of the fields, without fields that have none."""
         found = ((key, kind, getattr(payload, key)) for key, kind in _shown(cast("Any", type(payload))))
         return {key: self._field(payload, key, kind, value) for key, kind, value in found if value is not None}
 
     def news(self, claim: Claim, item: Development) -> dict[str, Markup]:
-        """Return the fields that a development adds to its date and to the parties, which readers know already."""
+        """Return the fields of a development, without its date and the parties that the claim names, too."""
         recorded, said = item.recorded, claim.claim.payload
         if recorded is None or (isinstance(recorded, Designation) and recorded.wording is None):
             return {}
@@ -153,13 +131,9 @@ class View:
         return _LEGAL_FORM.sub("", self.name(ENTITY, entity))
 
     def at_words(self, source: Source, quotation: Quotation) -> Markup:
-        """Return a link to a source that opens it at the quoted words; nothing if it has no address."""
+        """Return a link that opens a source at the quoted words; nothing if the source has no safe address."""
         address = text_fragment(source.url, quotation.exact) if source.url else ""
         return self.outside(address, self._("open the source at these words")) if _is_safe_url(address) else Markup()
-
-    def field_name(self, key: str) -> str:
-        """Return the name of a payload's field."""
-        return self._(FIELDS[key])
 
     def _field(self, payload: Payload, key: str, kind: str | None, value: Any) -> Markup:
         if kind and isinstance(value, tuple):
@@ -177,36 +151,32 @@ class View:
             return self.date(value)
         return self.word(value) if key in {"status", "instrument"} else str(value)
 
-    # Lists
+    # Choices and orders
 
     def choices(self, field: str) -> list[tuple[str, str, int]]:
-        """Return the values of a field of claims by name: value, words, and how many claims have it.
-
-        The fields are those of :attr:`Lookups.claim_counts`.
-        """
+        """Return the values of a field (of :attr:`Lookups.claim_counts`), each with its words and number of claims."""
         words = partial(self.name, ENTITY) if field == "about" else self.word
         found = [(value, words(value), count) for value, count in self.lookups.claim_counts[field].items()]
         return sorted(found, key=lambda choice: (_collation(choice[1]), choice[0]))
 
     def page_kinds(self) -> list[tuple[str, str]]:
-        """Return the kinds of pages that a search can be narrowed to: value and words."""
+        """Return the kinds of pages by which readers can filter a search: value and words."""
         return [(kind, self._(words)) for kind, words in PAGE_KINDS.items()]
 
     def by_name(self, kind: str) -> Iterable[Any]:
-        """Return the records of a kind, ordered by their name in this language."""
+        """Return the records of a kind in the order of their titles in this language."""
         table = self.corpus.tables[kind]
         return sorted(table.values(), key=lambda record: (_collation(self.name(kind, record.id)), record.id))
 
 
 @cache
 def _shown(payload: type[Payload]) -> tuple[tuple[str, str | None], ...]:
-    """Return the fields of a type of payload that are shown, each with the kind of record that it refers to, if any."""
+    """Return the fields of a type of payload that pages show, each with the kind of record that it refers to."""
     names = {field.name for field in fields(payload)}
     return tuple((key, reference_kind(payload, key)) for key in FIELDS if key in names)
 
 
 def _collation(name: str) -> str:
-    """Return a sort key that puts accented letters beside their plain ones, as readers expect."""
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(letter)
-    )
+    """Return a sort key that puts accented letters beside plain ones, as readers expect."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

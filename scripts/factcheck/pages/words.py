@@ -1,4 +1,4 @@
-"""The words for the values of controlled fields, to be translated where they are shown."""
+"""The words for the values of controlled fields. They are translated where a page shows them."""
 
 from factcheck.kinds import CLAIM, RECORDS, VOCABULARIES
 from factcheck.languages import N_
@@ -26,6 +26,9 @@ WORDS = {
     "complete": N_("complete"),
     "partial": N_("partial"),
     "thin": N_("thin"),
+    # published_certainty, title_certainty, date_certainty
+    "inferred": N_("inferred"),
+    "certainty.relayed": N_("as others give it"),
     # source.tier, source.access
     "primary": N_("Primary source"),
     "secondary": N_("Secondary source"),
@@ -62,6 +65,7 @@ WORDS = {
     "person": N_("Person"),
     "investor": N_("Investor"),
     "website": N_("Website"),
+    "entity.regulator": N_("Authority"),
     # relation.type
     "repeats": N_("repeats"),
     "narrows": N_("narrows"),
@@ -71,13 +75,13 @@ WORDS = {
     "supersedes": N_("supersedes"),
     "part_of": N_("is a part of"),
     "sum_of": N_("is the sum of several claims, among them"),
-    # what a source says of a claimed value
+    # how a source's value relates to the claimed one
     "agrees": N_("agrees"),
     "differs": N_("differs"),
     "more_precise": N_("more precise"),
     "less_precise": N_("less precise"),
     "not_comparable": N_("not comparable"),
-    # what a rating takes
+    # rating.takes
     "support": N_("evidence that was read and supports the claim"),
     "reservation": N_("a reservation: evidence that qualifies or refutes it, or records something else"),
     "refutation": N_("evidence that was read and refutes the claim"),
@@ -94,13 +98,7 @@ WORDS = {
     "substance": N_("Substance"),
     "rating": N_("Rating"),
 }
-"""Words by value. Where one value serves two fields (analysis), the words fit both."""
-
-CERTAINTY = {"inferred": N_("inferred"), "relayed": N_("as others give it")}
-"""How we know a date or a title that we have not seen in the work itself."""
-
-ENTITY_KINDS = {"regulator": N_("Authority")}
-"""Kinds of entities whose word is another one for sources."""
+"""Words by value. If two fields have a value in common, its words fit both, or one has the key ``FIELD.VALUE``."""
 
 PAGE_KINDS = {
     CLAIM: "",  # the first one, because most pages are about claims
@@ -110,20 +108,7 @@ PAGE_KINDS = {
     "check": N_("Check"),
     "page": N_("Other page"),
 }
-"""What a page is, for those who search."""
-
-SEARCH_REST = N_("Search sources and what was known on a day, too (%(count)s pages)")
-"""What asks for the second part of a large index."""
-
-AGREEMENT_MARKS = {
-    "agrees": "=",
-    "differs": "≠",
-    "more_precise": "⊂",
-    "less_precise": "⊃",
-    "not_comparable": "∥",
-    "silent": "–",
-}
-"""Signs that go with the words for what a source says of a claimed value."""
+"""The kinds of pages by which readers can filter a search."""
 
 INVERSE_RELATIONS = {
     "repeats": N_("is repeated by"),
@@ -135,7 +120,7 @@ INVERSE_RELATIONS = {
     "part_of": N_("has as a part"),
     "sum_of": N_("is part of the sum in"),
 }
-"""How a relation reads from the other end."""
+"""The words for a relation, read from the claim that it leads to."""
 
 FIELDS = {
     "investor": N_("Investor"),
@@ -159,4 +144,4 @@ FIELDS = {
     "subjects": N_("About"),
     "thesis": N_("Thesis"),
 }
-"""The names of a payload's fields. `type` and `lang` are shown with others, not as fields."""
+"""The names of the fields of payloads. Pages show `type` and `lang` beside other values, not as fields."""

@@ -104,3 +104,12 @@ def is_edtf(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+def sorting_day(text: str | None) -> date:
+    """Return the day by which a date is sorted: the earliest that it can mean or, if it has no first day, the latest.
+
+    Things without a date come last.
+    """
+    span = parse_edtf(text) if text else None
+    return (span.latest if span.earliest == date.min else span.earliest) if span else date.max

@@ -13,10 +13,9 @@ from html import unescape
 from typing import Any
 
 from factcheck.kinds import RECORDS
-from factcheck.languages import translations
+from factcheck.languages import N_, translated
 from factcheck.pages import Page
 from factcheck.pages.formats import number
-from factcheck.pages.words import SEARCH_REST
 from factcheck.site.shells import ID
 
 HANDWRITTEN = "page"
@@ -27,6 +26,8 @@ UNDIVIDED = 10_000
 """A site with at most so many entries has one index. Its first search downloads some 160 kB."""
 SECOND_PART = frozenset({*(kind.name for kind in RECORDS if kind.searched_later), "as_of"})
 """The kinds of pages in the second part. The only filter that finds them is the one by the kind of page."""
+SEARCH_REST = N_("Search sources and what was known on a day, too (%(count)s pages)")
+"""The label of the box with which readers ask for the second part."""
 
 _TAG = re.compile(r"<[^>]*>")
 _TEXT_ENDS = re.compile(r"</(?:p|li|t[dh]|h\d|dt|dd|pre|blockquote)>|<br ?/?>")
@@ -90,5 +91,5 @@ def divide(entries: Iterable[SearchEntry]) -> tuple[list[SearchEntry], list[Sear
 def describe_rest(rest: Iterable[SearchEntry], language: str) -> dict[str, Any]:
     """Return what scripts need to know of the second part: how many pages of each kind it has, and what to call it."""
     kinds = Counter(kind for entry in rest for kind in entry.filters["page"])
-    words = translations(language).gettext(SEARCH_REST) % {"count": number(kinds.total(), language)}
+    words = translated(language, SEARCH_REST) % {"count": number(kinds.total(), language)}
     return {"kinds": dict(sorted(kinds.items())), "words": words}

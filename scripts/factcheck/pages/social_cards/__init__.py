@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.kinds import ENTITY
 from factcheck.languages import BY_CODE
+from factcheck.pages.formats import month
 from factcheck.pages.page import SITE_PICTURE, Site, claim_picture
 from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
@@ -46,7 +47,7 @@ def claim_card(view: View, claim: Claim, site_name: str) -> Card:
         site=site_name,
         quote=_quote(view.language),
         verdict=Verdict(word=view.plain(rating.label), mark=rating.mark, colour=rating.colour),
-        foot=f"{publisher}, {view.month(article.published)}" if article.published else publisher,
+        foot=f"{publisher}, {month(article.published, view.language)}" if article.published else publisher,
     )
 
 

@@ -1,16 +1,16 @@
-"""Every use of a cloud-provider designation: as a list, as a table of providers side by side, and on a line of time."""
+"""The uses of designations of cloud providers: as a list, as a table of providers side by side, and as a timeline."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.corpus import Corpus
-from factcheck.records.claim import Claim
-from factcheck.records.edtf import parse_edtf
+from factcheck.records.claim import Claim, Development, Evidence
+from factcheck.records.edtf import parse_edtf, sorting_day
 from factcheck.records.payload import Designation
 
 LABELS, YEAR, ROW, TOP, STACK = 150, 130, 44, 24, 11
-"""Widths of the labels and of a year, heights of a row and of the years above, distance of signs that would touch."""
+"""Widths of the labels and of a year; heights of a row and of the years above the rows; distance of stacked signs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,19 +22,19 @@ class DesignationUse:
     anchor: str
     """The part of the claim's page that shows it."""
     date: str | None
-    """When it was said or, where that is not known, when the article or the source was published."""
+    """When it was said or, if that is not known, when the article or the source was published."""
     sources: tuple[str, ...] = ()
     confidence: str | None = None
     needs: bool = False
 
     @property
     def sort_key(self) -> tuple[dt.date, str, str]:
-        """Order by the earliest day that the date can mean; undated ones come last."""
-        return (parse_edtf(self.date).earliest if self.date else dt.date.max, self.claim.id, self.anchor)
+        """Sorts uses by their date, and undated ones to the end."""
+        return sorting_day(self.date), self.claim.id, self.anchor
 
 
 def collect_designations(corpus: Corpus) -> list[DesignationUse]:
-    """Return every use of a designation, the oldest first, without records that none was seen."""
+    """Return every use of a designation, the oldest first; one without wording records that no use was found."""
     uses = (use for claim in corpus.claims.values() for use in _of_claim(claim, corpus))
     return sorted((use for use in uses if use.designation.wording is not None), key=lambda use: use.sort_key)
 
@@ -43,40 +43,34 @@ def _of_claim(claim: Claim, corpus: Corpus) -> Iterator[DesignationUse]:
     payload, published = claim.claim.payload, corpus.articles[claim.article].published
     if isinstance(payload, Designation):
         yield DesignationUse(designation=payload, claim=claim, anchor="claimed", date=payload.date or published)
-    for position, item in enumerate(claim.review.evidence, 1):
+    evidence, developments = claim.review.evidence, claim.review.developments
+    recorded: list[tuple[str, Evidence | Development, str | None]] = [
+        *((f"evidence-{n}", item, corpus.sources[item.source].published) for n, item in enumerate(evidence, 1)),
+        *((f"development-{n}", item, item.date) for n, item in enumerate(developments, 1)),
+    ]
+    for anchor, item, known in recorded:
         if isinstance(item.recorded, Designation):
             yield DesignationUse(
                 designation=item.recorded,
                 claim=claim,
-                anchor=f"evidence-{position}",
-                date=item.recorded.date or corpus.sources[item.source].published,
-                sources=(item.source,),
+                anchor=anchor,
+                date=item.recorded.date or known,
+                sources=(item.source,) if isinstance(item, Evidence) else item.sources,
                 confidence=item.confidence,
                 needs=bool(item.needs),
-            )
-    for position, development in enumerate(claim.review.developments, 1):
-        if isinstance(development.recorded, Designation):
-            yield DesignationUse(
-                designation=development.recorded,
-                claim=claim,
-                anchor=f"development-{position}",
-                date=development.recorded.date or development.date,
-                sources=development.sources,
-                confidence=development.confidence,
-                needs=bool(development.needs),
             )
 
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """A table of uses: for each term its id and, for each provider in their order, the uses of the term for it."""
+    """A table of uses. Each row has a term and, for each provider in the order of `providers`, its uses of the term."""
 
     providers: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[DesignationUse, ...], ...]], ...]
 
 
 def side_by_side(uses: Iterable[DesignationUse], terms: Iterable[str]) -> Ladder:
-    """Return the uses of terms as a table: terms in their order, providers in the order of their first use."""
+    """Return the uses as a table: terms in the given order, providers in the order of their first use."""
     found: dict[tuple[str, str], list[DesignationUse]] = {}
     for use in uses:
         if use.designation.term and use.designation.provider:
@@ -89,7 +83,7 @@ def side_by_side(uses: Iterable[DesignationUse], terms: Iterable[str]) -> Ladder
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A use on the line of time, and the number of its provider, on which the shape of the sign depends."""
+    """A use in the timeline. The shape of its sign depends on `sign`, the number of its provider."""
 
     use: DesignationUse
     x: int
@@ -99,7 +93,7 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """The uses of a term."""
+    """The row of a term."""
 
     term: str
     y: int
@@ -108,7 +102,7 @@ class TermRow:
 
 @dataclass(frozen=True, slots=True)
 class TermTimeline:
-    """The drawing: its size, the years with the place where each begins, its rows, and the providers in it."""
+    """The drawing: its size, the years, each with its place, the rows, and the providers."""
 
     width: int
     height: int
@@ -118,12 +112,12 @@ class TermTimeline:
 
     @property
     def count(self) -> int:
-        """How many uses are drawn."""
+        """How many uses it shows."""
         return sum(len(row.signs) for row in self.rows)
 
 
 def draw_terms(uses: Iterable[DesignationUse], terms: Sequence[str]) -> TermTimeline | None:
-    """Return the dated uses of terms, with a row for each term in the order of `terms`; None without any use."""
+    """Return the dated uses of these terms, with a row for each term that has any; None if none has."""
     dated = [
         (_middle(use.date), use)
         for use in uses
@@ -141,7 +135,7 @@ def draw_terms(uses: Iterable[DesignationUse], terms: Sequence[str]) -> TermTime
 
 
 def _row(term: str, middle: int, placed: list[tuple[int, DesignationUse]], providers: Sequence[str]) -> TermRow:
-    """Return a row in which signs that would cover one another are stacked."""
+    """Return a row, with those signs stacked that would cover one another."""
     piles: list[list[tuple[int, DesignationUse]]] = []
     for item in sorted(placed, key=lambda item: item[0]):
         if piles and item[0] - piles[-1][-1][0] < STACK:
@@ -157,7 +151,7 @@ def _row(term: str, middle: int, placed: list[tuple[int, DesignationUse]], provi
 
 
 def _middle(text: str) -> dt.date:
-    """Return the day in the middle of what a date can mean; of an interval with one open end, the day at the other."""
+    """Return the middle of the days that a date can mean, or the known end of an interval with one open end."""
     span = parse_edtf(text)
     if not (span.start and span.end):
         return span.earliest if span.start else span.latest
@@ -165,5 +159,5 @@ def _middle(text: str) -> dt.date:
 
 
 def _x(day: dt.date, first: int) -> int:
-    """Return the place of a day on a line that begins with the year `first`."""
+    """Return the place of a day in a timeline that begins with the year `first`."""
     return LABELS + round(YEAR * (day.year - first + (day - dt.date(day.year, 1, 1)).days / 366))

@@ -1,0 +1,256 @@
+"""Charts as numbers, in the units of an SVG's ``viewBox``: templates draw them, beside a list that says the same.
+
+There are three: investments as bars, sources that repeat others in two columns, and the relations of claims as arcs.
+The full part of a bar is certain, the rest is possible: "up to 4 billion" is all possible, "between 300 and 400
+million" is certain up to 300.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.analysis.amounts import bounds
+from factcheck.analysis.support import Origins
+from factcheck.corpus import Corpus
+from factcheck.records.claim import Claim
+from factcheck.records.edtf import sorting_day
+from factcheck.records.payload import Amount, Investment
+from factcheck.records.record import Source
+
+LABEL, BAR, TEXT, BAR_ROW = 220, 280, 260, 26
+"""Bars: widths of a row's label, of the longest bar and of the words behind it; height of a row."""
+LEAST = 2
+"""The width of the shortest bar, however small its amount is beside the largest."""
+ROW, TOP, LEFT, GAP, RIGHT = 22, 26, 300, 120, 300
+"""Columns: heights of a row and of the headings above the rows; widths of both columns and of the space between."""
+STEP, RADIUS, MARGIN = 60, 16, 6
+"""Arcs: the distance of the claims on their line, the radius of their circles, and the margin around the drawing."""
+FLATNESS = 0.42
+"""How high an arc is, compared with its width."""
+
+Families = Sequence[tuple[Source, list[Source]]]
+"""Origins, each with the sources that repeat it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stake:
+    """An investment that the article claims, or that sources record of the time since."""
+
+    investment: Investment
+    amount: Amount
+    date: str | None
+    """When it was made or reported; None if the article does not say."""
+    known: str | None
+    """When it was known at the latest: its date, or that of the article."""
+    claim: Claim
+    anchor: str
+    """The part of the claim's page that shows it."""
+    sources: tuple[str, ...] = ()
+
+    @property
+    def is_claimed(self) -> bool:
+        """Whether the article claims it."""
+        return self.anchor == "claimed"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The bar of a stake: the lengths of its certain part and of the whole, and whether it may be even longer."""
+
+    stake: Stake
+    y: int
+    sure: int
+    possible: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyChart:
+    """The stakes in one currency: the size of the drawing, and the bars, the earliest first, which begin at `label`."""
+
+    currency: str
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    label: int = LABEL
+
+
+def collect_stakes(corpus: Corpus) -> list[Stake]:
+    """Return every investment with an amount once, the earliest first, even if several claims record it."""
+    found: dict[object, Stake] = {}
+    for claim in corpus.claims.values():
+        for stake in _of_claim(corpus, claim):
+            key = claim.id if stake.is_claimed else (stake.date, stake.investment)
+            found.setdefault(key, stake)
+    return sorted(found.values(), key=lambda stake: (sorting_day(stake.known), stake.claim.order))
+
+
+def _of_claim(corpus: Corpus, claim: Claim) -> Iterator[Stake]:
+    said = claim.claim.payload
+    if isinstance(said, Investment) and said.amount:
+        known = said.date or corpus.articles[claim.article].published
+        yield Stake(investment=said, amount=said.amount, date=said.date, known=known, claim=claim, anchor="claimed")
+    for position, item in enumerate(claim.review.developments, 1):
+        recorded = item.recorded
+        if isinstance(recorded, Investment) and recorded.amount and item.sources:
+            yield Stake(
+                investment=recorded,
+                amount=recorded.amount,
+                date=item.date,
+                known=item.date,
+                claim=claim,
+                anchor=f"development-{position}",
+                sources=item.sources,
+            )
+
+
+def draw_money(stakes: Iterable[Stake]) -> list[MoneyChart]:
+    """Return a chart for each currency: amounts in different currencies cannot be compared."""
+    by_currency: dict[str, list[Stake]] = {}
+    for stake in stakes:
+        by_currency.setdefault(stake.amount.currency, []).append(stake)
+    charts = []
+    for currency, found in by_currency.items():
+        largest = max(_ends(stake.amount)[1] for stake in found) or 1
+        bars = tuple(_bar(stake, number, largest) for number, stake in enumerate(found))
+        charts.append(MoneyChart(currency, LABEL + BAR + TEXT, BAR_ROW * len(bars), bars))
+    return charts
+
+
+def _bar(stake: Stake, number: int, largest: int) -> Bar:
+    sure, possible = (round(BAR * end / largest) for end in _ends(stake.amount))
+    is_open = stake.amount.hedge in {"more_than", "at_least"}
+    return Bar(stake, BAR_ROW * number, min(sure, possible), max(possible, LEAST), is_open)
+
+
+def _ends(amount: Amount) -> tuple[int, int]:
+    """Return how much of an amount is certain, and how much it may be; of "more than" both are the number itself."""
+    ends = bounds(amount)
+    return int(ends.low), int(ends.low if ends.high is None else ends.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A source in its column: the middle of its row, and how many sources it is linked with."""
+
+    source: Source
+    y: float
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
+class OriginMap:
+    """The drawing: its size, its columns, the paths between them (SVG 2, section 9.3), and where the columns begin."""
+
+    width: int
+    height: int
+    origins: tuple[Place, ...]
+    repeating: tuple[Place, ...]
+    paths: tuple[str, ...]
+    left: int = LEFT
+    right: int = LEFT + GAP
+
+
+def origin_families(origins: Origins, ids: Iterable[str]) -> Families:
+    """Return each origin of these sources, with those of them that repeat it."""
+    sources, groups = origins.corpus.sources, origins.groups(ids)
+    return [
+        (sources[origin], [sources[id_] for id_ in repeating if id_ != origin])
+        for origin, repeating in groups.items()
+        if origin in sources
+    ]
+
+
+def repeated_families(origins: Origins) -> Families:
+    """Return each source that others repeat, with these others; the most repeated source first, then by id."""
+    families = (family for family in origin_families(origins, origins.corpus.sources) if family[1])
+    return sorted(families, key=lambda family: (-len(family[1]), family[0].id))
+
+
+def draw_origins(families: Families) -> OriginMap | None:
+    """Return the families as a drawing; None if there are none.
+
+    The repeating sources are in the order of their origins, so that few lines cross. The shorter column is spread over
+    the height of the longer one.
+    """
+    if not families:
+        return None
+    repeating = {source.id: source for _, sources in families for source in sources}
+    height = max(len(families), len(repeating)) * ROW
+    left = {origin.id: _row(number, len(families), height) for number, (origin, _) in enumerate(families)}
+    right = {id_: _row(number, len(repeating), height) for number, id_ in enumerate(repeating)}
+    pairs = [(origin.id, source.id) for origin, sources in families for source in sources]
+    links = Counter(id_ for _, id_ in pairs)
+    return OriginMap(
+        LEFT + GAP + RIGHT,
+        TOP + height,
+        tuple(Place(origin, left[origin.id], len(sources)) for origin, sources in families),
+        tuple(Place(source, right[id_], links[id_]) for id_, source in repeating.items()),
+        tuple(_curve(left[origin], right[source]) for origin, source in pairs),
+    )
+
+
+def _row(number: int, rows: int, height: int) -> float:
+    """Return the middle of a row if the rows are spread over the height."""
+    return round(TOP + height * (number + 0.5) / rows, 1)
+
+
+def _curve(begin: float, end: float) -> str:
+    """Return a curve that leaves the left column and reaches the right one horizontally."""
+    left, right = LEFT + 8, LEFT + GAP - 8
+    middle = LEFT + GAP // 2
+    return f"M{left} {begin}C{middle} {begin} {middle} {end} {right} {end}"
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A relation of one claim to another, and the path of its arc."""
+
+    type: str
+    source: Claim
+    target: Claim
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGraph:
+    """The drawing: its size, the height of its line, the claims on it with their places, and the arcs above it."""
+
+    width: int
+    height: int
+    line: int
+    nodes: tuple[tuple[Claim, int], ...]
+    arcs: tuple[Arc, ...]
+    radius: int = RADIUS
+
+
+def draw_relations(claims: Sequence[Claim]) -> RelationGraph | None:
+    """Return the relations among `claims` (in the order of the text) as a drawing; None if there are none."""
+    known = {claim.id: claim for claim in claims}
+    edges = [
+        (relation.type, claim, known[relation.claim])
+        for claim in claims
+        for relation in claim.claim.relations
+        if relation.claim in known
+    ]
+    if not edges:
+        return None
+    involved = {claim.id for _, source, target in edges for claim in (source, target)}
+    shown = [claim for claim in claims if claim.id in involved]
+    places = {claim.id: MARGIN + RADIUS + STEP * number for number, claim in enumerate(shown)}
+    widest = max(abs(places[source.id] - places[target.id]) for _, source, target in edges)
+    line = round(widest * FLATNESS) + RADIUS + MARGIN
+    top = line - RADIUS
+    arcs = tuple(
+        Arc(type_, source, target, _arc(places[source.id], places[target.id], top)) for type_, source, target in edges
+    )
+    nodes = tuple((claim, places[claim.id]) for claim in shown)
+    width = 2 * (MARGIN + RADIUS) + STEP * (len(shown) - 1)
+    return RelationGraph(width, line + RADIUS + MARGIN, line, nodes, arcs)
+
+
+def _arc(one: int, other: int, top: int) -> str:
+    """Return an arc that bends upwards, because it goes from left to right, and touches the tops of both circles."""
+    left, right = sorted((one, other))
+    half = (right - left) // 2
+    return f"M{left} {top}A{half} {round(2 * half * FLATNESS)} 0 0 1 {right} {top}"

@@ -1,0 +1,155 @@
+"""A claim's page for other programs: its citation (BibTeX, RIS, CSL-JSON), and its markup for search engines.
+
+A citation names a version of the page: the day of its last change. The address of a version, ``?version=2026-11-25``,
+opens the current page, which then shows what was corrected since that day.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.kinds import CLAIM, ENTITY
+from factcheck.languages import BY_CODE
+from factcheck.pages.page import Site, address
+from factcheck.pages.view import View
+from factcheck.records.claim import Claim
+
+TODAY = "YYYY-MM-DD"
+"""A script replaces this by the day on which somebody reads the page."""
+_BIBTEX = str.maketrans(
+    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    | {character: f"\\{character}" for character in "{}&%$#_"}
+)
+_CERTAIN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A citation of a version of a page; `published` and `version` are days, `url` is the version's address."""
+
+    id: str
+    title: str
+    site: str
+    language: str
+    published: str
+    version: str
+    url: str
+
+    def bibtex(self) -> str:
+        """Return a BibTeX entry, ``@online`` of biblatex."""
+        fields = {
+            "title": f"{{{self.title.translate(_BIBTEX)}}}",
+            "organization": f"{{{self.site.translate(_BIBTEX)}}}",
+            "date": self.published,
+            "version": self.version,
+            "url": self.url,
+            "urldate": TODAY,
+            "langid": BY_CODE[self.language].english.lower(),
+        }
+        lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+        return f"@online{{{self.id},\n{lines}\n}}"
+
+    def ris(self) -> str:
+        """Return a RIS record, type ELEC (Research Information Systems, 2011)."""
+        fields = {
+            "TY": "ELEC",
+            "TI": self.title,
+            "PB": self.site,
+            "DA": self.published.replace("-", "/"),
+            "ET": self.version,
+            "LA": self.language,
+            "UR": self.url,
+            "Y2": TODAY,
+            "ER": "",
+        }
+        return "\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in fields.items())
+
+    def csl(self) -> str:
+        """Return an item of the Citation Style Language, version 1.0.2, as JSON."""
+        item = {
+            "id": self.id,
+            "type": "webpage",
+            "title": self.title,
+            "container-title": self.site,
+            "issued": {"raw": self.published},
+            "version": self.version,
+            "URL": self.url,
+            "accessed": {"raw": TODAY},
+            "language": self.language,
+        }
+        return json.dumps([item], ensure_ascii=False, indent=2)
+
+
+def cite(view: View, claim: Claim, site: Site) -> Citation:
+    """Return the citation of a claim's page in the language of the view."""
+    changed = version(claim)
+    return Citation(
+        id=claim.id,
+        title=view.plain(claim.claim.short),
+        site=site.name,
+        language=view.language,
+        published=claim.record.created,
+        version=changed,
+        url=f"{site.url}{address(CLAIM, claim.id)}?version={changed}",
+    )
+
+
+def version(claim: Claim) -> str:
+    """Return the day of a claim's last change: when it was last checked or corrected."""
+    return max(claim.review.checked, claim.record.created, *(item.date for item in claim.record.corrections), "")
+
+
+def claim_markup(view: View, claim: Claim, site: Site) -> dict[str, Any]:
+    """Return the schema.org markup (JSON-LD) of a claim's page; names and limits are those of Google's documentation.
+
+    It is a ClaimReview by the site if the rating says how true the claim is, else a WebPage about a Claim.
+    """
+    url = site.url + address(CLAIM, claim.id)
+    rating = view.corpus.ratings[claim.review.rating]
+    head = {"@context": "https://schema.org", "url": url, "inLanguage": view.language}
+    item = {"@id": f"{url}#claim", **_claim(view, claim)}
+    if not rating.truth_value:
+        return {**head, "@type": "WebPage", "mainEntity": item}
+    number = {"ratingValue": rating.claimreview, "bestRating": 5, "worstRating": 1} if rating.claimreview else {}
+    cited = dict.fromkeys(view.corpus.sources[evidence.source].url for evidence in claim.review.evidence)
+    return {
+        **head,
+        "@type": "ClaimReview",
+        "@id": f"{url}#review",
+        "claimReviewed": view.plain(claim.claim.short),
+        "datePublished": claim.record.created,
+        "dateModified": max([claim.review.checked, *(item.date for item in claim.record.corrections)]),
+        "author": {"@type": "Organization", "name": site.name, "url": site.url},
+        "reviewRating": {
+            "@type": "Rating",
+            "alternateName": view.plain(rating.label),
+            "ratingExplanation": view.plain(claim.review.explanation),
+            **number,
+        },
+        "itemReviewed": item,
+        "citation": [url for url in cited if url],
+    }
+
+
+def _organisation(view: View, entity_id: str) -> dict[str, Any]:
+    entity = view.corpus.entities[entity_id]
+    kind = "Person" if entity.kind == "person" else "Organization"
+    same_as = {"sameAs": view.wikidata(entity)} if entity.wikidata else {}
+    return {"@type": kind, "name": view.plain(entity.name), **same_as}
+
+
+def _claim(view: View, claim: Claim) -> dict[str, Any]:
+    article = view.corpus.articles[claim.article]
+    published = article.published or ""
+    # schema.org knows no uncertain dates.
+    dates = {"datePublished": published} if _CERTAIN.match(published) and not article.published_certainty else {}
+    about = {"@type": "NewsArticle", "headline": article.title, "inLanguage": article.lang}
+    urls = [view.corpus.sources[item.source].url for item in article.appearances]
+    return {
+        "@type": "Claim",
+        "text": view.plain(claim.claim.text),
+        "author": _organisation(view, claim.claim.claimant),
+        "about": [{"@type": "Thing", "name": view.name(ENTITY, id_)} for id_ in claim.claim.about],
+        "appearance": [{**about, "url": url, **dates} for url in urls if url],
+    }
