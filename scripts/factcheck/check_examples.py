@@ -4,13 +4,18 @@ Each is a folder ``tests/checks/CODE-name`` with files that hold a mistake (``ba
 They are laid over the small project ``base``; ``before`` is the revision to compare with, ``texts`` are texts at hand.
 """
 
+import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
+from factcheck.cache import Cache, code_digest, digest
 from factcheck.checks.example import Example, ExampleFile
 from factcheck.corpus import Surroundings
 from factcheck.loading.fact_files import escape_name
@@ -28,18 +33,47 @@ DAY = date(2026, 11, 23)
 """The day on which the examples are checked: some are overdue, others not yet."""
 
 
-def read_examples(root: Path) -> Mapping[str, Example]:
+def read_examples(root: Path, cache: Cache | None = None) -> Mapping[str, Example]:
     """Return the example of each check that has one, by its code; none if the tests are not there.
 
-    Checking them takes a second, so the result is cached until a file changes: `factcheck serve` asks often.
+    Checking them takes a second, so this process remembers the result until a file changes: `factcheck serve` asks
+    often. With a `cache` other processes need not check them either, as those that build other languages.
     """
-    found = [path for folder in (root / FOLDER, root / "schemas") for path in folder.rglob("*")]
+    found = [path for folder in (root / FOLDER, root / "schemas") for path in sorted(folder.rglob("*"))]
     changed = ((path, path.lstat()) for path in found)
-    return _read_all(root, frozenset((path, status.st_mtime_ns, status.st_size) for path, status in changed))
+    return _remembered(root, cache, tuple((path, status.st_mtime_ns, status.st_size) for path, status in changed))
 
 
 @lru_cache(maxsize=1)
-def _read_all(root: Path, state: frozenset[object]) -> Mapping[str, Example]:  # noqa: ARG001 - says when to read anew
+def _remembered(root: Path, cache: Cache | None, state: tuple[tuple[Path, int, int], ...]) -> Mapping[str, Example]:
+    if not cache:
+        return _read_all(root)
+    paths = [path for path, _, _ in state]
+    contents = [os.fsencode(path.readlink()) if path.is_symlink() else _bytes(path) for path in paths]
+    names = [os.fsencode(path.relative_to(root)) for path in paths]
+    key = digest(b"examples", code_digest(), str(site_address(root)).encode(), *names, *contents)
+    stored = cache.report(key)
+    if stored:
+        return {code: _from_json(fields) for code, fields in json.loads(stored).items()}
+    examples = _read_all(root)
+    values = {code: asdict(example) for code, example in examples.items()}
+    cache.save_report(key, json.dumps(values, default=sorted).encode())
+    return examples
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _from_json(fields: Mapping[str, Any]) -> Example:
+    """Return an example from its fields, in which there are lists in place of sets and tuples."""
+    files = ("bad", "good", "base", "before", "texts")
+    found = {name: tuple(ExampleFile(**file) for file in fields[name]) for name in files}
+    places, instead = frozenset(map(tuple, fields["places"])), frozenset(fields["instead"])
+    return Example(**found, output=fields["output"], places=places, instead=instead)
+
+
+def _read_all(root: Path) -> Mapping[str, Example]:
     folders = sorted(path for path in (root / FOLDER).glob("[A-Z]*-*") if path.is_dir())
     if not folders:
         return {}

@@ -65,13 +65,14 @@ def read_content(root: Path) -> tuple[Content, str]:
     Raises:
         SiteError: the records have errors, or the set-up is broken; the message shows all of it.
     """
+    cache = Cache.of(root)
     try:
-        report = check_project(root, today=today(), cache=Cache.of(root), jobs=cores())
+        report = check_project(root, today=today(), cache=cache, jobs=cores())
     except SetupError as error:
         raise SiteError(str(error)) from error
     if report.errors:
         raise SiteError("\n" + text.render(report, line_reader(root)))
-    return Content(root, report.corpus, read_examples(root)), text.summary(report)
+    return Content(root, report.corpus, read_examples(root, cache)), text.summary(report)
 
 
 def about_site(settings: Settings) -> Site:
