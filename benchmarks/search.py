@@ -25,8 +25,7 @@ from factcheck.corpus import Surroundings
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.pages import Renderer, Site
 from factcheck.project import read_snapshot
-from factcheck.site.search_entries import SearchEntry, record_entries
-from factcheck.site.search_index import write_search
+from factcheck.site.search_index import SearchEntry, record_entries, write_search
 from synthetic import ROOT, make_project
 
 QUERIES = ("préféré", "principal fournisseur", "1,25 milliard")

@@ -1,6 +1,7 @@
 """MkDocs' events, passed on to ``factcheck``. Imported at the top: MkDocs takes ``scripts/`` off the path later."""
 
 import logging
+import os
 import sys
 from typing import Any
 
@@ -15,15 +16,16 @@ build = site.SiteBuild()
 
 
 def on_startup(command: str, **_: object) -> None:
-    """Remember whether this is `mkdocs serve`."""
-    build.live = command == "serve"
+    """Tell the builds of all languages that this is `mkdocs serve`."""
+    if command == "serve":
+        os.environ[site.LIVE] = "1"
 
 
 def on_config(config: MkDocsConfig) -> None:
     """Check the records; stop the build if they have errors."""
     try:
         log.info(build.prepare(config))
-    except site.SiteError as error:
+    except site.FAULTS as error:
         raise PluginError(str(error)) from error
 
 
@@ -46,7 +48,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the records into the site; when the other languages are there, too, check all pages."""
     try:
         sys.stderr.write(build.finish(config))
-    except site.SiteError as error:
+    except site.FAULTS as error:
         raise PluginError(str(error)) from error
 
 

@@ -23,7 +23,7 @@ AWKWARD_TITLE = """R&D: "up to" <b>4</b> &lt; 5, it's 'so': #1 {{ x }} RECORDTIT
 def make_large(root: Path) -> None:
     """Let the site of the project at `root`, a copy, be one of many records, with an awkward one among them."""
     set_constant(root, "pages/environment", "LISTED, MOST", FEW)
-    set_constant(root, "site/search_entries", "UNDIVIDED", 10)
+    set_constant(root, "site/search_index", "UNDIVIDED", 10)
     path = root / "facts" / "claims" / f"{AWKWARD}.yml"
     found = yaml.safe_load(path.read_text(encoding="utf-8"))
     found["claim"]["short"] = {"en": AWKWARD_TITLE, "fr": f"{AWKWARD_TITLE} !"}

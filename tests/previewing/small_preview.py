@@ -7,19 +7,21 @@ from queue import SimpleQueue
 from typing import cast
 
 from factcheck.languages import LANGUAGES
-from factcheck.pages import Site
 from factcheck.pages.page import PAGES
 from factcheck.server.handler import Handler
-from factcheck.server.runners import MkDocsResult, MkDocsRunner
-from factcheck.server.serve import Preview, PreviewEvent
-from factcheck.server.state import Built, Current, State
-from factcheck.site.shells import ID, Shell
+from factcheck.server.preview import Preview, PreviewEvent
+from factcheck.server.state import Current, State
+from factcheck.site.build import MkDocsResult, MkDocsRunner
+from factcheck.site.hook import ABOUT
+from factcheck.site.shells import ID
 
 CLAIM = "facts/claims/first-claim.yml"
 PAGE = "claims/first-claim/"
 OK, MISSING, BROKEN, NOT_YET = 200, 404, 500, 503
 _SHELL = '<!doctype html><title>RECORDTITLE</title><body>\n<h1 id="record">Record</h1>\n</body>'
 _HANDWRITTEN = '<!doctype html><title>{}</title><body><link href="assets/a.css"><!-- records: claims --></body>'
+
+_NAMES = ("index.html", "404.html", "claims/index.html", "assets/a.css")
 
 
 class Events(SimpleQueue[PreviewEvent]):
@@ -39,14 +41,16 @@ class FakeMkDocs:
         self.builds += 1
         self.events.put(MkDocsResult(None if self.fails else self._build(), self.prints))
 
-    def _build(self) -> Built:
-        folders = {language: self.folder / language for language in LANGUAGES}
-        for language, own in folders.items():
-            for name in ("index.html", "404.html", "claims/index.html", f"claims/{ID}/index.html", "assets/a.css"):
-                (own / name).parent.mkdir(parents=True, exist_ok=True)
-                (own / name).write_text(_HANDWRITTEN.format(f"{language} {name}"), encoding="utf-8")
-        shells = {language: dict.fromkeys(PAGES, Shell.parse(_SHELL)) for language in LANGUAGES}
-        return Built(folders=folders, shells=shells, sites=dict.fromkeys(LANGUAGES, Site(url="http://s/", name="S")))
+    def _build(self) -> Path:
+        target = self.folder / str(self.builds)
+        for language in LANGUAGES:
+            pages = {name: _HANDWRITTEN.format(f"{language} {name}") for name in _NAMES}
+            pages |= {f"{name}/{ID}/index.html": _SHELL for name in PAGES.values()}
+            for name, content in {**pages, ABOUT: '{"url": "http://s/", "name": "S"}'}.items():
+                path = target / language / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(content, encoding="utf-8")
+        return target
 
 
 class SmallPreview:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.server import runners, serve, watcher
-from factcheck.server.runners import CheckResult, MkDocsResult, MkDocsRunner
+from factcheck.server import preview, watcher
+from factcheck.server.preview import CheckResult
+from factcheck.site.build import MkDocsResult, MkDocsRunner
 from previewing.small_preview import CLAIM, Events, SmallPreview
 
 
@@ -65,7 +66,7 @@ def test_failures_of_all_sorts_are_shown_until_they_are_mended(
     schema = (small.root / path).read_text(encoding="utf-8")
     small.mkdocs.fails, small.mkdocs.prints = True, "Error: a template is broken"
     with monkeypatch.context() as patched:
-        patched.setattr(runners, "check_reading", lambda *_args, **_options: 1 // 0)
+        patched.setattr(preview, "check_reading", lambda *_args, **_options: 1 // 0)
         small.replace("\n", "\n\n", page)
         while "ZeroDivisionError" not in small.state.failure:
             small.preview.step()
@@ -86,11 +87,11 @@ def test_template_makes_another_edition_and_a_program_that_can_be_loaded_starts_
     edition = small.state.edition
     small.changed(watcher.PACKAGE / "pages" / "templates" / "claim.html")
     assert small.state.edition is not edition
-    monkeypatch.setattr(serve, "_TRIAL", "import nowhere_to_be_found")
+    monkeypatch.setattr(preview, "_TRIAL", "import nowhere_to_be_found")
     small.changed(watcher.PACKAGE / "cli.py")
     assert "nowhere_to_be_found" in small.state.failure
-    monkeypatch.setattr(serve, "_TRIAL", "pass")
-    with pytest.raises(serve.Restart):
+    monkeypatch.setattr(preview, "_TRIAL", "pass")
+    with pytest.raises(preview.Restart):
         small.changed(watcher.PACKAGE / "cli.py")
 
 
@@ -113,4 +114,4 @@ def test_mkdocs_that_cannot_build_says_why(project: Path, tmp_path: Path) -> Non
     runner.start()  # the first build is given up
     result = events.get()
     assert isinstance(result, MkDocsResult)
-    assert (result.built, "mkdocs.yml" in result.output, events.empty()) == (None, True, True)
+    assert (result.folder, "mkdocs.yml" in result.output, events.empty()) == (None, True, True)

@@ -19,7 +19,7 @@ from browser.html_pages import Element, read_page
 from factcheck.analysis.availability import MOMENTS
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
-from factcheck.site.sitemap import SITEMAP
+from factcheck.site.write_site import SITEMAP
 
 FOLDER_OF = {"en": "", "fr": "fr/"}
 HARMLESS = re.compile(harmless(0).replace("00", r"(\d\d)"))

@@ -18,7 +18,7 @@ from factcheck.pages.lists import LISTS
 from factcheck.pages.view import View
 from factcheck.report.report import Report
 from factcheck.site.html_checks import check_pages
-from factcheck.site.sitemap import SITEMAP
+from factcheck.site.write_site import SITEMAP
 
 BASE = f"https://factcheck.example/{BELOW}"
 EDIT = "https://github.com/word-for-word/word-for-word/edit/main/"

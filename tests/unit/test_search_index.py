@@ -15,16 +15,17 @@ from conftest import ROOT
 from factcheck.errors import SetupError
 from factcheck.pages import Page, Renderer, Site
 from factcheck.report.report import Report
-from factcheck.site import search_entries, search_index
-from factcheck.site.search_entries import (
+from factcheck.site import search_index
+from factcheck.site.search_index import (
+    JOINT,
     SearchEntry,
     describe_rest,
     divide,
     handwritten_entries,
     plain,
     record_entries,
+    write_search,
 )
-from factcheck.site.search_index import JOINT, write_search
 
 PAGE = Page(
     kind="claim",
@@ -181,7 +182,7 @@ BEHIND = {entry.address for entry in MANY if entry.filters["page"][0] in {"sourc
 @pytest.fixture
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let twenty pages be many."""
-    monkeypatch.setattr(search_entries, "UNDIVIDED", len(MANY) - 1)
+    monkeypatch.setattr(search_index, "UNDIVIDED", len(MANY) - 1)
 
 
 def addresses(index: dict[str, bytes], folder: str = "") -> set[str]:
@@ -214,7 +215,7 @@ def test_scripts_learn_of_the_second_part_in_the_language_of_the_site(tmp_path: 
 @pytest.mark.usefixtures("large")
 def test_site_that_has_become_small_again_has_no_second_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_search(tmp_path, "fr", MANY)
-    monkeypatch.setattr(search_entries, "UNDIVIDED", len(MANY))
+    monkeypatch.setattr(search_index, "UNDIVIDED", len(MANY))
     write_search(tmp_path, "fr", MANY)
     index = index_of(tmp_path / "pagefind")
     assert addresses(index) == {entry.address for entry in MANY}

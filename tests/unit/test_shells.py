@@ -9,7 +9,7 @@ import pytest
 from factcheck.pages import Page, Renderer, Site
 from factcheck.report.report import Report
 from factcheck.site.shells import Shell, fill_handwritten, with_root
-from factcheck.site.sitemap import SITEMAP, XHTML, make_sitemap
+from factcheck.site.write_site import SITEMAP, XHTML, make_sitemap
 
 SHELL = (
     '<title>RECORDTITLE - S</title><meta name="description" content="RECORDDESCRIPTION">'

@@ -5,7 +5,7 @@
 // those of our search page, with an `id`. What goes out is HTML: all words are escaped, and only <mark> is ours.
 //
 // The index of a large site has a second part. It is loaded only when somebody asks for what is in it: for all pages, or for
-// one of its kinds. site/search_entries.py says which they are, in the constant `rest` of Pagefind's script.
+// one of its kinds. site/search_index.py says which they are, in the constant `rest` of Pagefind's script.
 
 "use strict";
 

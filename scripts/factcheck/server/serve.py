@@ -1,51 +1,34 @@
-"""`factcheck serve`: one loop that reads, builds and checks again after every change, and publishes the results."""
+"""`factcheck serve`: a web server on this machine only, which tells waiting browsers when there is a change."""
 
+import errno
 import gc
 import os
+import re
 import signal
-import subprocess
 import sys
 import tempfile
-import time
-import traceback
-from collections.abc import Callable
-from contextlib import closing, suppress
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import current_thread, main_thread
+from queue import SimpleQueue
+from threading import Thread, current_thread, main_thread
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
 
-from factcheck.cache import Cache
-from factcheck.corpus import Surroundings
 from factcheck.errors import SetupError
-from factcheck.finding import Severity
-from factcheck.loading.snapshot import Snapshot, take_snapshot
 from factcheck.parallel import cores
-from factcheck.project import Reading, make_report, read_snapshot, today
-from factcheck.report import text
-from factcheck.report.printers import line_reader
-from factcheck.report.report import Report
-from factcheck.server.handler import Handler
-from factcheck.server.http_server import HOST, HttpServer
-from factcheck.server.runners import CheckResult, CheckRunner, MkDocsResult, MkDocsRunner
-from factcheck.server.state import Built, Current, Edition
-from factcheck.server.watcher import Watcher, area_of, is_left_by_editor
+from factcheck.server.handler import Answer, Handler
+from factcheck.server.preview import Preview, PreviewEvent, Restart
+from factcheck.server.state import Current
+from factcheck.server.watcher import Watcher
+from factcheck.site.build import MkDocsRunner
 
-PAUSE = 0.05
-"""Seconds without another event after which a change is complete: switching a branch writes many files."""
-PATIENCE = 2.0
-"""Seconds after which events are handled although there is no end to them."""
-_NAMED = 3
-"""How many changed files are named in the terminal."""
-_TRIAL = "import factcheck.cli, factcheck.server.serve"
-_ABOUT_NAMES = {"FIL001", "FIL002", "FIL003"}
-
-PreviewEvent = Path | MkDocsResult | CheckResult
-"""What the loop waits for: a changed file, the end of a build of MkDocs, the end of the checks."""
-
-
-class Restart(Exception):  # noqa: N818 - nothing is wrong
-    """The program has changed and must start anew."""
+HOST = "127.0.0.1"
+LONGEST_WAIT = 60
+"""Seconds after which a browser that waits for a change is answered although there is none."""
+_STATE = re.compile(r"/_preview/state/([0-9]{1,20})")
 
 
 def serve(root: Path, *, port: int, show: Callable[[str], object], poll: bool = False) -> None:
@@ -78,146 +61,67 @@ def serve(root: Path, *, port: int, show: Callable[[str], object], poll: bool = 
     os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - our own command line
 
 
-class Preview:
-    """Handles `events` of the project at `root` in one thread, and publishes in `current` what there is to show."""
+class HttpServer(ThreadingHTTPServer):
+    """Sends what `handler` answers about the current state.
 
-    def __init__(
-        self,
-        root: Path,
-        current: Current,
-        events: SimpleQueue[PreviewEvent],
-        mkdocs: MkDocsRunner,
-        show: Callable[[str], object],
-    ) -> None:
-        self._root, self._current, self._events, self._mkdocs, self._show = root, current, events, mkdocs, show
-        self._cache = Cache.of(root)
-        self._checks = CheckRunner(events.put)
-        self._reading: Reading | None = None
-        self._built: Built | None = None
-        self._report: Report | None = None
-        self._failures: dict[str, str] = {}
-        self._touched: frozenset[str] = frozenset()
+    Raises:
+        SetupError: it cannot listen on this port.
+    """
 
-    def start(self, *, jobs: int = 1) -> None:
-        """Read all records in `jobs` processes, which fork while there are no threads; then let MkDocs build."""
-        self._read(jobs=jobs)
-        self._mkdocs.start()
+    daemon_threads = True
+    block_on_close = False
+    allow_reuse_port = False
 
-    def run(self) -> None:
-        """Follow the project until interrupted.
-
-        Raises:
-            Restart: the program has changed.
-        """
-        self._read()  # what has changed since the start, when there was no watcher yet
-        while True:
-            self.step()
-
-    def step(self) -> None:
-        """Wait for events, and handle them.
-
-        Raises:
-            Restart: the program has changed.
-        """
-        events = self._next_events()
-        if paths := sorted({event for event in events if isinstance(event, Path)}):
-            self._follow(paths)
-        for event in events:
-            if isinstance(event, MkDocsResult):
-                self._take_pages(*event)
-            elif isinstance(event, CheckResult) and event.reading is self._reading:
-                self._take_report(event.report)
-
-    def _next_events(self) -> list[PreviewEvent]:
-        """Wait for an event; return it with all that follow at once."""
-        events = [self._events.get()]
-        end = time.monotonic() + PATIENCE
-        with suppress(Empty):
-            while time.monotonic() < end:
-                events.append(self._events.get(timeout=PAUSE))
-        return events
-
-    def _follow(self, paths: list[Path]) -> None:
-        """Do what a change of these files asks for."""
-        names = [str(path).removeprefix(f"{self._root}{os.sep}") for path in paths]
-        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        self._show(f"{time.strftime('%H:%M:%S')} changed: {', '.join(names[:_NAMED])}{more}")
-        self._touched |= frozenset(names)
-        areas = {area_of(path, self._root) for path in paths}
-        if "program" in areas:
-            self._try_program()
-        if "pages" in areas:
-            self._mkdocs.start()
-        self._read(again="templates" in areas)
-
-    def _try_program(self) -> None:
-        """Start anew if the changed program can be loaded; else show why it cannot."""
-        trial = subprocess.run(  # noqa: S603 - our own words
-            [sys.executable, "-c", _TRIAL], cwd=self._root, capture_output=True, text=True, check=False
-        )
-        if not trial.returncode:
-            raise Restart
-        self._fail("program", trial.stderr)
-
-    def _read(self, *, jobs: int = 1, again: bool = False) -> None:
-        """Read the project; if it differs from before, or is to be shown `again`, publish it and have it checked."""
-        stopped = self._checks.stop()
+    def __init__(self, port: int, current: Current, handler: Handler) -> None:
+        self.current, self.handler = current, handler
         try:
-            snapshot = _without_temporary_files(take_snapshot(self._root))
-            if self._reading and self._reading.snapshot.key == snapshot.key and not again:
-                if stopped:
-                    self._checks.start(self._reading)
-                return
-            reading = read_snapshot(snapshot, Surroundings(today=today()), cache=self._cache, jobs=jobs)
-        except Exception as error:  # noqa: BLE001 - files may disappear while they are read: the next event tells
-            self._reading = None
-            self._fail("reading", str(error) if isinstance(error, SetupError) else traceback.format_exc())
-            return
-        self._reading, self._report = reading, None
-        if any(finding.severity is Severity.ERROR for finding in reading.findings):  # known before the checks run
-            self._report = replace(make_report(reading, (), ("the checks are running",)), skipped=())
-        self._failures = {what: why for what, why in self._failures.items() if what not in {"reading", "checks"}}
-        self._publish()
-        self._checks.start(reading)
+            super().__init__((HOST, port), _Connection)
+        except OSError as error:
+            other = port + 1 if port < 65535 else 8000  # noqa: PLR2004 - the last port
+            in_use = f"port {port} of this machine is in use, perhaps by another preview; stop that, or "
+            why = in_use if error.errno == errno.EADDRINUSE else f"cannot listen on port {port}: {error.strerror}; "
+            way_out = f"choose another one: `make serve PORT={other}` or `factcheck serve --port {other}`"
+            raise SetupError(why + way_out) from error
 
-    def _take_report(self, report: Report | str) -> None:
-        if isinstance(report, str):
-            self._fail("checks", report)
-            return
-        self._report = report
-        self._touched = self._touched if report.errors else frozenset()
-        self._show(text.render(report, line_reader(self._root)))
-        self._publish()
-        gc.collect()  # older editions; quick, since the records that stay are frozen
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Serve in a thread until the context ends."""
+        thread = Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self.shutdown()
+            thread.join()
 
-    def _take_pages(self, built: Built | None, output: str) -> None:
-        if not built:
-            self._fail("MkDocs", output)
-            return
-        self._built = built
-        self._failures.pop("MkDocs", None)
-        if output:
-            self._show(output)
-        self._publish()
-
-    def _fail(self, what: str, why: str) -> None:
-        """Publish that something has failed. It is shown until that succeeds."""
-        self._failures[what] = why
-        self._show(why.strip())
-        self._publish()
-
-    def _publish(self) -> None:
-        edition = self._current.state.edition
-        if not (edition and edition.reading is self._reading and edition.built is self._built):
-            edition = Edition(reading=self._reading, built=self._built) if self._reading and self._built else None
-        self._current.publish(edition, self._report, "\n\n".join(self._failures.values()), self._touched)
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing about a browser that has gone away."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
 
-def _without_temporary_files(snapshot: Snapshot) -> Snapshot:
-    """Return a snapshot without the findings that are only about temporary files of editors."""
-    findings = [
-        finding
-        for finding in snapshot.found.findings
-        if not (finding.code in _ABOUT_NAMES and is_left_by_editor(finding.location.path))
-    ]
-    return replace(snapshot, found=replace(snapshot.found, findings=findings))
+class _Connection(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: HttpServer
+
+    def do_GET(self) -> None:
+        """Answer a request."""
+        path = unquote(urlsplit(self.path).path)
+        if waiting := _STATE.fullmatch(path):
+            number = self.server.current.wait_for_change(int(waiting[1]), LONGEST_WAIT)
+            answer = Answer(str(number).encode(), {"Content-Type": "text/plain"})
+        else:
+            answer = self.server.handler.answer(self.server.current.state, path)
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, quote(value, safe="/") if name == "Location" else value)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.send_header("Cache-Control", "no-store" if answer.status != HTTPStatus.OK else "no-cache")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
+
+    do_HEAD = do_GET  # noqa: N815 - its name in the standard library
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in the standard library
+        """Say nothing about requests: the terminal is for findings."""

@@ -1,19 +1,23 @@
 """What the preview shows. All values are immutable, so any thread may read them; :class:`Current` holds the newest."""
 
+import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Condition
+from typing import Self
 
 from factcheck.checks import REGISTRY
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.json_api import Api, Content
 from factcheck.pages import Renderer, Site
+from factcheck.pages.page import PAGES
 from factcheck.project import Reading
 from factcheck.report.report import Report
-from factcheck.site.shells import Shell
+from factcheck.site.hook import ABOUT
+from factcheck.site.shells import ID, Shell, read_shell
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +27,20 @@ class Built:
     folders: Mapping[str, Path]
     shells: Mapping[str, Mapping[str, Shell]]
     sites: Mapping[str, Site]
+
+    @classmethod
+    def read(cls, target: Path) -> Self:
+        """Return what MkDocs has built in the folders of all languages below `target`.
+
+        Raises:
+            SetupError, OSError, ValueError, TypeError: a file is missing or is not as expected.
+        """
+        folders = {language: target / language for language in LANGUAGES}
+        shells, sites = {}, {}
+        for language, folder in folders.items():
+            shells[language] = {kind: read_shell(folder / name / ID) for kind, name in PAGES.items()}
+            sites[language] = Site(**json.loads((folder / ABOUT).read_text(encoding="utf-8")))
+        return cls(folders=folders, shells=shells, sites=sites)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,38 +1,35 @@
-"""Run MkDocs, which builds a site beside the old one; the new one replaces it when it is complete.
+"""Run MkDocs, which builds a site beside the old one; the new one replaces it when it is complete. Or for a preview.
 
 Whatever goes wrong, there is never half a site. Only one build at a time writes to a folder, and files that have not
 changed keep the time of their last change: programs that copy a site to a server go by it.
 """
 
+import filecmp
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from stat import S_ISREG
-from typing import Any
+from tempfile import TemporaryDirectory, mkdtemp
+from threading import Thread
+from typing import Any, NamedTuple
 
 from factcheck.cache import Cache
 from factcheck.errors import SetupError
-from factcheck.pages.page import language_folder
+from factcheck.languages import LANGUAGES, MAIN
 from factcheck.parallel import cores, parallel_map
 from factcheck.project import check_project, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.site.write_site import MARK
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # Windows
-    HAS_LOCKS = False
-else:
-    HAS_LOCKS = True
 
-LIVE = "FACTCHECK_LIVE"
-"""The environment variable by which `mkdocs serve` tells the builds of other languages that pages get its script."""
+PREVIEW = "FACTCHECK_PREVIEW"
+"""The environment variable that tells our hook the address of a preview, which fills the shells itself."""
 
 
 def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], object]) -> int:
@@ -51,47 +48,86 @@ def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], 
     if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
         message = f"{target} holds files that are not from a build of ours; remove it or choose another --site-dir"
         raise SetupError(message)
-    with locked(target.parent / f".{target.name}.lock"), _beside(target) as fresh:
-        if _mkdocs(root, "build", "--strict", "--site-dir", str(fresh)):
-            return 1
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with (
+        locked(target.with_name(f".{target.name}.lock")),
+        TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent, ignore_cleanup_errors=True) as name,
+    ):
+        fresh = Path(name)
+        with start_mkdocs(root, MAIN, fresh, "--strict") as mkdocs:
+            if mkdocs.wait():
+                return 1
         fresh.chmod(0o755)
         keep_times(fresh, target)
         swap(fresh, target)
     return 0
 
 
-def _mkdocs(root: Path, *arguments: str) -> int:
-    """Run MkDocs and return its exit code."""
-    # Material prints a notice about MkDocs 2 and its own end of life on every start; both are in our docs.
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    command = [sys.executable, "-m", "mkdocs", *arguments]
-    return subprocess.run(command, cwd=root, env=environment, check=False).returncode  # noqa: S603 - our own words
-
-
-def start_language(settings: Mapping[str, Any], language: str, *, quiet: bool) -> subprocess.Popen[str]:
-    """Start MkDocs as a process of its own that builds another language into its folder of the site.
+def start_mkdocs(
+    root: Path, language: str, target: Path, *options: str, variables: Mapping[str, str] | None = None, **process: Any
+) -> subprocess.Popen[str]:
+    """Start MkDocs, which builds the pages of one language into a folder.
 
     Args:
-        settings: the configuration of the main language; the other one has a file of its own.
-        language: the other language.
-        quiet: whether MkDocs is to report problems only.
+        root: the folder of the project, where each language has a configuration file.
+        language: the language.
+        target: the folder, which MkDocs empties.
+        options: further options of `mkdocs build`.
+        variables: variables to add to the environment.
+        process: further arguments of :class:`subprocess.Popen`.
     """
-    folder = language_folder(language)
-    environment = {**os.environ, f"SITE_URL_{language.upper()}": f"{settings['site_url'] or ''}{folder}"}
-    environment |= {"NO_MKDOCS_2_WARNING": "1", **({LIVE: "1"} if settings["extra"]["preview"] else {})}
-    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", f"mkdocs.{language}.yml"]
-    command += ["--site-dir", str(Path(settings["site_dir"], folder).absolute())]
-    command += [*(["--strict"] if settings["strict"] else []), *(["--quiet"] if quiet else [])]
-    root = Path(settings["config_file_path"]).parent
-    return subprocess.Popen(  # noqa: S603 - our own words
-        command,
-        cwd=root,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-    )
+    config = "mkdocs.yml" if language == MAIN else f"mkdocs.{language}.yml"
+    command = [sys.executable, "-m", "mkdocs", "build", "--config-file", config, "--site-dir", str(target), *options]
+    # Material prints a notice about MkDocs 2 and its own end of life on every start; both are in our docs.
+    environment = {**os.environ, **(variables or {}), "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.Popen(command, cwd=root, env=environment, encoding="utf-8", errors="replace", **process)  # noqa: S603 - our own words
+
+
+class MkDocsResult(NamedTuple):
+    """The folder of a build, with a folder for each language; None if it failed. And what MkDocs has printed."""
+
+    folder: Path | None
+    output: str
+
+
+class MkDocsRunner:
+    """Builds the hand-written pages and the shells for `factcheck serve`, in a process for each language.
+
+    It builds into new folders below `folder`, for a preview at `address`, and calls `done` when a build has ended.
+    """
+
+    def __init__(self, root: Path, folder: Path, address: str, done: Callable[[MkDocsResult], object]) -> None:
+        self._root, self._folder, self._address, self._done = root, folder, address, done
+        self._processes: list[subprocess.Popen[str]] = []
+
+    def start(self) -> None:
+        """Start a build, and give up the one that is running."""
+        self.close()
+        target, variables = Path(mkdtemp(dir=self._folder)), {PREVIEW: self._address}
+        # In sessions of their own, so that Ctrl+C reaches only us.
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "start_new_session": True}
+        self._processes = [
+            start_mkdocs(self._root, language, target / language, "--quiet", variables=variables, **pipes)
+            for language in LANGUAGES
+        ]
+        Thread(target=self._wait, args=(self._processes, target), daemon=True).start()
+
+    def close(self) -> None:
+        """Give up the build that is running, if there is one."""
+        processes, self._processes = self._processes, []
+        for process in processes:
+            process.kill()
+            process.wait()
+
+    def _wait(self, processes: list[subprocess.Popen[str]], target: Path) -> None:
+        """Wait for a build, and report how it has ended unless it was given up."""
+        # What both languages say is shown once.
+        printed = dict.fromkeys(process.communicate()[0].strip() for process in processes)
+        built = not any(process.returncode for process in processes)
+        if not built:
+            shutil.rmtree(target, ignore_errors=True)
+        if processes is self._processes:
+            self._done(MkDocsResult(target if built else None, "\n".join(printed).strip()))
 
 
 @contextmanager
@@ -101,28 +137,14 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         SetupError: another process holds it.
     """
-    if not HAS_LOCKS:
-        yield
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            message = f"another build is running (it holds {path})"
-            raise SetupError(message) from error
+        if sys.platform != "win32":
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                message = f"another build is running (it holds {path})"
+                raise SetupError(message) from error
         yield
-
-
-@contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """Give an empty folder next to `target`, on the same file system, and remove it at the end."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def keep_times(fresh: Path, target: Path) -> None:
@@ -132,12 +154,10 @@ def keep_times(fresh: Path, target: Path) -> None:
 
 
 def _keep_time(new: Path, old: Path) -> None:
-    try:
-        before = old.lstat()
-        if S_ISREG(before.st_mode) and before.st_size == new.lstat().st_size and old.read_bytes() == new.read_bytes():
+    with suppress(OSError):  # there was no such file, or none that we may read
+        if filecmp.cmp(new, old, shallow=False):
+            before = old.stat()
             os.utime(new, ns=(before.st_atime_ns, before.st_mtime_ns))
-    except OSError:  # there was no such file, or none that we may read
-        return
 
 
 def swap(fresh: Path, target: Path) -> None:

@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 from collections.abc import Mapping, MutableMapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -15,27 +15,24 @@ from factcheck.checks.example import Example
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
-from factcheck.outputs.json_api import Api
 from factcheck.pages import Renderer, Site
 from factcheck.pages.page import alternates, language_folder
-from factcheck.pages.social_cards import cards
-from factcheck.pages.social_cards.artist import Artist
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
-from factcheck.site.build import LIVE, start_language
+from factcheck.site.build import PREVIEW, start_mkdocs
 from factcheck.site.html_checks import check_pages
-from factcheck.site.pictures import write_pictures
 from factcheck.site.shells import FILE, ID
-from factcheck.site.write_site import write_api, write_site
+from factcheck.site.write_site import write_site
 
-FONTS = "docs/.overrides/assets/fonts"
-"""The folder of the site's fonts, with which the pictures of social cards are drawn, too."""
-PREVIEW = "FACTCHECK_PREVIEW"
-"""The environment variable in which `factcheck serve` tells MkDocs the address of the preview. It needs the shells."""
+LIVE = "FACTCHECK_LIVE"
+"""The environment variable that is set under `mkdocs serve`, for the builds of other languages, too.
+
+MkDocs then puts a script of its own into each page, which our policy would stop.
+"""
 ABOUT = ".factcheck-about.json"
-"""The file in which MkDocs then leaves what the configuration says about the site."""
+"""The file in which a build for `factcheck serve` leaves what the configuration says about the site."""
 TEMPLATE_GLOBALS = {"languages": BY_CODE, "translated": translated}
 """What the templates in ``docs/.overrides/`` may use besides what MkDocs gives them."""
 
@@ -47,32 +44,21 @@ class SiteError(Exception):
     """The site cannot be built; the message is for the person who wrote the record or the page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a site is made from besides its hand-written pages: the records, and the examples of the checks.
-
-    `root` is the folder of the project.
-    """
-
-    root: Path
-    corpus: Corpus
-    examples: Mapping[str, Example]
+FAULTS = (SiteError, SetupError, OSError)
+"""What stops a build without being a bug of ours: MkDocs shows the message alone."""
 
 
-def read_content(root: Path) -> tuple[Content, str]:
-    """Return what the site of the project at `root` is made from, and a line that says how much it is.
+def read_records(root: Path) -> tuple[Corpus, str]:
+    """Return the records of the project at `root`, and a line that says how many there are.
 
     Raises:
-        SiteError: the records have errors, or the set-up is broken; the message shows all of it.
+        SiteError: the records have errors; the message shows all of them.
+        SetupError: the set-up is broken.
     """
-    cache = Cache.of(root)
-    try:
-        report = check_project(root, today=today(), cache=cache, jobs=cores())
-    except SetupError as error:
-        raise SiteError(str(error)) from error
+    report = check_project(root, today=today(), cache=Cache.of(root), jobs=cores())
     if report.errors:
         raise SiteError("\n" + text.render(report, line_reader(root)))
-    return Content(root, report.corpus, read_examples(root, cache)), text.summary(report)
+    return report.corpus, text.summary(report)
 
 
 def about_site(settings: Settings) -> Site:
@@ -84,18 +70,8 @@ def about_site(settings: Settings) -> Site:
         description=settings["site_description"] or "",
         edit=extra["edit_url"] or "",
         report=extra["report_url"] or "",
-        claim_pictures=not extra.get("preview"),
+        claim_pictures=LIVE not in os.environ and PREVIEW not in os.environ,  # drawing them takes long
     )
-
-
-def read_about(folder: Path) -> Site:
-    """Return what a build for `factcheck serve` has left in `folder`; a preview draws no picture for each claim.
-
-    Raises:
-        OSError, ValueError, TypeError: the build has left nothing of the kind.
-    """
-    about = Site(**json.loads((folder / ABOUT).read_text(encoding="utf-8")))
-    return replace(about, claim_pictures=False)
 
 
 def starting_pages(language: str) -> list[dict[str, str]]:
@@ -126,41 +102,57 @@ class SiteBuild:
 
     def __init__(self) -> None:
         """Begin with nothing: :meth:`prepare` is called for each build."""
-        self.live = False
-        """Whether `mkdocs serve` runs, which puts a script of its own into each page."""
-        self._content: Content | None = None
+        self._corpus: Corpus | None = None
+        self._examples: Mapping[str, Example] = {}
         self._others: list[subprocess.Popen[str]] = []
 
     def prepare(self, settings: MutableMapping[str, Any]) -> str:
-        """Read the records, unless `factcheck serve` does so itself; return a line that says how much there is.
+        """Read the records, unless `factcheck serve` does so itself; return a line that says how many there are.
 
         Raises:
-            SiteError: the records have errors, or the set-up is broken; the message shows all of it.
+            SiteError: the records have errors; the message shows all of them.
+            SetupError: the set-up is broken.
         """
-        self._content, self._others = None, []
-        settings["extra"]["twins"] = starting_pages(settings["extra"]["language"])
+        self._corpus, self._others = None, []
+        extra = settings["extra"]
+        extra["twins"] = starting_pages(extra["language"])
+        extra["preview"] = LIVE in os.environ
         if address := os.environ.get(PREVIEW):
-            settings["site_url"] = address + language_folder(settings["extra"]["language"])
+            settings["site_url"] = address + language_folder(extra["language"])
             return ""
-        settings["extra"]["preview"] = self.live or LIVE in os.environ
-        self._content, summary = read_content(Path(settings["config_file_path"]).parent)
+        root = _root(settings)
+        self._corpus, summary = read_records(root)
+        self._examples = read_examples(root, Cache.of(root))
         return summary
 
     def start_others(self, settings: Settings, *, quiet: bool) -> None:
         """Start to build the other languages into folders of the site, which MkDocs must have emptied."""
-        if self._content and settings["extra"]["language"] == MAIN:
-            self._others = [start_language(settings, language, quiet=quiet) for language in LANGUAGES[1:]]
+        if self._corpus and settings["extra"]["language"] == MAIN:
+            self._others = [_start_language(settings, language, quiet=quiet) for language in LANGUAGES[1:]]
 
     def finish(self, settings: Settings) -> str:
         """Put the records into the site that MkDocs has built, and check it when all languages are there.
+
+        `factcheck serve` fills the shells itself: for it they stay, and what the configuration says about the site is
+        put beside them.
 
         Returns:
             What MkDocs said about the other languages.
 
         Raises:
-            SiteError: a language cannot be built, or there are faults in the finished site.
+            SiteError: ``site_url`` is not set, a language cannot be built, or there are faults in the finished site.
+            SetupError, OSError: a shell, a font or Pagefind is missing.
         """
-        finish_language(settings, self._content)
+        if not settings["site_url"]:
+            message = "site_url is not set in mkdocs.yml: markup, sitemap and citations need the site's address"
+            raise SiteError(message)
+        folder, site = Path(settings["site_dir"]), about_site(settings)
+        if not self._corpus:
+            (folder / ABOUT).write_text(json.dumps(asdict(site)), encoding="utf-8")
+            return ""
+        checks = tuple(REGISTRY.values())
+        renderer = Renderer(self._corpus, settings["extra"]["language"], site, checks, self._examples)
+        write_site(folder, renderer, _root(settings))
         outputs = [other.communicate()[0] for other in self._others]
         for other, output in zip(self._others, outputs, strict=True):
             if other.returncode:
@@ -176,32 +168,24 @@ class SiteBuild:
             other.wait()
 
 
-def finish_language(settings: Settings, content: Content | None) -> None:
-    """Put the records and the pages of the checks into the site of one language that MkDocs has built.
+def _root(settings: Settings) -> Path:
+    """Return the folder of the project."""
+    return Path(settings["config_file_path"]).parent
 
-    Args:
-        settings: the configuration of the language.
-        content: what the site is made from. None: `factcheck serve` fills the shells itself, so they stay, and what the
-            configuration says about the site is put beside them.
 
-    Raises:
-        SiteError: a shell, a font or Pagefind is missing, or ``site_url`` is not set.
-    """
-    if not settings["site_url"]:
-        message = "site_url is not set in mkdocs.yml: markup, sitemap and citations need the site's address"
-        raise SiteError(message)
-    folder, language, site = Path(settings["site_dir"]), settings["extra"]["language"], about_site(settings)
-    if not content:
-        (folder / ABOUT).write_text(json.dumps(asdict(site)), encoding="utf-8")
-        return
-    renderer = Renderer(content.corpus, language, site, tuple(REGISTRY.values()), content.examples)
-    try:
-        write_site(folder, renderer)
-        if language == MAIN:  # the API is in all languages at once
-            write_api(folder, Api(content.corpus, site), content.root / "schemas")
-        write_pictures(folder, cards(renderer), Artist(content.root / FONTS))
-    except (SetupError, OSError) as error:
-        raise SiteError(str(error)) from error
+def _start_language(settings: Settings, language: str, *, quiet: bool) -> subprocess.Popen[str]:
+    """Start to build another language with the `settings` of the main one; with `quiet`, only problems are printed."""
+    folder = language_folder(language)
+    return start_mkdocs(
+        _root(settings),
+        language,
+        Path(settings["site_dir"], folder).absolute(),
+        *(["--strict"] if settings["strict"] else []),
+        *(["--quiet"] if quiet else []),
+        variables={f"SITE_URL_{language.upper()}": f"{settings['site_url'] or ''}{folder}"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
 
 
 def check_site(settings: Settings) -> None:
@@ -210,9 +194,11 @@ def check_site(settings: Settings) -> None:
     Raises:
         SiteError: there are faults; the message lists them.
     """
-    extra = settings["extra"]
     found = check_pages(
-        Path(settings["site_dir"]), settings["site_url"], extra["policy"], carried=not extra.get("preview")
+        Path(settings["site_dir"]),
+        settings["site_url"],
+        settings["extra"]["policy"],
+        carried=not settings["extra"]["preview"],
     )
     lines = []
     if found.links:

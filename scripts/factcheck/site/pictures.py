@@ -5,20 +5,20 @@ The cache may be removed at any time, may not be writable, and several builds ma
 
 import json
 import os
-import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
-from hashlib import sha256
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from factcheck.cache import cache_folder
+from factcheck.cache import cache_folder, digest
 from factcheck.pages.social_cards import Card
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.parallel import LEAST, cores, parallel_map
 
-_DIGEST = sha256().digest_size
+FONTS = "docs/.overrides/assets/fonts"
+"""The folder of the fonts in a project. Its pages and its pictures use the same ones."""
 _UNUSED = 30 * 24 * 60 * 60  # seconds, after which a picture is removed from the cache
 
 
@@ -38,14 +38,9 @@ def write_pictures(folder: Path, cards: Mapping[str, Card], artist: Artist, cach
 
     def write(item: tuple[str, Card]) -> None:
         address, card = item
-        file = cached / key(card, version)
-        picture = _read(file)
-        if picture is None:
-            picture = artist.draw(card)
-            _save(file, picture)
         target = folder / address
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(picture)
+        target.write_bytes(_picture(card, artist, cached / key(card, version)))
 
     # Each takes ten times as long as a page.
     parallel_map(write, list(cards.items()), jobs=cores(), least=LEAST // 10)
@@ -54,34 +49,31 @@ def write_pictures(folder: Path, cards: Mapping[str, Card], artist: Artist, cach
 
 def key(card: Card, version: bytes) -> str:
     """Return the name of a picture in the cache: another one for each card, and for each version of the artist."""
-    return sha256(version + json.dumps(asdict(card), sort_keys=True).encode()).hexdigest()
+    return digest(version, json.dumps(asdict(card), sort_keys=True).encode()).hex()
 
 
-def _read(file: Path) -> bytes | None:
-    """Return a picture from the cache, where a checksum stands before it; None if it is missing or damaged."""
-    try:
-        content = file.read_bytes()
-        os.utime(file)
-    except OSError:
-        return None
-    digest, picture = content[:_DIGEST], content[_DIGEST:]
-    return picture if sha256(picture).digest() == digest else None
-
-
-def _save(file: Path, picture: bytes) -> None:
-    """Add a picture to the cache if that is possible; no other process ever reads half of one."""
+def _picture(card: Card, artist: Artist, file: Path) -> bytes:
+    """Return the picture of a card from a file of the cache, or draw it and save it there."""
     with suppress(OSError):
-        handle, name = tempfile.mkstemp(prefix=".", dir=file.parent)
-        try:
-            with os.fdopen(handle, "wb") as written:
-                written.write(sha256(picture).digest() + picture)
-            Path(name).replace(file)
-        finally:
-            with suppress(OSError):
-                Path(name).unlink(missing_ok=True)
+        checksum, _, picture = file.read_bytes().partition(b"\n")
+        if checksum == _checksum(picture):
+            os.utime(file)
+            return picture
+    picture = artist.draw(card)
+    with suppress(OSError):
+        # Moved when it is complete: other processes may read the file at any time.
+        with NamedTemporaryFile(prefix=".", dir=file.parent, delete=False) as new:
+            new.write(_checksum(picture) + b"\n" + picture)
+        Path(new.name).replace(file)
+    return picture
+
+
+def _checksum(picture: bytes) -> bytes:
+    return digest(picture).hex().encode()
 
 
 def _remove_unused(cached: Path) -> None:
+    """Remove pictures that no build has used for long, and what interrupted builds have left."""
     oldest = time.time() - _UNUSED
     with suppress(OSError):
         for file in os.scandir(cached):

@@ -1,8 +1,11 @@
-"""Let Pagefind (https://pagefind.app) write the index of the search. The program comes with the package pagefind-bin.
+"""The search of a site: one entry for each listed page, in an index that Pagefind (https://pagefind.app) writes.
 
 Pagefind reads a folder of small HTML files, one for each entry, with its own attributes for titles and filters. The
 same entries give the same files of words and pages, but Pagefind orders the values of a filter anew in each run: the
 files of filters, and those that name them (``*.pf_meta`` and ``pagefind-entry.json``), differ from build to build.
+
+The first file that a search downloads grows with the pages of its index, by some five bytes for each. So the entries of
+a large site are divided, and readers load the second part only if they ask for what is in it.
 """
 
 import json
@@ -10,36 +13,122 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
-from html import escape
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape, unescape
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from factcheck.errors import SetupError
-from factcheck.languages import BY_CODE
-from factcheck.site.search_entries import SearchEntry, describe_rest, divide
+from factcheck.kinds import RECORDS
+from factcheck.languages import BY_CODE, N_, translated
+from factcheck.pages import Page
+from factcheck.pages.formats import number
+from factcheck.site.shells import ID
 
 FOLDER = "pagefind"
 """The folder of the index in the site of each language."""
 REST = "rest"
 """The folder of the second part of a large index, in the folder of the first."""
-_SCRIPT = "pagefind.js"
+HANDWRITTEN = "page"
+"""The kind of a hand-written page, beside the kinds of pages that are made from records."""
+SEARCH_PAGE = "search/"
+"""The address of the search page, from the root of its language. It does not find itself."""
+UNDIVIDED = 10_000
+"""A site with at most so many entries has one index. Its first search downloads some 160 kB."""
+SECOND_PART = frozenset({*(kind.name for kind in RECORDS if kind.searched_later), "as_of"})
+"""The kinds of pages in the second part. The only filter that finds them is the one by the kind of page."""
+SEARCH_REST = N_("Search sources and what was known on a day, too (%(count)s pages)")
+"""The label of the box with which readers ask for the second part."""
 _ELIDED = "|".join(language.elision for language in BY_CODE.values() if language.elision) or "(?!)"
 ELISION = re.compile(rf"(?i)(?<![^\W\d_])(?:{_ELIDED})(?=[^\W\d_])")
 """A word that is cut short before a vowel. Pagefind takes “l’accord” for one word, which “accord” would not find."""
+JOINT = "\u205f"
+"""A blank that is put between “l’” and “accord”, so that both are words; assets/search-worker.js takes it out again."""
 _WORDS = {
     "elision": _ELIDED,
     "little": sorted({word for language in BY_CODE.values() for word in language.little_words}),
 }
 """What assets/search-worker.js needs to know of all languages: pages in one of them quote from the others."""
-JOINT = "\u205f"
-"""A blank that is put between “l’” and “accord”, so that both are words; assets/search-worker.js takes it out again."""
+_SCRIPT = "pagefind.js"
 _INTERFACES = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 """Files of Pagefind that no page of ours loads. Its script and WebAssembly are needed once, in the first part."""
 _MISSING = (
     "the search needs the program pagefind, which the package pagefind-bin brings, and there is neither here: run "
     "`make setup`, or install pagefind 1.5.2 for this machine (https://pagefind.app) where programs are found (PATH)"
 )
+_TAG = re.compile(r"<[^>]*>")
+_TEXT_ENDS = re.compile(r"</(?:p|li|t[dh]|h\d|dt|dd|pre|blockquote)>|<br ?/?>")
+_BLANKS = re.compile(r"[ \n\t]+")
+"""Not the no-break spaces of French typography."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A page as the search knows it. All is plain text; `filters` are the values that readers can filter it by."""
+
+    address: str
+    title: str
+    text: str
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def site_entries(folder: Path, pages: Iterable[Page]) -> list[SearchEntry]:
+    """Return the entries of `pages`, and of the hand-written pages that MkDocs has built in `folder`."""
+    index = (folder / "search" / "search_index.json").read_text(encoding="utf-8")
+    return [*record_entries(pages), *handwritten_entries(index)]
+
+
+def record_entries(pages: Iterable[Page]) -> Iterator[SearchEntry]:
+    """Yield the entries of the pages made from records; further pages of lists, moved and withdrawn ones have none."""
+    for page in pages:
+        if page.listed and page.found:
+            filters = {"page": (page.kind,), **{name: values for name, values in page.filters.items() if values}}
+            yield SearchEntry(page.address, page.title, page.search_text, filters)
+
+
+def handwritten_entries(index: str) -> Iterator[SearchEntry]:
+    """Yield an entry for each hand-written page.
+
+    Args:
+        index: the index (JSON) that Material's search plugin writes. It has an entry for each section of a page, whose
+            text and title are HTML.
+    """
+    pages: dict[str, list[dict[str, str]]] = {}
+    for section in json.loads(index)["docs"]:
+        pages.setdefault(section["location"].partition("#")[0], []).append(section)
+    for address, (first, *rest) in pages.items():
+        if ID not in address and address != SEARCH_PAGE:
+            sections = [first["text"], *(f"{_sentence(section['title'])} {section['text']}" for section in rest)]
+            yield SearchEntry(address, plain(first["title"]), plain(" ".join(sections)), {"page": (HANDWRITTEN,)})
+
+
+def _sentence(title: str) -> str:
+    """Return a heading with a full stop, unless it ends with a mark of its own."""
+    return title if title.rstrip().endswith(("?", "!", ".", "…")) else f"{title}."
+
+
+def plain(html: str) -> str:
+    """Return the text of a piece of HTML in one line."""
+    return _BLANKS.sub(" ", unescape(_TAG.sub("", _TEXT_ENDS.sub(" ", html)))).strip()
+
+
+def divide(entries: Iterable[SearchEntry]) -> tuple[list[SearchEntry], list[SearchEntry]]:
+    """Return the entries of the first and of the second part; the second one is empty unless there are many."""
+    found = list(entries)
+    if len(found) <= UNDIVIDED:
+        return found, []
+    rest = [entry for entry in found if not SECOND_PART.isdisjoint(entry.filters["page"])]
+    return [entry for entry in found if SECOND_PART.isdisjoint(entry.filters["page"])], rest
+
+
+def describe_rest(rest: Iterable[SearchEntry], language: str) -> dict[str, Any]:
+    """Return what scripts need to know of the second part: how many pages of each kind it has, and what to call it."""
+    kinds = Counter(kind for entry in rest for kind in entry.filters["page"])
+    words = translated(language, SEARCH_REST) % {"count": number(kinds.total(), language)}
+    return {"kinds": dict(sorted(kinds.items())), "words": words}
 
 
 def write_search(folder: Path, language: str, entries: Iterable[SearchEntry]) -> None:
@@ -122,10 +211,10 @@ def _run(command: list[str], folder: Path) -> None:
         SetupError: it cannot be run, or says that something is wrong.
     """
     try:
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603 - our own words
+        subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=True)  # noqa: S603 - our own words
     except OSError as error:
         message = f"Pagefind cannot be run: {error}"
         raise SetupError(message) from error
-    if done.returncode:
-        message = f"Pagefind failed: {done.stderr.strip() or done.stdout.strip() or f'exit code {done.returncode}'}"
-        raise SetupError(message)
+    except subprocess.CalledProcessError as error:
+        message = f"Pagefind failed: {error.stderr.strip() or error.stdout.strip() or f'exit code {error.returncode}'}"
+        raise SetupError(message) from error

@@ -7,8 +7,10 @@ split at its markers once and joined for each record, so a marker word in a reco
 import re
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Self
 
+from factcheck.errors import SetupError
 from factcheck.kinds import TITLES
 from factcheck.pages import Page, Renderer
 from factcheck.pages.page import ROOT, address, root_from
@@ -59,6 +61,19 @@ class Shell:
         body = with_root(page.body, page.address)
         parts[1::2] = [values.get(marker, body) for marker in self.pieces[1::2]]
         return "".join(parts)
+
+
+def read_shell(folder: Path) -> Shell:
+    """Return the shell that MkDocs has built in a folder.
+
+    Raises:
+        SetupError: there is none, or the page is not a shell.
+    """
+    try:
+        return Shell.parse((folder / "index.html").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        message = f"no shell for record pages at {folder}: {error}"
+        raise SetupError(message) from error
 
 
 def with_root(html: str, page_address: str) -> str:

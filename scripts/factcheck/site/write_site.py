@@ -1,35 +1,45 @@
-"""Write everything that is made from records into a site that MkDocs has just built."""
+"""Write everything that is made from records into the site of one language that MkDocs has just built."""
 
 import gzip
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from xml.etree.ElementTree import fromstring
+from xml.sax.saxutils import escape
 
 from factcheck.corpus import Key
-from factcheck.errors import SetupError
-from factcheck.languages import LANGUAGES
+from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.json_api import Api, Content
 from factcheck.pages import Page, Renderer
-from factcheck.pages.page import API, PAGES, SCHEMAS
+from factcheck.pages.page import API, PAGES, SCHEMAS, language_folder
+from factcheck.pages.social_cards import cards
+from factcheck.pages.social_cards.artist import Artist
 from factcheck.parallel import cores, parallel_map
-from factcheck.site.search_entries import handwritten_entries, record_entries
-from factcheck.site.search_index import write_search
-from factcheck.site.shells import ID, Shell, fill_handwritten
-from factcheck.site.sitemap import make_sitemap
+from factcheck.site.pictures import FONTS, write_pictures
+from factcheck.site.search_index import site_entries, write_search
+from factcheck.site.shells import ID, Shell, fill_handwritten, read_shell
 
 MARK = ".factcheck-site"
 """A file in every site that we built: a build replaces only such a folder, or an empty one."""
-_THEME_SEARCH = ("assets/javascripts/lunr", "assets/javascripts/workers")
-"""The scripts of the theme's own search, which no page of ours loads."""
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+_THEME_SEARCH = ("search/search_index.json", "assets/javascripts/lunr", "assets/javascripts/workers")
+"""The theme's own search, which no page of ours loads."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def write_site(folder: Path, renderer: Renderer) -> None:
-    """Fill the site of one language in `folder`: hand-written pages, pages of records, search, sitemap.
+def write_site(folder: Path, renderer: Renderer, root: Path) -> None:
+    """Write the pages of records, search, sitemap and pictures, and for the main language the API of all languages.
+
+    Args:
+        folder: the site of the renderer's language.
+        renderer: makes the pages.
+        root: the folder of the project, with its fonts and schemas.
 
     Raises:
         SetupError: a shell is missing, or is not one; or Pagefind is missing, which makes the search.
+        OSError: a file cannot be read or written.
     """
     shells = {kind: _take_shell(folder / name / ID) for kind, name in PAGES.items()}
     for path in _handwritten_pages(folder):
@@ -40,16 +50,15 @@ def write_site(folder: Path, renderer: Renderer) -> None:
     pages = _write_pages(folder, renderer, shells)
     _write_search(folder, renderer.language, pages)
     _write_sitemap(folder, renderer, pages)
+    if renderer.language == MAIN:
+        write_api(folder, Api(renderer.corpus, renderer.site), root / "schemas")
+    write_pictures(folder, cards(renderer), Artist(root / FONTS))
     (folder / MARK).touch()
 
 
 def _take_shell(folder: Path) -> Shell:
     """Read a shell and remove it: it is not a page of the site."""
-    try:
-        shell = Shell.parse((folder / "index.html").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        message = f"no shell for record pages at {folder}: {error}"
-        raise SetupError(message) from error
+    shell = read_shell(folder)
     shutil.rmtree(folder)
     if not any(folder.parent.iterdir()):  # a folder for pages of which there may be none
         folder.parent.rmdir()
@@ -81,35 +90,62 @@ def _write(path: Path, content: bytes) -> None:
 
 def _write_search(folder: Path, language: str, pages: list[Page]) -> None:
     """Write the index of the search, and remove the theme's own, which readers would load as a whole."""
-    index = folder / "search" / "search_index.json"
-    handwritten = handwritten_entries(index.read_text(encoding="utf-8")) if index.exists() else ()
-    write_search(folder, language, [*record_entries(pages), *handwritten])
-    index.unlink(missing_ok=True)
+    write_search(folder, language, site_entries(folder, pages))
     for name in _THEME_SEARCH:
-        shutil.rmtree(folder / name, ignore_errors=True)
+        path = folder / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def _write_sitemap(folder: Path, renderer: Renderer, pages: list[Page]) -> None:
     sitemap = folder / "sitemap.xml"
-    if sitemap.exists():
-        built = sitemap.read_text(encoding="utf-8")
-        data = make_sitemap(built, renderer.site.url, renderer.language, pages)
-        sitemap.write_bytes(data)
-        # mtime=0: the same records give the same bytes on every day.
-        (folder / "sitemap.xml.gz").write_bytes(gzip.compress(data, mtime=0))
+    data = make_sitemap(sitemap.read_text(encoding="utf-8"), renderer.site.url, renderer.language, pages)
+    sitemap.write_bytes(data)
+    # mtime=0: the same records give the same bytes on every day.
+    (folder / "sitemap.xml.gz").write_bytes(gzip.compress(data, mtime=0))
+
+
+def make_sitemap(built: str, site_url: str, language: str, pages: Iterable[Page]) -> bytes:
+    """Return a sitemap (sitemaps.org 0.9): MkDocs' own entries without those of the shells, and the records' pages.
+
+    Each entry names the page in every language. MkDocs' ``lastmod`` is left out: the day of the build says nothing
+    about the page, and would make every build differ.
+
+    Args:
+        built: the sitemap as MkDocs wrote it.
+        site_url: absolute address of the site in this language.
+        language: this language.
+        pages: the records' pages.
+    """
+    locations = (loc.text or "" for loc in fromstring(built).iter(f"{{{SITEMAP}}}loc"))  # noqa: S314 - MkDocs' own
+    addresses = [location.removeprefix(site_url) for location in locations if ID not in location]
+    addresses += [page.address for page in pages if page.listed]
+    root = site_url.removesuffix(language_folder(language))
+    roots = {other: _escape(root + language_folder(other)) for other in LANGUAGES} | {language: _escape(site_url)}
+    entries = "".join(_sitemap_entry(roots, language, _escape(address)) for address in addresses)
+    head = f"""<?xml version='1.0' encoding='UTF-8'?>\n<urlset xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}">"""
+    return f"{head}{entries}</urlset>".encode()
+
+
+def _sitemap_entry(roots: Mapping[str, str], language: str, address: str) -> str:
+    """Return the entry of a page, from its address and the root of each language, all escaped."""
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{other}" href="{root}{address}" />' for other, root in roots.items()
+    )
+    return f"<url><loc>{roots[language]}{address}</loc>{links}</url>"
+
+
+def _escape(text: str) -> str:
+    return escape(text, {'"': "&quot;"})
 
 
 def write_api(folder: Path, api: Api, schemas: Path) -> None:
-    """Write all files of an API into the site in `folder`, and the schemas that it names.
-
-    Args:
-        folder: the site of the main language.
-        api: the API.
-        schemas: the folder of the JSON Schemas, which are copied.
-    """
+    """Write all files of an API into the site in `folder`, and copy the JSON Schemas that it names from `schemas`."""
     target = folder / SCHEMAS
     target.mkdir(exist_ok=True)
-    for path in sorted(schemas.glob("*.schema.json")):
+    for path in schemas.glob("*.schema.json"):
         shutil.copyfile(path, target / path.name)
 
     def write(file: tuple[str, Callable[[], Content]]) -> None:
