@@ -62,15 +62,15 @@ def test_line_of_time_shows_each_use_once_and_none_over_another(renderer: Render
     assert line
     assert line.width < 1000, "an interval that is open has a place, too"
     assert line.count == len([use for use in renderer.view.lookups.designations if use.designation.term])
-    assert [row.term for row in line.rows] == [
+    assert [term for term, _, _ in line.rows] == [
         term
         for term in renderer.corpus.terms
         if any(use.designation.term == term for use in renderer.view.lookups.designations)
     ]
-    for row in line.rows:
-        for left, right in pairwise(sorted(row.signs, key=lambda sign: (sign.x, sign.y))):
+    for _, _, signs in line.rows:
+        for left, right in pairwise(sorted(signs, key=lambda sign: (sign.x, sign.y))):
             assert abs(left.x - right.x) >= STACK or abs(left.y - right.y) >= STACK
-        assert all(0 < sign.x < line.width and 0 < sign.y < line.height for sign in row.signs)
+        assert all(0 < sign.x < line.width and 0 < sign.y < line.height for sign in signs)
 
 
 def test_conflict_of_exclusive_words_is_shown_on_their_page_only(pages: dict[str, Page]) -> None:

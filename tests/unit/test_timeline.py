@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.analysis.availability import a_year_after
 from factcheck.pages import Renderer, Site
-from factcheck.pages.timeline import Period, collect_periods
+from factcheck.pages.timeline import Event, collect_periods
 from factcheck.records.edtf import parse_edtf
 from factcheck.report.report import Report
 
@@ -17,28 +17,30 @@ ARTICLE = "quotidien-aurora-2024"
 
 
 @pytest.fixture
-def periods(sample: Report) -> dict[str, Period]:
-    return {period.name: period for period in collect_periods(sample.corpus, sample.corpus.articles[ARTICLE])}
+def periods(sample: Report) -> dict[str, list[Event]]:
+    return collect_periods(sample.corpus, sample.corpus.articles[ARTICLE])
 
 
-def test_parts_come_in_order_and_so_do_their_events(periods: dict[str, Period]) -> None:
+def test_parts_come_in_order_and_so_do_their_events(periods: dict[str, list[Event]]) -> None:
     assert list(periods) == ["before", "article", "year_after", "since", "corrections"]
-    for period in periods.values():
-        assert all(one.day <= other.day for one, other in pairwise(period.events))
+    for events in periods.values():
+        assert all(one.day <= other.day for one, other in pairwise(events))
 
 
-def test_line_is_cut_where_the_article_appeared_and_a_year_later(sample: Report, periods: dict[str, Period]) -> None:
+def test_line_is_cut_where_the_article_appeared_and_a_year_later(
+    sample: Report, periods: dict[str, list[Event]]
+) -> None:
     appeared = parse_edtf(sample.corpus.articles[ARTICLE].published or "").latest
-    assert all(event.day <= appeared for event in periods["before"].events)
-    assert all(appeared < event.day <= a_year_after(appeared) for event in periods["year_after"].events)
-    assert all(event.day > a_year_after(appeared) for event in periods["since"].events)
+    assert all(event.day <= appeared for event in periods["before"])
+    assert all(appeared < event.day <= a_year_after(appeared) for event in periods["year_after"])
+    assert all(event.day > a_year_after(appeared) for event in periods["since"])
     assert appeared == dt.date(2024, 3, 13)
 
 
 def test_every_dated_source_of_evidence_stands_there_once_with_all_its_uses(
-    sample: Report, periods: dict[str, Period]
+    sample: Report, periods: dict[str, list[Event]]
 ) -> None:
-    events = [event for period in periods.values() for event in period.events if event.source]
+    events = [event for events in periods.values() for event in events if event.source]
     assert len({event.source.id for event in events if event.source}) == len(events)
     used = [
         item
@@ -50,8 +52,8 @@ def test_every_dated_source_of_evidence_stands_there_once_with_all_its_uses(
     assert sum(len(event.evidence) for event in events) == len(used)
 
 
-def test_what_several_claims_tell_of_the_time_since_stands_there_once(periods: dict[str, Period]) -> None:
-    told = [event.development for period in periods.values() for event in period.events if event.development]
+def test_what_several_claims_tell_of_the_time_since_stands_there_once(periods: dict[str, list[Event]]) -> None:
+    told = [event.development for events in periods.values() for event in events if event.development]
     keys = [(item.date, item.sources or claim.id) for claim, _, item in told]
     assert len(keys) == len(set(keys)) >= 4
 
@@ -60,8 +62,8 @@ def test_what_several_claims_tell_of_the_time_since_stands_there_once(periods: d
 def test_page_shows_every_event_of_every_article_with_a_link_to_its_place(sample: Report, language: str) -> None:
     shown = Renderer(sample.corpus, language, Site(url="https://s.example/", name="S"), ()).slot("timeline")
     articles = sample.corpus.articles.values()
-    periods = [period for article in articles for period in collect_periods(sample.corpus, article)]
-    events = [event for period in periods for event in period.events]
+    periods = [events for article in articles for events in collect_periods(sample.corpus, article).values()]
+    events = [event for period in periods for event in period]
     assert shown.count("fc-timeline__date") == len(events)
     assert shown.count("<h2 id=") == len(periods)
     assert shown.count("#evidence-") == sum(len(event.evidence) for event in events)

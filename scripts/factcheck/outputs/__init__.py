@@ -1,1 +1,1 @@
-"""What the site publishes for programs: one module an output."""
+"""What the site publishes for programs: each output in a module of its own."""

@@ -1,7 +1,7 @@
-"""The records as JSON: a file for each record, lists of them in pages, and a description of it all (OpenAPI 3.1).
+"""The records as JSON: a file for each record, lists of records in pages, and a description of these (OpenAPI 3.1).
 
-There is one API for all languages, at the root of the site, because texts of records hold all languages. No client has
-to download everything: a list names what there is, a few hundred records a page, and where each can be had.
+There is one API for all languages, at the root of the site, because the texts of records have all languages. No client
+has to download everything: each page of a list names some hundred records, and the address of each.
 """
 
 import json
@@ -28,7 +28,7 @@ from factcheck.records.structure import plain
 LISTS = {**FOLDERS, "correction": "corrections"}
 """The names of the lists, by the kind of their items."""
 PER_PAGE = 200
-"""How many records a page of a list has: some 20 kB at most, compressed."""
+"""How many items a page of a list has: at most some 20 kB, compressed."""
 VERSION = "1.0.0"
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 
@@ -36,39 +36,28 @@ OPENAPI = Path(__file__).with_name("openapi.yml")
 """The description of the API without the address of the site, its languages and the kinds of records."""
 
 Content = dict[str, Any]
-"""What a file holds, as plain data."""
+"""The content of a file, as plain data."""
 
 
 class Api:
-    """The files of the API, each made when it is asked for: there may be thousands.
-
-    Args:
-        corpus: the records.
-        site: what is said about the site in its main language.
-        per_page: how many records a page of a list has.
-    """
+    """The files of the API. `site` is that of the main language; lists have `per_page` items on a page."""
 
     def __init__(self, corpus: Corpus, site: Site, *, per_page: int = PER_PAGE) -> None:
         self._corpus, self._site, self._per_page = corpus, site, per_page
         self._origins, self._parents = Origins(corpus), entity_parents(corpus.entities)
 
     def makers(self) -> dict[str, Callable[[], Content]]:
-        """Return a function that makes each file, by the file's path below the folder of the API."""
+        """Return, for each path in the folder of the API, a function that makes the file: there may be thousands."""
         records = [(kind, record) for kind in FOLDERS for record in self._records_of(kind)]
         lists = [(kind, page) for kind, items in self._lists.items() for page in range(1, self._pages(items) + 1)]
         return {
             "index.json": self._index,
-            "openapi.json": lambda: describe(self._file(""), self._site.name, VERSION, LICENCE),
+            "openapi.json": lambda: describe(self._file(""), self._site.name),
             **{f"{file.name}.json": partial(self._vocabulary, item, file.name) for item, file in VOCABULARIES.items()},
             **{list_file(kind, page): partial(self._list, kind, page) for kind, page in lists},
             **{data_file(kind, record.id): partial(self._record, kind, record) for kind, record in records},
-            **{
-                data_file(kind, id_): partial(self._retired, kind, stone)
-                for (kind, id_), stone in self._corpus.tombstones.items()
-            },
+            **{data_file(*key): partial(self._retired, key[0], gone) for key, gone in self._corpus.tombstones.items()},
         }
-
-    # Addresses
 
     def _file(self, path: str) -> str:
         """Return the absolute address of a file of the API."""
@@ -81,8 +70,6 @@ class Api:
         """Return the absolute address of a page in each language."""
         return {language: f"{self._site.url}{language_folder(language)}{page}" for language in LANGUAGES}
 
-    # Lists
-
     def _records_of(self, kind: str) -> list[Any]:
         """Return the records of a kind: claims article by article, the others by id."""
         table = self._corpus.tables[kind]
@@ -90,7 +77,7 @@ class Api:
 
     @cached_property
     def _lists(self) -> dict[str, Sequence[Callable[[], Content]]]:
-        """For each list the functions that make its items."""
+        """The functions that make the items of each list."""
         records = {kind: [partial(self._entry, kind, record) for record in self._records_of(kind)] for kind in FOLDERS}
         return {**records, "correction": list(self._corrections())}
 
@@ -105,7 +92,7 @@ class Api:
             yield partial(dict, {**heading, "pages": pages, **plain(correction)})
 
     def _pages(self, items: Sequence[object]) -> int:
-        """Return how many pages a list has; an empty one has one, too."""
+        """Return how many pages a list has; an empty list has one."""
         return max(1, -(-len(items) // self._per_page))
 
     def _list(self, kind: str, page: int) -> Content:
@@ -121,10 +108,8 @@ class Api:
             "items": [make() for make in items[(page - 1) * self._per_page : page * self._per_page]],
         }
 
-    # Records
-
     def _heading(self, kind: str, id_: str) -> Content:
-        """Return the fields with which every file of a record and every item of a list begins."""
+        """Return the first fields of each file of a record and each item of a list."""
         pages = self._in_languages(address(kind, id_))
         return {"kind": kind, "id": id_, "url": self._file(data_file(kind, id_)), "pages": pages}
 
@@ -140,7 +125,7 @@ class Api:
         return content
 
     def _retired(self, kind: str, stone: Tombstone) -> Content:
-        """Return the file of a record that moved or was withdrawn: its address still answers."""
+        """Return the file at the address of a record that moved or was withdrawn."""
         content = {**self._heading(kind, stone.id), "schema": self._schema(kind), "record": plain(stone)}
         if isinstance(stone, Moved):
             content["moved_to"] = self._file(data_file(kind, stone.moved_to))
@@ -151,7 +136,7 @@ class Api:
         return {"schema": self._schema(name), name: [plain(thing) for thing in things]}
 
     def _index(self) -> Content:
-        """Return the file from which a client finds all others."""
+        """Return the file that leads clients to all others."""
         vocabularies = [file.name for file in VOCABULARIES.values()]
         return {
             "title": self._site.name,
@@ -175,26 +160,20 @@ class Api:
 
 
 def list_file(kind: str, page: int) -> str:
-    """Return the path of a page of a list below the folder of the API; the first page has no number."""
+    """Return the path of a page of a list in the folder of the API; the first page has no number."""
     return f"{LISTS[kind]}.json" if page == 1 else f"{LISTS[kind]}-{page}.json"
 
 
-def describe(server: str, title: str, version: str, licence: Mapping[str, str]) -> Content:
-    """Return the description of the API, for programs that make clients and documentation.
+def describe(server: str, title: str) -> Content:
+    """Return the description of the API at the address `server`, for programs that make clients and documentation.
 
-    Its schemas refer to those of the records (``schemas/``), which the site publishes beside it.
-
-    Args:
-        server: the address of the API's folder.
-        title: the name of the site.
-        version: the version of the API.
-        licence: name and address of the licence of the data.
+    Its schemas refer to those of the records, which the site publishes, too (``schemas/``).
     """
     source = yaml.safe_load(OPENAPI.read_text(encoding="utf-8"))
     parts, description = source["parts"], source["description"]
     parts["pages"].update(properties=dict.fromkeys(LANGUAGES, parts["address"]), required=list(LANGUAGES))
     parts["lists"].update(properties=dict.fromkeys(LISTS.values(), parts["place"]), required=list(LISTS.values()))
-    description["info"].update(title=title, version=version, license=dict(licence))
+    description["info"].update(title=title, version=VERSION, license=LICENCE)
     description["servers"] = [{"url": server.removesuffix("/")}]
     for part, kinds in (("list_paths", LISTS), ("record_paths", FOLDERS)):
         for kind in kinds:
@@ -208,7 +187,7 @@ def describe(server: str, title: str, version: str, licence: Mapping[str, str]) 
 
 
 def _for_kind(part: Mapping[str, Any], kind: str) -> Any:
-    """Return a part of the file for one kind, with the kind's names in it."""
+    """Return a part of the description for one kind, with the names of the kind in it."""
     text = json.dumps(part.get(kind, part["any"]))
     for mark, name in (("<kind>", kind), ("<Kind>", kind.capitalize()), ("<list>", LISTS[kind])):
         text = text.replace(mark, name)

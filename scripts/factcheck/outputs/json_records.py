@@ -1,4 +1,4 @@
-"""What the API says of a record beyond its YAML: an entry in a list, who uses it, and what the site works out."""
+"""What the API adds to a record: its entry in a list, the claims that refer to it, and what the site works out."""
 
 from operator import attrgetter
 from typing import Any
@@ -14,11 +14,11 @@ from factcheck.records.record import Article, Entity, Source
 from factcheck.records.structure import plain
 
 MOST = 500
-"""How many users of a record its file names at most; the list of all claims says of each claim what it uses."""
+"""How many claims the file of a record names at most as its users. The list of claims names the records of each."""
 
 
 def list_entry(kind: str, record: Record) -> dict[str, Any]:
-    """Return what a list says of a record, so that clients can choose; unknown values are left out."""
+    """Return what a list says of a record, without unknown values, so that clients can choose."""
     return {name: value for name, value in _fields(kind, record).items() if value is not None}
 
 
@@ -58,14 +58,7 @@ def _claim_fields(claim: Claim) -> dict[str, Any]:
 
 
 def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents) -> dict[str, Any]:
-    """Return what the site works out for a claim from all records.
-
-    Args:
-        corpus: the records.
-        claim: the claim.
-        origins: who repeats whom.
-        parents: which entity belongs to which.
-    """
+    """Return what the site works out for a claim from all records."""
     return {
         "rating": plain(corpus.ratings[claim.review.rating]),
         "independent_sources": Support(claim, origins).independent,
@@ -88,6 +81,6 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
 
 
 def used_by(corpus: Corpus, kind: str, id_: str) -> dict[str, Any]:
-    """Return how many claims refer to a record, and which: the first :data:`MOST`, by id."""
+    """Return how many claims refer to a record, and the ids of the first :data:`MOST`."""
     claims = corpus.users(kind, id_, CLAIM)
     return {"count": len(claims), "claims": sorted(claims)[:MOST]}

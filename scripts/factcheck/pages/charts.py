@@ -177,8 +177,7 @@ def draw_origins(families: Families) -> OriginMap | None:
         return None
     repeating = {source.id: source for _, sources in families for source in sources}
     height = max(len(families), len(repeating)) * ROW
-    left = {origin.id: _row(number, len(families), height) for number, (origin, _) in enumerate(families)}
-    right = {id_: _row(number, len(repeating), height) for number, id_ in enumerate(repeating)}
+    left, right = _rows([origin.id for origin, _ in families], height), _rows([*repeating], height)
     pairs = [(origin.id, source.id) for origin, sources in families for source in sources]
     links = Counter(id_ for _, id_ in pairs)
     return OriginMap(
@@ -190,9 +189,9 @@ def draw_origins(families: Families) -> OriginMap | None:
     )
 
 
-def _row(number: int, rows: int, height: int) -> float:
-    """Return the middle of a row if the rows are spread over the height."""
-    return round(TOP + height * (number + 0.5) / rows, 1)
+def _rows(ids: Sequence[str], height: int) -> dict[str, float]:
+    """Return the middle of the row of each id, with the rows spread over the height."""
+    return {id_: round(TOP + height * (number + 0.5) / len(ids), 1) for number, id_ in enumerate(ids)}
 
 
 def _curve(begin: float, end: float) -> str:
@@ -203,24 +202,17 @@ def _curve(begin: float, end: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Arc:
-    """A relation of one claim to another, and the path of its arc."""
-
-    type: str
-    source: Claim
-    target: Claim
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
 class RelationGraph:
-    """The drawing: its size, the height of its line, the claims on it with their places, and the arcs above it."""
+    """The drawing: its size, the height of its line, the claims on it, each with its place, and the relations.
+
+    A relation has its type, the claims from and to which it leads, and the path of its arc above the line.
+    """
 
     width: int
     height: int
     line: int
     nodes: tuple[tuple[Claim, int], ...]
-    arcs: tuple[Arc, ...]
+    arcs: tuple[tuple[str, Claim, Claim, str], ...]
     radius: int = RADIUS
 
 
@@ -241,9 +233,7 @@ def draw_relations(claims: Sequence[Claim]) -> RelationGraph | None:
     widest = max(abs(places[source.id] - places[target.id]) for _, source, target in edges)
     line = round(widest * FLATNESS) + RADIUS + MARGIN
     top = line - RADIUS
-    arcs = tuple(
-        Arc(type_, source, target, _arc(places[source.id], places[target.id], top)) for type_, source, target in edges
-    )
+    arcs = tuple((type_, one, other, _arc(places[one.id], places[other.id], top)) for type_, one, other in edges)
     nodes = tuple((claim, places[claim.id]) for claim in shown)
     width = 2 * (MARGIN + RADIUS) + STEP * (len(shown) - 1)
     return RelationGraph(width, line + RADIUS + MARGIN, line, nodes, arcs)

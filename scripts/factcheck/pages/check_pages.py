@@ -1,4 +1,4 @@
-"""A page for each check: what is wrong, why it matters, a wrong and a right example, and what the program says."""
+"""The pages of the checks: why each matters, a wrong and a right example, and what the program says about it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,21 +43,15 @@ Mark = Literal["", "bad", "good", "old", "set", "found"]
 
 
 def check_page(templates: Templates, checks: Sequence[Check], examples: Mapping[str, Example], id_: str) -> Page | None:
-    """Return the page of one of these checks; None if none has this id.
-
-    Args:
-        templates: the templates in the language of the page.
-        checks: all checks that have pages, in the order of their codes.
-        examples: an example for each code, as far as there are any.
-        id_: the id of the page.
-    """
-    index = next((index for index, check in enumerate(checks) if check.code.lower() == id_), None)
-    if index is None:
+    """Return the page with this id, of one of these checks (in the order of their codes); None if there is none."""
+    ids = [check.code.lower() for check in checks]
+    if id_ not in ids:
         return None
+    index = ids.index(id_)
     check, view, example = checks[index], templates.view, examples.get(checks[index].code)
     parts = excerpts(example) if example else {}
     title, description = f"{check.code} {check.name}", shorten(check.summary.replace("`", ""))
-    if view.language != MAIN:  # checks are explained in the main language only
+    if view.language != MAIN:  # Checks are explained only in the main language.
         said = (N_("Check %(code)s"), N_("What the check %(code)s finds, with a wrong and a right example."))
         title, description = (view._(text) % {"code": check.code} for text in said)
     body = templates.render(
@@ -83,14 +77,13 @@ def check_page(templates: Templates, checks: Sequence[Check], examples: Mapping[
 
 
 def by_family(checks: Iterable[Check]) -> list[tuple[str, str, list[Check]]]:
-    """Return the checks, in the order of their codes, by family: its letters, what it is about, and its checks."""
-    found = groupby(checks, lambda check: check.code[:3])
-    return [(family, FAMILIES[family], list(members)) for family, members in found]
+    """Return the letters, the subject and the checks of each family. The checks must be in the order of their codes."""
+    return [(family, FAMILIES[family], list(found)) for family, found in groupby(checks, lambda check: check.code[:3])]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of an excerpt, with its number from 1; a `gap` is in the place of lines that are left out."""
+    """A line of an excerpt, with its number from 1, or a `gap` in place of lines that are left out."""
 
     number: int
     text: str
@@ -100,7 +93,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """The lines of a file that matter, or None where the file is missing; `link` is the target of a symbolic link."""
+    """The lines of a file that matter, or None if the file is missing; `link` is the target of a symbolic link."""
 
     path: str
     lines: tuple[Line, ...] | None
@@ -111,9 +104,9 @@ def excerpts(example: Example) -> dict[str, list[Excerpt]]:
     """Return the parts of an example that its page shows.
 
     Returns:
-        ``wrong`` and ``right``: what differs between the bad and the good files, and where the findings point. ``old``:
-        the files that the bad ones are compared with, as far as they differ. ``shared``: what the example sets up
-        besides, the same in both.
+        ``wrong`` and ``right``: the differences between the bad and the good files, and where the findings point.
+        ``old``: the files of the revision with which the bad files are compared, if they differ. ``shared``: the other
+        files of the example, which are the same in both.
     """
     found: dict[str, set[int]] = defaultdict(set)
     for path, number in example.places:
@@ -141,13 +134,13 @@ def _excerpts(
 
     Args:
         files: the files to show.
-        others: the files that they are compared with.
-        base: the files that both are laid over.
-        mark: what a line is that the other files do not have.
+        others: the files with which they are compared.
+        base: the files of the small project, over which both are laid.
+        mark: the mark of lines that the other files do not have.
         places: the files that matter even without a difference, and lines in them, counted from 0.
     """
     wanted = places or {}
-    mine, theirs, under = _by_path(files), _by_path(others), _by_path(base)
+    mine, theirs, under = ({file.path: file for file in part} for part in (files, others, base))
     for path in sorted(mine.keys() | theirs.keys()):
         file, other = mine.get(path), theirs.get(path)
         if not file:
@@ -158,14 +151,10 @@ def _excerpts(
             yield Excerpt(path, tuple(_lines(file.text, other, under.get(path), mark, wanted.get(path, set()))))
 
 
-def _by_path(files: Iterable[ExampleFile]) -> Mapping[str, ExampleFile]:
-    return {file.path: file for file in files}
-
-
 def _lines(
     text: str, other: ExampleFile | None, base: ExampleFile | None, mark: Mark, places: set[int]
 ) -> Iterator[Line]:
-    """Yield the lines of a file that are marked, and some around them; of a file that is not in the others, all."""
+    """Yield the marked lines of a file and some around them; all lines of a file that the others do not have."""
     mine = text.split("\n")
     own, near = _differences(mine, other)
     if other and mark == "bad":
@@ -175,7 +164,7 @@ def _lines(
     new, set_up = _differences(mine, base)
     pointed: dict[int, Mark] = dict.fromkeys(places, "found")
     marks: dict[int, Mark] = {**dict.fromkeys(new, "set"), **pointed, **dict.fromkeys(own, mark)}
-    # What the example sets up is shown once, beside what is wrong.
+    # The page shows once what the example sets up: beside what is wrong.
     centres = near | places | (set_up if mark in {"bad", "set"} else set())
     shown = {index + step for index in centres for step in range(-CONTEXT, CONTEXT + 1)}
     whole = not centres or not (other or base)
@@ -190,7 +179,7 @@ def _lines(
 
 
 def _differences(mine: list[str], other: ExampleFile | None) -> tuple[set[int], set[int]]:
-    """Return the lines that another version does not have, and these with those beside which something is missing."""
+    """Return the lines that another version does not have; and these, with the lines after which it has others."""
     theirs = other.text.split("\n") if other else mine
     new: set[int] = set()
     near: set[int] = set()

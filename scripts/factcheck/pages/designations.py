@@ -92,28 +92,19 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class TermRow:
-    """The row of a term."""
-
-    term: str
-    y: int
-    signs: tuple[Sign, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TermTimeline:
-    """The drawing: its size, the years, each with its place, the rows, and the providers."""
+    """The drawing: its size, the years with their places, the rows (term, middle, signs), and the providers."""
 
     width: int
     height: int
     years: tuple[tuple[int, int], ...]
-    rows: tuple[TermRow, ...]
+    rows: tuple[tuple[str, int, tuple[Sign, ...]], ...]
     providers: tuple[str, ...]
 
     @property
     def count(self) -> int:
         """How many uses it shows."""
-        return sum(len(row.signs) for row in self.rows)
+        return sum(len(signs) for _, _, signs in self.rows)
 
 
 def draw_terms(uses: Iterable[DesignationUse], terms: Sequence[str]) -> TermTimeline | None:
@@ -127,27 +118,28 @@ def draw_terms(uses: Iterable[DesignationUse], terms: Sequence[str]) -> TermTime
         return None
     first, last = min(day for day, _ in dated).year, max(day for day, _ in dated).year
     providers = tuple(dict.fromkeys(use.designation.provider or "" for _, use in dated))
-    of_term = {term: [(_x(day, first), use) for day, use in dated if use.designation.term == term] for term in terms}
-    shown = [(term, placed) for term, placed in of_term.items() if placed]
-    rows = tuple(_row(term, TOP + ROW * n + ROW // 2, placed, providers) for n, (term, placed) in enumerate(shown))
+    rows: list[tuple[str, int, tuple[Sign, ...]]] = []
+    for term in terms:
+        middle = TOP + ROW * len(rows) + ROW // 2
+        if placed := [(_x(day, first), use) for day, use in dated if use.designation.term == term]:
+            rows.append((term, middle, tuple(_signs(placed, middle, providers))))
     years = tuple((year, LABELS + YEAR * (year - first)) for year in range(first, last + 2))
-    return TermTimeline(LABELS + YEAR * (last + 1 - first) + STACK, TOP + ROW * len(rows), years, rows, providers)
+    width, height = LABELS + YEAR * (last + 1 - first) + STACK, TOP + ROW * len(rows)
+    return TermTimeline(width, height, years, tuple(rows), providers)
 
 
-def _row(term: str, middle: int, placed: list[tuple[int, DesignationUse]], providers: Sequence[str]) -> TermRow:
-    """Return a row, with those signs stacked that would cover one another."""
+def _signs(placed: list[tuple[int, DesignationUse]], middle: int, providers: Sequence[str]) -> Iterator[Sign]:
+    """Yield the signs of a row, with those stacked that would cover one another."""
     piles: list[list[tuple[int, DesignationUse]]] = []
     for item in sorted(placed, key=lambda item: item[0]):
         if piles and item[0] - piles[-1][-1][0] < STACK:
             piles[-1].append(item)
         else:
             piles.append([item])
-    signs = (
-        Sign(use, x, middle + STACK * n - STACK * (len(pile) - 1) // 2, providers.index(use.designation.provider or ""))
-        for pile in piles
-        for n, (x, use) in enumerate(pile)
-    )
-    return TermRow(term, middle, tuple(signs))
+    for pile in piles:
+        for n, (x, use) in enumerate(pile):
+            y = middle + STACK * n - STACK * (len(pile) - 1) // 2
+            yield Sign(use, x, y, providers.index(use.designation.provider or ""))
 
 
 def _middle(text: str) -> dt.date:

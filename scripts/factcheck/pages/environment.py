@@ -1,7 +1,6 @@
 """The templates of the pages: Jinja with autoescaping, and the names that templates use."""
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
@@ -12,7 +11,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from factcheck.kinds import file_path
-from factcheck.languages import MAIN, translated, translations
+from factcheck.languages import MAIN, translations
 from factcheck.pages.page import API, ROOT, Page, Site, address, data_file, language_folder, shorten
 from factcheck.pages.view import View
 
@@ -50,8 +49,8 @@ class Templates:
     """The templates in one language, with the corpus and the site that they show.
 
     Besides the names of Jinja, a template can use ``view``, ``root`` (the root of the language's site), ``data`` (the
-    folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, ``_``, ``ngettext``, and the
-    macros ``badge``, ``source_line`` and ``evidence_line``.
+    folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, and the macros ``badge``,
+    ``source_line`` and ``evidence_line``. A message, ``_`` or ``ngettext``, is HTML; the values in it are escaped.
     """
 
     def __init__(self, view: View, site: Site) -> None:
@@ -62,7 +61,6 @@ class Templates:
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
-            keep_trailing_newline=False,
             auto_reload=False,  # A preview makes a new environment after every change.
             bytecode_cache=_COMPILED,
         )
@@ -70,10 +68,17 @@ class Templates:
         names = self.environment.globals
         names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST, main_language=MAIN)
         names.update(root=Markup(ROOT), data=Markup(f"{ROOT}{up}{API}"))  # noqa: S704 - ours
-        names.update(_messages(view.language))
+        names.update(_=self._gettext, ngettext=self._ngettext)
         # A few hundred results of these macros are on thousands of pages.
         for file, macro in (("_parts.html", "badge"), ("_parts.html", "source_line"), ("_as_of.html", "evidence_line")):
             names[macro] = lru_cache(_CACHED)(getattr(self.environment.get_template(file).module, macro))
+
+    def _gettext(self, message: str, **values: Any) -> Markup:
+        return Markup(self.view._(message)) % values  # noqa: S704 - ours
+
+    def _ngettext(self, one: str, several: str, num: int, **values: Any) -> Markup:
+        message = translations(self.view.language).ngettext(one, several, num)
+        return Markup(message) % {"num": num, **values}  # noqa: S704 - ours
 
     def render(self, *templates: str, **values: Any) -> str:
         """Return the HTML of the first of these templates that exists, filled with values."""
@@ -92,19 +97,6 @@ class Templates:
             body=self.render(f"{kind}.html", **{kind: record}, record=record, **values),
             search_text=search_text,
         )
-
-
-def _messages(language: str) -> dict[str, Callable[..., Markup]]:
-    """Return ``_`` and ``ngettext`` for templates. Messages are our own HTML; the values in them are escaped."""
-
-    def gettext(message: str, **values: Any) -> Markup:
-        return Markup(translated(language, message)) % values  # noqa: S704 - ours
-
-    def ngettext(one: str, several: str, num: int, **values: Any) -> Markup:
-        message = translations(language).ngettext(one, several, num)
-        return Markup(message) % {"num": num, **values}  # noqa: S704 - ours
-
-    return {"_": gettext, "ngettext": ngettext}
 
 
 def headings(html: Markup) -> list[tuple[str, Markup]]:

@@ -1,12 +1,13 @@
-"""Lists that are too long for one page: each begins on a hand-written page and continues on further pages.
+"""Lists that may be too long for one page: each begins on a hand-written page and continues on further pages.
 
-The further pages are in a folder that holds no records, and their id is the name of the list with the number of the
-part: ``lists/claims-2/``. Plain links connect them, so a reader without scripts reaches every entry.
+The id of a further page is the name of the list and the number of the part: ``lists/claims-2/``. Plain links connect
+the pages, so a reader without scripts reaches every entry.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from factcheck.analysis.corrections import all_corrections
@@ -18,22 +19,22 @@ from factcheck.pages.page import Page, address
 from factcheck.pages.view import View
 
 ANCHOR = "list_part"
-"""Where a list begins on its page. No record's id, which may be an anchor there, has an underscore."""
+"""The anchor where a list begins on its page. Ids of records, which are anchors there, have no underscore."""
 NEAR = 2
-"""How many parts before and after the shown one a reader can choose, besides the first and the last."""
+"""To how many parts before and after a part it links, besides the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """What a list is called, and what is in it, in the order in which readers see it."""
+    """A list: its name for readers, and a function that returns its entries in order."""
 
     file: str
-    """The hand-written page on which it begins, below the folder of a language."""
+    """The hand-written page on which it begins, from the folder of a language."""
     label: str
     order: str
     """The sentence that says which entries a page shows, of how many, and in which order."""
     kind: str
-    """The kind of pages among which a reader can search instead."""
+    """The kind of pages that a search for its entries should find."""
     entries: Callable[[View], Sequence[Any]]
 
 
@@ -65,23 +66,20 @@ LISTS: Mapping[str, _List] = {
         lambda view: view.lookups.designations,
     ),
 }
-"""The lists by the slot in which they begin. ``templates/lists/`` may have a template of that name for a part."""
+"""The lists, by the slot in which they begin. ``templates/lists/`` may have a template of that name for their parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A part of a list: what one page shows."""
+    """The part of a list that one page shows: its `number`, that of the `last` part, and a sentence about it."""
 
     name: str
     label: str
     number: int
     last: int
-    """The number of the last part: 1 if one page shows the whole list."""
     entries: Sequence[Any]
     said: str
-    """Which of them these are."""
     kind: str
-    """The kind of pages among which the search finds them."""
 
     @property
     def page(self) -> str:
@@ -94,16 +92,12 @@ class Part:
 
     @property
     def choices(self) -> list[int]:
-        """The numbers of parts to choose from: the first, some near this one, the last, and 0 where some are left out.
-
-        A gap of one number is filled with that number: a sign for the gap would need as much room.
-        """
-        near = {number for number in range(self.number - NEAR, self.number + NEAR + 1) if 1 <= number <= self.last}
+        """The numbers of the parts to link to, with 0 for a gap of more than one number."""
+        near = range(max(1, self.number - NEAR), min(self.last, self.number + NEAR) + 1)
         found: list[int] = []
-        for number in sorted({1, *near, self.last}):
-            left_out = number - found[-1] - 1 if found else 0
-            found += [number - 1] if left_out == 1 else [0] if left_out else []
-            found.append(number)
+        for before, number in pairwise((0, *sorted({1, *near, self.last}))):
+            left_out = range(before + 1, number)
+            found += [*([0] if left_out[1:] else left_out), number]
         return found
 
 
@@ -115,7 +109,7 @@ class ListPages:
         self._entries = cache(lambda name: LISTS[name].entries(self._view))
 
     def values(self, slot: str) -> dict[str, Part]:
-        """Return the first part of the list that begins in a slot, as `part`; nothing if none begins there."""
+        """Return the first part of the list that begins in a slot, as `part`, or nothing if none begins there."""
         return {"part": self._part(slot, 1)} if slot in LISTS else {}
 
     def ids(self) -> list[str]:
@@ -142,7 +136,7 @@ class ListPages:
         )
 
     def page(self, id_: str) -> Page | None:
-        """Return one of the further pages; None if there is none with this id."""
+        """Return the further page with this id; None if there is none."""
         name, _, number = id_.rpartition("-")
         if name not in LISTS or number not in map(str, range(2, self._last(name) + 1)):
             return None

@@ -23,9 +23,8 @@ class Lookups:
 
     def __init__(self, corpus: Corpus) -> None:
         self.corpus, self.origins = corpus, Origins(corpus)
+        self._claims = list(corpus.claims.values())
         self.as_of = cache(self._as_of)
-
-    # Who refers to whom
 
     def users(self, kind: str, id_: str, by: str) -> list[Any]:
         """Return the records of kind `by` that refer to a record."""
@@ -40,18 +39,12 @@ class Lookups:
     def _places(self) -> Mapping[str, int]:
         return {id_: place for place, id_ in enumerate(self.corpus.claims)}
 
-    @cached_property
-    def _claims(self) -> list[Claim]:
-        return list(self.corpus.claims.values())
-
     def neighbours(self, claim: Claim) -> tuple[Claim | None, Claim | None]:
         """Return the claims before and after a claim in the text of its article."""
         place = self._places[claim.id]
         around = (self._claims[place - 1 : place], self._claims[place + 1 : place + 2])
         before, after = (next((other for other in found if other.article == claim.article), None) for found in around)
         return before, after
-
-    # Counts
 
     @cached_property
     def rating_counts(self) -> Counter[str]:
@@ -67,8 +60,6 @@ class Lookups:
             "type": Counter(item.payload.type for item in said),
             "about": Counter(id_ for item in said for id_ in dict.fromkeys(item.about)),
         }
-
-    # Analyses
 
     @cached_property
     def parents(self) -> Mapping[str, str]:

@@ -69,26 +69,18 @@ def language_folder(language: str) -> str:
 
 
 def alternates(languages: Iterable[Mapping[str, str]], site_url: str, language: str, page: str) -> list[dict[str, str]]:
-    """Return the addresses of a page in every language.
+    """Return ``name``, ``lang``, ``link`` (absolute) and ``path`` (from the page itself) of a page in each language.
 
     Args:
         languages: ``name`` and ``lang`` of each language.
         site_url: the absolute address of the site in the page's own language.
         language: the page's own language.
         page: the address of the page, which is the same in all languages.
-
-    Returns:
-        For each language ``name`` and ``lang``, ``link`` (absolute) and ``path`` (relative to the page).
     """
-    page = page.removeprefix("./")
-    own = language_folder(language)
-    found = []
-    for item in languages:
-        rest = language_folder(item["lang"]) + page
-        up = root_from(page) + "../" * own.count("/")
-        names = {"name": item["name"], "lang": item["lang"]}
-        found.append({**names, "link": site_url.removesuffix(own) + rest, "path": up + rest})
-    return found
+    page, own = page.removeprefix("./"), language_folder(language)
+    root, up = site_url.removesuffix(own), root_from(page) + "../" * own.count("/")
+    found = ((item["name"], item["lang"], language_folder(item["lang"]) + page) for item in languages)
+    return [{"name": name, "lang": lang, "link": root + rest, "path": up + rest} for name, lang, rest in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
+from factcheck.analysis.availability import MOMENTS, page_id
 from factcheck.analysis.corrections import all_corrections
 from factcheck.checks.check import Check
 from factcheck.checks.example import Example
@@ -71,7 +72,7 @@ class Renderer:
         return [
             *((kind, id_) for kind in RECORD_PAGES for id_ in self.corpus.tables[kind]),
             *self._retired_keys(),
-            *(("as_of", id_) for id_ in timeline.day_ids(self.view)),
+            *(("as_of", day.id) for article in self.corpus.articles for day in self.view.lookups.as_of(article)),
             *(("check", check.code.lower()) for check in self.checks),
             *(("list", id_) for id_ in self._lists.ids()),
         ]
@@ -81,7 +82,7 @@ class Renderer:
             if kind in FOLDERS:
                 yield kind, id_
             if kind == ARTICLE:
-                yield from (("as_of", day) for day in timeline.retired_day_ids(id_))
+                yield from (("as_of", page_id(id_, moment)) for moment in MOMENTS)
 
     def page(self, kind: str, id_: str) -> Page | None:
         """Return the page of a kind with an id; None if there is none."""

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from factcheck.analysis.availability import MOMENTS, NOW, THERE, AsOf, a_year_after, page_id
+from factcheck.analysis.availability import MOMENTS, NOW, THERE, AsOf, a_year_after
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, file_path
 from factcheck.languages import N_
@@ -36,16 +36,6 @@ _NOW = (
     ),
 )
 """The first sentences of a page: how much evidence there was, and for how many claims it was enough."""
-
-
-def day_ids(view: View) -> list[str]:
-    """Return the ids of all these pages, article by article, the earliest day first."""
-    return [found.id for article in view.corpus.articles for found in view.lookups.as_of(article)]
-
-
-def retired_day_ids(article: str) -> list[str]:
-    """Return the ids that the pages of an article may have had before it moved or was withdrawn."""
-    return [page_id(article, name) for name in MOMENTS]
 
 
 def day_page(templates: Templates, id_: str) -> Page | None:
@@ -109,20 +99,15 @@ class Event:
         return sorting_day(self.date)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A part of the timeline: ``before``, ``article``, ``year_after``, ``since`` or ``corrections``."""
+def collect_periods(corpus: Corpus, article: Article) -> dict[str, list[Event]]:
+    """Return the events of an article's timeline in the order of dates, by its parts, without empty parts.
 
-    name: str
-    events: tuple[Event, ...]
-
-
-def collect_periods(corpus: Corpus, article: Article) -> list[Period]:
-    """Return the parts of an article's timeline that have events, each in the order of dates."""
+    The parts are ``before``, ``article``, ``year_after``, ``since`` and ``corrections``.
+    """
     claims = [claim for claim in corpus.claims.values() if claim.article == article.id]
     events = sorted([*_evidence(corpus, claims), *_developments(claims)], key=lambda event: event.day)
     if not article.published:
-        return [Period("since", tuple(events))]
+        return {"since": events}
     appeared = parse_edtf(article.published).latest
     year_later = a_year_after(appeared)
     parts: dict[str, list[Event]] = {"before": [], "article": [], "year_after": [], "since": []}
@@ -130,7 +115,7 @@ def collect_periods(corpus: Corpus, article: Article) -> list[Period]:
         parts["before" if event.day <= appeared else "year_after" if event.day <= year_later else "since"].append(event)
     parts["article"].append(Event(date=article.published, article=article))
     parts["corrections"] = sorted(_corrections(claims), key=lambda event: event.day)
-    return [Period(name, tuple(part)) for name, part in parts.items() if part]
+    return {name: part for name, part in parts.items() if part}
 
 
 def _evidence(corpus: Corpus, claims: list[Claim]) -> Iterator[Event]:

@@ -6,7 +6,7 @@ each function here that returns ``Markup`` escapes its arguments.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cache, lru_cache, partial
 from operator import attrgetter
@@ -22,7 +22,7 @@ from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
 from factcheck.pages.words import FIELDS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Development, Quotation
-from factcheck.records.payload import Amount, Designation, Payload
+from factcheck.records.payload import Designation, Payload
 from factcheck.records.record import Entity, Source
 from factcheck.records.structure import Text, reference_kind
 from factcheck.records.url import is_safe_url, text_fragment
@@ -50,8 +50,6 @@ class View:
         """Return a message of ours in this language."""
         return translated(self.language, message)
 
-    # Texts
-
     def plain(self, text: Text) -> str:
         """Return a text in this language or, if it is not translated, in the first language that it has."""
         return text.get(self.language) or next(iter(text.values()))
@@ -77,8 +75,6 @@ class View:
     def field_name(self, key: str) -> str:
         """Return the name of a payload's field."""
         return self._(FIELDS[key])
-
-    # Links
 
     def name(self, kind: str, id_: str) -> str:
         """Return the title of a record, rating or term."""
@@ -109,8 +105,6 @@ class View:
         """Return the address of an entity's Wikidata item."""
         return f"https://www.wikidata.org/wiki/{entity.wikidata}"
 
-    # Payloads
-
     def fields(self, payload: Payload) -> dict[str, Markup]:
         """Return the values of a payload's fields as HTML, by the keys of the fields, without fields that have none."""
         found = ((key, kind, getattr(payload, key)) for key, kind in _shown(cast("Any", type(payload))))
@@ -136,22 +130,21 @@ class View:
         return self.outside(address, self._("open the source at these words")) if _is_safe_url(address) else Markup()
 
     def _field(self, payload: Payload, key: str, kind: str | None, value: Any) -> Markup:
-        if kind and isinstance(value, tuple):
-            return Markup(", ").join(self.link(kind, id_) for id_ in value)
+        """Return the value of a field as HTML. If the field refers to records, `kind` is their kind."""
         if kind:
-            return self.link(kind, value)
+            ids = value if isinstance(value, tuple) else (value,)
+            return Markup(", ").join(self.link(kind, id_) for id_ in ids)
         if key == "wording":
             return self.quoted(value, getattr(payload, "lang", None))
-        return self.text(value) if isinstance(value, Mapping) else Markup.escape(self._plain_field(key, value))
-
-    def _plain_field(self, key: str, value: Any) -> str:
-        if isinstance(value, Amount):
-            return self.amount(value)
-        if key == "date":
-            return self.date(value)
-        return self.word(value) if key in {"status", "instrument"} else str(value)
-
-    # Choices and orders
+        if isinstance(value, Mapping):
+            return self.text(value)
+        writers: dict[str, Callable[[Any], str]] = {
+            "amount": self.amount,
+            "date": self.date,
+            "status": self.word,
+            "instrument": self.word,
+        }
+        return escape(writers.get(key, str)(value))
 
     def choices(self, field: str) -> list[tuple[str, str, int]]:
         """Return the values of a field (of :attr:`Lookups.claim_counts`), each with its words and number of claims."""

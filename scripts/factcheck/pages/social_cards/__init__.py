@@ -1,4 +1,4 @@
-"""The pictures that other sites show beside a link to a page: their texts, and the names of their colours.
+"""Social cards, the pictures that other sites show beside a link to a page: their texts and colours.
 
 :mod:`factcheck.pages.social_cards.artist` draws them.
 """
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factcheck.kinds import ENTITY
 from factcheck.languages import BY_CODE
 from factcheck.pages.formats import month
-from factcheck.pages.page import SITE_PICTURE, Site, claim_picture
+from factcheck.pages.page import SITE_PICTURE, claim_picture
 from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
@@ -25,9 +25,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """The texts on a picture. All but the title explain it and may be empty.
+    """The texts on a card; all but the title may be empty.
 
-    `text` comes below the title, `foot` and `site` in the last line; `quote` is the mark that opens a quotation.
+    `text` is below the title, `foot` and `site` are in the last line; `quote` is an opening quotation mark.
     """
 
     title: str
@@ -38,8 +38,7 @@ class Card:
     foot: str = ""
 
 
-def claim_card(view: View, claim: Claim, site_name: str) -> Card:
-    """Return the card of a claim, in the language of the view."""
+def _claim_card(view: View, claim: Claim, site_name: str) -> Card:
     article, rating = view.corpus.articles[claim.article], view.corpus.ratings[claim.review.rating]
     publisher = view.name(ENTITY, article.publisher)
     return Card(
@@ -51,19 +50,14 @@ def claim_card(view: View, claim: Claim, site_name: str) -> Card:
     )
 
 
-def site_card(site: Site, language: str) -> Card:
-    """Return the card of all pages that have none of their own."""
-    host = site.url.partition("://")[2].removesuffix("/")
-    return Card(title=site.name, site="", quote=_quote(language), text=site.description, foot=host)
-
-
 def _quote(language: str) -> str:
     return BY_CODE[language].quotation_marks[0].strip()
 
 
 def cards(renderer: Renderer) -> dict[str, Card]:
-    """Return every card of a language's site, by the address of its picture from the root of that language."""
-    site = renderer.site
+    """Return every card of a language's site, by the address of its picture: the site's own, and those of claims."""
+    site, host = renderer.site, renderer.site.url.partition("://")[2].removesuffix("/")
+    shared = Card(title=site.name, site="", quote=_quote(renderer.language), text=site.description, foot=host)
     claims = renderer.corpus.claims.values() if site.claim_pictures else ()
-    own = {claim_picture(claim.id): claim_card(renderer.view, claim, site.name) for claim in claims}
-    return {SITE_PICTURE: site_card(site, renderer.language), **own}
+    own = {claim_picture(claim.id): _claim_card(renderer.view, claim, site.name) for claim in claims}
+    return {SITE_PICTURE: shared, **own}

@@ -1,8 +1,8 @@
-"""Draw a card: texts and colours in, the bytes of a PNG out.
+"""Draws social cards as PNG.
 
-Everything is drawn once, in shades from 0 (the ground) to 255 (full colour). A shade then becomes an entry of a small
-palette: in the colour of the rating in the band and the bar that are the rating's, else in the colour of the text. That
-makes small files, and is fast.
+Everything is drawn once, in shades from 0 (the ground) to 255 (full colour). Each shade then becomes an entry of a
+small palette: in the bar and the band of the rating, a shade of the rating's colour, elsewhere one of the text's
+colour. This is fast, and makes small files.
 """
 
 import io
@@ -19,7 +19,7 @@ from factcheck.pages.social_cards import Card, Verdict, lettering
 from factcheck.pages.social_cards.lettering import Block, fit, lettered, one_line
 
 WIDTH, HEIGHT = 1200, 630
-"""The size that the networks that show such pictures ask for."""
+"""The size that social networks recommend."""
 COLOURS: Mapping[str, str] = {
     "green": "#1a6b35",
     "teal": "#0b6470",
@@ -37,11 +37,11 @@ LEFT, RIGHT = 84, WIDTH - 72
 BAR = 16
 """The width of the bar on the left."""
 TOP, PILL, BAND = 56, 80, 176
-"""Where the pill begins, its height, and where the band in the colour of the rating ends."""
+"""The top of the pill, its height, and the lower edge of the band in the colour of the rating."""
 RULE, BASE = 520, 578
-"""Where the thin line is, and the baseline of the last text."""
+"""The height of the thin line, and the baseline of the last text."""
 LEVELS = 16
-"""Shades of each colour; nobody sees more."""
+"""How many shades of each colour a picture has; nobody can tell more apart."""
 FULL, QUIET, FAINT, TINT = 255, 190, 46, 58
 """Shades: of the title, of the texts that explain it, of the thin line, and of the large quotation mark."""
 QUOTE = 128
@@ -49,11 +49,11 @@ QUOTE = 128
 TITLES = (84, 78, 72, 66, 60, 54, 48)
 NAMES = (128, 112, 96, 84, 72, 60, 48)
 MARK, GAP, INSIDE = 36, 16, 34
-"""The size of a rating's mark, the gap after it and after a title, and the room at both ends of the pill."""
+"""The size of a rating's mark, the gap after it and after a title, and the margin at both ends of the pill."""
 STROKE = 0.13
 """The width of a mark's lines, as a part of its size."""
 FINER = 8
-"""Masks are drawn this many times larger and then reduced, which smooths their edges."""
+"""Masks are drawn this many times larger and then reduced, so that their edges are smooth."""
 
 Line = tuple[tuple[float, float], ...]
 
@@ -71,7 +71,7 @@ SHAPES: Mapping[str, tuple[Line, ...]] = {
     "≠": (((0.08, 0.34), (0.92, 0.34)), ((0.08, 0.66), (0.92, 0.66)), ((0.26, 0.94), (0.74, 0.06))),
     "◇": (((0.5, 0.04), (0.94, 0.5), (0.5, 0.96), (0.06, 0.5), (0.5, 0.04)),),
 }
-"""The marks of the ratings as lines through points in a square with sides of 1: our fonts have few signs."""
+"""The marks of the ratings, which our fonts lack, as lines through points in a square with sides of 1."""
 
 
 class Artist:
@@ -79,12 +79,12 @@ class Artist:
 
     def __init__(self, fonts: Path) -> None:
         self._serif, self._sans = ((fonts / f"source-{name}.woff2").read_bytes() for name in ("serif", "sans"))
-        # Loading a font takes longer than drawing with it.
+        # To load a font takes longer than to draw with it.
         self.serif, self.sans, self.quote = cache(self._load_serif), cache(self._load_sans), cache(self._load_quote)
 
     @property
     def version(self) -> bytes:
-        """A digest of everything besides the card that a picture depends on: this code, the fonts, the libraries."""
+        """A digest of everything but the card that determines a picture: this code, the fonts, the libraries."""
         libraries = [PIL.__version__, *(str(features.version(name)) for name in ("freetype2", "raqm", "zlib"))]
         code = (Path(path).read_bytes() for path in (__file__, lettering.__file__))
         parts = (*code, self._serif, self._sans, *(name.encode() for name in libraries))
@@ -113,7 +113,7 @@ class Artist:
         return _png(canvas, COLOURS.get(card.verdict.colour, TEXT) if card.verdict else TEXT)
 
     def _load_quote(self, mark: str) -> Image.Image:
-        """Return a quotation mark as a mask, as high as any other, without room around it."""
+        """Return a quotation mark as a mask of the height of all others, without margins."""
         tall = self.serif(4 * QUOTE).getmask(mark).getbbox() or (0, 0, 0, 4 * QUOTE)
         font = self.serif(4 * QUOTE * QUOTE // (tall[3] - tall[1]))
         mask = Image.new("L", (3 * QUOTE, 6 * QUOTE))
@@ -121,7 +121,7 @@ class Artist:
         return mask.crop(mask.getbbox())
 
     def _pill(self, canvas: Image.Image, draw: ImageDraw.ImageDraw, verdict: Verdict) -> None:
-        """Draw the rating: its mark and its word on its colour."""
+        """Draw the mark and the word of a rating on its colour."""
         font, mask, middle = self.sans(44, 600), shape(verdict.mark, MARK), TOP + PILL // 2
         mark = "" if mask else one_line(verdict.mark, font, MARK)
         start = LEFT + INSIDE + (MARK + GAP if mask or mark else 0)
@@ -136,7 +136,7 @@ class Artist:
         draw.text((start, middle + 15), word, 0, font=font, anchor="ls")
 
     def _words(self, draw: ImageDraw.ImageDraw, card: Card) -> None:
-        """Draw the title and the text below it, in the middle of the room between band and rule."""
+        """Draw the title and the text below it, halfway between band and thin line."""
         sizes, room = (TITLES, RULE - BAND - 24) if card.verdict else (NAMES, 200)
         title = fit(card.title, [self.serif(size) for size in sizes], RIGHT - LEFT, room)
         text = fit(card.text, [self.sans(size, 400) for size in (42, 36, 32)], RIGHT - LEFT, 150)
@@ -147,7 +147,7 @@ class Artist:
             _lines(draw, text, y + title.height + GAP, QUIET)
 
     def _foot(self, draw: ImageDraw.ImageDraw, card: Card) -> None:
-        """Draw the last line: the origin of the words, and the name of the site."""
+        """Draw the thin line and, below it, the origin of the words and the name of the site."""
         draw.rectangle((LEFT, RULE, RIGHT - 1, RULE + 1), FAINT)
         small, name = self.sans(32, 400), self.serif(32)
         draw.text((LEFT, BASE), one_line(card.foot, small, 640), QUIET, font=small, anchor="ls")
@@ -156,7 +156,7 @@ class Artist:
 
 @cache
 def shape(mark: str, size: int) -> Image.Image | None:
-    """Return a mark as a mask of `size` by `size`, or None if there is no shape for it."""
+    """Return the mark of a rating as a mask of `size` by `size`, or None if it has no shape."""
     if mark not in SHAPES:
         return None
     side = size * FINER
@@ -172,7 +172,7 @@ def shape(mark: str, size: int) -> Image.Image | None:
 
 @cache
 def _disc(size: int) -> Image.Image:
-    """Return a disc as a mask: the ends of a pill."""
+    """Return a disc as a mask, for the ends of a pill."""
     mask = Image.new("L", (size * FINER, size * FINER))
     ImageDraw.Draw(mask).ellipse((0, 0, size * FINER - 1, size * FINER - 1), 255)
     return mask.reduce(FINER)
@@ -186,7 +186,7 @@ def _lines(draw: ImageDraw.ImageDraw, block: Block, top: float, shade: int) -> N
 
 
 def _png(canvas: Image.Image, colour: str) -> bytes:
-    """Return shades as PNG: in `colour` in the bar and in the upper band, else in the colour of the text."""
+    """Return a canvas as PNG, with `colour` in the bar and the band, and elsewhere the colour of the text."""
     levels = [round(shade * (LEVELS - 1) / 255) for shade in range(256)]
     picture = canvas.point(levels)
     for box in ((0, 0, WIDTH, BAND), (0, 0, BAR, HEIGHT)):
@@ -199,7 +199,7 @@ def _png(canvas: Image.Image, colour: str) -> bytes:
 
 @cache
 def _shades(colour: str) -> tuple[int, ...]:
-    """Return the shades from the ground to a colour, as red, green and blue one after the other."""
+    """Return the palette of the shades from the ground to a colour: red, green and blue of each shade."""
     ground, full = ImageColor.getrgb(GROUND)[:3], ImageColor.getrgb(colour)[:3]
     steps = (level / (LEVELS - 1) for level in range(LEVELS))
     return tuple(round(low + (high - low) * step) for step in steps for low, high in zip(ground, full, strict=True))

@@ -1,6 +1,6 @@
-"""Set text on a picture: in letters that the font has, as large as fits, in lines of about the same length.
+"""Sets text for a picture: in letters that the font has, as large as fits, in lines of about the same length.
 
-Records may come from strangers: no text may make a picture fail.
+Strangers may write records, so no text may make a picture fail.
 """
 
 import re
@@ -13,18 +13,18 @@ from itertools import pairwise
 from PIL.ImageFont import FreeTypeFont
 
 MOST = 400
-"""No picture has room for more characters."""
+"""How many characters of a text are used at most; no picture has room for more."""
 GAP = "…"
-"""Replaces letters and signs that the font lacks: readers must see that something is missing."""
+"""Replaces letters and signs that the font lacks, so that readers see that something is missing."""
 LEADING = 1.18
-"""The distance from one line to the next, in sizes of the font."""
+"""The distance of two lines, as a multiple of the size of the font."""
 STEPS = 24
-"""How many widths a search for lines of the same length tries at most, to half of the full width."""
+"""The search for lines of the same length tries widths in this many steps, down to half of the full width."""
 
 _TOGETHER = re.compile(r"(?<=\d) (?=[mb]illi|%)")
-"""Where a line must not end in any of the languages: $4 billion, 10 %."""
+"""Blanks at which a line must not end in any language: $4 billion, 10 %."""
 _NOWHERE = "\uffff"
-"""A code point that is no character and never will be."""
+"""A code point that never will be a character."""
 _BLANK = re.compile(r"[^\S\xa0]+")
 _ALIKE = str.maketrans(
     {
@@ -43,7 +43,7 @@ def lettered(text: str, font: FreeTypeFont) -> str:
     """Return `text` in one line, in characters that `font` has.
 
     A letter that the font has only without its accent loses the accent; other letters, digits and signs become a gap.
-    Characters that are no signs by themselves (emoji, marks of direction, accents without a letter) are left out.
+    Emoji, marks of direction and accents without a letter are left out.
     """
     plain = unicodedata.normalize("NFC", text[:MOST]).translate(_ALIKE)
     letters = "".join(_lettered(character, font) for character in _BLANK.sub(" ", plain))
@@ -58,14 +58,14 @@ def _lettered(character: str, font: FreeTypeFont) -> str:
     if _has(character, font):
         return character
     if kind[0] == "L":
-        # Only letters: ≠ would turn into =, and 10⁵ into 105.
+        # Only letters lose accents: ≠ would turn into =, and 10⁵ into 105.
         base = "".join(part for part in unicodedata.normalize("NFKD", character) if part.isalpha())
         return base if base and all(_has(part, font) for part in base) else GAP
     return GAP if kind[0] == "N" or kind in {"Sm", "Sc"} else ""
 
 
 def _has(character: str, font: FreeTypeFont) -> bool:
-    """Return whether a font has a glyph for a character; without one it draws the same box for all."""
+    """Return whether a font has a glyph for a character; it draws the same box for all that it lacks."""
     return _drawn(character, font) != _drawn(_NOWHERE, font)
 
 
@@ -94,14 +94,7 @@ class Block:
 
 
 def fit(text: str, fonts: Sequence[FreeTypeFont], width: int, height: int) -> Block:
-    """Return `text` in the first of `fonts` in which it fits; in the last font it is cut at a word.
-
-    Args:
-        text: any text.
-        fonts: the same font in several sizes, the largest first.
-        width: of the room.
-        height: of the room.
-    """
+    """Return `text` in the first of `fonts` (sizes, the largest first) in which it fits, or cut to fit in the last."""
     words = _TOGETHER.sub("\N{NO-BREAK SPACE}", lettered(text, fonts[-1]) or GAP).split(" ")
     for font in fonts:
         widths, most = [font.getlength(word) for word in words], int(height / (font.size * LEADING))
@@ -123,7 +116,7 @@ def one_line(text: str, font: FreeTypeFont, width: float) -> str:
 def _balanced(
     words: Sequence[str], widths: Sequence[float], font: FreeTypeFont, width: float, most: int
 ) -> tuple[str, ...]:
-    """Return lines of about the same length: as many as at the full `width`, set as narrow as possible."""
+    """Return lines of about the same length: as narrow as possible without more lines than at the full `width`."""
     space = font.getlength(" ")
     best = _wrap(widths, space, width)
     if len(best) - 1 <= most:
@@ -156,7 +149,7 @@ def _broken(words: Sequence[str], font: FreeTypeFont, width: int) -> Iterator[st
 
 
 def _cut(words: Sequence[str], font: FreeTypeFont, width: int, most: int) -> tuple[str, ...]:
-    """Return as many lines as fit; if some do not, the last one ends with a gap."""
+    """Return as many lines as fit; if words are left, the last line ends with a gap."""
     breaks = _wrap([font.getlength(word) for word in words], font.getlength(" "), width)
     lines = [" ".join(words[start:end]) for start, end in pairwise(breaks)]
     if len(lines) <= most:
