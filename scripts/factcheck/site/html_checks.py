@@ -40,28 +40,10 @@ _LOADING = {"image", "link", "script", "use"}
 """Elements whose ``href`` browsers load, in SVG or if a ``link`` has one of these relations."""
 _RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
 _WATCHED = {*_FORBIDDEN, "script", "template"}
-_HARMLESS = frozenset(
-    [
-        "aria-hidden",
-        "aria-label",
-        "aria-labelledby",
-        "class",
-        "d",
-        "data-label",
-        "data-md-component",
-        "data-md-level",
-        "for",
-        "hidden",
-        "lang",
-        "role",
-        "scope",
-        "tabindex",
-        "title",
-        "type",
-        "viewBox",
-        "xmlns",
-    ]
-)
+_HARMLESS = {
+    *("aria-hidden", "aria-label", "aria-labelledby", "class", "d", "data-label", "data-md-component", "data-md-level"),
+    *("for", "hidden", "lang", "role", "scope", "tabindex", "title", "type", "viewBox", "xmlns"),
+}
 """Attributes that say nothing to the checks: elements that have no others are passed over quickly."""
 _OTHER_HOST = re.compile(r"(?i)\s*(?:https?:)?//")
 _PLAIN_NOSCRIPT = re.compile(rb'<noscript>(?:[^<]|</p>|<(?:p|link)(?: [a-z]+="[^"<>]*")*>)*</noscript>')
@@ -91,6 +73,10 @@ class Faults(NamedTuple):
     breaches: list[Fault]
 
 
+Elsewhere = list[tuple[str, str, str]]
+"""Links to places on other pages: the link, the file and the anchor."""
+
+
 @dataclass(slots=True)
 class PageContent:
     """What the checks need of a page. The dictionaries have no values: they are sets that keep their order."""
@@ -105,16 +91,6 @@ class PageContent:
     """Pieces of HTML that no policy of ours allows, with the problem."""
 
 
-class _Checked(NamedTuple):
-    """What is found on one page."""
-
-    faults: Faults
-    anchors: str
-    """The ids, each between two zeros: as one text they take little memory for thousands of pages."""
-    elsewhere: list[tuple[str, str, str]]
-    """Links to places on other pages: the link, the file and the anchor."""
-
-
 def check_pages(folder: Path, site_url: str, policy: str, *, carried: bool = True) -> Faults:
     """Return everything that is wrong on the pages of a site.
 
@@ -127,37 +103,39 @@ def check_pages(folder: Path, site_url: str, policy: str, *, carried: bool = Tru
     targets, pins = LinkTargets(folder, site_url), pinned(policy)
     names = sorted(name for name in targets.files if name.endswith(".html"))
 
-    def check(name: str) -> _Checked:
+    def check(name: str) -> tuple[Faults, str, Elsewhere]:
         page = read_page(Path(folder, name).read_bytes())
         if carried and page.policy != policy.strip():
             page.breaches["<head>", "the page does not begin with the policy"] = None
         for script in page.scripts:
             if digest(script) not in pins:
                 page.breaches[script, "an inline script that is not one of the theme's"] = None
-        return _check_page(name, page, targets)
+        links, elsewhere = _check_links(name, page, targets)
+        breaches = [Fault(name, html, problem) for html, problem in page.breaches]
+        # As one text the ids take little memory for thousands of pages.
+        return Faults(links, breaches), "\0".join(["", *page.ids, ""]), elsewhere
 
-    results = parallel_map(check, names, jobs=cores())
-    anchors = {name: result.anchors for name, result in zip(names, results, strict=True)}
+    results = dict(zip(names, parallel_map(check, names, jobs=cores()), strict=True))
     found = Faults([], [])
-    for name, result in zip(names, results, strict=True):
-        lost = [link for link, file, anchor in result.elsewhere if f"\0{anchor}\0" not in anchors[file]]
-        found.links.extend([*result.faults.links, *(Fault(name, link, _LOST) for link in lost)])
-        found.breaches.extend(result.faults.breaches)
+    for name, (faults, _, elsewhere) in results.items():
+        lost = [link for link, file, anchor in elsewhere if f"\0{anchor}\0" not in results[file][1]]
+        found.links.extend([*faults.links, *(Fault(name, link, _LOST) for link in lost)])
+        found.breaches.extend(faults.breaches)
     return found
 
 
-def _check_page(name: str, page: PageContent, targets: LinkTargets) -> _Checked:
+def _check_links(name: str, page: PageContent, targets: LinkTargets) -> tuple[list[Fault], Elsewhere]:
+    """Return what is wrong with the links and ids of a page, and its links to places on other pages."""
     ids = Counter(page.ids)
-    links = [Fault(name, f"#{id_}", "this id stands on the page twice") for id_, times in ids.items() if times > 1]
+    faults = [Fault(name, f"#{id_}", "this id is on the page twice") for id_, times in ids.items() if times > 1]
     elsewhere = []
     for link in page.links:
         file, anchor, problem = targets.find(link, name)
         if problem or (anchor and file == name and anchor not in ids):
-            links.append(Fault(name, link, problem or _LOST))
+            faults.append(Fault(name, link, problem or _LOST))
         elif anchor and file != name and file.endswith(".html"):
             elsewhere.append((link, file, anchor))
-    breaches = [Fault(name, html, problem) for html, problem in page.breaches]
-    return _Checked(Faults(links, breaches), "\0".join(["", *ids, ""]), elsewhere)
+    return faults, elsewhere
 
 
 @lru_cache(maxsize=64)
