@@ -1,4 +1,4 @@
-"""Answer a request: pages and data are made when a browser asks for them, from the state at that moment."""
+"""Answer the requests of browsers: make each page and file of data when it is asked for, from the newest state."""
 
 import mimetypes
 import posixpath
@@ -26,7 +26,7 @@ from factcheck.site.shells import ID, fill_handwritten
 from factcheck.site.write_site import as_bytes
 
 MANY = 500
-"""With more claims than this, the search index is not made again after each change: that would take seconds."""
+"""With more claims than this, a change does not renew the search index: that would take seconds."""
 _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json"}
 _SEARCH_STARTS = {f"{SEARCH}/pagefind.js", f"{SEARCH}/pagefind-entry.json"}
@@ -61,35 +61,35 @@ class Handler:
         try:
             if address.startswith(OWN):
                 return _file(_ASSETS, address.removeprefix(OWN)) or self._missing(state, edition)
-            if _is_page(address):
+            if not address or address.endswith(("/", ".html")):
                 return self._page(state, edition, address, last_good=last_good)
             return self._data(state, edition, address, before=LAST_GOOD if last_good else "")
         except Exception:  # noqa: BLE001 - records that no check has seen yet may hold anything
             if state.report:
                 title, reason = "This is a bug in the tool, not in your file", "Please report it with these lines."
                 html = error_page(title, reason, output=traceback.format_exc())
-                return _own_page(state, html, HTTPStatus.INTERNAL_SERVER_ERROR)
+                return _html(state, html, HTTPStatus.INTERNAL_SERVER_ERROR, policy=POLICY)
             return _wait(state, "This page cannot be made from the records as they are. The checks will say why.")
 
     def _page(self, state: State, edition: Edition | None, address: str, *, last_good: bool = False) -> Answer:
-        """Answer with a page of an edition. Errors take the place of those that are not of the last good one."""
+        """Answer with a page of an edition or, unless the last good one was asked for, with the errors in its place."""
         language, own = _split(address)
         kind = kind_at(own)
         # The pages of checks explain the errors, and need no record.
         if state.broken and not last_good and not (edition and kind and kind[0] == "check"):
             html = findings_page(state, address, line_reader(self._root))
-            return _own_page(state, html, HTTPStatus.INTERNAL_SERVER_ERROR)
+            return _html(state, html, HTTPStatus.INTERNAL_SERVER_ERROR, policy=POLICY)
         if not edition:
             return _wait(state, "The site is being built.")
         page = self._make_page(edition, language, own)
         if page is None:
             return self._missing(state, edition)
-        return _html(with_script(page, state, address if last_good else None))
+        return _html(state, page, last_good_of=address if last_good else None)
 
     def _missing(self, state: State, edition: Edition | None) -> Answer:
-        """Answer as the published site does: with the page of its root for all that is not there."""
+        """Answer as the published site does to any unknown address: with the 404 page of the main language."""
         html = self._make_page(edition, MAIN, "404.html") if edition else None
-        return _html(with_script(html or "Not found", state), HTTPStatus.NOT_FOUND)
+        return _html(state, html or "Not found", HTTPStatus.NOT_FOUND)
 
     def _make_page(self, edition: Edition, language: str, address: str) -> str | None:
         """Return a page of an edition; None if there is none at this address."""
@@ -143,17 +143,15 @@ class Handler:
 
 def _wait(state: State, reason: str) -> Answer:
     """Answer that there is no page yet. The browser loads it by itself when there is one."""
-    return _own_page(state, error_page("One moment", reason), HTTPStatus.SERVICE_UNAVAILABLE)
+    return _html(state, error_page("One moment", reason), HTTPStatus.SERVICE_UNAVAILABLE, policy=POLICY)
 
 
-def _own_page(state: State, html: str, status: HTTPStatus) -> Answer:
-    """Answer with one of our own pages in place of a page of the site."""
-    return _html(with_script(html, state), status, {"Content-Security-Policy": POLICY})
-
-
-def _html(html: str, status: HTTPStatus = HTTPStatus.OK, headers: Mapping[str, str] | None = None) -> Answer:
-    headers = {"Content-Type": "text/html; charset=utf-8", **(headers or {})}
-    return Answer(html.encode("utf-8", "replace"), headers, status)
+def _html(
+    state: State, html: str, status: HTTPStatus = HTTPStatus.OK, *, policy: str = "", last_good_of: str | None = None
+) -> Answer:
+    """Answer with a page that follows changes; `policy` is for our own pages, which carry none."""
+    headers = {"Content-Type": "text/html; charset=utf-8"} | ({"Content-Security-Policy": policy} if policy else {})
+    return Answer(with_script(html, state, last_good_of).encode("utf-8", "replace"), headers, status)
 
 
 def _file(folder: Path, address: str) -> Answer | None:
@@ -177,10 +175,6 @@ def _clean(path: str) -> str:
     if path.endswith("/") and address:
         address += "/"
     return address.removesuffix("index.html") if f"/{address}".endswith("/index.html") else address
-
-
-def _is_page(address: str) -> bool:
-    return not address or address.endswith(("/", ".html"))
 
 
 def _split(address: str) -> tuple[str, str]:

@@ -32,7 +32,7 @@ from factcheck.site.build import MkDocsResult, MkDocsRunner
 PAUSE = 0.05
 """Seconds without another event after which a change is complete: switching a branch writes many files."""
 PATIENCE = 2.0
-"""Seconds after which events are handled although there is no end to them."""
+"""Seconds after which events are handled even if more keep coming."""
 PAUSE_BEFORE_CHECKS = 0.3
 """Seconds between the end of a reading and the beginning of the checks, in which browsers ask for the new pages."""
 _NAMED = 3
@@ -53,7 +53,7 @@ PreviewEvent = Path | MkDocsResult | CheckResult
 
 
 class Restart(Exception):  # noqa: N818 - nothing is wrong
-    """The program has changed and must start anew."""
+    """The program has changed and must be started again."""
 
 
 class Preview:
@@ -120,7 +120,7 @@ class Preview:
         return events
 
     def _follow(self, paths: list[Path]) -> None:
-        """Do what a change of these files asks for."""
+        """Build and read again what depends on these changed files."""
         names = [str(path).removeprefix(f"{self._root}{os.sep}") for path in paths]
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         self._show(f"{time.strftime('%H:%M:%S')} changed: {', '.join(names[:_NAMED])}{more}")
@@ -133,7 +133,7 @@ class Preview:
         self._read(again="templates" in areas)
 
     def _try_program(self) -> None:
-        """Start anew if the changed program can be loaded; else show why it cannot."""
+        """Raise :class:`Restart` if the changed program can be loaded; else show why it cannot."""
         command = [sys.executable, "-c", _TRIAL]
         trial = subprocess.run(command, cwd=self._root, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
         if not trial.returncode:
@@ -206,7 +206,7 @@ class Preview:
         self._publish()
 
     def _fail(self, what: str, why: str) -> None:
-        """Publish that something has failed. It is shown until that succeeds."""
+        """Publish that a step has failed. Browsers see it until the step succeeds."""
         self._failures[what] = why
         self._show(why.strip())
         self._publish()

@@ -32,7 +32,7 @@ _STATE = re.compile(r"/_preview/state/([0-9]{1,20})")
 
 
 def serve(root: Path, *, port: int, show: Callable[[str], object], poll: bool = False) -> None:
-    """Show the project at `root` on this machine until interrupted; start anew when the program changes.
+    """Show the project at `root` on this machine until interrupted; restart when the program changes.
 
     Args:
         root: the folder of the project.

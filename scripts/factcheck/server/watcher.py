@@ -13,7 +13,7 @@ from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 Area = Literal["records", "pages", "schemas", "templates", "program"]
-"""What a file belongs to, which decides what a change of it leads to. MkDocs reads all of "pages"."""
+"""What a file belongs to; the preview acts on a change accordingly. MkDocs reads all of "pages"."""
 
 PACKAGE = Path(__file__).resolve().parent.parent
 INTERVAL = 0.5
@@ -22,7 +22,7 @@ _FOLDERS: dict[str, Area] = {"facts": "records", "docs": "pages", "schemas": "sc
 _SUFFIXES: dict[str, Area] = {".html": "templates", ".py": "program", ".po": "program"}
 _LEFT_BY_EDITORS = re.compile(r"\..*|.*~|#.*#|4913|.*\.(?:swp|swx|tmp|bak|orig|part)|.*___jb_(?:tmp|old)___")
 """Names of the temporary files that editors put beside the file they write."""
-# Not that a file was opened or a folder modified: reading the records would report itself.
+# No events for opened files and modified folders: reading the records would cause them.
 _FILTER: list[type[events.FileSystemEvent]] = [
     *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileMovedEvent, events.FileDeletedEvent),
     *(events.DirCreatedEvent, events.DirMovedEvent, events.DirDeletedEvent),
@@ -52,8 +52,8 @@ class Watcher(events.FileSystemEventHandler):
         root: the folder of the project. Our own program is watched, too.
         report: takes the path of a file that has been added, changed, moved or removed.
         show: prints a line.
-        poll: whether to scan the files instead of waiting for the system to report changes. It is done anyway where
-            the system cannot watch so many files.
+        poll: whether to scan the files instead of waiting for the system to report changes. Where the system
+            cannot watch that many files, they are scanned anyway.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class Watcher(events.FileSystemEventHandler):
         self._observer.start()
 
     def _watch(self, folder: Path) -> None:
-        """Watch a folder with all below it, anew if it was removed since."""
+        """Watch a folder and everything below it; watch it again if it was removed and is back."""
         if folder in self._watches:
             self._observer.unschedule(self._watches.pop(folder))
         if folder.is_dir():

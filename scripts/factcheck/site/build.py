@@ -1,4 +1,4 @@
-"""Run MkDocs, which builds a site beside the old one; the new one replaces it when it is complete. Or for a preview.
+"""Run MkDocs: for `factcheck build` beside the old site, which the new one replaces in the end, and for previews.
 
 Whatever goes wrong, there is never half a site. Only one build at a time writes to a folder, and files that have not
 changed keep the time of their last change: programs that copy a site to a server go by it.
@@ -39,7 +39,7 @@ def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], 
         An exit code: 0, or 1 if the records, the pages or the links have faults; then `target` is as it was.
 
     Raises:
-        SetupError: `target` is a folder of somebody else's, or another build is running.
+        SetupError: `target` holds files that no build of ours wrote, or another build is running.
     """
     report = check_project(root, today=today(), cache=Cache.of(root), jobs=cores(), with_corpus=False)
     show(text.render(report, line_reader(root)))

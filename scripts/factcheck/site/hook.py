@@ -45,7 +45,7 @@ class SiteError(Exception):
 
 
 FAULTS = (SiteError, SetupError, OSError)
-"""What stops a build without being a bug of ours: MkDocs shows the message alone."""
+"""The exceptions that stop a build and are not bugs: MkDocs shows the message without a traceback."""
 
 
 def read_records(root: Path) -> tuple[Corpus, str]:
@@ -127,14 +127,20 @@ class SiteBuild:
 
     def start_others(self, settings: Settings, *, quiet: bool) -> None:
         """Start to build the other languages into folders of the site, which MkDocs must have emptied."""
-        if self._corpus and settings["extra"]["language"] == MAIN:
-            self._others = [_start_language(settings, language, quiet=quiet) for language in LANGUAGES[1:]]
+        if not self._corpus or settings["extra"]["language"] != MAIN:
+            return
+        options = [*(["--strict"] if settings["strict"] else []), *(["--quiet"] if quiet else [])]
+        for language in LANGUAGES[1:]:
+            folder = language_folder(language)
+            target = Path(settings["site_dir"], folder).absolute()
+            variables = {f"SITE_URL_{language.upper()}": f"{settings['site_url'] or ''}{folder}"}
+            pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+            self._others.append(start_mkdocs(_root(settings), language, target, *options, variables=variables, **pipes))
 
     def finish(self, settings: Settings) -> str:
         """Put the records into the site that MkDocs has built, and check it when all languages are there.
 
-        `factcheck serve` fills the shells itself: for it they stay, and what the configuration says about the site is
-        put beside them.
+        For `factcheck serve`, which fills the shells itself, leave there only what the configuration says of the site.
 
         Returns:
             What MkDocs said about the other languages.
@@ -173,33 +179,14 @@ def _root(settings: Settings) -> Path:
     return Path(settings["config_file_path"]).parent
 
 
-def _start_language(settings: Settings, language: str, *, quiet: bool) -> subprocess.Popen[str]:
-    """Start to build another language with the `settings` of the main one; with `quiet`, only problems are printed."""
-    folder = language_folder(language)
-    return start_mkdocs(
-        _root(settings),
-        language,
-        Path(settings["site_dir"], folder).absolute(),
-        *(["--strict"] if settings["strict"] else []),
-        *(["--quiet"] if quiet else []),
-        variables={f"SITE_URL_{language.upper()}": f"{settings['site_url'] or ''}{folder}"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-    )
-
-
 def check_site(settings: Settings) -> None:
     """Check all pages of a finished site in all languages: their links, and that they keep to their policy.
 
     Raises:
         SiteError: there are faults; the message lists them.
     """
-    found = check_pages(
-        Path(settings["site_dir"]),
-        settings["site_url"],
-        settings["extra"]["policy"],
-        carried=not settings["extra"]["preview"],
-    )
+    extra = settings["extra"]
+    found = check_pages(Path(settings["site_dir"]), settings["site_url"], extra["policy"], carried=not extra["preview"])
     lines = []
     if found.links:
         lines += [f"{text.count(len(found.links), 'broken link')} in the finished site:", *map(str, found.links)]

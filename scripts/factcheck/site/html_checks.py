@@ -1,7 +1,7 @@
 """Check the pages of a finished site. A parser that sees what browsers see reads each page once.
 
 Links: every internal link, address of a file and anchor must lead somewhere, and no id may occur twice on a page.
-MkDocs sees only some of these faults, and nothing that is written after it.
+MkDocs finds only some of these faults, and sees nothing of what we write after it.
 
 Policy: every page must carry the site's Content-Security-Policy, and contain nothing that it forbids. The policy allows
 no inline script but the theme's own, by hashes that are written in ``mkdocs.yml`` and never taken from the pages:
@@ -88,7 +88,7 @@ class PageContent:
     scripts: dict[str, None] = field(default_factory=dict)
     """The inline scripts that a browser would run."""
     breaches: dict[tuple[str, str], None] = field(default_factory=dict)
-    """Pieces of HTML that no policy of ours allows, with the problem."""
+    """Pieces of HTML that are forbidden under any policy, with the problem."""
 
 
 def check_pages(folder: Path, site_url: str, policy: str, *, carried: bool = True) -> Faults:

@@ -73,7 +73,7 @@ def _checksum(picture: bytes) -> bytes:
 
 
 def _remove_unused(cached: Path) -> None:
-    """Remove pictures that no build has used for long, and what interrupted builds have left."""
+    """Remove pictures that no build has used for a month, and what interrupted builds left behind."""
     oldest = time.time() - _UNUSED
     with suppress(OSError):
         for file in os.scandir(cached):

@@ -1,8 +1,8 @@
 """The search of a site: one entry for each listed page, in an index that Pagefind (https://pagefind.app) writes.
 
 Pagefind reads a folder of small HTML files, one for each entry, with its own attributes for titles and filters. The
-same entries give the same files of words and pages, but Pagefind orders the values of a filter anew in each run: the
-files of filters, and those that name them (``*.pf_meta`` and ``pagefind-entry.json``), differ from build to build.
+same entries give the same files of words and pages, but Pagefind orders the values of a filter differently in each run:
+the files of filters, and those that name them (``*.pf_meta`` and ``pagefind-entry.json``), differ from build to build.
 
 The first file that a search downloads grows with the pages of its index, by some five bytes for each. So the entries of
 a large site are divided, and readers load the second part only if they ask for what is in it.
@@ -37,7 +37,7 @@ HANDWRITTEN = "page"
 SEARCH_PAGE = "search/"
 """The address of the search page, from the root of its language. It does not find itself."""
 UNDIVIDED = 10_000
-"""A site with at most so many entries has one index. Its first search downloads some 160 kB."""
+"""A site with at most this many entries has one index. Its first search downloads some 160 kB."""
 SECOND_PART = frozenset({*(kind.name for kind in RECORDS if kind.searched_later), "as_of"})
 """The kinds of pages in the second part. The only filter that finds them is the one by the kind of page."""
 SEARCH_REST = N_("Search sources and what was known on a day, too (%(count)s pages)")
@@ -54,7 +54,7 @@ _WORDS = {
 """What assets/search-worker.js needs to know of all languages: pages in one of them quote from the others."""
 _SCRIPT = "pagefind.js"
 _INTERFACES = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-"""Files of Pagefind that no page of ours loads. Its script and WebAssembly are needed once, in the first part."""
+"""Files of Pagefind that our pages do not load. Its script and WebAssembly are needed once, in the first part."""
 _MISSING = (
     "the search needs the program pagefind, which the package pagefind-bin brings, and there is neither here: run "
     "`make setup`, or install pagefind 1.5.2 for this machine (https://pagefind.app) where programs are found (PATH)"
@@ -205,7 +205,7 @@ def program() -> str:
 
 
 def _run(command: list[str], folder: Path) -> None:
-    """Run Pagefind in a folder, where it finds no configuration of somebody else.
+    """Run Pagefind in a folder of its own, where it finds no configuration file.
 
     Raises:
         SetupError: it cannot be run, or says that something is wrong.

@@ -97,6 +97,6 @@ def fill_handwritten(html: str, page_address: str, renderer: Renderer) -> str:
         href = escape(root_from(page_address) + address(kind, id_))
         return f'<a href="{href}">{words or escape(renderer.view.name(kind, id_))}</a>'
 
-    # References first, so that nothing in a list is taken for one.
+    # References first: a list could contain text that looks like one.
     linked = _REFERENCE.sub(link, html)
     return _SLOT.sub(lambda match: with_root(renderer.slot(match[1]), page_address), linked)

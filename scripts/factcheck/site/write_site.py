@@ -25,7 +25,7 @@ MARK = ".factcheck-site"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 _THEME_SEARCH = ("search/search_index.json", "assets/javascripts/lunr", "assets/javascripts/workers")
-"""The theme's own search, which no page of ours loads."""
+"""The theme's own search, which our pages do not load."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
