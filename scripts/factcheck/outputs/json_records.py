@@ -19,26 +19,17 @@ MOST = 500
 
 def list_entry(kind: str, record: Record) -> dict[str, Any]:
     """Return what a list says of a record, without unknown values, so that clients can choose."""
-    return {name: value for name, value in _fields(kind, record).items() if value is not None}
-
-
-def _fields(kind: str, record: Record) -> dict[str, Any]:
+    found: dict[str, Any] = {"title": plain(attrgetter(TITLES[kind])(record))}
     if isinstance(record, Claim):
-        return _claim_fields(record)
-    if isinstance(record, Source):
-        return {
-            "title": record.title,
-            "publisher": record.publisher,
-            "published": record.published,
-            "link": record.url,
-            "tier": record.tier,
-            "access": record.access,
-        }
-    if isinstance(record, Entity):
-        return {"name": plain(record.name), "entity_kind": record.kind, "wikidata": record.wikidata}
-    if isinstance(record, Article):
-        return {name: getattr(record, name) for name in ("title", "publisher", "published", "lang")}
-    return {"title": plain(attrgetter(TITLES[kind])(record))}
+        found = _claim_fields(record)
+    elif isinstance(record, Source):
+        found |= {"publisher": record.publisher, "published": record.published, "link": record.url}
+        found |= {"tier": record.tier, "access": record.access}
+    elif isinstance(record, Entity):
+        found = {"name": plain(record.name), "entity_kind": record.kind, "wikidata": record.wikidata}
+    elif isinstance(record, Article):
+        found |= {"publisher": record.publisher, "published": record.published, "lang": record.lang}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _claim_fields(claim: Claim) -> dict[str, Any]:

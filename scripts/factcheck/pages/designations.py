@@ -27,16 +27,12 @@ class DesignationUse:
     confidence: str | None = None
     needs: bool = False
 
-    @property
-    def sort_key(self) -> tuple[dt.date, str, str]:
-        """Sorts uses by their date, and undated ones to the end."""
-        return sorting_day(self.date), self.claim.id, self.anchor
-
 
 def collect_designations(corpus: Corpus) -> list[DesignationUse]:
     """Return every use of a designation, the oldest first; one without wording records that no use was found."""
     uses = (use for claim in corpus.claims.values() for use in _of_claim(claim, corpus))
-    return sorted((use for use in uses if use.designation.wording is not None), key=lambda use: use.sort_key)
+    found = (use for use in uses if use.designation.wording is not None)
+    return sorted(found, key=lambda use: (sorting_day(use.date), use.claim.id, use.anchor))
 
 
 def _of_claim(claim: Claim, corpus: Corpus) -> Iterator[DesignationUse]:

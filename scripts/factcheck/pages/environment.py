@@ -21,8 +21,6 @@ LISTED, MOST = 300, 20
 They keep every page below 100 kB, compressed. The lists of all records continue on further pages
 (:mod:`factcheck.pages.lists`); readers who want more of another list can search.
 """
-_CACHED = 5_000
-"""How many results of a macro are kept: enough for an article, whose pages are rendered one after the other."""
 TEMPLATES = Path(__file__).parent / "templates"
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>')
 """A heading as our templates write it. They escape the words of records, so those never match."""
@@ -69,9 +67,9 @@ class Templates:
         names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST, main_language=MAIN)
         names.update(root=Markup(ROOT), data=Markup(f"{ROOT}{up}{API}"))  # noqa: S704 - ours
         names.update(_=self._gettext, ngettext=self._ngettext)
-        # A few hundred results of these macros are on thousands of pages.
+        # A few hundred results of these macros are on thousands of pages; 5,000 are enough for the pages of an article.
         for file, macro in (("_parts.html", "badge"), ("_parts.html", "source_line"), ("_as_of.html", "evidence_line")):
-            names[macro] = lru_cache(_CACHED)(getattr(self.environment.get_template(file).module, macro))
+            names[macro] = lru_cache(5_000)(getattr(self.environment.get_template(file).module, macro))
 
     def _gettext(self, message: str, **values: Any) -> Markup:
         return Markup(self.view._(message)) % values  # noqa: S704 - ours

@@ -74,12 +74,6 @@ def _point(point: Point, language: str) -> str:
     return translated(language, QUALIFIERS[point.qualifier]) % {"date": text}
 
 
-def _in_one_month(start: Point, end: Point) -> bool:
-    """Return whether both are certain days of the same month."""
-    certain = bool(start.day and end.day) and not (start.qualifier or end.qualifier)
-    return certain and (start.year, start.month) == (end.year, end.month)
-
-
 @lru_cache(maxsize=4096)
 def date(text: str, language: str) -> str:
     """Return a date as readers write it: 27 October 2023, October 2023, from … to …, since …."""
@@ -89,7 +83,8 @@ def date(text: str, language: str) -> str:
     start = value.start and _point(value.start, language)
     end = value.end and _point(value.end, language)
     pattern = N_("since %(start)s") if start else N_("until %(end)s")
-    if value.start and value.end and _in_one_month(value.start, value.end):
+    days = [point for point in (value.start, value.end) if point and point.day and not point.qualifier]
+    if value.start and len({(day.year, day.month) for day in days}) == 1 < len(days):
         # 27–30 October 2023, du 27 au 30 octobre 2023
         pattern = N_("%(start)s–%(end)s")
         start = BY_CODE[language].first_day if value.start.day == 1 else str(value.start.day)
@@ -104,14 +99,9 @@ def month(text: str, language: str) -> str:
     ends = [point for point in (value.start, value.end) if point]
     open_end = value.is_interval and len(ends) == 1
     for point in (replace(ends[0], day=None), replace(ends[0], day=None, month=None)):
-        if not open_end and all(_within(end, point) for end in ends):
+        if not open_end and all(replace(end, day=None, month=point.month and end.month) == point for end in ends):
             return _point(point, language)
     return date(text, language)
-
-
-def _within(point: Point, wider: Point) -> bool:
-    """Return whether a date lies in the month or the year of another, and is as certain."""
-    return replace(point, day=None, month=wider.month and point.month) == wider
 
 
 def language_name(code: str, language: str) -> str:

@@ -47,15 +47,11 @@ class Lookups:
         return before, after
 
     @cached_property
-    def rating_counts(self) -> Counter[str]:
-        """How many claims have each rating."""
-        return Counter(claim.review.rating for claim in self._claims)
-
-    @cached_property
     def claim_counts(self) -> dict[str, Counter[str]]:
-        """How many claims have each kind and each type of payload, and how many are about each entity."""
+        """How many claims have each rating, kind and type of payload, and how many are about each entity."""
         said = [claim.claim for claim in self._claims]
         return {
+            "rating": Counter(claim.review.rating for claim in self._claims),
             "kind": Counter(item.kind for item in said),
             "type": Counter(item.payload.type for item in said),
             "about": Counter(id_ for item in said for id_ in dict.fromkeys(item.about)),

@@ -88,10 +88,8 @@ def source_page(templates: Templates, source: Source) -> Page:
         description=about,
         search_text=" ".join((about, *source.quotations)),
         used=used,
-        alone=lookups.resting_on(source),
         named=[claim for claim in claims if claim.id not in evident],
         citing=[article for article in naming if article not in appeared],
-        derived=lookups.users(SOURCE, source.id, by=SOURCE),
         appears=appeared,
     )
 
@@ -108,14 +106,12 @@ def entity_page(templates: Templates, entity: Entity) -> Page:
         title=view.plain(entity.name),
         description=what,
         search_text=what,
-        parts=lookups.users(ENTITY, entity.id, by=ENTITY),
         said=said,
         about=about,
         other=other,
         calls=calls,
         called=called,
         sources=by_date(lookups.users(ENTITY, entity.id, by=SOURCE)),
-        articles=lookups.users(ENTITY, entity.id, by=ARTICLE),
     )
 
 

@@ -80,7 +80,8 @@ class Artist:
     def __init__(self, fonts: Path) -> None:
         self._serif, self._sans = ((fonts / f"source-{name}.woff2").read_bytes() for name in ("serif", "sans"))
         # To load a font takes longer than to draw with it.
-        self.serif, self.sans, self.quote = cache(self._load_serif), cache(self._load_sans), cache(self._load_quote)
+        self.serif = cache(lambda size: ImageFont.truetype(io.BytesIO(self._serif), size))
+        self.sans, self.quote = cache(self._load_sans), cache(self._draw_quote)
 
     @property
     def version(self) -> bytes:
@@ -89,9 +90,6 @@ class Artist:
         code = (Path(path).read_bytes() for path in (__file__, lettering.__file__))
         parts = (*code, self._serif, self._sans, *(name.encode() for name in libraries))
         return sha256(b"".join(sha256(part).digest() for part in parts)).digest()
-
-    def _load_serif(self, size: int) -> ImageFont.FreeTypeFont:
-        return ImageFont.truetype(io.BytesIO(self._serif), size)
 
     def _load_sans(self, size: int, weight: int) -> ImageFont.FreeTypeFont:
         font = ImageFont.truetype(io.BytesIO(self._sans), size)
@@ -112,7 +110,7 @@ class Artist:
         self._foot(draw, card)
         return _png(canvas, COLOURS.get(card.verdict.colour, TEXT) if card.verdict else TEXT)
 
-    def _load_quote(self, mark: str) -> Image.Image:
+    def _draw_quote(self, mark: str) -> Image.Image:
         """Return a quotation mark as a mask of the height of all others, without margins."""
         tall = self.serif(4 * QUOTE).getmask(mark).getbbox() or (0, 0, 0, 4 * QUOTE)
         font = self.serif(4 * QUOTE * QUOTE // (tall[3] - tall[1]))
