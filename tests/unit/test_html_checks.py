@@ -169,6 +169,12 @@ FORBIDDEN = {
     "stylesheet of another host": ('<link rel="Stylesheet" href="https://a.example/x.css">', "another host"),
     "drawing of another host": ('<svg><use xlink:href="https://a.example/x.svg#x"></use></svg>', "another host"),
     "script of another host in a drawing": ('<svg><script href="//a.example/x.js"></script></svg>', "another host"),
+    "inline script with an address that counts in drawings only": ("<script href=a.js>a()</script>", "inline script"),
+    "inline script with an address that counts elsewhere only": (
+        "<svg><script src=a.js>a()</script></svg>",
+        "inline script",
+    ),
+    "second image of another host": ('<img alt="" srcset="x.png, https://a.example/x.png 2x">', "another host"),
     "inline script in a drawing": ("<svg><script>alert(1)</script></svg>", "inline script"),
     "frame": ("<iframe srcdoc='x'></iframe>", "no page may have"),
     "base of addresses": ("<base href='https://a.example/'>", "no page may have"),

@@ -45,7 +45,7 @@ _HARMLESS = {
     *("for", "hidden", "lang", "role", "scope", "tabindex", "title", "type", "viewBox", "xmlns"),
 }
 """Attributes that say nothing to the checks: elements that have no others are passed over quickly."""
-_OTHER_HOST = re.compile(r"(?i)\s*(?:https?:)?//")
+_OTHER_HOST = re.compile(r"(?i)(?:^|,)\s*(?:https?:)?//")
 _PLAIN_NOSCRIPT = re.compile(rb'<noscript>(?:[^<]|</p>|<(?:p|link)(?: [a-z]+="[^"<>]*")*>)*</noscript>')
 """A ``noscript`` element that ends at the same place whether or not a browser runs scripts."""
 _MAX_SHOWN = 80  # characters of a faulty piece of HTML
@@ -198,11 +198,12 @@ def _read_element(
             problems.append("an inline style: give the element a class")
         elif name.startswith("on"):
             problems.append("an inline event handler")
-        if (name in _LOADED or tag in _LOADING) and _OTHER_HOST.match(value or "") and _loads(tag, name, attributes):
+        if (name in _LOADED or tag in _LOADING) and _OTHER_HOST.search(value or "") and _loads(tag, name, attributes):
             problems.append("loaded from another host")
     if tag == "meta" and attributes.get("property") == "og:image":
         page.links[attributes.get("content") or ""] = None
-    if tag == "script" and _is_inline(attributes):
+    if tag == "script" and (attributes.get("type") or "").strip().lower() not in _DATA_TYPES and element.text().strip():
+        # Whether or not it has an address: `src` means nothing in SVG, and `href` nothing outside.
         page.scripts[element.text()] = None
     for problem in problems:
         shown = "".join(f' {name}="{value}"' for name, value in attributes.items())
@@ -215,9 +216,3 @@ def _loads(tag: str | None, name: str, attributes: Mapping[str, str | None]) -> 
         return name in _LOADED
     relations = (attributes.get("rel") or "").lower().split()
     return tag in _LOADING if tag != "link" else not _RELATIONS.isdisjoint(relations)
-
-
-def _is_inline(script: Mapping[str, str | None]) -> bool:
-    """Return whether a script element holds code, rather than data or the address of a file."""
-    kind = (script.get("type") or "").strip().lower()
-    return kind not in _DATA_TYPES and not {"src", "href", "xlink:href"} & script.keys()
