@@ -130,14 +130,10 @@ def _excerpts(
     mark: Mark,
     places: Mapping[str, set[int]] | None = None,
 ) -> Iterator[Excerpt]:
-    """Yield the files that differ from the others; a file that only the others have is missing here.
+    """Yield the files that differ from the others, with `mark` on lines that the others do not have.
 
-    Args:
-        files: the files to show.
-        others: the files with which they are compared.
-        base: the files of the small project, over which both are laid.
-        mark: the mark of lines that the other files do not have.
-        places: the files that matter even without a difference, and lines in them, counted from 0.
+    `base` has the files of the small project, over which both are laid; `places` has files that matter even without a
+    difference, and lines in them, counted from 0.
     """
     wanted = places or {}
     mine, theirs, under = ({file.path: file for file in part} for part in (files, others, base))

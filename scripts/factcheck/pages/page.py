@@ -71,11 +71,7 @@ def language_folder(language: str) -> str:
 def alternates(languages: Iterable[Mapping[str, str]], site_url: str, language: str, page: str) -> list[dict[str, str]]:
     """Return ``name``, ``lang``, ``link`` (absolute) and ``path`` (from the page itself) of a page in each language.
 
-    Args:
-        languages: ``name`` and ``lang`` of each language.
-        site_url: the absolute address of the site in the page's own language.
-        language: the page's own language.
-        page: the address of the page, which is the same in all languages.
+    Each of `languages` has ``name`` and ``lang``; `site_url` is the address of the site in the page's own `language`.
     """
     page, own = page.removeprefix("./"), language_folder(language)
     root, up = site_url.removesuffix(own), root_from(page) + "../" * own.count("/")

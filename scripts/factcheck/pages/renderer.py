@@ -140,15 +140,6 @@ def _recorded_amounts(view: View, claim: Claim) -> tuple[Recorded, ...]:
     return next((row.recorded for row in comparison_rows(view, claim) if row.key == "amount"), ())
 
 
-def _side_by_side(view: View) -> Values:
-    ladder = side_by_side(view.lookups.designations, view.corpus.terms)
-    return {"ladder": ladder, "conflicts": view.lookups.conflicts}
-
-
-def _timeline(view: View) -> Values:
-    return {"articles": list(view.corpus.articles.values()), "periods": partial(timeline.collect_periods, view.corpus)}
-
-
 SLOTS: Mapping[str, Callable[[View], Values]] = {
     "corrections": lambda view: {"corrections": all_corrections(view.corpus)},
     "designations": lambda view: {"line": draw_terms(view.lookups.designations, [*view.corpus.terms])},
@@ -157,7 +148,7 @@ SLOTS: Mapping[str, Callable[[View], Values]] = {
     "latest": lambda view: {"developments": latest_developments(view.corpus)},
     "latest-corrections": lambda view: {"corrections": all_corrections(view.corpus)},
     "money": _money,
-    "side-by-side": _side_by_side,
-    "timeline": _timeline,
+    "side-by-side": lambda view: {"ladder": side_by_side(view.lookups.designations, view.corpus.terms)},
+    "timeline": lambda view: {"periods": partial(timeline.collect_periods, view.corpus)},
 }
 """The function that returns the values for a slot's template, by the name of the slot; lists have `part` besides."""
