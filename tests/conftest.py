@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from factcheck.cache import FOLDER_VARIABLE
 from factcheck.check_examples import DAY, lay
@@ -14,6 +15,10 @@ from factcheck.cli import main
 from factcheck.project import check_project, today
 from factcheck.report.report import Report
 from factcheck.schema.schemas import Schemas, read_schemas
+
+# A slow machine is no mistake: tests have no deadlines.
+settings.register_profile("no deadline", deadline=None)
+settings.load_profile("no deadline")
 
 ROOT = Path(__file__).parent.parent
 CHECKS = ROOT / "tests" / "checks"
