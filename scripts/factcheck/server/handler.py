@@ -19,11 +19,10 @@ from factcheck.pages.social_cards.artist import Artist
 from factcheck.report.printers import line_reader
 from factcheck.server.error_pages import LAST_GOOD, OWN, POLICY, error_page, findings_page, with_script
 from factcheck.server.state import Edition, State
-from factcheck.site.pictures import FONTS, write_pictures
 from factcheck.site.search_index import FOLDER as SEARCH
 from factcheck.site.search_index import site_entries, write_search
 from factcheck.site.shells import ID, fill_handwritten
-from factcheck.site.write_site import as_bytes
+from factcheck.site.write_site import FONTS, as_bytes, write_pictures
 
 MANY = 500
 """With more claims than this, a change does not renew the search index: that would take seconds."""
