@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 from babel.numbers import format_compact_decimal, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.analysis.date_words import read_dates
-from factcheck.analysis.number_words import read_amounts, read_numbers
+from factcheck.analysis.text_values import read_amounts, read_dates, read_numbers
 from factcheck.languages import LANGUAGES
 from factcheck.records.edtf import is_edtf
 from factcheck.report.report import Report
@@ -51,7 +48,7 @@ def test_amount_is_read_with_its_hedge(text: str, hedge: str, low: int, high: in
 
 @pytest.mark.parametrize("text", ["27 October 2023", "a 10% stake", "Series C", "10-Q", "tens of billions of dollars"])
 def test_what_is_no_amount_is_left_alone(text: str) -> None:
-    assert read_amounts(text) == ()
+    assert not list(read_amounts(text))
 
 
 def test_each_amount_has_its_own_hedge() -> None:
@@ -85,13 +82,13 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["$" + "9" * 5000, f"{'9' * 5000} million", f"$1 to {'1' * 31} million"])
 def test_digits_without_end_are_no_number(text: str) -> None:
-    assert read_amounts(text) == ()
+    assert not list(read_amounts(text))
     assert max(read_numbers(text, "en"), default=0) <= MILLION
 
 
 def test_letter_that_only_looks_like_an_s_ends_a_word_as_one() -> None:
     assert read_numbers("3 million\u017f", "en") == {3 * MILLION}
-    assert read_amounts("3 million\u017f")[0].low == 3 * MILLION
+    assert next(read_amounts("3 million\u017f")).low == 3 * MILLION
 
 
 pieces = st.sampled_from(
@@ -107,8 +104,8 @@ pieces = st.sampled_from(
 @given(st.lists(pieces, max_size=12).map("".join))
 def test_words_before_a_text_change_nothing_of_what_is_read(text: str) -> None:
     before = "Far before what is read here stand words of no number, sum or day. "
-    assert read_amounts(before + text) == read_amounts(text)
-    assert read_dates(before + text) == read_dates(text)
+    assert list(read_amounts(before + text)) == list(read_amounts(text))
+    assert list(read_dates(before + text)) == list(read_dates(text))
     for language in LANGUAGES:
         assert read_numbers(before + text, language) == read_numbers(text, language)
 
@@ -139,14 +136,14 @@ def test_numbers_that_differ_are_told_apart(english: str, french: str) -> None:
 @given(st.integers(0, 10**13))
 def test_number_written_by_babel_is_read_back(number: int) -> None:
     for language in LANGUAGES:
-        assert read_numbers(format_decimal(number, locale=language), language) == {Fraction(number)}
+        assert read_numbers(format_decimal(number, locale=language), language) == {number}
 
 
 @given(st.integers(1, 999), st.sampled_from([MILLION, BILLION]))
 def test_round_number_in_words_is_read_back(number: int, scale: int) -> None:
     for language in LANGUAGES:
         text = format_compact_decimal(number * scale, format_type="long", locale=language, fraction_digits=2)
-        assert read_numbers(text, language) == {Fraction(number * scale)}
+        assert read_numbers(text, language) == {number * scale}
 
 
 def test_records_give_amounts_in_the_words_beside_them(sample: Report) -> None:

@@ -6,13 +6,13 @@ from functools import cache
 from typing import Any, NamedTuple, cast
 
 from factcheck.analysis.amounts import Agreement, comparable_states, compare_amounts, ends
-from factcheck.analysis.number_words import read_amounts
+from factcheck.analysis.text_values import read_amounts
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
 from factcheck.kinds import ENTITY
 from factcheck.records.claim import Claim, Development, Evidence
 from factcheck.records.edtf import parse_edtf
-from factcheck.records.payload import Amount, Payload
+from factcheck.records.payload import Payload
 from factcheck.records.structure import Text, reference_kind
 
 NOT_COMPARED = frozenset({"type", "lang"})
@@ -184,18 +184,6 @@ class StatedValue:
     """The date that readers see before the texts, if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedAmount:
-    """An amount of a payload, where it is, and how the texts beside it give it."""
-
-    file: Locatable
-    pointer: Pointer
-    amount: Amount
-    hedges: tuple[tuple[str, frozenset[str]], ...]
-    """The name of each text (for messages) and the hedges with which it gives the amount; none if it does not."""
-    any_of: bool = False
-
-
 def stated_values(corpus: Corpus, field: str) -> Iterator[StatedValue]:
     """Yield this field of all payloads that have it: of claims, of their evidence and of their developments."""
     for file, claim in corpus.each(Claim):
@@ -229,14 +217,15 @@ def _translated(name: str, texts: Text) -> Iterator[TextBeside]:
 
 
 @cached_by_corpus
-def stated_amounts(corpus: Corpus) -> Iterator[RecordedAmount]:
-    """Yield the amounts of all payloads."""
+def stated_amounts(corpus: Corpus) -> Iterator[tuple[StatedValue, list[tuple[str, set[str]]]]]:
+    """Yield the amounts of all payloads, each with the name of every text beside it and the hedges of the amount there.
+
+    A text that does not give the amount has no hedges of it.
+    """
     for item in stated_values(corpus, "amount"):
-        low, high = ends(item.value)
-        hedges = tuple((beside.name, _hedges(beside, low, high)) for beside in item.texts)
-        yield RecordedAmount(item.file, item.pointer, item.value, hedges, item.any_of)
+        yield item, [(beside.name, _hedges(beside, *ends(item.value))) for beside in item.texts]
 
 
-def _hedges(beside: TextBeside, low: int, high: int) -> frozenset[str]:
+def _hedges(beside: TextBeside, low: int, high: int) -> set[str]:
     found = read_amounts(beside.text, beside.language)
-    return frozenset(given.hedge for given in found if given.is_same_number(low, high))
+    return {given.hedge for given in found if given.low == low and given.high == high}

@@ -6,7 +6,7 @@ that of a payment to come, must be named in its text. Correct whichever is wrong
 """
 
 from factcheck.analysis.comparison import StatedValue, stated_values
-from factcheck.analysis.date_words import read_dates
+from factcheck.analysis.text_values import read_dates
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.records.edtf import Edtf, parse_edtf
 

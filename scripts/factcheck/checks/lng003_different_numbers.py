@@ -5,7 +5,9 @@ Otherwise readers of one language are told something wrong. If one text spells a
 not, write both in digits, or both in words.
 """
 
-from factcheck.analysis.number_words import read_numbers
+from decimal import Decimal
+
+from factcheck.analysis.text_values import read_numbers
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import BY_CODE, LANGUAGES
 
@@ -25,6 +27,5 @@ def different_numbers(corpus: Corpus) -> Problems:
             if different:
                 only = min(different)
                 where = BY_CODE[first if only in numbers[first] else other].english
-                number = f"{int(only):,}" if only.denominator == 1 else f"{float(only):,}"
-                message = f"the number {number} stands in the {where} text only"
+                message = f"the number {Decimal(only).normalize():,f} stands in the {where} text only"
                 yield written.file, Issue((*written.pointer, other), message)

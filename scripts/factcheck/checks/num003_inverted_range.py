@@ -4,14 +4,14 @@ With the hedge `between`, `min` is the lower end and `max` the higher one. If bo
 range: give it as `value`.
 """
 
-from factcheck.analysis.comparison import stated_amounts
+from factcheck.analysis.comparison import stated_values
 from factcheck.checks.check import Corpus, Issue, Problems, check
 
 
 @check("NUM003", __doc__)
 def inverted_range(corpus: Corpus) -> Problems:
-    for item in stated_amounts(corpus):
-        low, high = item.amount.min, item.amount.max
+    for item in stated_values(corpus, "amount"):
+        low, high = item.value.min, item.value.max
         if low is not None and high is not None and low >= high:
             message = f"the range ends at {high:,}, but begins at {low:,}"
             yield item.file, Issue((*item.pointer, "max"), message)

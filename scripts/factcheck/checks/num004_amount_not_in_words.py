@@ -6,24 +6,19 @@ in one of them would make the whole comparison wrong without anybody noticing. C
 """
 
 from factcheck.analysis.amounts import ends
-from factcheck.analysis.comparison import RecordedAmount, stated_amounts
+from factcheck.analysis.comparison import stated_amounts
 from factcheck.checks.check import Corpus, Issue, Problems, check
 
 
 @check("NUM004", __doc__)
 def amount_not_in_words(corpus: Corpus) -> Problems:
-    for item in stated_amounts(corpus):
-        wrong = _texts_without(item)
+    for item, hedges in stated_amounts(corpus):
+        lacking = [name for name, found in hedges if not found]
+        wrong = lacking[0] if lacking else None
+        if item.any_of:
+            wrong = "none of the words beside it" if len(lacking) == len(hedges) else None
         if wrong:
-            low, high = ends(item.amount)
+            low, high = ends(item.value)
             amount = f"{low:,}" if low == high else f"{low:,} to {high:,}"
             message = f"{wrong} does not give the amount {amount}"
             yield item.file, Issue(item.pointer, message, "correct the data, or the words")
-
-
-def _texts_without(item: RecordedAmount) -> str | None:
-    """Return the name of the first text without the amount; where one text is enough, only if all lack it."""
-    lacking = [name for name, hedges in item.hedges if not hedges]
-    if item.any_of:
-        return "none of the words beside it" if len(lacking) == len(item.hedges) else None
-    return lacking[0] if lacking else None

@@ -11,10 +11,10 @@ from factcheck.checks.check import Corpus, Issue, Problems, check
 
 @check("NUM005", __doc__)
 def hedge_not_in_words(corpus: Corpus) -> Problems:
-    for item in stated_amounts(corpus):
-        found = [(name, hedges) for name, hedges in item.hedges if hedges]
-        wrong = [(name, hedges) for name, hedges in found if item.amount.hedge not in hedges]
+    for item, every in stated_amounts(corpus):
+        found = [(name, hedges) for name, hedges in every if hedges]
+        wrong = [(name, hedges) for name, hedges in found if item.value.hedge not in hedges]
         if wrong and (not item.any_of or len(wrong) == len(found)):
             name, hedges = wrong[0]
-            message = f"the hedge is {item.amount.hedge!r}, but {name} says {' or '.join(sorted(hedges))}"
+            message = f"the hedge is {item.value.hedge!r}, but {name} says {' or '.join(sorted(hedges))}"
             yield item.file, Issue((*item.pointer, "hedge"), message)
