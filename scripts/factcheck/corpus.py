@@ -189,13 +189,6 @@ class Corpus:
         in_text = sorted(found[CLAIM].values(), key=lambda claim: (claim.article, claim.order, claim.id))
         return {**found, CLAIM: {claim.id: claim for claim in in_text}}
 
-    def build_indexes(self) -> None:
-        """Build the indexes that many checks use now instead of on first use.
-
-        Call it before forking, so that the processes share them.
-        """
-        _ = self.claims, self.files, self.uses, self.texts
-
     def knows(self, kind: str, id_: str) -> bool:
         """Return whether an id names something: a record, a tombstone, or a record in a file that has errors."""
         file = (VOCABULARIES[kind].name,) * 2 if kind in VOCABULARIES else (kind, id_)

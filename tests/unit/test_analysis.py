@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.analysis.amounts import (
-    Agreement,
     Bounds,
+    Comparison,
     bounds,
     comparable_states,
     compare_amounts,
@@ -28,8 +28,7 @@ from factcheck.analysis.terms import terms_in
 from factcheck.corpus import Corpus, Surroundings, cached_by_corpus, make_entry
 from factcheck.finding import Document
 from factcheck.pages.charts import draw_relations
-from factcheck.records.payload import Agreement as Deal
-from factcheck.records.payload import Amount, Investment
+from factcheck.records.payload import Agreement, Amount, Investment
 from factcheck.records.record import Article, Passage, Source
 from factcheck.report.report import Report
 
@@ -79,7 +78,7 @@ amounts = st.builds(amount, st.sampled_from(HEDGES), st.integers(1, 10**12))
 def test_comparison_is_the_same_from_the_other_side(one: Amount, other: Amount) -> None:
     mirror = {"more_precise": "less_precise", "less_precise": "more_precise"}
     there, back = compare_amounts(one, other), compare_amounts(other, one)
-    both_partly = {there, back} == {Agreement.LESS_PRECISE}
+    both_partly = {there, back} == {Comparison.LESS_PRECISE}
     assert both_partly or back == mirror.get(there, there)
 
 
@@ -101,8 +100,8 @@ def test_paid_is_not_compared_with_promised() -> None:
     paid = Investment(type="investment", amount=amount("exactly", 13), status="paid")
     promised = replace(paid, status="committed")
     cells = compare_payloads(paid, promised, {})
-    assert cells["amount"].agreement is Agreement.NOT_COMPARABLE
-    assert cells["status"].agreement is Agreement.DIFFERS
+    assert cells["amount"].agreement is Comparison.NOT_COMPARABLE
+    assert cells["status"].agreement is Comparison.DIFFERS
 
 
 @pytest.mark.parametrize(
@@ -120,11 +119,11 @@ def test_dates_are_compared_as_the_days_that_they_can_mean(claimed: str, recorde
 
 
 def test_part_of_a_company_is_more_precise_than_the_company() -> None:
-    whole, part = (Deal(type="agreement", parties=("a", party)) for party in ("google", "google-cloud"))
+    whole, part = (Agreement(type="agreement", parties=("a", party)) for party in ("google", "google-cloud"))
     parents = {"google-cloud": "google"}
-    assert compare_payloads(whole, part, parents)["parties"].agreement is Agreement.MORE_PRECISE
-    assert compare_payloads(part, whole, parents)["parties"].agreement is Agreement.LESS_PRECISE
-    assert compare_payloads(whole, part, {})["parties"].agreement is Agreement.DIFFERS
+    assert compare_payloads(whole, part, parents)["parties"].agreement is Comparison.MORE_PRECISE
+    assert compare_payloads(part, whole, parents)["parties"].agreement is Comparison.LESS_PRECISE
+    assert compare_payloads(whole, part, {})["parties"].agreement is Comparison.DIFFERS
 
 
 def test_field_that_a_source_lacks_is_silent_and_one_that_it_adds_is_more_precise() -> None:

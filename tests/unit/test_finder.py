@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck.analysis.quotations import FALSE_FINDS, WINDOW, chance_of_false_match, least_words, plain
+from factcheck.analysis.quotations import FALSE_FINDS, WINDOW, chance_of_false_match, least_words, ungrouped
 from factcheck.pages import Renderer, Site
 from factcheck.pages.record_pages import finder_data, word_ranges
 from factcheck.records.record import Article, Passage
@@ -40,7 +40,7 @@ def test_words_that_are_needed_grow_with_the_text() -> None:
 
 def test_data_are_the_fingerprint_in_one_piece(article: Article) -> None:
     data = finder_data(article)
-    assert data == {"fingerprint": plain(article.text.fingerprint), "least": 11, "odds": FALSE_FINDS}
+    assert data == {"fingerprint": ungrouped(article.text.fingerprint), "least": 11, "odds": FALSE_FINDS}
     assert len(str(data["fingerprint"])) == article.text.words + WINDOW - 1
 
 

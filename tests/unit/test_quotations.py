@@ -21,12 +21,12 @@ from factcheck.analysis.quotations import (
     digits,
     find_in_fingerprint,
     find_in_text,
-    fingerprint,
+    fingerprint_of,
     measure,
     misfit,
     normalise,
     placed_quotations,
-    plain,
+    ungrouped,
     words,
 )
 from factcheck.loading.other_files import TEXTS_VARIABLE, measure_as_yaml, texts_at_hand
@@ -42,7 +42,9 @@ TEXT = (
 
 def find(exact: str, prefix: str | None, suffix: str | None, text: str = TEXT) -> Match:
     """Return what becomes of a quotation in the fingerprint of a text."""
-    return find_in_fingerprint(Quotation(exact=exact, prefix=prefix, suffix=suffix), fingerprint(text, "a"), "a").match
+    return find_in_fingerprint(
+        Quotation(exact=exact, prefix=prefix, suffix=suffix), fingerprint_of(text, "a"), "a"
+    ).match
 
 
 @pytest.mark.parametrize(
@@ -94,17 +96,17 @@ def test_position_is_counted_in_words() -> None:
     quotation = Quotation(
         exact="de dollars", prefix="Elle a reçu 500 millions ", suffix=" d’un géant « californien », tout"
     )
-    found = find_in_fingerprint(quotation, fingerprint(TEXT, "a"), "a")
+    found = find_in_fingerprint(quotation, fingerprint_of(TEXT, "a"), "a")
     assert words(TEXT)[found.start : found.end] == ["de", "dollars"]
 
 
 def test_fingerprint_depends_on_the_record() -> None:
-    assert fingerprint(TEXT, "a") != fingerprint(TEXT, "b")
+    assert fingerprint_of(TEXT, "a") != fingerprint_of(TEXT, "b")
 
 
 def test_groups_of_digits_are_one_fingerprint() -> None:
-    marks = fingerprint(TEXT, "a")
-    assert plain(f"{marks[:8]} {marks[8:]}\n") == marks
+    marks = fingerprint_of(TEXT, "a")
+    assert ungrouped(f"{marks[:8]} {marks[8:]}\n") == marks
     assert len(marks) == len(words(TEXT)) + WINDOW - 1
 
 
@@ -114,7 +116,7 @@ def test_what_is_cut_from_a_text_is_never_lost(letters: list[str], data: st.Data
     end = data.draw(st.integers(start + WINDOW, len(letters)))
     text = " ".join(letters)
     quotation = Quotation(exact=" ".join(letters[start:end]))
-    assert find_in_fingerprint(quotation, fingerprint(text, "a"), "a").match is not Match.LOST
+    assert find_in_fingerprint(quotation, fingerprint_of(text, "a"), "a").match is not Match.LOST
     assert find_in_text(quotation, text) is not Match.LOST
 
 
@@ -141,7 +143,7 @@ def test_every_quotation_of_an_article_stands_in_its_text(sample: Report, monkey
         assert find_in_text(claim.claim.quotation, texts[claim.article]) is Match.EXACT, claim.id
     for article in sample.corpus.articles.values():
         kept = measure(texts[article.id], article.id)
-        assert (kept.sha256, kept.fingerprint) == (article.text.sha256, plain(article.text.fingerprint))
+        assert (kept.sha256, kept.fingerprint) == (article.text.sha256, ungrouped(article.text.fingerprint))
 
 
 def one_letter_changes(text: str) -> list[str]:
@@ -159,7 +161,7 @@ def test_a_one_letter_change_in_any_quotation_is_found(sample: Report) -> None:
     changed, missed = 0, []
     for claim in sample.corpus.claims.values():
         quotation, article = claim.claim.quotation, sample.corpus.articles[claim.article]
-        marks = plain(article.text.fingerprint)
+        marks = ungrouped(article.text.fingerprint)
         for exact in one_letter_changes(quotation.exact):
             mutant = Quotation(exact=exact, prefix=quotation.prefix, suffix=quotation.suffix)
             changed += 1
@@ -173,7 +175,7 @@ def test_false_matches_are_as_rare_as_the_docs_say() -> None:
     """Invented words match as often as `chance_of_false_match` says; measured where it is not too rare."""
     random_ = random.Random(1)  # noqa: S311 - repeatable
     text = " ".join(f"w{number}" for number in range(400))
-    marks, length, tries = fingerprint(text, "a"), WINDOW + 3, 8000
+    marks, length, tries = fingerprint_of(text, "a"), WINDOW + 3, 8000
     hits = sum(digits([f"x{random_.random()}" for _ in range(length)], "a") in marks for _ in range(tries))
     expected = tries * chance_of_false_match(length, 400)
     assert 900 > expected > 700
@@ -208,7 +210,7 @@ def test_measure_as_yaml_is_what_a_record_takes(tmp_path: Path) -> None:
     printed = measure_as_yaml(file)
     digits_ = re.search(r"fingerprint: >-\n((?:    [0-7 ]+\n?)+)$", printed)
     assert digits_
-    assert plain(digits_[1]) == fingerprint(TEXT, "a")
+    assert ungrouped(digits_[1]) == fingerprint_of(TEXT, "a")
     assert f"characters: {len(TEXT)}\n" in printed
 
 

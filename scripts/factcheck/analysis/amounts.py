@@ -33,8 +33,8 @@ FIXED = frozenset({"exactly", "between"})
 UNPAID = frozenset({"committed", "optional"})
 
 
-class Agreement(StrEnum):
-    """Whether a source's value agrees with the claimed one."""
+class Comparison(StrEnum):
+    """The result of comparing a source's value with the claimed one."""
 
     AGREES = "agrees"
     DIFFERS = "differs"
@@ -94,21 +94,21 @@ _BOUNDS: dict[str, Callable[[Fraction], Bounds]] = {
 }
 
 
-def compare_bounds(claimed: Bounds, recorded: Bounds) -> Agreement:
+def compare_bounds(claimed: Bounds, recorded: Bounds) -> Comparison:
     """Return whether `recorded` agrees with `claimed`."""
     if claimed == recorded:
-        return Agreement.AGREES
+        return Comparison.AGREES
     if recorded.within(claimed):
-        return Agreement.MORE_PRECISE
+        return Comparison.MORE_PRECISE
     if claimed.within(recorded):
-        return Agreement.LESS_PRECISE
-    return Agreement.LESS_PRECISE if claimed.overlaps(recorded) else Agreement.DIFFERS
+        return Comparison.LESS_PRECISE
+    return Comparison.LESS_PRECISE if claimed.overlaps(recorded) else Comparison.DIFFERS
 
 
-def compare_amounts(claimed: Amount, recorded: Amount) -> Agreement:
+def compare_amounts(claimed: Amount, recorded: Amount) -> Comparison:
     """Return whether a source's amount agrees with the claimed one; other currencies or periods are not comparable."""
     if (claimed.currency, claimed.period) != (recorded.currency, recorded.period):
-        return Agreement.NOT_COMPARABLE
+        return Comparison.NOT_COMPARABLE
     return compare_bounds(bounds(claimed), bounds(recorded))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from factcheck.analysis.amounts import Agreement, comparable_states, compare_amounts, ends
+from factcheck.analysis.amounts import Comparison, comparable_states, compare_amounts, ends
 from factcheck.analysis.text_values import read_amounts
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
@@ -25,11 +25,11 @@ Parents = Mapping[str, str]
 class Cell(NamedTuple):
     """One field as one source records it: its value (None if the source is silent), and whether it agrees with ours."""
 
-    agreement: Agreement
+    agreement: Comparison
     value: Any = None
 
 
-_SILENT = Cell(Agreement.SILENT)
+_SILENT = Cell(Comparison.SILENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Column:
     @property
     def differing(self) -> list[str]:
         """The fields in which the source differs from the claim."""
-        return [key for key, cell in self.cells.items() if cell.agreement is Agreement.DIFFERS]
+        return [key for key, cell in self.cells.items() if cell.agreement is Comparison.DIFFERS]
 
 
 @cached_by_corpus
@@ -92,46 +92,46 @@ def _names_entities(payload: type[Payload], key: str) -> bool:
     return reference_kind(payload, key) == ENTITY
 
 
-def _compare(key: str, claimed: Payload, recorded: Payload, parents: Parents) -> Agreement:
+def _compare(key: str, claimed: Payload, recorded: Payload, parents: Parents) -> Comparison:
     ours, theirs = getattr(claimed, key), getattr(recorded, key)
     if ours is None:
-        return Agreement.MORE_PRECISE
+        return Comparison.MORE_PRECISE
     if key == "amount" and not comparable_states(getattr(claimed, "status", None), getattr(recorded, "status", None)):
-        return Agreement.NOT_COMPARABLE
+        return Comparison.NOT_COMPARABLE
     if ours == theirs:
-        return Agreement.AGREES
+        return Comparison.AGREES
     if _names_entities(cast("Any", type(claimed)), key):
         return _compare_entities(ours, theirs, parents)
     return _COMPARERS.get(key, _compare_other)(ours, theirs)
 
 
-def _compare_other(ours: Any, _theirs: Any) -> Agreement:
+def _compare_other(ours: Any, _theirs: Any) -> Comparison:
     """Compare unequal values: controlled words differ; texts in our own words cannot be compared."""
-    return Agreement.NOT_COMPARABLE if isinstance(ours, Mapping) else Agreement.DIFFERS
+    return Comparison.NOT_COMPARABLE if isinstance(ours, Mapping) else Comparison.DIFFERS
 
 
-def _compare_wording(_ours: str, _theirs: str) -> Agreement:
+def _compare_wording(_ours: str, _theirs: str) -> Comparison:
     """Compare unequal verbatim words: they may be in another language, and are no contradiction."""
-    return Agreement.NOT_COMPARABLE
+    return Comparison.NOT_COMPARABLE
 
 
-def _compare_status(ours: str, theirs: str) -> Agreement:
+def _compare_status(ours: str, theirs: str) -> Comparison:
     """Compare unequal states of money."""
     if theirs == "announced":
-        return Agreement.LESS_PRECISE
+        return Comparison.LESS_PRECISE
     if ours == "announced":
-        return Agreement.MORE_PRECISE
-    return Agreement.NOT_COMPARABLE if comparable_states(ours, theirs) else Agreement.DIFFERS
+        return Comparison.MORE_PRECISE
+    return Comparison.NOT_COMPARABLE if comparable_states(ours, theirs) else Comparison.DIFFERS
 
 
-def _compare_entities(ours: Any, theirs: Any, parents: Parents) -> Agreement:
+def _compare_entities(ours: Any, theirs: Any, parents: Parents) -> Comparison:
     """Compare entities, or lists of them; a part of a company is more precise than the company."""
     left, right = (frozenset({value} if isinstance(value, str) else value) for value in (ours, theirs))
     if left == right:
-        return Agreement.AGREES
+        return Comparison.AGREES
     if _lifted(right, left, parents) == left:
-        return Agreement.MORE_PRECISE
-    return Agreement.LESS_PRECISE if _lifted(left, right, parents) == right else Agreement.DIFFERS
+        return Comparison.MORE_PRECISE
+    return Comparison.LESS_PRECISE if _lifted(left, right, parents) == right else Comparison.DIFFERS
 
 
 def _lifted(ids: frozenset[str], others: frozenset[str], parents: Parents) -> frozenset[str]:
@@ -139,17 +139,17 @@ def _lifted(ids: frozenset[str], others: frozenset[str], parents: Parents) -> fr
     return frozenset(parents[id_] if id_ not in others and parents.get(id_) in others else id_ for id_ in ids)
 
 
-def compare_dates(ours: str, theirs: str) -> Agreement:
+def compare_dates(ours: str, theirs: str) -> Comparison:
     """Compare two dates by the days that they can mean."""
     claimed, recorded = parse_edtf(ours), parse_edtf(theirs)
     if (claimed.earliest, claimed.latest) == (recorded.earliest, recorded.latest):
-        return Agreement.AGREES
+        return Comparison.AGREES
     if claimed.earliest <= recorded.earliest and recorded.latest <= claimed.latest:
-        return Agreement.MORE_PRECISE
-    return Agreement.LESS_PRECISE if recorded.overlaps(claimed) else Agreement.DIFFERS
+        return Comparison.MORE_PRECISE
+    return Comparison.LESS_PRECISE if recorded.overlaps(claimed) else Comparison.DIFFERS
 
 
-_COMPARERS: dict[str, Callable[[Any, Any], Agreement]] = {
+_COMPARERS: dict[str, Callable[[Any, Any], Comparison]] = {
     "amount": compare_amounts,
     "date": compare_dates,
     "status": _compare_status,

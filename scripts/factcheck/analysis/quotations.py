@@ -14,7 +14,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from hashlib import sha256
 
 from factcheck.corpus import Corpus, cached_by_corpus
@@ -79,7 +78,7 @@ def digits(padded: list[str], salt: str) -> str:
     return "".join(str(sha256(window).digest()[0] >> (8 - BITS)) for window in windows)
 
 
-def fingerprint(text: str, id_: str) -> str:
+def fingerprint_of(text: str, id_: str) -> str:
     """Return the fingerprint of a text: ``len(words) + WINDOW - 1`` octal digits, salted with the id of its record."""
     return digits([*_PAD, *words(text), *_PAD], id_)
 
@@ -91,11 +90,11 @@ def measure(text: str, id_: str) -> Measure:
         characters=len(text),
         words=len(words(text)),
         sha256=sha256(text.encode()).hexdigest(),
-        fingerprint=fingerprint(text, id_),
+        fingerprint=fingerprint_of(text, id_),
     )
 
 
-def plain(marks: str) -> str:
+def ungrouped(marks: str) -> str:
     """Return the digits of a fingerprint that is written in groups and on several lines, as in YAML."""
     return "".join(marks.split())
 
@@ -113,7 +112,6 @@ def _apart(context: str, exact: str) -> int:
     return count - (count > 0 and not context[-1].isspace() and not exact[:1].isspace())
 
 
-@lru_cache(maxsize=65536)
 def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
     """Search for a quotation in a text of which only the fingerprint is known.
 
@@ -122,7 +120,7 @@ def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
         marks: the fingerprint, in one piece or in groups.
         id_: the id of the record of the text.
     """
-    marks = plain(marks)
+    marks = ungrouped(marks)
     every, before, after = _split(quotation)
     inner = digits(every, id_)
     if not inner:
@@ -163,7 +161,7 @@ def misfit(quotation: Quotation, marks: str, id_: str) -> str | None:
     for chance, then the words that give them are right and that word is wrong. Each digit fits by chance once in
     eight times, so the wrong word may be the next one.
     """
-    marks = plain(marks)
+    marks = ungrouped(marks)
     every, _, _ = _split(quotation)
     inner = digits(every, id_)
     for length in range(len(inner) - 1, SURE - 1, -1):

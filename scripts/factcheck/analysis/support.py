@@ -6,10 +6,10 @@ and so do two statements by the same company.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from factcheck.analysis.amounts import Agreement
+from factcheck.analysis.amounts import Comparison
 from factcheck.analysis.comparison import Column
 from factcheck.corpus import Corpus
 from factcheck.records.claim import Claim, Evidence
@@ -18,7 +18,7 @@ READ = frozenset({"full", "excerpt"})
 """Degrees of access that mean that the words themselves were read; only such evidence can carry a rating."""
 DECISIVE = ("amount", "date", "instrument", "status", "term")
 """Fields whose values exclude one another if they differ. Whose words they are, or in which language, may differ."""
-ALIKE = frozenset({Agreement.AGREES, Agreement.SILENT})
+ALIKE = frozenset({Comparison.AGREES, Comparison.SILENT})
 
 
 @dataclass(frozen=True)
@@ -26,16 +26,12 @@ class Origins:
     """The origins of all sources of a corpus: where their words come from."""
 
     corpus: Corpus
-    _known: dict[str, frozenset[str]] = field(default_factory=dict, repr=False)
 
-    def of(self, source: str) -> frozenset[str]:
-        """Return the ids of the origins of a source: the source itself, if it derives from no known one."""
-        if source not in self._known:
-            self._known[source] = frozenset(self._search(source))
-        return self._known[source]
+    def of(self, source: str) -> set[str]:
+        """Return the ids of the origins of a source: the source itself, if it derives from no known one.
 
-    def _search(self, source: str) -> set[str]:
-        """Follow `derives_from` to its ends. A source on a cycle has no origin; a check reports the cycle."""
+        A source on a cycle has no origin; a check reports the cycle.
+        """
         seen, waiting, ends = {source}, [source], set()
         while waiting:
             here = waiting.pop()
@@ -47,10 +43,10 @@ class Origins:
             seen.update(before)
         return ends
 
-    def publishers(self, source: str) -> frozenset[str]:
+    def publishers(self, source: str) -> set[str]:
         """Return the publishers of the origins of a source: their ids, or their names if they are no entities."""
         origins = (self.corpus.sources.get(origin) for origin in self.of(source))
-        return frozenset(origin.publisher_id or origin.publisher for origin in origins if origin)
+        return {origin.publisher_id or origin.publisher for origin in origins if origin}
 
     def independent(self, sources: Iterable[str]) -> list[str]:
         """Return sources of which no two share an origin's publisher.
@@ -59,10 +55,11 @@ class Origins:
         """
         taken: list[str] = []
         used: set[str] = set()
-        for source in sorted(set(sources), key=lambda id_: (len(self.publishers(id_)), id_)):
-            if self.publishers(source) and not used & self.publishers(source):
+        known = {source: self.publishers(source) for source in sources}
+        for source, publishers in sorted(known.items(), key=lambda item: (len(item[1]), item[0])):
+            if publishers and not used & publishers:
                 taken.append(source)
-                used |= self.publishers(source)
+                used |= publishers
         return taken
 
     def groups(self, sources: Iterable[str]) -> dict[str, list[str]]:
@@ -81,7 +78,8 @@ class Support:
     claim: Claim
     origins: Origins
 
-    def _usable(self, stance: str) -> list[Evidence]:
+    def read(self, stance: str) -> list[Evidence]:
+        """Return the evidence with this stance whose words were read."""
         sources = self.origins.corpus.sources
         items = (item for item in self.claim.review.evidence if item.stance == stance and item.source in sources)
         return [item for item in items if sources[item.source].access in READ]
@@ -89,7 +87,7 @@ class Support:
     @cached_property
     def supporting(self) -> list[Evidence]:
         """The supporting evidence whose words were read."""
-        return self._usable("supports")
+        return self.read("supports")
 
     @cached_property
     def primary(self) -> list[Evidence]:
@@ -140,15 +138,6 @@ class Grounds:
         )
 
     @property
-    def is_refuted(self) -> bool:
-        """Whether evidence that was read refutes the claim."""
-        sources = self.origins.corpus.sources
-        return any(
-            item.stance == "refutes" and item.source in sources and sources[item.source].access in READ
-            for item in self.claim.review.evidence
-        )
-
-    @property
     def has_gap(self) -> bool:
         """Whether the review says that something is missing, or the support does not suffice."""
         review = self.claim.review
@@ -162,7 +151,7 @@ class Grounds:
 _IS_THERE: Mapping[str, Callable[[Grounds], bool]] = {
     "support": lambda grounds: bool(grounds.support.supporting),
     "reservation": lambda grounds: grounds.has_reservation,
-    "refutation": lambda grounds: grounds.is_refuted,
+    "refutation": lambda grounds: bool(grounds.support.read("refutes")),
     "no_difference": lambda grounds: grounds.differing.isdisjoint(DECISIVE),
     "other_speaker": lambda grounds: not grounds.differing.isdisjoint({"said_by", "announcer"}),
     "gap": lambda grounds: grounds.has_gap,

@@ -9,7 +9,7 @@ Find out which text is right. If it is the one at hand, replace `text` by what `
 
 from dataclasses import fields
 
-from factcheck.analysis.quotations import measure, plain
+from factcheck.analysis.quotations import measure, ungrouped
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.records.record import Article, Measure, Source
 
@@ -36,4 +36,4 @@ def _first_difference(recorded: Measure, real: Measure) -> str | None:
 
 def _value(measure: Measure, name: str) -> str:
     value = str(getattr(measure, name))
-    return plain(value) if name == "fingerprint" else value
+    return ungrouped(value) if name == "fingerprint" else value

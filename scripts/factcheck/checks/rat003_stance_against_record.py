@@ -11,7 +11,7 @@ states themselves must agree: a source that speaks of a commitment does not supp
 
 from collections.abc import Callable, Mapping
 
-from factcheck.analysis.amounts import Agreement
+from factcheck.analysis.amounts import Comparison
 from factcheck.analysis.comparison import Cell, compared_claims
 from factcheck.analysis.support import ALIKE, DECISIVE
 from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
@@ -19,7 +19,7 @@ from factcheck.records.claim import Evidence
 
 EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
     "supports": (
-        lambda cell: cell.agreement is Agreement.DIFFERS,
+        lambda cell: cell.agreement is Comparison.DIFFERS,
         "is said to support the claim, but records another value",
     ),
     "context": (

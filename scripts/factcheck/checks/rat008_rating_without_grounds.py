@@ -24,10 +24,9 @@ def rating_without_grounds(corpus: Corpus) -> Problems:
     origins = Origins(corpus)
     for file, claim, columns in compared_claims(corpus):
         rating = corpus.ratings.get(claim.review.rating)
-        known = all(item.source in corpus.sources for item in claim.review.evidence)
-        if rating and rating.takes and known:
-            lacking = Grounds(claim, origins, columns).lacking(rating.takes)
-            if lacking:
-                message = f"rated {rating.id!r}, but {LACKING[lacking]}"
-                hint = "add the evidence for it, or give the rating that follows from what is there"
-                yield file, Issue(("review", "rating"), message, hint)
+        grounds = Grounds(claim, origins, columns)
+        lacking = grounds.lacking(rating.takes) if rating and grounds.support.is_known else None
+        if rating and lacking:
+            message = f"rated {rating.id!r}, but {LACKING[lacking]}"
+            hint = "add the evidence for it, or give the rating that follows from what is there"
+            yield file, Issue(("review", "rating"), message, hint)

@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from factcheck.analysis.amounts import Agreement
+from factcheck.analysis.amounts import Comparison
 from factcheck.analysis.comparison import Column, compare_claim
 from factcheck.kinds import CLAIM, file_path
 from factcheck.pages.charts import origin_families
@@ -81,7 +81,7 @@ class Recorded:
     value: Markup
     source: str
     position: int
-    agreement: Agreement
+    agreement: Comparison
     mark: str
 
 
@@ -119,6 +119,6 @@ def _row(key: str, claimed: Markup | None, shown: list[tuple[Column, dict[str, M
     return Row(key, claimed, recorded, len(shown) - len(recorded))
 
 
-def _mark(key: str, agreement: Agreement) -> str:
+def _mark(key: str, agreement: Comparison) -> str:
     """Return the sign for an agreement. Words of different speakers get none: readers compare their terms."""
-    return "" if key == "wording" and agreement is Agreement.NOT_COMPARABLE else AGREEMENT_MARKS[agreement]
+    return "" if key == "wording" and agreement is Comparison.NOT_COMPARABLE else AGREEMENT_MARKS[agreement]

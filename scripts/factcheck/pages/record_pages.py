@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from factcheck.analysis.coverage import cover
-from factcheck.analysis.quotations import FALSE_FINDS, Match, find_in_fingerprint, least_words, plain
+from factcheck.analysis.quotations import FALSE_FINDS, Match, find_in_fingerprint, least_words, ungrouped
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
 from factcheck.languages import N_
 from factcheck.pages.charts import draw_relations
@@ -53,7 +53,7 @@ def _verified(article: Article, claims: list[Claim]) -> int:
 
 def finder_data(article: Article) -> dict[str, str | int]:
     """Return the data with which ``assets/find-claims.js`` finds words in an article without its text."""
-    fingerprint, least = plain(article.text.fingerprint), least_words(article.text.words)
+    fingerprint, least = ungrouped(article.text.fingerprint), least_words(article.text.words)
     return {"fingerprint": fingerprint, "least": least, "odds": FALSE_FINDS}
 
 
