@@ -110,11 +110,6 @@ def _compare_other(ours: Any, _theirs: Any) -> Comparison:
     return Comparison.NOT_COMPARABLE if isinstance(ours, Mapping) else Comparison.DIFFERS
 
 
-def _compare_wording(_ours: str, _theirs: str) -> Comparison:
-    """Compare unequal verbatim words: they may be in another language, and are no contradiction."""
-    return Comparison.NOT_COMPARABLE
-
-
 def _compare_status(ours: str, theirs: str) -> Comparison:
     """Compare unequal states of money."""
     if theirs == "announced":
@@ -153,7 +148,8 @@ _COMPARERS: dict[str, Callable[[Any, Any], Comparison]] = {
     "amount": compare_amounts,
     "date": compare_dates,
     "status": _compare_status,
-    "wording": _compare_wording,
+    # Verbatim words may be in another language, and are no contradiction.
+    "wording": lambda _ours, _theirs: Comparison.NOT_COMPARABLE,
 }
 
 

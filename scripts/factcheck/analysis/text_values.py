@@ -51,7 +51,7 @@ _HEDGES = "|".join(
     for hedge in ("up_to", "about", "more_than", "at_least")
 )
 _HEDGE = re.compile(
-    rf"(?:^|\W)(?:{_HEDGES})(?:\s(?!(?:{_any_word('and_word')})\b)[^\s\d$€]+){{0,2}}\s?$", re.IGNORECASE
+    rf"(?<!\w)(?:{_HEDGES})(?:\s(?!(?:{_any_word('and_word')})\b)[^\s\d$€]+){{0,2}}\s?$", re.IGNORECASE
 )
 """What ends with a hedge and at most two more words."""
 
@@ -136,17 +136,18 @@ def _number_pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"({number})(?:[\s-]?({_LONG_SCALE})\b)?(?:{joint})?", re.IGNORECASE)
 
 
-def read_numbers(text: str, language: str) -> frozenset[int | Decimal]:
+def read_numbers(text: str, language: str) -> set[int | Decimal]:
     """Return the numbers that a text in one of the languages of the site gives in digits.
 
     In a range, a word such as million counts for both ends: "300 to 400 million" holds 300 million.
     """
-    found, after = set(), ""
+    found: set[int | Decimal] = set()
+    after = ""
     for number, scale, joint in reversed(_number_pattern(language).findall(text)):
         if len(number) <= _LONGEST:
             found.add(_value(number, scale or (after if joint else ""), language))
         after = scale
-    return frozenset(found)
+    return found
 
 
 _MONTHS = {

@@ -12,8 +12,7 @@ from factcheck.records.claim import Claim, Statement
 @check("ATT001", __doc__)
 def broken_chain(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
-        issue = _judge(claim.claim)
-        if issue:
+        if issue := _judge(claim.claim):
             yield file, issue
 
 

@@ -12,8 +12,7 @@ from factcheck.records.record import Article
 @check("COV001", __doc__)
 def broken_passages(corpus: Corpus) -> Problems:
     for file, article in corpus.each(Article):
-        issue = _first_fault(article)
-        if issue:
+        if issue := _first_fault(article):
             yield file, issue
 
 

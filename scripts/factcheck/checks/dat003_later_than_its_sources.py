@@ -15,8 +15,7 @@ ANNOUNCEMENT = "announcement"
 def later_than_its_sources(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, development in enumerate(claim.review.developments):
-            message = _judge(corpus, development)
-            if message:
+            if message := _judge(corpus, development):
                 yield file, Issue(("review", "developments", index, "date"), message)
 
 

@@ -17,8 +17,7 @@ LONGEST = timedelta(days=366)
 @check("DAT005", __doc__)
 def review_order(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
-        found = _judge(corpus, claim)
-        if found:
+        if found := _judge(corpus, claim):
             yield file, Issue(found[0], found[1])
 
 

@@ -12,8 +12,7 @@ from factcheck.kinds import record_beside
 def page_clash(corpus: Corpus) -> Problems:
     pages = {record_beside(page.path): page for page in corpus.pages}
     for entry in corpus.entries:
-        page = pages.get((entry.kind, entry.stem))
-        if page:
+        if page := pages.get((entry.kind, entry.stem)):
             related = ((page, (), "this page has the same address"),)
             message = f"the page of this record would overwrite {page.path}"
             yield entry.file, Issue(("id",), message, related=related)

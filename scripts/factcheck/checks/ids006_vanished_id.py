@@ -33,8 +33,5 @@ def _ids(base: Corpus) -> set[Key]:
 
 
 def _place(corpus: Corpus, kind: str, id_: str) -> Locatable:
-    if kind in FOLDERS:
-        return FixedPlace(Location(file_path(kind, id_)))
-    name = VOCABULARIES[kind].name
-    entry = corpus.files.get((name, name))
+    entry = None if kind in FOLDERS else corpus.files.get((VOCABULARIES[kind].name,) * 2)
     return entry.file if entry else FixedPlace(Location(file_path(kind, id_)))

@@ -15,17 +15,14 @@ from factcheck.languages import BY_CODE, LANGUAGES
 @check("LNG003", __doc__)
 def different_numbers(corpus: Corpus) -> Problems:
     for written in corpus.texts:
-        # Names may have a form of their own in each language.
-        if len(written.text) < 2 or written.field == "name":  # noqa: PLR2004 - nothing to compare
+        languages = [language for language in LANGUAGES if language in written.text]
+        if len(languages) < 2 or written.field == "name":  # noqa: PLR2004 - names may have a form of their own in each
             continue
-        numbers = {language: read_numbers(text, language) for language, text in written.text.items()}
-        if len(set(numbers.values())) == 1:
-            continue
-        first, *others = (language for language in LANGUAGES if language in numbers)
+        first, *others = languages
+        numbers = read_numbers(written.text[first], first)
         for other in others:
-            different = numbers[first] ^ numbers[other]
-            if different:
+            if different := numbers ^ read_numbers(written.text[other], other):
                 only = min(different)
-                where = BY_CODE[first if only in numbers[first] else other].english
+                where = BY_CODE[first if only in numbers else other].english
                 message = f"the number {Decimal(only).normalize():,f} stands in the {where} text only"
                 yield written.file, Issue((*written.pointer, other), message)

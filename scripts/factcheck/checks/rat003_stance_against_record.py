@@ -35,8 +35,7 @@ def stance_against_record(corpus: Corpus) -> Problems:
     for file, claim, columns in compared_claims(corpus):
         recorded = {column.position: column.cells for column in columns}
         for position, item in enumerate(claim.review.evidence, 1):
-            found = _judge(item, recorded.get(position, {}))
-            if found:
+            if found := _judge(item, recorded.get(position, {})):
                 pointer: Pointer = ("review", "evidence", position - 1, *found[0])
                 yield file, Issue(pointer, found[1], "correct the value, or the stance")
 

@@ -15,8 +15,7 @@ MARKUP = re.compile(r"\*\*|__\w|\]\(|`|</?[a-zA-Z][^>]*>|&(?:[a-z]+|#\d+);|https
 def markup_in_text(corpus: Corpus) -> Problems:
     for written in corpus.texts:
         for language, text in written.text.items():
-            found = MARKUP.search(text)
-            if found:
+            if found := MARKUP.search(text):
                 message = f"texts are shown as they stand, so readers would see {found[0]!r}"
                 pointer = (*written.pointer, language)
                 yield written.file, Issue(pointer, message, "write plain words")

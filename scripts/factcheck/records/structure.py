@@ -7,7 +7,7 @@ and a test keeps schemas and dataclasses equal.
 
 import types
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, NamedTuple, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -118,14 +118,8 @@ def plain(value: Any) -> Any:
 
 @cache
 def _defaults(record: Any) -> tuple[tuple[str, Any], ...]:
-    """Return the name and the default value of each field of a dataclass."""
-    return tuple((item.name, _default(item)) for item in fields(record))
-
-
-def _default(item: Field[Any]) -> Any:
-    if item.default_factory is not MISSING:
-        return item.default_factory()
-    return item.default  # MISSING, which no value equals, if there is none
+    """Return the name and the default value of each field of a dataclass; no value equals that of a required field."""
+    return tuple((item.name, item.default) for item in fields(record))
 
 
 def references(record: object) -> Iterator[Reference]:
