@@ -16,17 +16,7 @@ from factcheck.finding import Locatable, Location, Pointer
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, SOURCE, TERM, TITLES, VOCABULARIES
 from factcheck.records import Parsed, Record, Tombstone
 from factcheck.records.claim import Claim
-from factcheck.records.record import (
-    Article,
-    Entity,
-    Exceptions,
-    Floors,
-    Moved,
-    Rating,
-    Source,
-    Term,
-    Withdrawn,
-)
+from factcheck.records.record import Article, Entity, Exceptions, Floors, Moved, Rating, Source, Term, Withdrawn
 from factcheck.records.structure import Reference, references, texts
 
 T = TypeVar("T")

@@ -10,7 +10,7 @@ from factcheck.analysis.text_values import read_amounts
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
 from factcheck.kinds import ENTITY
-from factcheck.records.claim import Claim, Development, Evidence
+from factcheck.records.claim import Claim, Evidence
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.payload import Payload
 from factcheck.records.structure import Text, reference_kind
@@ -192,7 +192,8 @@ def stated_values(corpus: Corpus, field: str) -> Iterator[StatedValue]:
         for index, development in enumerate(claim.review.developments):
             if value := getattr(development.recorded, field, None):
                 pointer = ("review", "developments", index, "recorded", field)
-                yield StatedValue(file, pointer, value, _texts_of_development(development), date=development.date)
+                beside = tuple(_translated("the text", development.text))
+                yield StatedValue(file, pointer, value, beside, date=development.date)
 
 
 def _texts_of_claim(claim: Claim) -> tuple[TextBeside, ...]:
@@ -202,10 +203,6 @@ def _texts_of_claim(claim: Claim) -> tuple[TextBeside, ...]:
 def _texts_of_evidence(item: Evidence) -> tuple[TextBeside, ...]:
     quoted = (TextBeside("the quotation", item.quotation.exact),) if item.quotation else ()
     return *quoted, *_translated("the note", item.note or {})
-
-
-def _texts_of_development(item: Development) -> tuple[TextBeside, ...]:
-    return tuple(_translated("the text", item.text))
 
 
 def _translated(name: str, texts: Text) -> Iterator[TextBeside]:

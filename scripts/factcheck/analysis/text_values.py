@@ -50,9 +50,7 @@ _HEDGES = "|".join(
     f"(?P<{hedge}>{'|'.join(language.hedges[hedge] for language in _LANGUAGES)})"
     for hedge in ("up_to", "about", "more_than", "at_least")
 )
-_HEDGE = re.compile(
-    rf"(?<!\w)(?:{_HEDGES})(?:\s(?!(?:{_any_word('and_word')})\b)[^\s\d$€]+){{0,2}}\s?$", re.IGNORECASE
-)
+_HEDGE = re.compile(rf"(?<!\w)(?:{_HEDGES})(?:\s(?!(?:{_any_word('and_word')})\b)[^\s\d$€]+){{0,2}}\s?$", re.IGNORECASE)
 """What ends with a hedge and at most two more words."""
 
 

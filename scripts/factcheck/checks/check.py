@@ -11,11 +11,10 @@ from dataclasses import KW_ONLY, dataclass
 from factcheck.corpus import Corpus
 from factcheck.finding import Finding, Issue, Locatable, Pointer, Related, Severity
 
-__all__ = ["Check", "Corpus", "Issue", "Locatable", "Pointer", "Problem", "Problems", "check"]
+__all__ = ["Check", "Corpus", "Issue", "Locatable", "Pointer", "Problems", "check"]
 
-Problem = tuple[Locatable, Issue]
-"""An issue and the file that it is in."""
-Problems = Iterator[Problem]
+Problems = Iterator[tuple[Locatable, Issue]]
+"""Issues, each with the file that it is in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,27 +8,22 @@ from collections import defaultdict
 from itertools import pairwise
 
 from factcheck.analysis.quotations import Match, PlacedQuotation, placed_quotations
-from factcheck.checks.check import Corpus, Issue, Problem, Problems, check
+from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import ARTICLE
 
 
 @check("COV005", __doc__, warning=True)
 def claim_order(corpus: Corpus) -> Problems:
-    placed: dict[str, list[tuple[int, int, PlacedQuotation]]] = defaultdict(list)
+    by_article: dict[str, list[PlacedQuotation]] = defaultdict(list)
     for quoted in placed_quotations(corpus):
-        found = quoted.found
-        if quoted.kind == ARTICLE and found.match is Match.EXACT:
-            placed[quoted.id].append((quoted.claim.order, found.start, quoted))
-    for claims in placed.values():
-        claims.sort(key=lambda item: item[:2])
-        for (order, start, quoted), (order2, start2, quoted2) in pairwise(claims):
-            if order == order2:
-                yield _problem(quoted2, f"the claim {quoted.claim.id!r} has the number {order}, too")
-            elif start2 < start:
-                yield _problem(
-                    quoted2, f"number {order2} stands before {quoted.claim.id!r}, number {order}, in the text"
-                )
-
-
-def _problem(quoted: PlacedQuotation, message: str) -> Problem:
-    return quoted.file, Issue(("order",), message)
+        if quoted.kind == ARTICLE and quoted.found.match is Match.EXACT:
+            by_article[quoted.id].append(quoted)
+    for found in by_article.values():
+        found.sort(key=lambda quoted: (quoted.claim.order, quoted.found.start))
+        for one, other in pairwise(found):
+            before, number = one.claim, other.claim.order
+            if before.order == number:
+                yield other.file, Issue(("order",), f"the claim {before.id!r} has the number {number}, too")
+            elif other.found.start < one.found.start:
+                message = f"number {number} stands before {before.id!r}, number {before.order}, in the text"
+                yield other.file, Issue(("order",), message)

@@ -22,10 +22,7 @@ EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
         lambda cell: cell.agreement is Comparison.DIFFERS,
         "is said to support the claim, but records another value",
     ),
-    "context": (
-        lambda cell: cell.value is not None,
-        "is said to give context only, but records a value of the claim",
-    ),
+    "context": (lambda cell: cell.value is not None, "is said to give context only, but records a value of the claim"),
 }
 """For these stances, which values the decisive fields may not have, and the message about them."""
 

@@ -35,11 +35,9 @@ def text_fragment(url: str, words: str) -> str:
     It holds the first and the last words of a long quotation. If a browser does not find them, the page opens as usual.
     """
     parts = words.split()
-    ends = (
-        [words]
-        if len(parts) <= MAX_FRAGMENT_WORDS
-        else [" ".join(parts[:FRAGMENT_WORDS]), " ".join(parts[-FRAGMENT_WORDS:])]
-    )
+    ends = [words]
+    if len(parts) > MAX_FRAGMENT_WORDS:
+        ends = [" ".join(parts[:FRAGMENT_WORDS]), " ".join(parts[-FRAGMENT_WORDS:])]
     # A hyphen, which quote() leaves alone, would separate the parts of a fragment.
     fragment = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
     return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"

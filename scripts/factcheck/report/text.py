@@ -22,9 +22,8 @@ MAX_WIDTH = 100
 
 def visible(character: str) -> str:
     """Return a character, or its code point if it is invisible."""
-    return (
-        f"<U+{ord(character):04X}>" if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else character
-    )
+    invisible = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    return f"<U+{ord(character):04X}>" if invisible else character
 
 
 def snippet(location: Location, lines: Sequence[str]) -> Iterator[str]:
