@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 
 from conftest import ROOT
@@ -19,6 +20,12 @@ def test_no_module_is_too_long_to_be_read_at_once() -> None:
 
 def test_no_two_modules_have_one_name() -> None:
     names = Counter(path.stem for path in MODULES if path.stem != "__init__")
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_no_two_classes_have_one_name() -> None:
+    trees = [ast.parse(path.read_bytes()) for path in MODULES]
+    names = Counter(node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef))
     assert [name for name, times in names.items() if times > 1] == []
 
 

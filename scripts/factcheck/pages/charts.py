@@ -130,7 +130,7 @@ def _ends(amount: Amount) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedSource:
     """A source in its column: the middle of its row, and how many sources it is linked with."""
 
     source: Source
@@ -144,8 +144,8 @@ class OriginMap:
 
     width: int
     height: int
-    origins: tuple[Place, ...]
-    repeating: tuple[Place, ...]
+    origins: tuple[PlacedSource, ...]
+    repeating: tuple[PlacedSource, ...]
     paths: tuple[str, ...]
     left: int = LEFT
     right: int = LEFT + GAP
@@ -183,8 +183,8 @@ def draw_origins(families: Families) -> OriginMap | None:
     return OriginMap(
         LEFT + GAP + RIGHT,
         TOP + height,
-        tuple(Place(origin, left[origin.id], len(sources)) for origin, sources in families),
-        tuple(Place(source, right[id_], links[id_]) for id_, source in repeating.items()),
+        tuple(PlacedSource(origin, left[origin.id], len(sources)) for origin, sources in families),
+        tuple(PlacedSource(source, right[id_], links[id_]) for id_, source in repeating.items()),
         tuple(_curve(left[origin], right[source]) for origin, source in pairs),
     )
 
