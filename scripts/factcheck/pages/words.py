@@ -11,7 +11,7 @@ WORDS = {
     # payload.type
     "investment": N_("Investment"),
     "designation": N_("Designation"),
-    "agreement": N_("Comparison"),
+    "agreement": N_("Agreement"),
     "announcement": N_("Announcement"),
     "description": N_("Description"),
     # evidence.stance
