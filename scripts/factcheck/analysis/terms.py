@@ -61,9 +61,9 @@ def _recorded_designations(
 
 
 def terms_in(wording: str, lang: str, terms: Mapping[str, Term]) -> list[str]:
-    """Return the ids of the terms whose words stand in a wording, in the order of the vocabulary.
+    """Return the ids of the terms whose words are in a wording, in the order of the vocabulary.
 
-    The longest words are looked for first, and what they cover is taken away: "non-exclusive" holds no "exclusive".
+    It searches for the longest words first and removes those it finds: "non-exclusive" does not count as "exclusive".
     Words are whole words, except in scripts that write no blanks between them.
     """
     rest = normalise(wording).casefold()
@@ -79,7 +79,7 @@ def terms_in(wording: str, lang: str, terms: Mapping[str, Term]) -> list[str]:
 
 @lru_cache
 def _vocabulary(listed: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[tuple[str, str], ...]:
-    """Return these words in the form in which they are looked for, each with the id of its term, the longest first."""
+    """Return each of these words, normalised, with the id of its term; the longest words come first."""
     plain = ((id_, normalise(word).casefold()) for id_, words in listed for word in words)
     return tuple(sorted(plain, key=lambda item: -len(item[1])))
 
