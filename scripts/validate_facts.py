@@ -1,8 +1,6 @@
 """``python scripts/validate_facts.py`` is ``factcheck validate``, without installing anything."""
 
-import sys
-
-from factcheck.cli import main
+from factcheck.cli import run_program
 
 if __name__ == "__main__":
-    main(["validate", *sys.argv[1:]])
+    run_program("validate")

@@ -74,7 +74,8 @@ def check_project(  # noqa: PLR0913 - all but the first two have a default
     snapshot = take_snapshot(root, schemas)
     if not with_corpus and (report := _cached_report(snapshot, Corpus(entries=(), around=surroundings), cache)):
         return report
-    return check_reading(read_snapshot(snapshot, surroundings, cache=cache, jobs=jobs), cache=cache, jobs=jobs)
+    with no_garbage_collection():
+        return check_reading(read_snapshot(snapshot, surroundings, cache=cache, jobs=jobs), cache=cache, jobs=jobs)
 
 
 def read_snapshot(

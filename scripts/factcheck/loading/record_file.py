@@ -31,6 +31,7 @@ def no_garbage_collection() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            gc.freeze()  # the records stay: later collections leave them out
             gc.enable()
 
 
