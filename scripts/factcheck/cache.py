@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
+from zlib import crc32
 
 from platformdirs import user_cache_path
 
@@ -32,7 +33,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS files (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS reports (id INTEGER PRIMARY KEY, key BLOB UNIQUE NOT NULL, value BLOB NOT NULL);
 """
-_DIGEST_SIZE = 16
+_DIGEST_SIZE, _CHECKSUM_SIZE = 16, 4  # bytes
 _WAIT = 2.0  # seconds for another process to finish writing
 
 
@@ -164,12 +165,16 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 
 def _rows(values: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
-    return ((key, digest(key, value) + value) for key, value in values.items())
+    return ((key, _checksum(key, value) + value) for key, value in values.items())
 
 
 def _checked(key: object, stored: object) -> bytes | None:
     """Return a stored value without its checksum; None if it is not what was stored under this key."""
     if not isinstance(key, bytes) or not isinstance(stored, bytes):
         return None
-    value = stored[_DIGEST_SIZE:]
-    return value if stored[:_DIGEST_SIZE] == digest(key, value) else None
+    value = stored[_CHECKSUM_SIZE:]
+    return value if stored[:_CHECKSUM_SIZE] == _checksum(key, value) else None
+
+
+def _checksum(key: bytes, value: bytes) -> bytes:
+    return crc32(value, crc32(key)).to_bytes(_CHECKSUM_SIZE)

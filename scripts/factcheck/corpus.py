@@ -103,9 +103,16 @@ class Corpus:
 
     def each(self, record: type[T]) -> Iterator[tuple[Locatable, T]]:
         """Yield the documents of one class, each with its file."""
+        for found, documents in self._by_class.items():
+            if issubclass(found, record):
+                yield from documents
+
+    @cached_property
+    def _by_class(self) -> Mapping[type, list[tuple[Locatable, Any]]]:
+        found: dict[type, list[tuple[Locatable, Any]]] = defaultdict(list)
         for entry in self.entries:
-            if isinstance(entry.record, record):
-                yield entry.file, entry.record
+            found[type(entry.record)].append((entry.file, entry.record))
+        return found
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:

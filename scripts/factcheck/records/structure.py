@@ -124,7 +124,7 @@ def _defaults(record: Any) -> tuple[tuple[str, Any], ...]:
 
 def references(record: object) -> Iterator[Reference]:
     """Yield every id of another record that `record`, or a part of one, uses."""
-    for pointer, kind, value in _marked(record, (), _kind_of_id):
+    for pointer, kind, value in _marked(record, _kind_of_id):
         if isinstance(value, tuple):
             yield from [Reference((*pointer, index), kind, id_) for index, id_ in enumerate(value)]
         else:
@@ -133,7 +133,7 @@ def references(record: object) -> Iterator[Reference]:
 
 def texts(record: object) -> Iterator[tuple[Pointer, Text]]:
     """Yield every text for readers in `record`, or a part of one, and where it is."""
-    for pointer, _, value in _marked(record, (), _text_mark):
+    for pointer, _, value in _marked(record, _text_mark):
         yield pointer, value
 
 
@@ -146,21 +146,26 @@ Mark = Callable[[Any], str | None]
 """Says of the type of a field whether its values are wanted: it returns a mark for them, or None."""
 
 
-def _marked(value: object, pointer: Pointer, mark: Mark) -> Iterator[tuple[Pointer, str, Any]]:
-    """Yield each field of `value` and its parts that has a mark: where it is, the mark, and its value."""
-    record: Any = type(value)
-    for name, found in _plan(record, mark):
+def _marked(record: object, mark: Mark) -> list[tuple[Pointer, str, Any]]:
+    """Return each field of `record` and its parts that has a mark: where it is, the mark, and its value."""
+    found: list[tuple[Pointer, str, Any]] = []
+    _collect_marked(record, (), mark, found)
+    return found
+
+
+def _collect_marked(value: Any, pointer: Pointer, mark: Mark, found: list[tuple[Pointer, str, Any]]) -> None:
+    kind: Any = type(value)
+    for name, own in _plan(kind, mark):
         part = getattr(value, name)
-        if not part:  # None, or a list of no parts
+        if part is None:
             continue
-        here = (*pointer, name)
-        if found:
-            yield here, found, part
+        if own:
+            found.append(((*pointer, name), own, part))
         elif isinstance(part, tuple):
             for index, item in enumerate(part):
-                yield from _marked(item, (*here, index), mark)
+                _collect_marked(item, (*pointer, name, index), mark, found)
         else:
-            yield from _marked(part, here, mark)
+            _collect_marked(part, (*pointer, name), mark, found)
 
 
 @cache
