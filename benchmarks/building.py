@@ -58,7 +58,8 @@ def contenders(project: Path, markdown: Path, claims: int) -> Iterator[Contender
     does, runs = "records to pages, checked", min(3, runs_for(claims))
 
     def forget() -> None:
-        shutil.rmtree(cache / "verdicts", ignore_errors=True)  # or it would only read the records
+        for path in cache.glob("*.sqlite*"):  # or it would not check the records
+            path.unlink()
 
     yield Contender(
         name="ours", command=command, does=does, environment=ours, before=forget, runs=runs, role="ours", site="site"
@@ -78,7 +79,7 @@ def contenders(project: Path, markdown: Path, claims: int) -> Iterator[Contender
         command=command,
         does=f"{does}; pictures for links",
         environment=ours,
-        before=lambda: shutil.rmtree(project / "build", ignore_errors=True),
+        before=lambda: shutil.rmtree(cache, ignore_errors=True),
         runs=1,
         role="ours",
         site="site",

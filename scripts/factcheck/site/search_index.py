@@ -37,7 +37,7 @@ HANDWRITTEN = "page"
 SEARCH_PAGE = "search/"
 """The address of the search page, from the root of its language. It does not find itself."""
 UNDIVIDED = 10_000
-"""A site with at most this many entries has one index. Its first search downloads some 160 kB."""
+"""A site with at most this many entries has one index. Its first search downloads some 190 kB."""
 SECOND_PART = frozenset({*(kind.name for kind in RECORDS if kind.searched_later), "as_of"})
 """The kinds of pages in the second part. The only filter that finds them is the one by the kind of page."""
 SEARCH_REST = N_("Search sources and what was known on a day, too (%(count)s pages)")
