@@ -114,13 +114,16 @@ def _read_files(snapshot: Snapshot, cache: Cache, jobs: int) -> tuple[list[bytes
     files, keys = snapshot.found.files, list(snapshot.keys)
     known = cache.files(key for key in keys if key not in cache.contents)
     unknown = [number for number, key in enumerate(keys) if key not in cache.contents and key not in known]
-    read = parallel_map(lambda number: read_file(files[number], snapshot.schemas, snapshot.judges), unknown, jobs=jobs)
-    values = dict(zip(unknown, read, strict=True))
+
+    def read(number: int) -> tuple[bytes, bytes]:
+        return read_file(files[number], snapshot.schemas, snapshot.judges)
+
+    values = dict(zip(unknown, parallel_map(read, unknown, jobs=jobs), strict=True))
     for number, (key, _) in values.items():
         keys[number] = key  # a file may have changed since the snapshot
     cache.save_files({key: value for key, value in values.values() if key}, known=keys)
     contents = [
-        cache.contents.get(key) or _content(file, values[number][1] if number in values else known[key])
+        cache.contents.get(key) or _content(file, values.pop(number)[1] if number in values else known.pop(key))
         for number, (file, key) in enumerate(zip(files, keys, strict=True))
     ]
     cache.contents = {key: content for key, content in zip(keys, contents, strict=True) if key}
