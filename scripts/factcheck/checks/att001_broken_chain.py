@@ -2,7 +2,7 @@
 
 When an article says that something comes from somebody else, readers want to know through how many mouths it went.
 `chain` lists them: first the `claimant`, then through whom it came (`via`), down to `attributed_to`, and further if
-the sources show that the words were somebody else's. Nobody stands in it twice.
+the sources show that the words were somebody else's. Nobody is in it twice.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -30,4 +30,4 @@ def _judge(said: Statement) -> Issue | None:
     if missing:
         return Issue(("claim", "chain"), f"the chain does not name {missing!r}")
     twice = next((id_ for id_ in named if named.count(id_) > 1), None)
-    return Issue(("claim", "chain"), f"{twice!r} stands in the chain twice") if twice else None
+    return Issue(("claim", "chain"), f"{twice!r} is in the chain twice") if twice else None

@@ -133,7 +133,7 @@ exactly below each other. The schema's description of the field says what belong
 SCH003 unknown-field
 A field is not known here.
 
-Either its name is misspelt, or it stands at the wrong depth, or it does not go with another field
+Either its name is misspelt, or it is indented too far or too little, or it does not go with another field
 (a range has `min` and `max`, and no `value`). Nothing is ever ignored silently, so it must be right.
 
 SCH004 value-not-allowed

@@ -16,6 +16,6 @@ def duplicate_id(corpus: Corpus) -> Problems:
         for index, id_ in enumerate(ids):
             first = ids.index(id_)
             if entry and first != index:
-                related = ((entry.file, (name, first, "id"), "it stands here first"),)
+                related = ((entry.file, (name, first, "id"), "it is here first"),)
                 message = f"the id {id_!r} stands twice"
                 yield entry.file, Issue((name, index, "id"), message, related=related)

@@ -24,5 +24,5 @@ def different_numbers(corpus: Corpus) -> Problems:
             if different := numbers ^ read_numbers(written.text[other], other):
                 only = min(different)
                 where = BY_CODE[first if only in numbers else other].english
-                message = f"the number {Decimal(only).normalize():,f} stands in the {where} text only"
+                message = f"the number {Decimal(only).normalize():,f} is in the {where} text only"
                 yield written.file, Issue((*written.pointer, other), message)

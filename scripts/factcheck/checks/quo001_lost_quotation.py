@@ -1,4 +1,4 @@
-"""A quotation does not stand in its text.
+"""A quotation is not in its text.
 
 Words between quotation marks are somebody's own: each must stand in the article, or in the source, exactly
 like that. Ours are compared with the fingerprint of the text, word by word; only white space and the form of
@@ -17,7 +17,7 @@ from factcheck.checks.check import Corpus, Issue, Problems, check
 def lost_quotation(corpus: Corpus) -> Problems:
     for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.LOST:
-            message = f"these words, with their prefix and suffix, do not stand in the {quoted.kind} {quoted.id!r}"
+            message = f"these words, with their prefix and suffix, are not in the {quoted.kind} {quoted.id!r}"
             word = misfit(quoted.quotation, quoted.measure.fingerprint, quoted.id)
             where = f"look at {word!r} and the words beside it: " if word else ""
             hint = f"{where}copy whole words from the text, character by character"

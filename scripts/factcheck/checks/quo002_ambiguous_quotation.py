@@ -1,4 +1,4 @@
-"""A quotation stands in its text more than once.
+"""A quotation occurs in its text more than once.
 
 A reader must be able to find the very place. When the same words, with the same words around them, occur
 twice, nobody can tell which one is meant. Lengthen `prefix` or `suffix` until only one place fits.

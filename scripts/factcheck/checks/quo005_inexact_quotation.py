@@ -1,14 +1,14 @@
 """A quotation differs from the text at hand.
 
 With `FACTCHECK_TEXTS` set to a folder of texts, every quotation is also looked for in the text itself, character by
-character. This one does not stand there exactly once, although the fingerprint may accept it: copy the words
+character. This one is not there exactly once, although the fingerprint may accept it: copy the words
 again, or give more context if they occur twice.
 """
 
 from factcheck.analysis.quotations import Match, PlacedQuotation, find_in_text, placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 
-WORDS = {Match.LOST: "do not stand in", Match.AMBIGUOUS: "stand several times in"}
+WORDS = {Match.LOST: "are not in", Match.AMBIGUOUS: "occur several times in"}
 _REPORTED = frozenset({Match.LOST, Match.AMBIGUOUS})
 """Results of the search in the fingerprint that another check reports."""
 

@@ -3,7 +3,7 @@
 Both are kept for the claims and articles that need them. One that no record names is most often left over
 from a change, or a reference to it was forgotten: refer to it, or remove the file if it was never published.
 
-Not judged while a file has errors: the reference may stand in it.
+Not judged while a file has errors: the reference may be in it.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check

@@ -1,4 +1,4 @@
-"""The wording of a designation does not stand in the quotation beside it.
+"""The wording of a designation is not in the quotation beside it.
 
 The wording is verbatim: it is a part of what is quoted from the article or the source, with the same quotation marks
 inside, so that its very words are verified with the quotation. For what happened since, it must stand in one of the

@@ -32,7 +32,7 @@ class Problem(NamedTuple):
 
     def finding(self, path: str) -> Finding:
         """Return the problem as a finding in the file `path`."""
-        related = (Related(location=Location(path, *self.first), message="it stands here first"),) if self.first else ()
+        related = (Related(location=Location(path, *self.first), message="it is here first"),) if self.first else ()
         return Finding(
             location=Location(path, *self.place),
             code=self.code,
@@ -125,7 +125,7 @@ _SIMPLE = {
         "begin each item, with - and a space, on a line of its own",
     ),
     "did not find expected '-' indicator": (
-        "this line stands in a list but does not begin with - and a space",
+        "this line is in a list but does not begin with - and a space",
         _INDENT,
     ),
     "did not find expected comment or line break": (
@@ -146,7 +146,7 @@ _SIMPLE = {
 
 def _colon(trouble: _Trouble) -> _Explained:
     if _VALUE.match(trouble.before) and trouble.before.strip():
-        return trouble.place, "a colon stands in a value that has no quotation marks", _QUOTE
+        return trouble.place, "there is a colon in a value that has no quotation marks", _QUOTE
     number, line = trouble.place.line, trouble.line(trouble.place)
     above = trouble.lines[number - 2].strip() if number > 1 else ""
     return (

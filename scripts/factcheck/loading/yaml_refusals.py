@@ -79,7 +79,7 @@ def clean(text: str) -> tuple[str, list[Problem], set[int]]:
 def _refuse_character(text: str, refusal: Refusal) -> Problem:
     place = place_of(text, refusal.at)
     if text[refusal.at] == "\t" and not text[refusal.at + 1 - place.column : refusal.at].strip(" "):
-        return Problem("SYN001", place, "a tab stands in the indentation", "indent with spaces")
+        return Problem("SYN001", place, "there is a tab in the indentation", "indent with spaces")
     hint = "write a space instead" if text[refusal.at] == "\t" else "remove it; it often comes with copied text"
     return Problem("SYN010", place, f"{refusal.what}: {refusal.why}", hint)
 
