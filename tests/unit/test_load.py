@@ -156,7 +156,7 @@ def test_name_that_is_not_utf8_is_shown_with_escapes(facts: Path) -> None:
         "claims/readme.md",
         "claims/.gitattributes",
         ".gitattributes",
-        "claims/a.yml.bak",
+        "claims/a.yml.old",
         "Ratings.yml",
         "a.yml",
     ],
@@ -302,3 +302,20 @@ def test_docs_that_are_a_link_are_refused(tmp_path: Path) -> None:
     pages, findings = load_pages(tmp_path)
     assert pages == []
     assert [finding.location.path for finding in findings] == ["docs"]
+
+
+def test_what_open_editors_leave_is_passed_over(facts: Path) -> None:
+    for name in (".a.yml.swp", "a.yml~", ".DS_Store", "#a.yml#", "4913"):
+        (facts / "claims" / name).write_text(FILE, encoding="utf-8")
+    assert found(facts) == []
+
+
+@needs_posix
+def test_the_lock_of_emacs_is_passed_over_though_it_is_a_link(facts: Path) -> None:
+    (facts / "claims" / ".#a.yml").symlink_to("user@host.1:2")
+    assert found(facts) == []
+
+
+def test_file_that_could_hide_a_change_from_a_review_is_not_passed_over(facts: Path) -> None:
+    (facts / ".gitattributes").write_text("*.yml -diff\n", encoding="utf-8")
+    assert found(facts) == [("FIL003", "facts/.gitattributes")]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from factcheck.finding import Finding, Location, Severity
 from factcheck.kinds import DOCUMENTS, FILES, FOLDERS
+from factcheck.loading.editor_files import is_left_by_editor
 from factcheck.loading.yaml_refusals import MAX_BYTES
 
 MAX_STEM = 80
@@ -108,7 +109,7 @@ def unreadable(path: str, error: OSError) -> Finding:
 def _list_folder(folder: Path, path: str, kind: str | None, found: FoundFiles) -> set[str] | None:
     """Sort what is in a folder: that of the records of a `kind`, or ``facts/`` itself. Return the names in it."""
     try:
-        entries = list(os.scandir(folder))
+        entries = [entry for entry in os.scandir(folder) if not is_left_by_editor(entry.name)]
     except OSError as error:
         found.findings.append(unreadable(path, error))
         return None

@@ -11,6 +11,7 @@ from factcheck.analysis.quotations import measure
 from factcheck.corpus import TextPage
 from factcheck.errors import SetupError
 from factcheck.finding import Finding
+from factcheck.loading.editor_files import is_left_by_editor
 from factcheck.loading.fact_files import escape_name, link_finding
 
 TEXTS_VARIABLE = "FACTCHECK_TEXTS"
@@ -33,6 +34,8 @@ def load_pages(root: Path) -> tuple[list[TextPage], list[Finding]]:
         folders.sort()
         for path in (Path(folder, name) for name in sorted([*folders, *names])):
             shown = escape_name(path.relative_to(root).as_posix())
+            if is_left_by_editor(path.name) and path.name != ".overrides":
+                continue
             if path.is_symlink():
                 findings.append(link_finding(shown))
             elif path.suffix == ".md" and path.is_file():

@@ -20,13 +20,13 @@ from factcheck.cache import Cache
 from factcheck.corpus import Surroundings
 from factcheck.errors import SetupError
 from factcheck.finding import Severity
-from factcheck.loading.snapshot import Snapshot, take_snapshot
+from factcheck.loading.snapshot import take_snapshot
 from factcheck.project import CheckingStoppedError, Reading, check_reading, make_report, read_snapshot, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.report.report import Report
 from factcheck.server.state import Built, Current, Edition
-from factcheck.server.watcher import area_of, is_left_by_editor
+from factcheck.server.watcher import area_of
 from factcheck.site.build import MkDocsResult, MkDocsRunner
 
 PAUSE = 0.05
@@ -38,7 +38,6 @@ PAUSE_BEFORE_CHECKS = 0.3
 _NAMED = 3
 """How many changed files are named in the terminal."""
 _TRIAL = "import factcheck.cli, factcheck.server.serve"
-_ABOUT_NAMES = {"FIL001", "FIL002", "FIL003"}
 
 
 class CheckResult(NamedTuple):
@@ -147,7 +146,7 @@ class Preview:
             self._stop.set()
             self._checks.join()
         try:
-            snapshot = _without_temporary_files(take_snapshot(self._root))
+            snapshot = take_snapshot(self._root)
             if self._reading and self._reading.snapshot.key == snapshot.key and not again:
                 if running:
                     self._start_checks(self._reading)
@@ -216,13 +215,3 @@ class Preview:
         if not (edition and edition.reading is self._reading and edition.built is self._built):
             edition = Edition(reading=self._reading, built=self._built) if self._reading and self._built else None
         self._current.publish(edition, self._report, "\n\n".join(self._failures.values()), self._touched)
-
-
-def _without_temporary_files(snapshot: Snapshot) -> Snapshot:
-    """Return a snapshot without the findings that are only about temporary files of editors."""
-    findings = [
-        finding
-        for finding in snapshot.found.findings
-        if not (finding.code in _ABOUT_NAMES and is_left_by_editor(finding.location.path))
-    ]
-    return replace(snapshot, found=replace(snapshot.found, findings=findings))

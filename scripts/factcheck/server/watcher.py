@@ -1,7 +1,6 @@
 """Watch the files that a preview is made from, and report each one that changes."""
 
 import os
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
+from factcheck.loading.editor_files import is_left_by_editor
+
 Area = Literal["records", "pages", "schemas", "templates", "program"]
 """What a file belongs to; the preview acts on a change accordingly. MkDocs reads all of "pages"."""
 
@@ -20,18 +21,11 @@ INTERVAL = 0.5
 """Seconds between two scans of the files, where the system does not report changes."""
 _FOLDERS: dict[str, Area] = {"facts": "records", "docs": "pages", "schemas": "schemas"}
 _SUFFIXES: dict[str, Area] = {".html": "templates", ".py": "program", ".po": "program"}
-_LEFT_BY_EDITORS = re.compile(r"\..*|.*~|#.*#|4913|.*\.(?:swp|swx|tmp|bak|orig|part)|.*___jb_(?:tmp|old)___")
-"""Names of the temporary files that editors put beside the file they write."""
 # No events for opened files and modified folders: reading the records would cause them.
 _FILTER: list[type[events.FileSystemEvent]] = [
     *(events.FileCreatedEvent, events.FileModifiedEvent, events.FileMovedEvent, events.FileDeletedEvent),
     *(events.DirCreatedEvent, events.DirMovedEvent, events.DirDeletedEvent),
 ]
-
-
-def is_left_by_editor(path: str) -> bool:
-    """Return whether the file at `path` is a temporary file of an editor, going by its name."""
-    return bool(_LEFT_BY_EDITORS.fullmatch(path.rpartition("/")[2]))
 
 
 def area_of(path: Path, root: Path) -> Area | None:
