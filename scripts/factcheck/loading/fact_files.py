@@ -13,6 +13,7 @@ from factcheck.finding import Finding, Location, Severity
 from factcheck.kinds import DOCUMENTS, FILES, FOLDERS
 from factcheck.loading.editor_files import is_left_by_editor
 from factcheck.loading.yaml_refusals import MAX_BYTES
+from factcheck.plain_files import read_plain
 
 MAX_STEM = 80
 _ROOT = "facts"
@@ -22,8 +23,6 @@ _REQUIRED = tuple(f"{file.name}.yml" for file in FILES if file.required)
 _TOLERATED = ".gitkeep"
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yml\Z")
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # names of devices on Windows
-# A file that has become a link or a pipe since its folder was listed is not followed and not waited for.
-_OPEN = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +77,9 @@ def read_start(path: Path | str) -> bytes:
     """Return the beginning of a file: as much as is needed to see that it is too large.
 
     Raises:
-        OSError: it cannot be read, or is a symbolic link.
+        OSError: it cannot be read, or is no plain file.
     """
-    descriptor = os.open(path, _OPEN)
-    try:
-        # To read up to the limit, room for all of it would have to be made, and wiped, for every file.
-        return os.read(descriptor, min(os.fstat(descriptor).st_size, MAX_BYTES) + 1)
-    finally:
-        os.close(descriptor)
+    return read_plain(path, MAX_BYTES)
 
 
 def escape_name(name: str) -> str:
