@@ -68,7 +68,7 @@ def check_project(  # noqa: PLR0913 - all but the first two have a default
             is faster than reading them.
 
     Raises:
-        SetupError: a schema or the C parser of YAML is missing.
+        SetupError: a schema is missing or cannot be used, or the C parser of YAML is missing.
     """
     surroundings = Surroundings(today=today, base=base, texts=texts or {})
     snapshot = take_snapshot(root, schemas)
@@ -100,7 +100,7 @@ def read_snapshot(
     return Reading(
         snapshot=replace(snapshot, keys=tuple(keys)),
         corpus=corpus,
-        findings=(*files.findings, *snapshot.page_findings, *found),
+        findings=(*files.findings, *snapshot.other_findings, *found),
         complete=not files.findings and all(finding.code == CANONICAL_FORM for finding in found),
     )
 

@@ -12,7 +12,7 @@ CANONICAL_FORM = "STY004"
 
 _TEXTS = """
 FIL001 symbolic-link
-A symbolic link under `facts/` or `docs/`.
+A symbolic link under `facts/`, `docs/` or `schemas/`.
 
 A link could lead out of the project and bring what it points at, a secret even, onto the site.
 Replace it by the file itself.
@@ -27,7 +27,8 @@ FIL003 misplaced-file
 A file or folder that does not belong here.
 
 Under `facts/` stand `articles/`, `claims/`, `sources/` and `entities/` with one file per record, and
-`ratings.yml`, `terms.yml` and `exceptions.yml`. Anything else would be overlooked: move it, or remove it.
+`ratings.yml`, `terms.yml` and `exceptions.yml`; under `schemas/`, the schema of each kind and its description.
+Anything else would be overlooked: move it, or remove it.
 
 FIL004 unreadable-file
 A file that cannot be read.

@@ -132,7 +132,7 @@ def _sort_top(entry: os.DirEntry[str], shown: str, found: FoundFiles) -> None:
         found.known.add((kind, kind))
     elif not (is_file and entry.name == _TOLERATED):
         hint = f"{_ROOT}/ holds only {', '.join(sorted(_KINDS))}"
-        found.refuse("FIL003", shown, f"this {_describe(entry)} does not belong here", hint)
+        found.findings.append(misplaced(shown, entry, hint))
 
 
 def _sort_record(entry: os.DirEntry[str], shown: str, kind: str, names: set[str], found: FoundFiles) -> None:
@@ -140,7 +140,7 @@ def _sort_record(entry: os.DirEntry[str], shown: str, kind: str, names: set[str]
     if not entry.is_file(follow_symlinks=False) or not name.lower().endswith((".yml", ".yaml")):
         if name != _TOLERATED or not entry.is_file(follow_symlinks=False):
             hint = f"move or remove it; {_ROOT}/{FOLDERS[kind]}/ holds only files of records, ID.yml"
-            found.refuse("FIL003", shown, f"this {_describe(entry)} does not belong here", hint)
+            found.findings.append(misplaced(shown, entry, hint))
     elif problem := _refuse_name(name, names):
         found.refuse("FIL002", shown, *problem)
     else:
@@ -167,6 +167,11 @@ def _refuse_name(name: str, names: set[str]) -> tuple[str, str] | None:
 def link_finding(shown: str) -> Finding:
     """Return the finding about a symbolic link, given by its path as it may be shown."""
     return _finding("FIL001", shown, "this is a symbolic link", "put the file itself here")
+
+
+def misplaced(shown: str, entry: os.DirEntry[str], hint: str) -> Finding:
+    """Return the finding about something that does not belong where it is, and what to do about it."""
+    return _finding("FIL003", shown, f"this {_describe(entry)} does not belong here", hint)
 
 
 def _describe(entry: os.DirEntry[str]) -> str:

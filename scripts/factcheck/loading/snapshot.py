@@ -10,6 +10,7 @@ from factcheck.finding import Finding
 from factcheck.loading.fact_files import FoundFiles, find_files
 from factcheck.loading.other_files import load_pages, site_address
 from factcheck.loading.record_file import file_keys
+from factcheck.loading.schema_folder import check_schema_folder
 from factcheck.schema.schemas import Schemas, read_schemas
 
 
@@ -20,7 +21,8 @@ class Snapshot:
     found: FoundFiles
     keys: tuple[bytes, ...]
     pages: tuple[TextPage, ...]
-    page_findings: tuple[Finding, ...]
+    other_findings: tuple[Finding, ...]
+    """What is wrong with files in ``docs/`` and ``schemas/``."""
     site: str | None
     """The address of the site."""
     schemas: Schemas
@@ -31,7 +33,7 @@ class Snapshot:
     def key(self) -> bytes:
         """A digest of everything that a report depends on, but for its surroundings."""
         pages = (digest(page.path.encode(), page.text.encode("utf-8", "surrogatepass")) for page in self.pages)
-        findings = repr((self.found.findings, self.page_findings, self.site)).encode("utf-8", "surrogatepass")
+        findings = repr((self.found.findings, self.other_findings, self.site)).encode("utf-8", "surrogatepass")
         return digest(self.judges, findings, digest(*self.keys), *pages)
 
 
@@ -39,7 +41,7 @@ def take_snapshot(root: Path, schemas: Schemas | None = None) -> Snapshot:
     """Look at all files of the project at `root`.
 
     Raises:
-        SetupError: a schema is missing.
+        SetupError: a schema is missing, or cannot be used.
     """
     schemas = schemas or Schemas(read_schemas(root / "schemas"))
     judges = digest(code_digest(), json.dumps(schemas.schemas).encode())
@@ -49,7 +51,7 @@ def take_snapshot(root: Path, schemas: Schemas | None = None) -> Snapshot:
         found=found,
         keys=tuple(file_keys(found.files, judges)),
         pages=tuple(pages),
-        page_findings=tuple(page_findings),
+        other_findings=(*page_findings, *check_schema_folder(root)),
         site=site_address(root),
         schemas=schemas,
         judges=judges,

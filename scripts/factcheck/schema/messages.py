@@ -5,15 +5,15 @@ pattern the schema itself has the words, in ``patternErrorMessage``, which edito
 """
 
 import difflib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.validators import extend
 from referencing import Registry, Resource
 
 from factcheck.finding import Issue, Pointer
+from factcheck.schema.keywords import KEYWORD_CHECKS, repeated_places, unknown_names
 
 Coded = tuple[str, Issue]
 Format = Callable[[object], bool]
@@ -58,22 +58,6 @@ def suggest(word: str, known: list[str]) -> str | None:
     return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else None  # noqa: PLR2004 - fits a line
 
 
-def _ecma_pattern(_validator: object, pattern: str, instance: object, _schema: object) -> Iterator[ValidationError]:
-    """Check ``pattern`` as in ECMA-262: ``$`` matches at the end only, not also before a final line feed."""
-    python = pattern[:-1] + r"\Z" if pattern.endswith("$") else pattern
-    if isinstance(instance, str) and not re.search(python, instance):
-        yield ValidationError("does not match")
-
-
-def _properties(validator: Any, fields: Mapping[str, Any], instance: Any, _schema: object) -> Iterator[Error]:
-    """Check ``properties``, and put each error at its own field: jsonschema puts that of `false` at the parent."""
-    for name in [name for name in fields if isinstance(instance, Mapping) and name in instance]:
-        for error in validator.descend(instance[name], fields[name], path=name, schema_path=name):
-            if not error.path:
-                error.path.appendleft(name)
-            yield error
-
-
 def _type_issue(error: Error) -> Iterator[Coded]:
     wanted, value = str(error.validator_value), error.instance
     hint = None
@@ -98,13 +82,11 @@ def _required_issues(error: Error) -> Iterator[Coded]:
 
 
 def _unknown_issues(error: Error) -> Iterator[Coded]:
-    known, patterns = sorted(error.schema.get("properties", ())), error.schema.get("patternProperties", ())
-    free = [name for name in known if name not in error.instance]
-    for name in error.instance:
-        if name not in known and not any(re.search(pattern, name) for pattern in patterns):
-            pointer = (*error.absolute_path, name)
-            hint = suggest(name, free) or error.schema.get("patternErrorMessage")
-            yield "SCH003", Issue(pointer, f"unknown field {name!r}", hint, on_key=True)
+    free = [name for name in sorted(error.schema.get("properties", ())) if name not in error.instance]
+    for name in unknown_names(error.instance, error.schema):
+        pointer = (*error.absolute_path, name)
+        hint = suggest(name, free) or error.schema.get("patternErrorMessage")
+        yield "SCH003", Issue(pointer, f"unknown field {show(name)}", hint, on_key=True)
 
 
 def _not_here_issue(error: Error) -> Iterator[Coded]:
@@ -147,11 +129,9 @@ def _size_issue(error: Error) -> Iterator[Coded]:
 
 
 def _unique_issue(error: Error) -> Iterator[Coded]:
-    items = error.instance
-    for index, item in enumerate(items):
-        if item in items[:index]:
-            pointer = (*error.absolute_path, index)
-            yield "SCH006", Issue(pointer, f"{show(item)} stands twice in this list", "remove one")
+    for index in repeated_places(error.instance):
+        pointer = (*error.absolute_path, index)
+        yield "SCH006", Issue(pointer, f"{show(error.instance[index])} is in this list twice", "remove one")
 
 
 def _one_of_issue(error: Error) -> Iterator[Coded]:
@@ -189,7 +169,7 @@ class Explainer:
         checker = FormatChecker(formats=())
         for name, test in formats.items():
             checker.checks(name)(test)
-        validator = extend(Draft202012Validator, {"pattern": _ecma_pattern, "properties": _properties})  # type: ignore[no-untyped-call]
+        validator = extend(Draft202012Validator, KEYWORD_CHECKS)  # type: ignore[no-untyped-call]
         self._validators = {
             kind: validator(schema, registry=registry, format_checker=checker) for kind, schema in schemas.items()
         }

@@ -17,6 +17,7 @@ from factcheck.pages.page import API, SCHEMAS, SITE_PICTURE, kind_at, language_f
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.report.printers import line_reader
+from factcheck.schema.schemas import published_schemas
 from factcheck.server.error_pages import LAST_GOOD, OWN, POLICY, error_page, findings_page, with_script
 from factcheck.server.state import Edition, State
 from factcheck.site.search_index import FOLDER as SEARCH
@@ -63,12 +64,8 @@ class Handler:
             if not address or address.endswith(("/", ".html")):
                 return self._page(state, edition, address, last_good=last_good)
             return self._data(state, edition, address, before=LAST_GOOD if last_good else "")
-        except Exception:  # noqa: BLE001 - records that no check has seen yet may hold anything
-            if state.report:
-                title, reason = "This is a bug in the tool, not in your file", "Please report it with these lines."
-                html = error_page(title, reason, output=traceback.format_exc())
-                return _html(state, html, HTTPStatus.INTERNAL_SERVER_ERROR, policy=POLICY)
-            return _wait(state, "This page cannot be made from the records as they are. The checks will say why.")
+        except Exception as error:  # noqa: BLE001 - records that no check has seen yet may hold anything
+            return _failure(state, error)
 
     def _page(self, state: State, edition: Edition | None, address: str, *, last_good: bool = False) -> Answer:
         """Answer with a page of an edition or, unless the last good one was asked for, with the errors in its place."""
@@ -115,8 +112,8 @@ class Handler:
     def _make_file(self, edition: Edition, language: str, address: str) -> Answer | None:
         """Return a file of an edition that is no page; None if there is none at this address."""
         if language == MAIN and address.startswith(SCHEMAS):
-            name = address.removeprefix(SCHEMAS)
-            return _file(self._root / "schemas", name) if name.endswith(".schema.json") else None
+            content = published_schemas(self._root / "schemas").get(address.removeprefix(SCHEMAS))
+            return Answer(content, {"Content-Type": _TYPES[".json"]}) if content else None
         if language == MAIN and address.startswith(API):
             make = edition.api.get(address.removeprefix(API))
             return Answer(as_bytes(make()), {"Content-Type": _TYPES[".json"]}) if make else None
@@ -143,6 +140,18 @@ class Handler:
 def _wait(state: State, reason: str) -> Answer:
     """Answer that there is no page yet. The browser loads it by itself when there is one."""
     return _html(state, error_page("One moment", reason), HTTPStatus.SERVICE_UNAVAILABLE, policy=POLICY)
+
+
+def _failure(state: State, error: Exception) -> Answer:
+    """Answer that a page cannot be made, and why; to be called where the error is handled."""
+    if isinstance(error, SetupError):
+        html = error_page("The set-up is broken", str(error))
+    elif state.report:
+        title, reason = "This is a bug in the tool, not in your file", "Please report it with these lines."
+        html = error_page(title, reason, output=traceback.format_exc())
+    else:
+        return _wait(state, "This page cannot be made from the records as they are. The checks will say why.")
+    return _html(state, html, HTTPStatus.INTERNAL_SERVER_ERROR, policy=POLICY)
 
 
 def _html(

@@ -22,6 +22,7 @@ from factcheck.pages.page import API, PAGES, SCHEMAS, language_folder
 from factcheck.pages.social_cards import Card, cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.parallel import LEAST, cores, parallel_map
+from factcheck.schema.schemas import published_schemas
 from factcheck.site.search_index import site_entries, write_search
 from factcheck.site.shells import ID, Shell, fill_handwritten, read_shell
 
@@ -150,11 +151,13 @@ def _escape(text: str) -> str:
 
 
 def write_api(folder: Path, api: Api, schemas: Path) -> None:
-    """Write all files of an API into the site in `folder`, and copy the JSON Schemas that it names from `schemas`."""
-    target = folder / SCHEMAS
-    target.mkdir(exist_ok=True)
-    for path in schemas.glob("*.schema.json"):
-        shutil.copyfile(path, target / path.name)
+    """Write all files of an API into the site in `folder`, and the JSON Schemas that it names from `schemas`.
+
+    Raises:
+        SetupError: a schema is missing, or cannot be used.
+    """
+    for name, content in published_schemas(schemas).items():
+        _write(folder / SCHEMAS / name, content)
 
     def write(file: tuple[str, Callable[[], Content]]) -> None:
         path, make = file
