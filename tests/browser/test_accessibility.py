@@ -70,8 +70,8 @@ def test_axe_finds_nothing_in_searches_lists_and_the_menu(
         assert complaints(page) == []
         page.set_viewport_size(NARROW)
         page.goto(f"{site_server}/{folder}{CLAIM}")
-        page.locator("label.md-header__button[for=__drawer]").click()
-        expect(page.locator(".md-nav--primary .md-nav__link").first).to_be_in_viewport()
+        page.locator(".fc-menu-button").click()
+        expect(page.locator("#menu .md-nav__link").first).to_be_in_viewport()
         page.wait_for_timeout(500)
         assert complaints(page) == []
     with window(browser, large_server, color_scheme=scheme, viewport=WIDE) as page:

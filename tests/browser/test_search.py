@@ -307,5 +307,5 @@ def test_without_scripts_the_page_leads_to_the_lists_and_the_box_is_not_there(
             expect(page.locator(f"article a[href='../{name}']")).to_be_visible()
         page.goto(f"{site_server}/{FOLDER_OF[language]}{CLAIM}")
         expect(page.locator(".md-search")).not_to_be_visible()
-        expect(page.locator("label.md-header__button[for=__search]")).not_to_be_visible()
+        expect(page.locator(".fc-search-button")).not_to_be_visible()
         assert watch.seen == []
