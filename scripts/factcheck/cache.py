@@ -1,14 +1,15 @@
 """What earlier runs found, by content: for each file its data and findings, and for a whole project its report.
 
 The cache is one SQLite database for each project, in the user's cache folder and never in the project, where a pull
-request could fill it. It holds JSON, so reading it runs no code; each value has a checksum, so a damaged one counts as
-missing. It can be deleted at any time and several processes may use it at once. Without it everything is worked out
-anew.
+request could fill it. It is used only if the folder is the user's own and nobody else can write to it. It holds JSON,
+so reading it runs no code; each value has a checksum, so a damaged one counts as missing. It can be deleted at any time
+and several processes may use it at once. Without it everything is worked out anew.
 """
 
 import os
 import platform
 import sqlite3
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -18,23 +19,34 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
-from zlib import crc32
 
 from platformdirs import user_cache_path
 
 FOLDER_VARIABLE = "FACTCHECK_CACHE"
 """The environment variable that names another folder for the cache."""
+NOTICE_VARIABLE = "FACTCHECK_CACHE_NOTICE"
+"""The environment variable that is set once the user was told that there is no cache, for our child processes, too."""
 MAX_PROJECTS = 8
 """How many databases are kept: those of the projects used last."""
 MAX_REPORTS = 16
 """How many reports a database keeps: the newest."""
+_OWN = "factcheck-site"
+"""The name of our folder in the user's cache folder, or in the one that the user names."""
 _LIBRARIES = ("jsonschema", "jsonschema-rs", "PyYAML")
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS files (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS reports (id INTEGER PRIMARY KEY, key BLOB UNIQUE NOT NULL, value BLOB NOT NULL);
-"""
-_DIGEST_SIZE, _CHECKSUM_SIZE = 16, 4  # bytes
+_TABLES = (
+    "CREATE TABLE files (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE reports (id INTEGER PRIMARY KEY, key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)",
+)
+"""All that is in a database of ours, as SQLite itself keeps it."""
+_DIGEST_SIZE = 16  # bytes
 _WAIT = 2.0  # seconds for another process to finish writing
+_PASSING = {
+    *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY),
+    *(sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM),
+}
+"""The errors that say nothing about the content of a database."""
+_FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What a database may raise: SQLite quotes a damaged one in its messages."""
 
 
 def digest(*parts: bytes) -> bytes:
@@ -46,13 +58,39 @@ def digest(*parts: bytes) -> bytes:
     return state.digest()
 
 
-def cache_folder() -> Path:
-    """Return the user's cache folder for all projects, which only the user may read; make it if that is possible."""
+def cache_folder() -> Path | None:
+    """Return our folder in the user's cache folder, for all projects; make it if it is not there.
+
+    What is in it is believed, so it must be the user's own, and nobody else may be able to write to it. Windows has no
+    such rights to look at.
+
+    Returns:
+        The folder; None if there cannot be one. The user is then told why, once.
+    """
     named = os.environ.get(FOLDER_VARIABLE)
-    folder = Path(named) if named else user_cache_path("factcheck-site")
-    with suppress(OSError):
+    folder = (Path(named) if named else user_cache_path()).absolute() / _OWN
+    why = _make_private(folder)
+    if why and NOTICE_VARIABLE not in os.environ:
+        os.environ[NOTICE_VARIABLE] = "1"
+        sys.stderr.write(f"factcheck: the cache in {folder} is not used: {why}\n")
+    return None if why else folder
+
+
+def _make_private(folder: Path) -> str | None:
+    """Make a folder for its owner alone, if it is not there; return why it cannot be trusted, or None if it can."""
+    try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+        status = folder.lstat()
+    except OSError as error:
+        return error.strerror or str(error)
+    if not stat.S_ISDIR(status.st_mode):
+        return "it is a link"
+    if sys.platform != "win32":
+        if status.st_uid != os.geteuid():
+            return "it belongs to somebody else"
+        if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            return "others can write to it; remove it, and it is made anew"
+    return None
 
 
 @cache
@@ -90,12 +128,21 @@ class Cache:
     def of(cls, root: Path) -> Self:
         """Return the cache of the project at `root`, in the user's cache folder."""
         folder = cache_folder()
+        if not folder:
+            return cls(None)
         name = digest(os.fsencode(root.resolve())).hex()
         with suppress(OSError):
-            old = sorted(folder.glob("*.sqlite"), key=lambda path: path.stat().st_mtime, reverse=True)
+            old = sorted(folder.glob("*.sqlite"), key=lambda path: path.lstat().st_mtime, reverse=True)
             for path in old[MAX_PROJECTS:]:
-                path.unlink(missing_ok=True)
+                _remove(path)
         return cls(folder / f"{name}.sqlite")
+
+    def forget(self) -> None:
+        """Forget everything, and remember nothing from now on."""
+        with self._lock:
+            self.contents, self._database = {}, None
+            if self._path:
+                _remove(self._path)
 
     def files(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
         """Return the values of these keys that are known."""
@@ -141,40 +188,79 @@ class Cache:
                         yield self._database
                 else:
                     yield None
-            except sqlite3.Error as error:
+            except _FAILURES as error:
                 self._database = None
-                if self._path and not isinstance(error, sqlite3.OperationalError):
-                    with suppress(OSError):
-                        self._path.unlink()
+                if self._path and not _is_passing(error):
+                    _remove(self._path)
 
 
 def _open(path: Path) -> sqlite3.Connection | None:
     """Return the database at `path`; None if there cannot be one."""
     for _ in range(2):  # what is no database of ours is removed, and a new one made
         try:
-            database = sqlite3.connect(path, timeout=_WAIT, check_same_thread=False)
-            database.executescript(f"PRAGMA synchronous = OFF; {_SCHEMA}")
-        except sqlite3.OperationalError:
-            return None
-        except sqlite3.Error:
-            with suppress(OSError):
-                path.unlink()
-        else:
-            return database
+            return _connect(path)
+        except _FAILURES as error:
+            if _is_passing(error):
+                return None
+            _remove(path)
     return None
 
 
+def _connect(path: Path) -> sqlite3.Connection:
+    """Open or make the database at `path`.
+
+    Raises:
+        sqlite3.Error: it cannot be made or opened; or it is damaged, or holds anything but our two tables: a trigger or
+            a view would run what somebody else has written.
+    """
+    with suppress(OSError):  # it may still be read
+        path.touch(mode=0o600)
+    database = sqlite3.connect(path, timeout=_WAIT, check_same_thread=False)
+    try:
+        database.execute("PRAGMA trusted_schema = OFF")
+        database.execute("PRAGMA synchronous = OFF")
+        _make_tables(database)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _make_tables(database: sqlite3.Connection) -> None:
+    if not _tables(database):
+        with database:
+            database.execute("BEGIN IMMEDIATE")
+            for table in _TABLES if not _tables(database) else ():
+                database.execute(table)
+    if _tables(database) != set(_TABLES):
+        message = "not a database of ours"
+        raise sqlite3.DatabaseError(message)
+
+
+def _tables(database: sqlite3.Connection) -> set[str]:
+    """Return what a database holds, each as the statement that made it."""
+    return {sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+
+
+def _is_passing(error: Exception) -> bool:
+    """Return whether an error says nothing about the content of a database: it is in use, or the disk is full."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _PASSING
+
+
+def _remove(path: Path) -> None:
+    """Remove a database, with what SQLite may have left beside it."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + suffix).unlink()
+
+
 def _rows(values: Mapping[bytes, bytes]) -> Iterator[tuple[bytes, bytes]]:
-    return ((key, _checksum(key, value) + value) for key, value in values.items())
+    return ((key, digest(key, value) + value) for key, value in values.items())
 
 
 def _checked(key: object, stored: object) -> bytes | None:
     """Return a stored value without its checksum; None if it is not what was stored under this key."""
     if not isinstance(key, bytes) or not isinstance(stored, bytes):
         return None
-    value = stored[_CHECKSUM_SIZE:]
-    return value if stored[:_CHECKSUM_SIZE] == _checksum(key, value) else None
-
-
-def _checksum(key: bytes, value: bytes) -> bytes:
-    return crc32(value, crc32(key)).to_bytes(_CHECKSUM_SIZE)
+    value = stored[_DIGEST_SIZE:]
+    return value if stored[:_DIGEST_SIZE] == digest(key, value) else None

@@ -53,8 +53,8 @@ def _remembered(root: Path, cache: Cache | None, state: tuple[tuple[Path, int, i
     names = [os.fsencode(path.relative_to(root)) for path in paths]
     key = digest(b"examples", code_digest(), str(site_address(root)).encode(), *names, *contents)
     stored = cache.report(key)
-    if stored:
-        return {code: _from_json(fields) for code, fields in json.loads(stored).items()}
+    if stored and (known := _stored_examples(stored, root)):
+        return known
     examples = _read_all(root)
     values = {code: asdict(example) for code, example in examples.items()}
     cache.save_report(key, json.dumps(values, default=sorted).encode())
@@ -65,22 +65,54 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() else b""
 
 
+def _stored_examples(stored: bytes, root: Path) -> Mapping[str, Example] | None:
+    """Return the examples from what the cache has stored; None if these cannot be the examples at `root`."""
+    try:
+        known = {code: _from_json(fields) for code, fields in json.loads(stored).items()}
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError):
+        return None
+    return known if known.keys() == {_code(folder) for folder in _folders(root)} else None
+
+
 def _from_json(fields: Mapping[str, Any]) -> Example:
-    """Return an example from its fields, in which there are lists in place of sets and tuples."""
+    """Return an example from its fields, in which there are lists in place of sets and tuples.
+
+    Raises:
+        LookupError, TypeError, ValueError: `fields` are not those of an example.
+    """
     files = ("bad", "good", "base", "before", "texts")
-    found = {name: tuple(ExampleFile(**file) for file in fields[name]) for name in files}
-    places, instead = frozenset(map(tuple, fields["places"])), frozenset(fields["instead"])
-    return Example(**found, output=fields["output"], places=places, instead=instead)
+    found = {name: tuple(_file(file) for file in fields[name]) for name in files}
+    places = frozenset((_text(path), int(line)) for path, line in fields["places"])
+    instead = frozenset(map(_text, fields["instead"]))
+    return Example(**found, output=_text(fields["output"]), places=places, instead=instead)
+
+
+def _file(fields: Mapping[str, Any]) -> ExampleFile:
+    return ExampleFile(_text(fields["path"]), _text(fields["text"]), link=fields["link"] is True)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _folders(root: Path) -> list[Path]:
+    return sorted(path for path in (root / FOLDER).glob("[A-Z]*-*") if path.is_dir())
+
+
+def _code(folder: Path) -> str:
+    return folder.name.partition("-")[0]
 
 
 def _read_all(root: Path) -> Mapping[str, Example]:
-    folders = sorted(path for path in (root / FOLDER).glob("[A-Z]*-*") if path.is_dir())
+    folders = _folders(root)
     if not folders:
         return {}
     schemas = Schemas(read_schemas(root / "schemas"))
     base, site = tuple(_files(root / FOLDER / "base")), site_address(root)
     read = parallel_map(lambda folder: _read(folder, schemas, base, site), folders, jobs=cores(), least=2)
-    return {folder.name.partition("-")[0]: example for folder, example in zip(folders, read, strict=True)}
+    return {_code(folder): example for folder, example in zip(folders, read, strict=True)}
 
 
 def _read(folder: Path, schemas: Schemas, base: tuple[ExampleFile, ...], site: str | None) -> Example:

@@ -43,6 +43,18 @@ class Location:
         """Return the place as plain data, fit for JSON."""
         return [self.path, self.line, self.column]
 
+    @classmethod
+    def from_plain(cls, plain: object) -> Self:
+        """Return the place from the result of :meth:`to_plain`.
+
+        Raises:
+            ValueError: it is no such result.
+        """
+        match plain:
+            case [str(path), int(line), int(column)] if line > 0 and column > 0:
+                return cls(path, line, column)
+        raise ValueError(plain)
+
 
 class Locatable(Protocol):
     """A file in which a place of the data can be turned into line and column."""
@@ -95,6 +107,22 @@ class Related:
     location: Location
     message: str
 
+    def to_plain(self) -> list[Any]:
+        """Return the place and what is there as plain data, fit for JSON."""
+        return [self.location.to_plain(), self.message]
+
+    @classmethod
+    def from_plain(cls, plain: object) -> Self:
+        """Return what :meth:`to_plain` was called on.
+
+        Raises:
+            ValueError: `plain` is no such result.
+        """
+        match plain:
+            case [place, str(message)]:
+                return cls(location=Location.from_plain(place), message=message)
+        raise ValueError(plain)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -111,7 +139,7 @@ class Finding:
 
     def to_plain(self) -> list[Any]:
         """Return the finding as plain data, fit for JSON."""
-        related = [[item.location.to_plain(), item.message] for item in self.related]
+        related = [item.to_plain() for item in self.related]
         return [
             self.location.to_plain(),
             self.code,
@@ -123,18 +151,24 @@ class Finding:
         ]
 
     @classmethod
-    def from_plain(cls, plain: list[Any]) -> Self:
-        """Return the finding from the result of :meth:`to_plain`."""
-        location, code, severity, message, hint, related, by_time = plain
-        return cls(
-            location=Location(*location),
-            code=code,
-            severity=Severity(severity),
-            message=message,
-            hint=hint,
-            related=tuple(Related(location=Location(*place), message=text) for place, text in related),
-            by_time=by_time,
-        )
+    def from_plain(cls, plain: object) -> Self:
+        """Return the finding from the result of :meth:`to_plain`.
+
+        Raises:
+            ValueError: it is no such result.
+        """
+        match plain:
+            case [place, str(code), str(severity), str(message), None | str() as hint, list(related), bool(by_time)]:
+                return cls(
+                    location=Location.from_plain(place),
+                    code=code,
+                    severity=Severity(severity),
+                    message=message,
+                    hint=hint,
+                    related=tuple(Related.from_plain(item) for item in related),
+                    by_time=by_time,
+                )
+        raise ValueError(plain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ A file that fails a stage is left out of the later ones; what cannot be judged w
 `Report.skipped` instead of being reported as wrong.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -15,7 +16,8 @@ from factcheck.checks import REGISTRY, exceptions
 from factcheck.checks.check import Check
 from factcheck.checks.file_checks import CANONICAL_FORM
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
-from factcheck.finding import Finding
+from factcheck.errors import SetupError
+from factcheck.finding import Finding, Severity
 from factcheck.kinds import FOLDERS
 from factcheck.loading.fact_files import FactFile
 from factcheck.loading.record_file import FileResult, RecordFile, no_garbage_collection, read_file
@@ -72,6 +74,23 @@ def check_project(  # noqa: PLR0913 - all but the first two have a default
     """
     surroundings = Surroundings(today=today, base=base, texts=texts or {})
     snapshot = take_snapshot(root, schemas)
+    try:
+        return _check_snapshot(snapshot, surroundings, cache=cache, jobs=jobs, with_corpus=with_corpus)
+    except Exception as error:
+        if not cache or isinstance(error, SetupError | OSError):
+            raise
+        cache.forget()  # what was in it may have been the reason
+    return _check_snapshot(snapshot, surroundings, jobs=jobs)
+
+
+def _check_snapshot(
+    snapshot: Snapshot,
+    surroundings: Surroundings,
+    *,
+    cache: Cache | None = None,
+    jobs: int = 1,
+    with_corpus: bool = True,
+) -> Report:
     if not with_corpus and (report := _cached_report(snapshot, Corpus(entries=(), around=surroundings), cache)):
         return report
     with no_garbage_collection():
@@ -112,8 +131,12 @@ FileContent = tuple[Entry | None, tuple[Finding, ...]]
 def _read_files(snapshot: Snapshot, cache: Cache, jobs: int) -> tuple[list[bytes], list[FileContent]]:
     """Return the key and the content of each file; what the cache does not know is read by `jobs` processes."""
     files, keys = snapshot.found.files, list(snapshot.keys)
-    known = cache.files(key for key in keys if key not in cache.contents)
-    unknown = [number for number, key in enumerate(keys) if key not in cache.contents and key not in known]
+    known = dict(cache.contents)
+    stored = cache.files(key for key in keys if key not in known)
+    for file, key in zip(files, keys, strict=True):
+        if (value := stored.pop(key, None)) and (content := _stored_content(file, value)):
+            known[key] = content
+    unknown = [number for number, key in enumerate(keys) if key not in known]
 
     def read(number: int) -> tuple[bytes, bytes]:
         return read_file(files[number], snapshot.schemas, snapshot.judges)
@@ -123,20 +146,30 @@ def _read_files(snapshot: Snapshot, cache: Cache, jobs: int) -> tuple[list[bytes
         keys[number] = key  # a file may have changed since the snapshot
     cache.save_files({key: value for key, value in values.values() if key}, known=keys)
     contents = [
-        cache.contents.get(key) or _content(file, values.pop(number)[1] if number in values else known.pop(key))
+        _content(file, FileResult.from_json(values.pop(number)[1])) if number in values else known[key]
         for number, (file, key) in enumerate(zip(files, keys, strict=True))
     ]
     cache.contents = {key: content for key, content in zip(keys, contents, strict=True) if key}
     return keys, contents
 
 
-def _content(file: FactFile, value: bytes) -> FileContent:
-    result = FileResult.from_json(value)
+def _content(file: FactFile, result: FileResult) -> FileContent:
     if result.data is None:
         return None, result.findings
     record = parse_document(file.kind, result.data)
     place = RecordFile(file.path, file.absolute)
     return make_entry(kind=file.kind, stem=file.key[1], file=place, record=record), result.findings
+
+
+def _stored_content(file: FactFile, value: bytes) -> FileContent | None:
+    """Return the content of a file from the value that the cache has stored; None if it cannot be about this file."""
+    try:
+        result = FileResult.from_json(value)
+        if all(finding.location.path == file.path for finding in result.findings):
+            return _content(file, result)
+    except Exception:  # noqa: BLE001 - parsing expects what a schema has accepted, and this may be anything
+        return None
+    return None
 
 
 class CheckingStoppedError(Exception):
@@ -157,8 +190,7 @@ def check_reading(
     Raises:
         CheckingStoppedError: `stopped` has returned True.
     """
-    report = _cached_report(reading.snapshot, reading.corpus, cache)
-    if report:
+    if report := _cached_report(reading.snapshot, reading.corpus, cache, reading.findings):
         return report
     with no_garbage_collection():
         found, skipped = run_checks(reading.corpus, complete=reading.complete, jobs=jobs, stopped=stopped)
@@ -169,11 +201,33 @@ def check_reading(
     return report
 
 
-def _cached_report(snapshot: Snapshot, corpus: Corpus, cache: Cache | None) -> Report | None:
-    """Return the report on a snapshot, if it is known from before. It is given this corpus."""
+def _cached_report(
+    snapshot: Snapshot, corpus: Corpus, cache: Cache | None, findings: Iterable[Finding] = ()
+) -> Report | None:
+    """Return the report on a snapshot, if it is known from before. It is given this corpus.
+
+    A report that cannot be one on this snapshot, or does not hold all errors among `findings`, is not believed.
+    """
     key = _report_key(snapshot, corpus.around)
     stored = cache.report(key) if cache and key else None
-    return Report.from_json(stored, corpus, snapshot.site) if stored else None
+    if not stored:
+        return None
+    try:
+        report = Report.from_json(stored, corpus, snapshot.site)
+    except (ValueError, RecursionError):
+        return None
+    known = (*snapshot.found.findings, *snapshot.page_findings, *findings)
+    errors = {finding for finding in known if finding.severity is Severity.ERROR}
+    return report if errors.issubset(report.findings) and _counts_all(report, snapshot) else None
+
+
+def _counts_all(report: Report, snapshot: Snapshot) -> bool:
+    """Return whether a report counts each record file of a snapshot, but for files that have errors."""
+    files = Counter(file.kind for file in snapshot.found.files)
+    if report.looked_at.keys() != set(FOLDERS):
+        return False
+    missing = [files[kind] - count - report.gone.get(kind, 0) for kind, count in report.looked_at.items()]
+    return min(missing) >= 0 and (report.errors > 0 or not any(missing))
 
 
 def _report_key(snapshot: Snapshot, around: Surroundings) -> bytes | None:
@@ -192,6 +246,7 @@ def make_report(reading: Reading, found: Iterable[Finding], skipped: Iterable[st
         skipped=left_out,
         corpus=reading.corpus,
         looked_at={kind: len(reading.corpus.tables[kind]) for kind in FOLDERS},
+        gone=Counter(kind for kind, _ in reading.corpus.tombstones),
         site=reading.snapshot.site,
     )
 

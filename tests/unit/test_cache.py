@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import json
+import os
+import random
+import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conftest import CHECKS, TODAY, run
-from factcheck.cache import FOLDER_VARIABLE, MAX_PROJECTS, MAX_REPORTS, Cache
+from conftest import CHECKS, ROOT, TODAY, run
+from factcheck.cache import FOLDER_VARIABLE, MAX_PROJECTS, MAX_REPORTS, NOTICE_VARIABLE, Cache, digest
 from factcheck.check_examples import lay
 from factcheck.loading.fact_files import FactFile
 from factcheck.loading.record_file import read_file
 from factcheck.loading.snapshot import Snapshot, take_snapshot
-from factcheck.project import check_project
+from factcheck.project import check_project, run_checks
 from factcheck.schema.schemas import Schemas
 
 
@@ -24,7 +31,8 @@ from factcheck.schema.schemas import Schemas
 def cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a cache folder of its own."""
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "cache"))
-    return tmp_path / "cache"
+    monkeypatch.delenv(NOTICE_VARIABLE, raising=False)
+    return tmp_path / "cache" / "factcheck-site"
 
 
 @pytest.fixture
@@ -164,14 +172,190 @@ def test_damaged_value_counts_as_missing(faulty: Path, cache_folder: Path, value
     assert check(faulty) == first
 
 
-def test_folder_that_cannot_be_written_to_is_not_used(project: Path, cache_folder: Path) -> None:
-    cache_folder.write_text("a file", encoding="utf-8")
-    assert check(project) == check_anew(project)
+def rewrite(path: Path, change: Callable[[Any], Any]) -> None:
+    """Change every stored value as JSON, and give it a checksum that is right."""
+    with sqlite3.connect(path) as database:
+        for table in ("files", "reports"):
+            for key, value in database.execute(f"SELECT key, value FROM {table}").fetchall():  # noqa: S608 - our names
+                changed = change(json.loads(value[16:]))
+                content = changed if isinstance(changed, bytes) else json.dumps(changed).encode()
+                new = digest(key, content) + content
+                database.execute(f"UPDATE {table} SET value = ? WHERE key = ?", (new, key))  # noqa: S608
+    database.close()
+
+
+def with_parts(change: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda value: [change(part) for part in value]
+
+
+ODD: dict[str, Callable[[Any], Any]] = {
+    "empty": lambda _: b"",
+    "no JSON": lambda _: b"\xff\x00",
+    "nested deeply": lambda _: b"[" * 100_000,
+    "null": lambda _: None,
+    "number": lambda _: 1,
+    "empty list": lambda _: [],
+    "empty mapping": lambda _: {},
+    "emptied lists and mappings": with_parts(lambda part: type(part)()),
+    "every part is null": with_parts(lambda _: None),
+    "every part is a number": with_parts(lambda _: 1),
+    "every part is text": with_parts(lambda _: "text"),
+    "every part is a list of lists": with_parts(lambda _: [[]]),
+    "every part maps to null": with_parts(lambda _: {"claim": None}),
+    "a part more": lambda value: [*value, []],
+    "a part less": lambda value: value[:-1],
+    "data of another shape": lambda value: [{"id": 1, "claim": []}, *value[1:]] if len(value) == 2 else value,
+    "no findings": lambda value: [[] if isinstance(part, list) else part for part in value],
+}
+
+
+@pytest.mark.parametrize("change", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("with_corpus", [True, False])
+def test_odd_value_is_not_believed_even_if_its_checksum_is_right(
+    faulty: Path, cache_folder: Path, change: Callable[[Any], Any], *, with_corpus: bool
+) -> None:
+    (faulty / "facts/claims/strange.txt").touch()
+    (faulty / "facts/sources/first-source.yml").write_text("id: x\n", encoding="utf-8")
+    first = check(faulty)
+    (path,) = cache_folder.glob("*.sqlite")
+    rewrite(path, change)
+    assert check(faulty, with_corpus=with_corpus) == first
+
+
+def test_report_that_counts_other_records_than_there_are_is_not_believed(project: Path, cache_folder: Path) -> None:
+    first = check(project)
+    (path,) = cache_folder.glob("*.sqlite")
+    rewrite(path, lambda value: [*value[:2], {**value[2], "claim": 2}, value[3]] if len(value) == 4 else value)
+    assert check(project, with_corpus=False) == first
+
+
+def test_report_on_a_project_with_tombstones_is_believed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = project / "facts/sources/first-source.yml"
+    gone = 'id: gone\nwithdrawn: {date: "2024-01-01", reason: {en: It was wrong.}}\n'
+    source.with_name("gone.yml").write_text(gone, encoding="utf-8")
+    first = check(project)
+    forbid_work(monkeypatch)
+    assert check(project, with_corpus=False) == first
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON reports BEGIN DELETE FROM files; END",
+        "CREATE VIEW v AS SELECT * FROM files",
+        "CREATE TABLE other (a)",
+        "CREATE INDEX i ON files (value)",
+        "ALTER TABLE files ADD COLUMN other",
+        "DROP TABLE reports",
+    ],
+)
+def test_database_that_holds_anything_else_is_replaced(faulty: Path, cache_folder: Path, foreign: str) -> None:
+    first = check(faulty)
+    (path,) = cache_folder.glob("*.sqlite")
+    with sqlite3.connect(path) as database:
+        database.execute(foreign)
+    database.close()
+    assert check(faulty) == first
+    with sqlite3.connect(path) as database:
+        names = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE sql IS NOT NULL")}
+        assert database.execute("SELECT count(*) FROM reports").fetchone() == (1,)
+    database.close()
+    assert names == {"files", "reports"}
+
+
+def test_database_damaged_at_200_places_changes_no_answer(faulty: Path, cache_folder: Path) -> None:
+    first = check(faulty)
+    (path,) = cache_folder.glob("*.sqlite")
+    whole = path.read_bytes()
+    chance = random.Random(0)  # noqa: S311 - the same places in each run
+    for number in range(200):
+        damaged = bytearray(whole)
+        for _ in range(1 + number % 7):
+            start = chance.randrange(120 if number % 3 == 0 else len(whole))
+            damaged[start : start + chance.choice((1, 8, 200))] = chance.randbytes(chance.choice((1, 8, 200)))
+        path.write_bytes(damaged)
+        assert check(faulty) == first, number
+        assert check(faulty, with_corpus=False) == first, number
 
 
 def test_cache_is_for_its_owner_alone(project: Path, cache_folder: Path) -> None:
+    previous = os.umask(0)
+    try:
+        check(project)
+    finally:
+        os.umask(previous)
+    assert cache_folder.stat().st_mode & 0o777 == 0o700
+    (path,) = cache_folder.iterdir()
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_folder_that_is_named_need_not_be_private_itself(
+    project: Path, cache_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cache_folder.parent.mkdir()
+    cache_folder.parent.chmod(0o775)
     check(project)
-    assert cache_folder.stat().st_mode & 0o077 == 0
+    assert [path.suffix for path in cache_folder.iterdir()] == [".sqlite"]
+    assert capsys.readouterr().err == ""
+
+
+def make_writable_for_others(folder: Path) -> None:
+    folder.chmod(0o777)
+
+
+def make_link(folder: Path) -> None:
+    folder.rename(folder.with_name("elsewhere"))
+    folder.symlink_to("elsewhere")
+
+
+def make_file(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("a file", encoding="utf-8")
+
+
+def make_foreign(folder: Path) -> None:
+    if os.geteuid():
+        pytest.skip("only root can give a folder to somebody else")
+    os.chown(folder, 12345, 12345)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+@pytest.mark.parametrize("change", [make_writable_for_others, make_link, make_file, make_foreign])
+def test_folder_that_others_could_fill_is_not_used(
+    faulty: Path, cache_folder: Path, capsys: pytest.CaptureFixture[str], change: Callable[[Path], None]
+) -> None:
+    check(faulty)
+    (path,) = cache_folder.glob("*.sqlite")
+    rewrite(path, lambda _: [None, []])
+    planted = path.read_bytes()
+    change(cache_folder)
+    assert check(faulty) == check(faulty, with_corpus=False) == check_anew(faulty)
+    error = capsys.readouterr().err
+    assert error.startswith(f"factcheck: the cache in {cache_folder} is not used: ")
+    assert error.count("\n") == 1
+    if change is not make_file:
+        assert path.read_bytes() == planted
+
+
+WITHOUT_ROOM = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
+from factcheck.cli import run_program
+run_program("validate")
+"""
+"""What runs `factcheck validate` where no file may grow beyond a size, as on a disk that is full."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+@pytest.mark.parametrize("room", [0, 4096, 20000])
+def test_full_disk_costs_the_cache_and_nothing_else(faulty: Path, cache_folder: Path, room: int) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
+    for _ in range(2):
+        command = [sys.executable, "-c", WITHOUT_ROOM, str(room)]
+        done = subprocess.run(command, cwd=faulty, env=environment, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "error REF001" in done.stdout
+    assert cache_folder.is_dir()
 
 
 def test_cache_does_not_grow_for_ever(project: Path, cache_folder: Path, tmp_path: Path) -> None:
@@ -186,6 +370,21 @@ def test_cache_does_not_grow_for_ever(project: Path, cache_folder: Path, tmp_pat
     for number in range(MAX_PROJECTS + 3):
         Cache.of(tmp_path / str(number))
     assert len(list(cache_folder.iterdir())) == MAX_PROJECTS + 1
+
+
+def test_what_made_a_check_fail_is_forgotten(faulty: Path, cache_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = check(faulty)
+    append("facts/claims/first-claim.yml")(faulty)
+    failures = [ZeroDivisionError()]
+
+    def run(*arguments: Any, **options: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return run_checks(*arguments, **options)
+
+    monkeypatch.setattr("factcheck.project.run_checks", run)
+    assert check(faulty) == check_anew(faulty) != first
+    assert list(cache_folder.iterdir()) == []
 
 
 def test_processes_and_threads_may_write_at_the_same_time(faulty: Path) -> None:

@@ -48,9 +48,16 @@ class FileResult:
 
     @classmethod
     def from_json(cls, content: bytes) -> Self:
-        """Return the result that :meth:`to_json` has written."""
-        data, findings = json.loads(content)
-        return cls(data, tuple(Finding.from_plain(item) for item in findings))
+        """Return the result that :meth:`to_json` has written.
+
+        Raises:
+            ValueError: `content` is no such result.
+            RecursionError: it is nested too deeply.
+        """
+        match json.loads(content):
+            case [None | dict() as data, list(findings)] if findings or data is not None:
+                return cls(data, tuple(Finding.from_plain(item) for item in findings))
+        raise ValueError(content[:20])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from factcheck.corpus import Corpus
@@ -18,6 +18,8 @@ class Report:
     corpus: Corpus
     looked_at: Mapping[str, int]
     """How many records there are, by their kind."""
+    gone: Mapping[str, int] = field(default_factory=dict)
+    """How many files say that a record has moved or was withdrawn, by its kind."""
     site: str | None = None
     """The address of the site, on which each check has a page."""
 
@@ -42,11 +44,26 @@ class Report:
     def to_json(self) -> bytes:
         """Return the report as it is cached: without the corpus."""
         findings = [finding.to_plain() for finding in self.findings]
-        return json.dumps([findings, self.skipped, dict(self.looked_at)]).encode()
+        return json.dumps([findings, self.skipped, dict(self.looked_at), dict(self.gone)]).encode()
 
     @classmethod
     def from_json(cls, content: bytes, corpus: Corpus, site: str | None) -> Self:
-        """Return the report from the result of :meth:`to_json`, with this corpus."""
-        findings, skipped, looked_at = json.loads(content)
-        found = tuple(Finding.from_plain(item) for item in findings)
-        return cls(findings=found, skipped=tuple(skipped), corpus=corpus, looked_at=looked_at, site=site)
+        """Return the report from the result of :meth:`to_json`, with this corpus.
+
+        Raises:
+            ValueError: `content` is no such result.
+            RecursionError: it is nested too deeply.
+        """
+        match json.loads(content):
+            case [list(findings), list(skipped), dict(looked_at), dict(gone)]:
+                numbers = all(type(number) is int for number in (*looked_at.values(), *gone.values()))
+                if numbers and all(isinstance(name, str) for name in skipped):
+                    return cls(
+                        findings=tuple(Finding.from_plain(item) for item in findings),
+                        skipped=tuple(skipped),
+                        corpus=corpus,
+                        looked_at=looked_at,
+                        gone=gone,
+                        site=site,
+                    )
+        raise ValueError(content[:20])
