@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from factcheck.server import preview, watcher
 from factcheck.server.preview import CheckResult
 from factcheck.site.build import MkDocsResult, MkDocsRunner
-from previewing.small_preview import CLAIM, Events, SmallPreview
+from previewing.small_preview import BROKEN, CLAIM, PAGE, Events, SmallPreview
 
 
 @pytest.fixture
@@ -78,7 +79,47 @@ def test_failures_of_all_sorts_are_shown_until_they_are_mended(
     small.changed(page)
     small.settle()
     assert "a warning" in small.said
-    assert (small.state.failure, small.mkdocs.builds) == ("", 3)
+    assert (small.state.failure, small.mkdocs.builds) == ("", 5)  # what has failed is tried again at every change
+
+
+def test_preview_goes_on_after_a_bug_and_after_a_fault_of_its_surroundings(
+    small: SmallPreview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(preview, "area_of", lambda *_: 1 // 0)
+        small.changed(CLAIM)
+        assert "ZeroDivisionError" in small.state.failure
+        patched.undo()
+        patched.setattr(small.mkdocs, "start", lambda: Path("/nowhere/at/all").mkdir())
+        small.changed("docs/en/index.md")
+        assert "MkDocs cannot be started" in small.state.failure
+    small.changed(CLAIM)  # whatever changes, what has failed is tried again
+    small.settle()
+    assert (small.state.failure, small.state.good) == ("", small.state.edition)
+
+
+def test_pipe_in_the_place_of_a_file_is_not_waited_for(small: SmallPreview) -> None:
+    for path in (CLAIM, "facts/ratings.yml", "schemas/claim.schema.json"):
+        file = small.root / path
+        content = file.read_bytes()
+        file.unlink()
+        os.mkfifo(file)
+        small.changed(path)
+        assert small.state.broken
+        assert small.get(PAGE)[0] == BROKEN
+        file.unlink()
+        file.write_bytes(content)
+        small.changed(path)
+        small.settle()
+        assert small.state.good is small.state.edition
+
+
+def test_name_of_a_changed_file_cannot_write_to_the_terminal(small: SmallPreview) -> None:
+    name = os.fsdecode(b"docs/en/\xff\x1b[2J\n.md")
+    (small.root / name).touch()
+    small.changed(name)
+    assert any(r" changed: docs/en/\xff\x1b[2J\n.md" in line for line in small.said)
+    assert all(line.replace("\n", "").isprintable() for line in small.said)
 
 
 def test_template_makes_another_edition_and_a_program_that_can_be_loaded_starts_anew(

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import run
 from factcheck.server.handler import Handler
-from factcheck.server.serve import HttpServer
+from factcheck.server.http_server import HttpServer
 from factcheck.server.state import Current, State
 from previewing.small_preview import BROKEN, CLAIM, MISSING, NOT_YET, OK, PAGE, SmallPreview
 

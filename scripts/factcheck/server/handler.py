@@ -27,6 +27,7 @@ from factcheck.site.write_site import FONTS, as_bytes, write_pictures
 
 MANY = 500
 """With more claims than this, a change does not renew the search index: that would take seconds."""
+BUG = "This is a bug in the tool, not in your file"
 _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json"}
 _SEARCH_STARTS = {f"{SEARCH}/pagefind.js", f"{SEARCH}/pagefind-entry.json"}
@@ -105,7 +106,7 @@ class Handler:
         if not edition:
             return _file(self._root / "docs" / ".overrides", own) or self._page(state, None, f"{address}/")
         found = self._make_file(edition, language, own)
-        if not found and ("." not in own or (edition.built.folders[language] / own).is_dir()):
+        if not found and ("." not in own or _is_folder(edition.built.folders[language] / own)):
             return _moved(f"{before}{address}/")
         return found or self._missing(state, edition)
 
@@ -147,8 +148,7 @@ def _failure(state: State, error: Exception) -> Answer:
     if isinstance(error, SetupError):
         html = error_page("The set-up is broken", str(error))
     elif state.report:
-        title, reason = "This is a bug in the tool, not in your file", "Please report it with these lines."
-        html = error_page(title, reason, output=traceback.format_exc())
+        html = error_page(BUG, "Please report it with these lines.", output=traceback.format_exc())
     else:
         return _wait(state, "This page cannot be made from the records as they are. The checks will say why.")
     return _html(state, html, HTTPStatus.INTERNAL_SERVER_ERROR, policy=POLICY)
@@ -166,10 +166,16 @@ def _file(folder: Path, address: str) -> Answer | None:
     """Answer with a file below a folder; None if there is none."""
     path = folder / address
     with suppress(OSError, ValueError):
-        if path.resolve().is_relative_to(folder.resolve()):
+        if path.is_file() and path.resolve().is_relative_to(folder.resolve()):  # to read a pipe would take for ever
             kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             return Answer(path.read_bytes(), {"Content-Type": kind})
     return None
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):  # the name may be too long for the system
+        return path.is_dir()
+    return False
 
 
 def _moved(address: str) -> Answer:

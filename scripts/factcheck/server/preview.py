@@ -20,6 +20,7 @@ from factcheck.cache import Cache
 from factcheck.corpus import Surroundings
 from factcheck.errors import SetupError
 from factcheck.finding import Severity
+from factcheck.loading.fact_files import escape_name
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.project import CheckingStoppedError, Reading, check_reading, make_report, read_snapshot, today
 from factcheck.report import text
@@ -82,7 +83,7 @@ class Preview:
     def start(self, *, jobs: int = 1) -> None:
         """Read all records in `jobs` processes, which fork while there are no threads; then let MkDocs build."""
         self._read(jobs=jobs)
-        self._mkdocs.start()
+        self._build()
 
     def run(self) -> None:
         """Follow the project until interrupted.
@@ -101,6 +102,15 @@ class Preview:
             Restart: the program has changed.
         """
         events = self._next_events()
+        try:
+            self._handle(events)
+        except Restart:
+            raise
+        except Exception:  # noqa: BLE001 - the preview goes on, and shows the bug until the records are read again
+            self._reading = None
+            self._fail("reading", traceback.format_exc())
+
+    def _handle(self, events: list[PreviewEvent]) -> None:
         if paths := sorted({event for event in events if isinstance(event, Path)}):
             self._follow(paths)
         for event in events:
@@ -120,15 +130,15 @@ class Preview:
 
     def _follow(self, paths: list[Path]) -> None:
         """Build and read again what depends on these changed files."""
-        names = [str(path).removeprefix(f"{self._root}{os.sep}") for path in paths]
+        names = [escape_name(str(path).removeprefix(f"{self._root}{os.sep}")) for path in paths]
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         self._show(f"{time.strftime('%H:%M:%S')} changed: {', '.join(names[:_NAMED])}{more}")
         self._touched |= frozenset(names)
         areas = {area_of(path, self._root) for path in paths}
         if "program" in areas:
             self._try_program()
-        if "pages" in areas:
-            self._mkdocs.start()
+        if "pages" in areas or "MkDocs" in self._failures:  # what failed may be mended elsewhere, as a full disk is
+            self._build()
         self._read(again="templates" in areas)
 
     def _try_program(self) -> None:
@@ -138,6 +148,13 @@ class Preview:
         if not trial.returncode:
             raise Restart
         self._fail("program", trial.stderr)
+
+    def _build(self) -> None:
+        """Let MkDocs build; it reports the end."""
+        try:
+            self._mkdocs.start()
+        except OSError as error:
+            self._fail("MkDocs", f"MkDocs cannot be started: {error}")
 
     def _read(self, *, jobs: int = 1, again: bool = False) -> None:
         """Read the project; if it differs from before, or is to be shown `again`, publish it and have it checked."""

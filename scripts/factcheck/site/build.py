@@ -103,6 +103,7 @@ class MkDocsRunner:
     def start(self) -> None:
         """Start a build, and give up the one that is running."""
         self.close()
+        self._folder.mkdir(parents=True, exist_ok=True)  # systems tidy up their temporary folders
         target, variables = Path(mkdtemp(dir=self._folder)), {PREVIEW: self._address}
         # In sessions of their own, so that Ctrl+C reaches only us.
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "start_new_session": True}

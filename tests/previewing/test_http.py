@@ -1,0 +1,179 @@
+"""The web server of the preview: every request is answered, and none keeps others from being answered."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from threading import active_count
+
+import pytest
+
+from factcheck.server import http_server, request
+from factcheck.server.handler import Handler
+from factcheck.server.http_server import HttpServer
+from previewing.small_preview import SmallPreview
+
+HOST = "Host: localhost:1\r\n"
+LAST = f"{HOST}Connection: close\r\n\r\n"
+TARGETS = (
+    *(f"/{'a' * length}{end}" for length in (300, 5_000, 60_000) for end in ("", "/", ".x", ".html")),
+    *(
+        "/assets/" + "a" * 300 + ".css",
+        "/api/v1/" + "a" * 300,
+        "/schemas/" + "a" * 300 + ".schema.json",
+        "/fr/" + "a/" * 3000,
+    ),
+    *(
+        "http://[",
+        "http://[/x",
+        "/http://[",
+        "*",
+        "x",
+        "?",
+        "/%00",
+        "/%00.css",
+        "/claims/%00/",
+        "/%ff",
+        "/\xff",
+        "/%ud800",
+    ),
+    *(
+        "//evil.example",
+        "//evil.example/%2f..",
+        "/\\evil.example",
+        "/%5cevil.example",
+        "/%09/evil.example",
+        "http://evil.example//x",
+    ),
+    *(
+        "/..",
+        "/../../etc/passwd",
+        "/%2e%2e/%2e%2e/etc/passwd",
+        "/..%5c..%5cetc/passwd",
+        "/assets/..%2f..%2f..%2fetc/passwd.x",
+    ),
+    *("/%0d%0aX-Injected:%20yes", "/_preview/state/x", "/_preview/last-good//evil.example"),
+)
+REQUESTS = (
+    ("GET / HTTP/1.0\r\n" + HOST + "\r\n", 200),
+    ("GET / HTTP/1.1\nHost: 127.0.0.1\nConnection: close\n\n", 200),
+    ("GET / HTTP/1.1\r\nHost: [::1]:9\r\nConnection: close\r\n\r\n", 200),
+    ("\r\nHEAD /nowhere.x HTTP/1.1\r\n" + LAST, 404),
+    ("GET /\r\n", 400),
+    ("GET / HTTP/2.0\r\n", 400),
+    ("\x16\x03\x01\n", 400),
+    ("GET / HTTP/1.1\r\n" + HOST + " folded\r\n\r\n", 400),
+    ("GET / HTTP/1.1\r\n" + HOST + "no colon\r\n\r\n", 400),
+    ("GET / HTTP/1.1\r\n" + HOST + "A: \0\r\n\r\n", 400),
+    ("GET / HTTP/1.1\r\n" + HOST + "Host: evil.example\r\n\r\n", 400),
+    ("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 300000\r\n\r\n" + "x" * 300_000, 405),
+    ("OPTIONS * HTTP/1.1\r\n" + HOST + "\r\n", 405),
+    ("GET / HTTP/1.1\r\n", 408),
+    ("GET / HTTP/1.1\r\n" + HOST, 408),
+    ("GET / HTTP/1.1\r\n\r\n", 421),
+    ("GET / HTTP/1.0\r\n\r\n", 421),
+    ("GET / HTTP/1.1\r\nHost: evil.example:8000\r\n\r\n", 421),
+    ("GET / HTTP/1.1\r\nHost: localhost.evil.example\r\n\r\n", 421),
+    ("GET / HTTP/1.1\r\nHost: 127.0.0.1@evil.example\r\n\r\n", 421),
+    ("GET /" + "a" * 70_000, 431),
+    ("GET / HTTP/1.1\r\n" + "A: b\r\n" * 20_000, 431),
+)
+
+
+class Client:
+    """Sends bytes to the preview at `port`, and shows what comes back."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def open(self, text: str) -> socket.socket:
+        """Send a text, and return the open connection."""
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+        connection.sendall(text.encode("latin-1"))
+        return connection
+
+    def ask(self, text: str) -> tuple[int, dict[str, str], str]:
+        """Return status, headers and text of the answer to what is sent, when the connection has been closed."""
+        with self.open(text) as connection:
+            answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+        head, _, body = answer.partition("\r\n\r\n")
+        start, *headers = head.split("\r\n")
+        return int(start.split()[1]), dict(line.split(": ", 1) for line in headers), body
+
+
+@pytest.fixture
+def client(project: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    """Give a client of a preview that is in a hurry, and serves few at a time."""
+    monkeypatch.setattr(request, "TIME", 0.5)
+    monkeypatch.setattr(http_server, "THREADS", 8)
+    monkeypatch.setattr(http_server, "WAITING", 2)
+    small = SmallPreview(project)
+    with HttpServer(0, small.current, small.handler) as server, server.serving():
+        yield Client(server.server_address[1])
+
+
+def test_every_address_has_a_page_and_no_redirect_leads_elsewhere(client: Client) -> None:
+    for target in TARGETS:
+        status, headers, body = client.ask(f"GET {target} HTTP/1.1\r\n{LAST}")
+        assert status in {200, 302, 404}, target[:100]
+        assert ("Location" in headers, bool(body)) in {(True, False), (False, True)}, target[:100]
+        assert not headers.get("Location", "/").startswith(("//", "/\\")), target[:100]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert not [name for name in headers if "Injected" in name]
+        assert "root:" not in body
+
+
+@pytest.mark.parametrize(("sent", "status"), REQUESTS)
+def test_every_request_is_answered(client: Client, sent: str, status: int) -> None:
+    answered, _headers, body = client.ask(sent)
+    assert answered == status
+    assert sent.lstrip().startswith("HEAD") or body.startswith((f"{status} ", "<!doctype html>"))
+
+
+def test_other_sites_may_link_to_a_page_and_load_nothing(client: Client) -> None:
+    for site, destination, status in (
+        ("cross-site", "document", 200),
+        ("same-origin", "style", 404),
+        ("cross-site", "script", 403),
+        ("same-site", "iframe", 403),
+        ("same-site", "empty", 403),
+    ):
+        headers = f"Sec-Fetch-Site: {site}\r\nSec-Fetch-Dest: {destination}\r\n"
+        path = "/" if destination == "document" else "/nowhere.css"
+        assert client.ask(f"GET {path} HTTP/1.1\r\n{headers}{LAST}")[0] == status
+
+
+def test_half_requests_end_and_take_few_threads(client: Client) -> None:
+    before = active_count()
+    half = [client.open("GET / HT") for _ in range(40)]
+    assert active_count() <= before + 8
+    assert client.ask(f"GET / HTTP/1.1\r\n{LAST}")[0] == 503
+    answers = [connection.recv(65536).split()[1] for connection in half]
+    assert (answers.count(b"408"), answers.count(b"503")) == (8, 32)
+    while (status := client.ask(f"GET / HTTP/1.1\r\n{LAST}")[0]) == 503:
+        pass
+    assert status == 200
+    for connection in half:
+        connection.close()
+
+
+def test_browsers_that_wait_for_a_change_leave_room_for_others(client: Client) -> None:
+    page = client.ask(f"GET / HTTP/1.1\r\n{LAST}")[2]
+    number = page.split('data-state="')[1].split('"')[0]
+    wait = f"GET /_preview/state/{number} HTTP/1.1\r\n{LAST}"
+    waiting = [client.open(wait) for _ in range(2)]
+    assert client.ask(wait)[0] == 503
+    assert client.ask(f"GET / HTTP/1.1\r\n{LAST}")[0] == 200
+    for connection in waiting:  # as when another page is opened
+        connection.close()
+    while client.ask("GET /_preview/state/1 HTTP/1.1\r\n" + LAST)[0] == 503:
+        pass
+
+
+def test_bug_in_the_preview_is_shown(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Handler, "answer", lambda *_: 1 // 0)
+    status, headers, body = client.ask(f"GET / HTTP/1.1\r\n{LAST}")
+    assert (status, headers["Content-Type"]) == (500, "text/plain; charset=utf-8")
+    assert body.startswith("This is a bug in the tool, not in your file.")
+    assert "ZeroDivisionError" in body
