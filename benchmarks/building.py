@@ -25,7 +25,7 @@ from synthetic import make_project
 # It says where the package runs from.
 from factcheck.corpus import Corpus, Surroundings
 from factcheck.loading.snapshot import take_snapshot
-from factcheck.project import read_snapshot
+from factcheck.reading import read_snapshot
 
 MATERIAL = "MkDocs + Material"
 HUGO = "Hugo"

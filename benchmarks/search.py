@@ -24,7 +24,7 @@ from factcheck.checks import REGISTRY
 from factcheck.corpus import Surroundings
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.pages import Renderer, Site
-from factcheck.project import read_snapshot
+from factcheck.reading import read_snapshot
 from factcheck.site.search_index import SearchEntry, record_entries, write_search
 from synthetic import ROOT, make_project
 

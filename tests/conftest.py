@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from factcheck.cache import FOLDER_VARIABLE
+from factcheck.cache_folder import FOLDER_VARIABLE
 from factcheck.check_examples import DAY, lay
 from factcheck.cli import main
 from factcheck.project import check_project, today

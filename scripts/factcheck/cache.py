@@ -9,7 +9,6 @@ and several processes may use it at once. Without it everything is worked out an
 import os
 import platform
 import sqlite3
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -20,18 +19,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, Self
 
-from platformdirs import user_cache_path
+from factcheck.cache_folder import cache_folder
 
-FOLDER_VARIABLE = "FACTCHECK_CACHE"
-"""The environment variable that names another folder for the cache."""
-NOTICE_VARIABLE = "FACTCHECK_CACHE_NOTICE"
-"""The environment variable that is set once the user was told that there is no cache, for our child processes, too."""
 MAX_PROJECTS = 8
 """How many databases are kept: those of the projects used last."""
 MAX_REPORTS = 16
 """How many reports a database keeps: the newest."""
-_OWN = "factcheck-site"
-"""The name of our folder in the user's cache folder, or in the one that the user names."""
 _LIBRARIES = ("jsonschema", "jsonschema-rs", "PyYAML")
 _TABLES = (
     "CREATE TABLE files (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
@@ -56,41 +49,6 @@ def digest(*parts: bytes) -> bytes:
         state.update(b"%d:" % len(part))
         state.update(part)
     return state.digest()
-
-
-def cache_folder() -> Path | None:
-    """Return our folder in the user's cache folder, for all projects; make it if it is not there.
-
-    What is in it is believed, so it must be the user's own, and nobody else may be able to write to it. Windows has no
-    such rights to look at.
-
-    Returns:
-        The folder; None if there cannot be one. The user is then told why, once.
-    """
-    named = os.environ.get(FOLDER_VARIABLE)
-    folder = (Path(named) if named else user_cache_path()).absolute() / _OWN
-    why = _make_private(folder)
-    if why and NOTICE_VARIABLE not in os.environ:
-        os.environ[NOTICE_VARIABLE] = "1"
-        sys.stderr.write(f"factcheck: the cache in {folder} is not used: {why}\n")
-    return None if why else folder
-
-
-def _make_private(folder: Path) -> str | None:
-    """Make a folder for its owner alone, if it is not there; return why it cannot be trusted, or None if it can."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        status = folder.lstat()
-    except OSError as error:
-        return error.strerror or str(error)
-    if not stat.S_ISDIR(status.st_mode):
-        return "it is a link"
-    if sys.platform != "win32":
-        if status.st_uid != os.geteuid():
-            return "it belongs to somebody else"
-        if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-            return "others can write to it; remove it, and it is made anew"
-    return None
 
 
 @cache

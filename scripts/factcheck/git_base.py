@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from factcheck.corpus import Corpus, Surroundings
 from factcheck.errors import SetupError
 from factcheck.loading.snapshot import take_snapshot
-from factcheck.project import read_snapshot
+from factcheck.reading import read_snapshot
 from factcheck.schema.schemas import Schemas, read_schemas
 
 _FACTS = "facts"

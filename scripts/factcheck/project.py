@@ -1,12 +1,11 @@
 """The one path from files to a report: load, judge the shape, put the corpus together, run all checks.
 
 A file that fails a stage is left out of the later ones; what cannot be judged without it is named in
-`Report.skipped` instead of being reported as wrong.
+`Report.skipped` instead of being reported as wrong. The first two stages are in :mod:`factcheck.reading`.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import groupby
 from pathlib import Path
@@ -14,16 +13,14 @@ from pathlib import Path
 from factcheck.cache import Cache, digest
 from factcheck.checks import REGISTRY, exceptions
 from factcheck.checks.check import Check
-from factcheck.checks.file_checks import CANONICAL_FORM
-from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
+from factcheck.corpus import Corpus, Surroundings
 from factcheck.errors import SetupError
 from factcheck.finding import Finding, Severity
 from factcheck.kinds import FOLDERS
-from factcheck.loading.fact_files import FactFile
-from factcheck.loading.record_file import FileResult, RecordFile, no_garbage_collection, read_file
+from factcheck.loading.record_file import no_garbage_collection
 from factcheck.loading.snapshot import Snapshot, take_snapshot
 from factcheck.parallel import LEAST, parallel_map
-from factcheck.records import parse_document
+from factcheck.reading import Reading, read_snapshot
 from factcheck.report.report import Report
 from factcheck.schema.schemas import Schemas
 
@@ -31,18 +28,6 @@ from factcheck.schema.schemas import Schemas
 def today() -> date:
     """Return today in UTC, so that a run means the same everywhere."""
     return datetime.now(tz=UTC).date()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """What the files of a project say, before any check compares them with each other."""
-
-    snapshot: Snapshot
-    corpus: Corpus
-    findings: tuple[Finding, ...]
-    """What is wrong with files by themselves."""
-    complete: bool
-    """Whether no file had to be left out."""
 
 
 def check_project(  # noqa: PLR0913 - all but the first two have a default
@@ -97,81 +82,6 @@ def _check_snapshot(
         return check_reading(read_snapshot(snapshot, surroundings, cache=cache, jobs=jobs), cache=cache, jobs=jobs)
 
 
-def read_snapshot(
-    snapshot: Snapshot, surroundings: Surroundings, *, cache: Cache | None = None, jobs: int = 1
-) -> Reading:
-    """Read the files of a snapshot, each by itself: the first half of :func:`check_project`.
-
-    Raises:
-        SetupError: PyYAML has been built without libyaml.
-    """
-    files = snapshot.found
-    with no_garbage_collection():
-        keys, contents = _read_files(snapshot, cache or Cache(None), jobs)
-    entries = tuple(entry for entry, _ in contents if entry)
-    found = [finding for _, findings in contents for finding in findings]
-    corpus = Corpus(
-        entries=entries,
-        broken=frozenset(files.known) - {(entry.kind, entry.stem) for entry in entries},
-        pages=snapshot.pages,
-        around=surroundings,
-    )
-    return Reading(
-        snapshot=replace(snapshot, keys=tuple(keys)),
-        corpus=corpus,
-        findings=(*files.findings, *snapshot.other_findings, *found),
-        complete=not files.findings and all(finding.code == CANONICAL_FORM for finding in found),
-    )
-
-
-FileContent = tuple[Entry | None, tuple[Finding, ...]]
-"""The record of a file if it has the right shape, and what is wrong with the file by itself."""
-
-
-def _read_files(snapshot: Snapshot, cache: Cache, jobs: int) -> tuple[list[bytes], list[FileContent]]:
-    """Return the key and the content of each file; what the cache does not know is read by `jobs` processes."""
-    files, keys = snapshot.found.files, list(snapshot.keys)
-    known = dict(cache.contents)
-    stored = cache.files(key for key in keys if key not in known)
-    for file, key in zip(files, keys, strict=True):
-        if (value := stored.pop(key, None)) and (content := _stored_content(file, value)):
-            known[key] = content
-    unknown = [number for number, key in enumerate(keys) if key not in known]
-
-    def read(number: int) -> tuple[bytes, bytes]:
-        return read_file(files[number], snapshot.schemas, snapshot.judges)
-
-    values = dict(zip(unknown, parallel_map(read, unknown, jobs=jobs), strict=True))
-    for number, (key, _) in values.items():
-        keys[number] = key  # a file may have changed since the snapshot
-    cache.save_files({key: value for key, value in values.values() if key}, known=keys)
-    contents = [
-        _content(file, FileResult.from_json(values.pop(number)[1])) if number in values else known[key]
-        for number, (file, key) in enumerate(zip(files, keys, strict=True))
-    ]
-    cache.contents = {key: content for key, content in zip(keys, contents, strict=True) if key}
-    return keys, contents
-
-
-def _content(file: FactFile, result: FileResult) -> FileContent:
-    if result.data is None:
-        return None, result.findings
-    record = parse_document(file.kind, result.data)
-    place = RecordFile(file.path, file.absolute)
-    return make_entry(kind=file.kind, stem=file.key[1], file=place, record=record), result.findings
-
-
-def _stored_content(file: FactFile, value: bytes) -> FileContent | None:
-    """Return the content of a file from the value that the cache has stored; None if it cannot be about this file."""
-    try:
-        result = FileResult.from_json(value)
-        if all(finding.location.path == file.path for finding in result.findings):
-            return _content(file, result)
-    except Exception:  # noqa: BLE001 - parsing expects what a schema has accepted, and this may be anything
-        return None
-    return None
-
-
 class CheckingStoppedError(Exception):
     """The checks were stopped before they were done."""
 
@@ -216,7 +126,7 @@ def _cached_report(
         report = Report.from_json(stored, corpus, snapshot.site)
     except (ValueError, RecursionError):
         return None
-    known = (*snapshot.found.findings, *snapshot.page_findings, *findings)
+    known = (*snapshot.found.findings, *snapshot.other_findings, *findings)
     errors = {finding for finding in known if finding.severity is Severity.ERROR}
     return report if errors.issubset(report.findings) and _counts_all(report, snapshot) else None
 

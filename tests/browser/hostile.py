@@ -277,7 +277,7 @@ _UNCHECKED = """
 def _read_unchecked(root):
     from factcheck.corpus import Surroundings
     from factcheck.loading.snapshot import take_snapshot
-    from factcheck.project import read_snapshot
+    from factcheck.reading import read_snapshot
 
     return read_snapshot(take_snapshot(root), Surroundings()).corpus, "unchecked"
 

@@ -20,7 +20,8 @@ from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Document
 from factcheck.loading.record_file import RecordFile
 from factcheck.loading.snapshot import take_snapshot
-from factcheck.project import check_project, read_snapshot, run_checks
+from factcheck.project import check_project, run_checks
+from factcheck.reading import read_snapshot
 from factcheck.records import parse_document
 from factcheck.schema.schemas import Schemas, read_schemas
 from mutation.mutants import Mutant, Vocabulary, mutants

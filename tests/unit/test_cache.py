@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from conftest import CHECKS, ROOT, TODAY, run
-from factcheck.cache import FOLDER_VARIABLE, MAX_PROJECTS, MAX_REPORTS, NOTICE_VARIABLE, Cache, digest
+from factcheck.cache import MAX_PROJECTS, MAX_REPORTS, Cache, digest
+from factcheck.cache_folder import FOLDER_VARIABLE, NOTICE_VARIABLE
 from factcheck.check_examples import lay
 from factcheck.loading.fact_files import FactFile
 from factcheck.loading.record_file import read_file
@@ -55,8 +56,8 @@ def check_anew(project: Path) -> bytes:
 
 
 def forbid_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("read_file", "run_checks"):
-        monkeypatch.setattr(f"factcheck.project.{name}", lambda *_, **__: pytest.fail("done again"))
+    for name in ("reading.read_file", "project.run_checks"):
+        monkeypatch.setattr(f"factcheck.{name}", lambda *_, **__: pytest.fail("done again"))
 
 
 def test_second_run_reads_and_checks_nothing_again(faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +77,7 @@ def test_only_the_changed_file_is_read_again(project: Path, monkeypatch: pytest.
         read.append(file.path)
         return read_file(file, schemas, judges)
 
-    monkeypatch.setattr("factcheck.project.read_file", note)
+    monkeypatch.setattr("factcheck.reading.read_file", note)
     check(project)
     assert read == ["facts/claims/first-claim.yml"]
 

@@ -13,7 +13,7 @@ from factcheck.languages import LANGUAGES
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.pages import Renderer, Site, environment
 from factcheck.pages.lists import ANCHOR, Part
-from factcheck.project import read_snapshot
+from factcheck.reading import read_snapshot
 from factcheck.report.report import Report
 from synthetic import make_project
 

@@ -20,7 +20,8 @@ from factcheck.pages.social_cards import Card, Verdict, cards
 from factcheck.pages.social_cards.artist import BAND, COLOURS, GROUND, HEIGHT, RIGHT, RULE, SHAPES, WIDTH, Artist
 from factcheck.pages.social_cards.lettering import GAP, fit, lettered, one_line
 from factcheck.report.report import Report
-from factcheck.site.write_site import FONTS, key, write_pictures
+from factcheck.site.pictures import key, write_pictures
+from factcheck.site.write_site import FONTS
 
 NBSP = "\N{NO-BREAK SPACE}"
 CARD = Card(

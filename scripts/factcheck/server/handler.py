@@ -20,10 +20,11 @@ from factcheck.report.printers import line_reader
 from factcheck.schema.schemas import published_schemas
 from factcheck.server.error_pages import LAST_GOOD, OWN, POLICY, error_page, findings_page, with_script
 from factcheck.server.state import Edition, State
+from factcheck.site.pictures import write_pictures
 from factcheck.site.search_index import FOLDER as SEARCH
 from factcheck.site.search_index import site_entries, write_search
 from factcheck.site.shells import ID, fill_handwritten
-from factcheck.site.write_site import FONTS, as_bytes, write_pictures
+from factcheck.site.write_site import FONTS, as_bytes
 
 MANY = 500
 """With more claims than this, a change does not renew the search index: that would take seconds."""

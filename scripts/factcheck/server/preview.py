@@ -22,7 +22,8 @@ from factcheck.errors import SetupError
 from factcheck.finding import Severity
 from factcheck.loading.fact_files import escape_name
 from factcheck.loading.snapshot import take_snapshot
-from factcheck.project import CheckingStoppedError, Reading, check_reading, make_report, read_snapshot, today
+from factcheck.project import CheckingStoppedError, check_reading, make_report, today
+from factcheck.reading import Reading, read_snapshot
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.report.report import Report

@@ -14,7 +14,7 @@ from factcheck.languages import LANGUAGES
 from factcheck.outputs.json_api import Api, Content
 from factcheck.pages import Renderer, Site
 from factcheck.pages.page import PAGES
-from factcheck.project import Reading
+from factcheck.reading import Reading
 from factcheck.report.report import Report
 from factcheck.site.hook import ABOUT
 from factcheck.site.shells import ID, Shell, read_shell
