@@ -122,6 +122,14 @@ VOCABULARIES: dict[str, FileKind] = {file.item: file for file in FILES if file.i
 """The files that hold a list of items, by the kind of the items."""
 FOLDERS: dict[str, str] = {kind.name: kind.folder for kind in RECORDS}
 """The folder of each kind of record."""
+PAGES: dict[str, str] = {
+    **FOLDERS,
+    **{item: file.folder for item, file in VOCABULARIES.items() if file.folder},
+    "check": "contribute/checks",
+    "as_of": "as-of",
+    "list": "lists",
+}
+"""The folder of each kind of page. `as_of` pages say what was known on a day; `list` pages continue long lists."""
 DOCUMENTS: tuple[str, ...] = (*FOLDERS, *(file.name for file in FILES))
 """The kinds of document: each has a schema of its name."""
 TITLES: dict[str, str] = {
@@ -134,11 +142,3 @@ TITLES: dict[str, str] = {
 def file_path(kind: str, id_: str) -> str:
     """Return the path of the file that holds a record, a rating or a term, relative to the project."""
     return f"facts/{FOLDERS[kind]}/{id_}.yml" if kind in FOLDERS else f"facts/{VOCABULARIES[kind].name}.yml"
-
-
-def record_beside(page: str) -> tuple[str, str] | None:
-    """Return kind and id of the record whose page would have the address of this hand-written page; else None."""
-    inner = page.split("/", 2)[2] if page.count("/") > 1 else page
-    folder, _, stem = inner.removesuffix(".md").removesuffix("/index").rpartition("/")
-    kind = next((kind for kind, name in FOLDERS.items() if name == folder), None)
-    return (kind, stem) if kind else None

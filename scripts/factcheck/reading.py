@@ -41,14 +41,15 @@ def read_snapshot(
     corpus = Corpus(
         entries=entries,
         broken=frozenset(files.known) - {(entry.kind, entry.stem) for entry in entries},
-        pages=snapshot.pages,
+        pages=snapshot.docs.pages,
         around=surroundings,
     )
     return Reading(
         snapshot=replace(snapshot, keys=tuple(keys)),
         corpus=corpus,
-        findings=(*files.findings, *snapshot.other_findings, *found),
-        complete=not files.findings and all(finding.code == CANONICAL_FORM for finding in found),
+        findings=(*files.findings, *snapshot.docs.findings, *snapshot.other_findings, *found),
+        complete=not (files.findings or snapshot.docs.findings)
+        and all(finding.code == CANONICAL_FORM for finding in found),
     )
 
 

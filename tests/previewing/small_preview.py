@@ -6,8 +6,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import cast
 
+from factcheck.kinds import PAGES
 from factcheck.languages import LANGUAGES
-from factcheck.pages.page import PAGES
 from factcheck.server.handler import Handler
 from factcheck.server.preview import Preview, PreviewEvent
 from factcheck.server.state import Current, State

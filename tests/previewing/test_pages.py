@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from factcheck.checks import REGISTRY
+from factcheck.kinds import PAGES
 from factcheck.pages import Renderer, Site, environment
-from factcheck.pages.page import PAGES, kind_at
+from factcheck.pages.page import kind_at
 from factcheck.report.report import Report
 
 

@@ -15,9 +15,9 @@ from browser.building import build, require_built
 from browser.sites import AWKWARD, AWKWARD_TITLE, BELOW, FEW
 from conftest import TODAY
 from factcheck.checks import REGISTRY
+from factcheck.kinds import PAGES
 from factcheck.languages import LANGUAGES
 from factcheck.pages import Page, Renderer, Site, environment
-from factcheck.pages.page import PAGES
 from factcheck.project import check_project
 
 HOOKS = Path(__file__).with_name("unstamped_hooks.py")

@@ -39,7 +39,7 @@ def cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def faulty(project: Path) -> Path:
     """Return a small project with findings, one of which names a second place."""
-    for name in ("REF001", "IDS004"):
+    for name in ("REF001", "IDS005"):
         folder = next(path for path in CHECKS.iterdir() if path.name.startswith(name))
         lay(project, folder / "bad")
     return project

@@ -13,7 +13,6 @@ import pytest
 from factcheck.finding import Finding, Location
 from factcheck.format_files import format_files
 from factcheck.loading.fact_files import escape_name, find_files, read_start
-from factcheck.loading.other_files import load_pages
 from factcheck.loading.yaml_refusals import MAX_BYTES
 
 FILE = "id: x\n"
@@ -278,30 +277,6 @@ def test_no_more_of_a_file_is_read_than_needed(facts: Path) -> None:
 )
 def test_names_are_escaped(name: str, shown: str) -> None:
     assert escape_name(name) == shown
-
-
-@needs_posix
-def test_pages_are_found_and_links_refused_wherever_they_stand(tmp_path: Path) -> None:
-    for name in ("en/index.md", "en/about/us.md", "fr/index.md", "en/image.png"):
-        (tmp_path / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "docs" / name).write_bytes(f"# {name}\xff".encode("latin-1"))
-    (tmp_path / "docs" / "en" / "secret.txt").symlink_to("/proc/self/environ")
-    (tmp_path / "docs" / "en" / "folder").symlink_to(tmp_path / "docs" / "fr")
-    pages, findings = load_pages(tmp_path)
-    assert {page.path for page in pages} == {"docs/en/index.md", "docs/en/about/us.md", "docs/fr/index.md"}
-    assert {page.text for page in pages if page.path == "docs/en/index.md"} == {"# en/index.md\ufffd"}
-    assert {(finding.code, finding.location.path) for finding in findings} == {
-        ("FIL001", "docs/en/secret.txt"),
-        ("FIL001", "docs/en/folder"),
-    }
-
-
-@needs_posix
-def test_docs_that_are_a_link_are_refused(tmp_path: Path) -> None:
-    (tmp_path / "docs").symlink_to("/etc")
-    pages, findings = load_pages(tmp_path)
-    assert pages == []
-    assert [finding.location.path for finding in findings] == ["docs"]
 
 
 def test_what_open_editors_leave_is_passed_over(facts: Path) -> None:

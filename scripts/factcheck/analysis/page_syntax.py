@@ -33,10 +33,15 @@ SLOTS = tuple(
     )
 )
 """The lists that a page may ask for. Its template in ``templates/slots/`` has its name, or is ``records.html``."""
+SLOT = "<!-- records: ([a-z-]{1,40}) -->"
+"""The pattern of a slot."""
+KINDS = "|".join(TITLES)
+"""The pattern of the kinds that a reference may name."""
 
-_CODE = re.compile(r"(?ms)^(```|~~~).*?^\1[^\n]*$|`[^`\n]*`")
-_REFERENCE = re.compile(rf"\]\(({'|'.join(TITLES)}):([^)\s]*)\)")
-_SLOT = re.compile(r"<!--\s*records:\s*(.*?)\s*-->", re.DOTALL)
+_FENCE = re.compile(r"(```|~~~)[a-z0-9+-]{0,40} *")
+_CODE = re.compile(r"`[^`\n]*`")
+_REFERENCE = re.compile(rf"\]\(({KINDS}):([^)\s]{{0,100}})\)")
+_SLOT = re.compile(SLOT)
 
 
 class PageMark(NamedTuple):
@@ -47,9 +52,38 @@ class PageMark(NamedTuple):
     name: str
 
 
+class FencedText(NamedTuple):
+    """A page's text with blanks in the place of its blocks of code, and the characters at which a fence is wrong."""
+
+    text: str
+    faults: list[int]
+
+
+def without_fences(text: str) -> FencedText:
+    """Blank out the blocks between lines of ``` or ~~~; all other characters keep their places.
+
+    Only fences at the beginning of a line count, of three characters, with at most a plain word after them: about these
+    Markdown is of one mind with us. All others are faults.
+    """
+    lines, faults = text.split("\n"), []
+    offset, opened, fence = 0, 0, ""
+    for number, line in enumerate(lines):
+        if fence or line.startswith(("```", "~~~")):
+            begins = None if fence else _FENCE.fullmatch(line)
+            if begins:
+                opened, fence = offset, begins[1]
+            elif not fence:
+                faults.append(offset)
+            elif line.rstrip(" ") == fence:
+                fence = ""
+            lines[number] = " " * len(line)
+        offset += len(line) + 1
+    return FencedText("\n".join(lines), [*faults, opened] if fence else faults)
+
+
 def _without_code(text: str) -> str:
     """Blank out code, in which the syntax is only shown; all other characters keep their places."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return _CODE.sub(lambda match: " " * len(match[0]), without_fences(text).text)
 
 
 def find_references(text: str) -> Iterator[PageMark]:

@@ -1,4 +1,4 @@
-"""The checks that the code that reads the files makes: of files (FIL), YAML (SYN), shape (SCH) and form (STY).
+"""The checks that the code that reads the files makes: of files (FIL), text and YAML (SYN), shape (SCH), pages (PAG).
 
 A file without errors of these kinds is a record, which the other checks see.
 """
@@ -21,7 +21,8 @@ FIL002 bad-file-name
 A file name that is not an id.
 
 A record's file is called after its id: the letters a to z, digits and single hyphens, at most 80
-characters, then `.yml`. Then it means the same on every system and in every address.
+characters, then `.yml`. Pages and pictures under `docs/` are named in the same way, and so are their folders.
+Then a name means the same on every system and in every address.
 
 FIL003 misplaced-file
 A file or folder that does not belong here.
@@ -29,6 +30,10 @@ A file or folder that does not belong here.
 Under `facts/` stand `articles/`, `claims/`, `sources/` and `entities/` with one file per record, and
 `ratings.yml`, `terms.yml` and `exceptions.yml`; under `schemas/`, the schema of each kind and its description.
 Anything else would be overlooked: move it, or remove it.
+
+Under `docs/` there is a folder for each language, with pages (`.md`) and, in `images/`, pictures. Anything else
+there would be published as it is: a script, a page that nobody has checked, or a file in place of one of the site's
+own.
 
 FIL004 unreadable-file
 A file that cannot be read.
@@ -85,7 +90,8 @@ down.
 SYN008 too-large
 The file is too large.
 
-A record fits into 64 KiB many times over. Split it, or remove what does not belong into it.
+A record or a page fits into 64 KiB many times over, a picture into 1,024. Split the file, or remove what does not
+belong into it.
 
 SYN009 encoding
 The file is not plain UTF-8.
@@ -160,6 +166,36 @@ Exactly one of several fields is needed.
 
 A passage of an article has claims, or a reason why there is nothing to check, or is still open: one
 of the three, so that every part of the text is accounted for once.
+
+IDS004 page-clash
+A hand-written page has an address that belongs to something else.
+
+The pages of records are beside hand-written ones: `facts/claims/x.yml` becomes `claims/x/`, and so would
+`docs/en/claims/x.md`. Other addresses belong to pictures, data, the search or another language, and `a.md` and
+`a/index.md` have the same one. One of the two would be lost without a word. Give the page another name or folder.
+
+PAG001 page-markup
+A hand-written page holds HTML, or more than Markdown can be trusted with.
+
+Pages are Markdown. HTML in them could run a script, send readers elsewhere or break the page around it, so what
+looks like a tag is refused, also between single backticks. Show code in a block between two lines of three
+backticks, and write a plain `<` as `&lt;`. Only two kinds of HTML are allowed: the line that asks for a list, and a
+link to a file of the site that is no page, `<a href="../api/v1/index.json">its words</a>`. Lists in lists and the
+like are limited as well: Markdown would take minutes, or give up.
+
+PAG002 page-fields
+The fields at the top of a page are not those that a page can have.
+
+Between two lines `---` a page has its `title` and `description`, and may say `hide`, `search` and `own_search`.
+Other fields would choose templates or files of the theme. Title and description are plain text, because they are
+shown in many places: in the menu, in search engines, where somebody shares a link.
+
+PAG003 page-link
+A link or a picture on a page leads to an address that is not allowed.
+
+Links lead to `https://` and `mailto:` addresses, to records (`claim:the-id`), and to other pages by the path of
+their file. Pictures are files of this site, so that no other host learns who reads a page. Parentheses and other
+signs in an address are written in percent-encoding, such as `%28` for an opening parenthesis.
 
 STY004 canonical-form
 A file is not written in the form that all files have.

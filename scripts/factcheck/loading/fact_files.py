@@ -21,7 +21,7 @@ _KINDS = {FOLDERS.get(kind, f"{kind}.yml"): kind for kind in DOCUMENTS}
 """The kinds by what is in ``facts/``: the folders of records, and the files of vocabularies."""
 _REQUIRED = tuple(f"{file.name}.yml" for file in FILES if file.required)
 _TOLERATED = ".gitkeep"
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yml\Z")
+_STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")  # names of devices on Windows
 
 
@@ -50,7 +50,7 @@ class FoundFiles:
 
     def refuse(self, code: str, path: str, message: str, hint: str) -> None:
         """Add a finding about a path as a whole."""
-        self.findings.append(_finding(code, path, message, hint))
+        self.findings.append(make_finding(code, path, message, hint))
 
 
 def find_files(root: Path) -> FoundFiles:
@@ -90,14 +90,15 @@ def escape_name(name: str) -> str:
     return "".join(c if " " <= c <= "~" else c.encode("unicode_escape").decode() for c in text)
 
 
-def _finding(code: str, path: str, message: str, hint: str) -> Finding:
+def make_finding(code: str, path: str, message: str, hint: str) -> Finding:
+    """Return an error in a file or folder as a whole."""
     return Finding(location=Location(path), code=code, severity=Severity.ERROR, message=message, hint=hint)
 
 
 def unreadable(path: str, error: OSError) -> Finding:
     """Return the finding about a file or folder that cannot be read."""
     reason = error.strerror or type(error).__name__
-    return _finding("FIL004", path, f"it cannot be read: {reason}", "check that it is there and may be read")
+    return make_finding("FIL004", path, f"it cannot be read: {reason}", "check that it is there and may be read")
 
 
 def _list_folder(folder: Path, path: str, kind: str | None, found: FoundFiles) -> set[str] | None:
@@ -150,13 +151,23 @@ def _sort_record(entry: os.DirEntry[str], shown: str, kind: str, names: set[str]
 def _refuse_name(name: str, names: set[str]) -> tuple[str, str] | None:
     """Return what is wrong with the name of a record's file, and the way out."""
     stem, _, suffix = name.rpartition(".")
-    if suffix == "yaml" and _NAME.match(f"{stem}.yml"):
+    if suffix == "yaml" and _STEM.fullmatch(stem):
         return "the name ends in .yaml", f"rename it to {stem}.yml"
     if name != name.lower() and name.lower() in names:
         message = f"only upper and lower case set it apart from {escape_name(name.lower())}"
         return message, "keep one of the two files"
-    if not _NAME.match(name):
-        return "the name is not an id", "use the letters a to z, digits and single hyphens between them, then .yml"
+    return refuse_stem(stem if suffix == "yml" else "", ", then .yml")
+
+
+def refuse_stem(stem: str, rest: str = "") -> tuple[str, str] | None:
+    """Return what is wrong with the name of a file without its ending, or of a folder, and the way out.
+
+    Args:
+        stem: the name.
+        rest: the end of the hint about a name that is not an id.
+    """
+    if not _STEM.fullmatch(stem):
+        return "the name is not an id", f"use the letters a to z, digits and single hyphens between them{rest}"
     if len(stem) > MAX_STEM:
         return f"the name is {len(stem)} characters long; at most {MAX_STEM} are allowed", "choose a shorter id"
     if _RESERVED.fullmatch(stem):
@@ -166,15 +177,16 @@ def _refuse_name(name: str, names: set[str]) -> tuple[str, str] | None:
 
 def link_finding(shown: str) -> Finding:
     """Return the finding about a symbolic link, given by its path as it may be shown."""
-    return _finding("FIL001", shown, "this is a symbolic link", "put the file itself here")
+    return make_finding("FIL001", shown, "this is a symbolic link", "put the file itself here")
 
 
 def misplaced(shown: str, entry: os.DirEntry[str], hint: str) -> Finding:
     """Return the finding about something that does not belong where it is, and what to do about it."""
-    return _finding("FIL003", shown, f"this {_describe(entry)} does not belong here", hint)
+    return make_finding("FIL003", shown, f"this {describe(entry)} does not belong here", hint)
 
 
-def _describe(entry: os.DirEntry[str]) -> str:
+def describe(entry: os.DirEntry[str]) -> str:
+    """Return the word for what is in a folder, without following a link."""
     if entry.is_dir(follow_symlinks=False):
         return "folder"
     return "file" if entry.is_file(follow_symlinks=False) else "special file"

@@ -1,4 +1,4 @@
-"""What a project holds besides its records: hand-written pages, the address of the site, and texts kept elsewhere."""
+"""What is read besides records and pages: the address of the site, and texts kept elsewhere."""
 
 import os
 import textwrap
@@ -8,39 +8,12 @@ from pathlib import Path
 import yaml
 
 from factcheck.analysis.quotations import measure
-from factcheck.corpus import TextPage
 from factcheck.errors import SetupError
-from factcheck.finding import Finding
-from factcheck.loading.editor_files import is_left_by_editor
-from factcheck.loading.fact_files import escape_name, link_finding
 
 TEXTS_VARIABLE = "FACTCHECK_TEXTS"
 """The environment variable that names the folder of texts, ``ID.txt`` each, in UTF-8."""
 
 _GROUP, _WIDTH = 8, 90
-
-
-def load_pages(root: Path) -> tuple[list[TextPage], list[Finding]]:
-    """Return the hand-written pages, which may refer to records, and a finding about every link under ``docs/``.
-
-    MkDocs would follow a link and publish what it points at.
-    """
-    pages: list[TextPage] = []
-    findings: list[Finding] = []
-    docs = root / "docs"
-    if docs.is_symlink():
-        return pages, [link_finding("docs")]
-    for folder, folders, names in os.walk(docs):
-        folders.sort()
-        for path in (Path(folder, name) for name in sorted([*folders, *names])):
-            shown = escape_name(path.relative_to(root).as_posix())
-            if is_left_by_editor(path.name) and path.name != ".overrides":
-                continue
-            if path.is_symlink():
-                findings.append(link_finding(shown))
-            elif path.suffix == ".md" and path.is_file():
-                pages.append(TextPage(shown, path.read_bytes().decode(errors="replace")))
-    return pages, findings
 
 
 def site_address(root: Path) -> str | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck.cache import code_digest, digest
-from factcheck.corpus import TextPage
 from factcheck.finding import Finding
 from factcheck.loading.fact_files import FoundFiles, find_files
-from factcheck.loading.other_files import load_pages, site_address
+from factcheck.loading.other_files import site_address
+from factcheck.loading.page_files import DocsFiles, find_docs
 from factcheck.loading.record_file import file_keys
 from factcheck.loading.schema_folder import check_schema_folder
 from factcheck.schema.schemas import Schemas, read_schemas
@@ -20,9 +20,9 @@ class Snapshot:
 
     found: FoundFiles
     keys: tuple[bytes, ...]
-    pages: tuple[TextPage, ...]
+    docs: DocsFiles
     other_findings: tuple[Finding, ...]
-    """What is wrong with files in ``docs/`` and ``schemas/``."""
+    """What is wrong with files in ``schemas/``."""
     site: str | None
     """The address of the site."""
     schemas: Schemas
@@ -32,9 +32,8 @@ class Snapshot:
     @property
     def key(self) -> bytes:
         """A digest of everything that a report depends on, but for its surroundings."""
-        pages = (digest(page.path.encode(), page.text.encode("utf-8", "surrogatepass")) for page in self.pages)
         findings = repr((self.found.findings, self.other_findings, self.site)).encode("utf-8", "surrogatepass")
-        return digest(self.judges, findings, digest(*self.keys), *pages)
+        return digest(self.judges, findings, digest(*self.keys), self.docs.key)
 
 
 def take_snapshot(root: Path, schemas: Schemas | None = None) -> Snapshot:
@@ -46,12 +45,11 @@ def take_snapshot(root: Path, schemas: Schemas | None = None) -> Snapshot:
     schemas = schemas or Schemas(read_schemas(root / "schemas"))
     judges = digest(code_digest(), json.dumps(schemas.schemas).encode())
     found = find_files(root)
-    pages, page_findings = load_pages(root)
     return Snapshot(
         found=found,
         keys=tuple(file_keys(found.files, judges)),
-        pages=tuple(pages),
-        other_findings=(*page_findings, *check_schema_folder(root)),
+        docs=find_docs(root),
+        other_findings=tuple(check_schema_folder(root)),
         site=site_address(root),
         schemas=schemas,
         judges=judges,

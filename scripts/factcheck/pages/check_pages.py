@@ -26,6 +26,7 @@ FAMILIES = {
     "IDS": N_("Permanent ids"),
     "LNG": N_("Languages"),
     "NUM": N_("Arithmetic and amounts"),
+    "PAG": N_("Hand-written pages"),
     "QUO": N_("Quotations"),
     "RAT": N_("Ratings"),
     "REF": N_("References"),

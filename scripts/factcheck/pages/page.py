@@ -8,20 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
+from factcheck.kinds import CLAIM, FOLDERS, PAGES, VOCABULARIES
 from factcheck.languages import LANGUAGES
 
 ROOT = "~/"
 """The root of the language's site, at the beginning of an ``href`` or ``src``."""
 
-PAGES = {
-    **FOLDERS,
-    **{item: file.folder for item, file in VOCABULARIES.items() if file.folder},
-    "check": "contribute/checks",
-    "as_of": "as-of",
-    "list": "lists",
-}
-"""The folder of each kind of page. `as_of` pages say what was known on a day; `list` pages continue long lists."""
 ANCHORED = {item: file.anchor for item, file in VOCABULARIES.items() if file.anchor}
 """The beginning of the address of items that have an anchor on a page instead of a page of their own."""
 PICTURES = "assets/previews/"

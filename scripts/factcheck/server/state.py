@@ -10,10 +10,10 @@ from threading import Condition
 from typing import Self
 
 from factcheck.checks import REGISTRY
+from factcheck.kinds import PAGES
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.json_api import Api, Content
 from factcheck.pages import Renderer, Site
-from factcheck.pages.page import PAGES
 from factcheck.reading import Reading
 from factcheck.report.report import Report
 from factcheck.site.hook import ABOUT

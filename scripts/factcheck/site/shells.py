@@ -10,8 +10,8 @@ from html import escape
 from pathlib import Path
 from typing import Self
 
+from factcheck.analysis.page_syntax import KINDS, SLOT, SLOTS
 from factcheck.errors import SetupError
-from factcheck.kinds import TITLES
 from factcheck.pages import Page, Renderer
 from factcheck.pages.page import ROOT, address, root_from
 
@@ -20,11 +20,14 @@ ID = "RECORDID"
 FILE = "RECORDFILE"
 """The marker for the file behind the page, in the address of the edit button."""
 
+# What is in an element is matched only to where another element of its name begins: so all of them take linear time.
+_IN_HEADING, _IN_LINK = (rf"[^<]*(?:<(?!/?{name}[ >])[^<]*)*" for name in ("h1", "a"))
 _MARKER = re.compile(
-    r'(RECORDID|RECORDFILE|RECORDTITLE|RECORDDESCRIPTION|RECORDIMAGE|RECORDALT|<h1 id="record">.*?</h1>)', re.DOTALL
+    "(RECORDID|RECORDFILE|RECORDTITLE|RECORDDESCRIPTION|RECORDIMAGE|RECORDALT"
+    rf'|<h1 id="record">{_IN_HEADING}</h1>)'
 )
-_SLOT = re.compile(r"<!--\s*records:\s*([a-z-]+)\s*-->")
-_REFERENCE = re.compile(rf'<a href="({"|".join(TITLES)}):([a-z0-9-]+)">(.*?)</a>', re.DOTALL)
+_SLOT = re.compile(SLOT)
+_REFERENCE = re.compile(rf'<a href="({KINDS}):([a-z0-9-]+)">({_IN_LINK})</a>')
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,8 @@ def fill_handwritten(html: str, page_address: str, renderer: Renderer) -> str:
         href = escape(root_from(page_address) + address(kind, id_))
         return f'<a href="{href}">{words or escape(renderer.view.name(kind, id_))}</a>'
 
+    def fill_slot(match: re.Match[str]) -> str:
+        return with_root(renderer.slot(match[1]), page_address) if match[1] in SLOTS else match[0]
+
     # References first: a list could contain text that looks like one.
-    linked = _REFERENCE.sub(link, html)
-    return _SLOT.sub(lambda match: with_root(renderer.slot(match[1]), page_address), linked)
+    return _SLOT.sub(fill_slot, _REFERENCE.sub(link, html))

@@ -9,10 +9,11 @@ from xml.etree.ElementTree import fromstring
 from xml.sax.saxutils import escape
 
 from factcheck.corpus import Key
+from factcheck.kinds import PAGES
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.json_api import Api, Content
 from factcheck.pages import Page, Renderer
-from factcheck.pages.page import API, PAGES, SCHEMAS, language_folder
+from factcheck.pages.page import API, SCHEMAS, language_folder
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.parallel import cores, parallel_map

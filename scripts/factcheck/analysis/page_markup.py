@@ -1,0 +1,108 @@
+"""What a hand-written page may hold: Markdown without HTML, with links to known kinds of addresses.
+
+Markdown passes HTML through, and reads a text in many ways that nobody expects. So no attempt is made to read it as
+Markdown does: whatever could become HTML, a link or a picture must be written in one plain way, or is a fault. Only
+fenced blocks are taken out before; code between backticks is judged as text, because Markdown may see it otherwise.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from factcheck.analysis.page_syntax import KINDS, SLOT, without_fences
+
+MARKUP, LINK = "PAG001", "PAG003"
+"""The codes of what is wrong with the markup of a page, and with its links."""
+MOST_LINKS = 1000
+"""How many opening brackets a page may have: Markdown takes time that grows with their square."""
+MOST_EMPHASIS = 500
+"""How many runs of asterisks or underscores may be between two empty lines: Markdown nests them without a limit."""
+MOST_DEFINITIONS = 200
+"""How many definitions (lines that begin with a colon) may be between two empty lines, for the same reason."""
+MOST_LEVELS = 8
+"""How many signs of lists and quotations a line may begin with, for the same reason."""
+
+_HERE = r"(?!/)[A-Za-z0-9._~/#%?=-]{1,500}"
+_WEB = r"https://[A-Za-z0-9.-]{1,250}(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9._~/?#@!$*+,;=%&:-]{0,2000})?"
+_MAIL = r"mailto:[A-Za-z0-9._%+-]{1,100}@[A-Za-z0-9.-]{1,100}"
+_RECORD = rf"(?:{KINDS}):[^)\s<>&\\`'\"(]{{0,100}}"
+_ANCHOR = rf'<a href="(?:{_WEB}|{_HERE})">(?:`[^`<>|\n]{{1,300}}`|[^`<>|\n]{{1,300}})</a>'
+_HTML = re.compile(rf"(?m)^{SLOT} *$|{_ANCHOR}|<{_WEB}>|(?P<fault><[A-Za-z/!?][^\s<>]{{0,30}})")
+_INLINE = re.compile(rf"\]\((?!(?:{_WEB}|{_MAIL}|{_RECORD}|{_HERE})\))")
+_DEFINITION = re.compile(
+    rf"\[\^[^\[\]\n]{{1,100}}\]:|(?P<fault>\]:(?! *(?:{_WEB}|[^\s:&\\`</][^\s:&\\`<]*)(?:[ \n]|\Z)))"
+)
+_ADDRESS = re.compile(r" *([^\s)]{0,40})")
+_PICTURE = re.compile(rf"!\[(?![^\[\]\n`<>]{{0,300}}\]\({_HERE}\)|\^[^\[\]\n]{{1,100}}\](?![(\[]))")
+_EMPHASIS = re.compile(r"\*+|_+")
+_LEVELS = re.compile(rf"(?m)^ *(?:(?:[-+*:>]|[0-9]{{1,9}}\.) *){{{MOST_LEVELS + 1}}}[^\n]*")
+_RULE = re.compile(r" *(?:[-*] *)+")
+
+_NO_HTML = "write Markdown; a plain < is written &lt;, and code goes between two lines of ```"
+_NO_COMMENT = "a list is written <!-- records: claims -->, on a line of its own; other comments are not allowed"
+_PLAIN_ANCHOR = (
+    'write [words](address) or, to a file of the site that is no page, <a href="../api/v1/index.json">words</a>'
+)
+_PLAIN_FENCE = "put code between two lines of ``` at the beginning of the line, the first with at most a word after it"
+_PLAIN_LINK = "write [words](address) with https://…, mailto:…, page.md or claim:the-id, other signs as in %28 for ("
+_PLAIN_PICTURE = "write ![words](images/name.png); a picture is a file of this site, in the folder images/"
+_SPLIT = "divide it into several"
+
+
+class PageFault(NamedTuple):
+    """Something wrong in a page's text: at which character, with the code of a check, a message and the way out."""
+
+    offset: int
+    code: str
+    message: str
+    hint: str
+
+
+def markup_faults(text: str) -> Iterator[PageFault]:
+    """Yield what is wrong with a page's Markdown, in the time of one reading."""
+    plain, fences = without_fences(text)
+    for offset in fences:
+        yield PageFault(offset, MARKUP, "a block of code is not written plainly, or does not end", _PLAIN_FENCE)
+    yield from chain(_find_html(plain), _find_links(plain), _find_too_much(plain))
+
+
+def _find_html(text: str) -> Iterator[PageFault]:
+    end_of_line = 0
+    for match in _HTML.finditer(text):
+        shown = match["fault"]
+        if shown and match.start() >= end_of_line:  # the end tag on the same line needs no finding of its own
+            end_of_line = text.find("\n", match.start()) % (len(text) + 1)
+            is_anchor = re.match(r"</?a\b", shown)
+            hint = _NO_COMMENT if shown.startswith("<!") else _PLAIN_ANCHOR if is_anchor else _NO_HTML
+            yield PageFault(match.start(), MARKUP, f"{shown} is read as HTML, which a page may not hold", hint)
+
+
+def _find_links(text: str) -> Iterator[PageFault]:
+    definitions = (match for match in _DEFINITION.finditer(text) if match["fault"])
+    for match in chain(_INLINE.finditer(text), definitions):
+        address = _ADDRESS.match(text, match.end())
+        shown = address[1] if address else ""
+        yield PageFault(match.end(), LINK, f"{shown!r} is no address that a page may link to", _PLAIN_LINK)
+    for match in _PICTURE.finditer(text):
+        yield PageFault(match.start(), LINK, "this is no picture of this site", _PLAIN_PICTURE)
+
+
+def _find_too_much(text: str) -> Iterator[PageFault]:
+    """Yield what Markdown would need too long for, or too many levels of calls."""
+    if text.count("[") > MOST_LINKS:
+        yield PageFault(0, MARKUP, f"the page has more than {MOST_LINKS} links, pictures and notes", _SPLIT)
+    offset = 0
+    for block in text.split("\n\n"):
+        if len(block) > MOST_DEFINITIONS:
+            if len(_EMPHASIS.findall(block)) > MOST_EMPHASIS:
+                message = f"a paragraph has more than {MOST_EMPHASIS} signs of emphasis"
+                yield PageFault(offset, MARKUP, message, _SPLIT)
+            if block.count("\n:") > MOST_DEFINITIONS:
+                message = f"a list has more than {MOST_DEFINITIONS} definitions without an empty line"
+                yield PageFault(offset, MARKUP, message, _SPLIT)
+        offset += len(block) + 2
+    for match in _LEVELS.finditer(text):
+        if not _RULE.fullmatch(match[0]):
+            message = f"a line begins with more than {MOST_LEVELS} signs of lists or quotations"
+            yield PageFault(match.start(), MARKUP, message, "write it with fewer levels")
