@@ -29,13 +29,15 @@ def on_config(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from error
 
 
-def on_files(files: Any, config: MkDocsConfig) -> None:  # noqa: ARG001 - MkDocs has just emptied the folder of the site
-    """Start to build the other languages."""
+def on_files(files: Any, config: MkDocsConfig) -> None:
+    """Take only files that are named; start to build the other languages, as MkDocs has emptied the site's folder."""
+    site.keep_named(config, files)
     build.start_others(config, quiet=not log.isEnabledFor(logging.INFO))
 
 
-def on_env(env: Any, **_: object) -> None:
-    """Give templates the words of each language."""
+def on_env(env: Any, files: Any, **_: object) -> None:
+    """Give templates the words of each language, and the fields of pages as HTML."""
+    site.escape_fields(files)
     env.globals |= site.TEMPLATE_GLOBALS
 
 

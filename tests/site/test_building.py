@@ -67,15 +67,25 @@ def break_link_and_lose_shell(root: Path) -> None:
 
 
 def smuggle_script(root: Path) -> None:
-    """Write what the policy of pages forbids into a page in French."""
-    page = root / "docs" / "fr" / "about.md"
-    page.write_text(page.read_text(encoding="utf-8") + '\n<p onclick="a()">x</p>\n<script>b()</script>\n', "utf-8")
+    """Let a template write what the policy of pages forbids into a page in French."""
+    template = root / "docs" / ".overrides" / "partials" / "alternate.html"
+    html = '{% if page and page.file.src_uri == "about.md" and config.theme.language == "fr" %}<p onclick="a()">x</p>'
+    script = "<script>b()</script>{% endif %}"
+    template.write_text(f"{template.read_text(encoding='utf-8')}{html}{script}\n", encoding="utf-8")
+
+
+def add_unnamed_file(root: Path) -> None:
+    """Put a file into the theme that no site may have."""
+    file = root / "docs" / ".overrides" / "assets" / "more" / "x.js"
+    file.parent.mkdir()
+    file.write_text("x()\n", encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     ("change", "messages"),
     [
         (break_link_and_lose_shell, ["none.md", "no shell for record pages"]),
+        (add_unnamed_file, ["No file of a site may be there", "assets/more/x.js", "fr/assets/more/x.js"]),
         (
             smuggle_script,
             [
@@ -94,6 +104,51 @@ def test_fault_in_any_language_fails_the_build_and_is_shown(
     assert [message for message in messages if message not in built.output] == []
     assert "Traceback" not in built.output
     assert "Aborted" in built.stdout
+
+
+PAGE = """\
+---
+title: R&D, “x”
+description: It's R&D.
+---
+
+# Code & *so on*
+
+![A picture](images/a.png), [words](methodology.md), <https://a.example/?a=b&c=d>
+
+```html
+<script>window.PWN=1</script>
+```
+"""
+
+
+def add_page_picture_and_leftovers(root: Path) -> None:
+    """Give a page an ampersand, code and a picture, and put beside it what editors leave."""
+    folder = root / "docs" / "en"
+    about = folder / "about.md"
+    body = about.read_text(encoding="utf-8").split("---\n", 2)[2]  # other pages link to its headings
+    about.write_text(PAGE + body, encoding="utf-8")
+    (folder / "images").mkdir()
+    shutil.copy(root / "docs" / "screenshot.png", folder / "images" / "a.png")
+    for name in (".about.md.swp", "about.md~", "#about.md#", "images/.DS_Store", "../.overrides/assets/search.js~"):
+        (folder / name).write_text("left", encoding="utf-8")
+    (folder / ".#about.md").symlink_to("user@host.1:2")
+
+
+def test_page_says_the_same_everywhere_and_nothing_that_editors_leave_is_published(tmp_path: Path) -> None:
+    site = require_built(build_copy(tmp_path / "copy", add_page_picture_and_leftovers))
+    html = (site / "about" / "index.html").read_text(encoding="utf-8")
+    for words in (
+        "<title>R&amp;D, “x” - Word for Word</title>",
+        '<meta name="description" content="It&#x27;s R&amp;D.">',
+        '<meta property="og:title" content="R&amp;D, “x”">',
+        '<meta property="og:description" content="It&#x27;s R&amp;D.">',
+        '<img alt="A picture" src="../images/a.png"',
+        "&lt;script&gt;window.PWN=1&lt;/script&gt;",
+    ):
+        assert words in html
+    assert "R&amp;D, “x”" in (site / "index.html").read_text(encoding="utf-8")
+    assert [path.name for path in site.rglob("*") if path.is_file() and path.read_bytes() == b"left"] == []
 
 
 def with_own_records(root: Path) -> None:

@@ -22,7 +22,7 @@ GOOD = {
         '<!doctype html><html><head><link rel="stylesheet" href="assets/a.css">'
         '<script src="assets/a.js"></script></head>'
         '<body><h1 id="top">x</h1><a href="#top">x</a><a href="claims/">x</a><a href="claims/a-b/#evidence-1">x</a>'
-        '<a href="fr/">x</a><img src="assets/i.png" alt=""></body></html>'
+        '<a href="fr/">x</a><img src="images/i.png" alt=""></body></html>'
     ),
     "claims/index.html": '<a href="..">x</a><a href="../">x</a><a href="./">x</a><a href=a-b/>x</a>',
     "claims/a-b/index.html": (
@@ -34,7 +34,7 @@ GOOD = {
     "fr/index.html": '<a href="../">x</a><a href=".">x</a>',
     "assets/a.css": "",
     "assets/a.js": "",
-    "assets/i.png": "",
+    "images/i.png": "",
 }
 
 FAULTS = {
@@ -84,6 +84,39 @@ def write(folder: Path, files: Mapping[str, str]) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "evil.js",
+            "x.htm",
+            "x.xhtml",
+            "x.svg",
+            "x.html",
+            "CNAME",
+            "robots.txt",
+            "env.txt",
+            "assets/x.map",
+            "a/x.html",
+        ),
+        *(
+            "assets/javascripts/evil.js",
+            "api/v1/x.txt",
+            "api/x.json",
+            "schemas/x.json",
+            "pagefind/x.js",
+            "x.md",
+            "feed.xml",
+        ),
+        *("a/index.htm", "A/index.html", "a/RECORDID/index.html", "images/x.svg", "fr/api/v1/index.json", ".htaccess"),
+        *("index.html.bak", "index.html\n", "de/assets/x.css/y", ".well-known/x", "assets/previews/x.html"),
+    ],
+)
+def test_file_that_nobody_named_is_reported(tmp_path: Path, name: str) -> None:
+    write(tmp_path, {**GOOD, name: ""})
+    assert check_pages(tmp_path, URL, "", carried=False).unnamed == [name]
+
+
 def with_body(html: str) -> dict[str, str]:
     """Return the good site with more in the body of its first page."""
     return {**GOOD, "index.html": GOOD["index.html"].replace("</body>", f"{html}</body>")}
@@ -96,6 +129,7 @@ def broken_links(folder: Path, url: str = URL) -> list[Fault]:
 def test_good_links_of_each_kind_are_not_reported(tmp_path: Path) -> None:
     write(tmp_path, GOOD)
     assert broken_links(tmp_path) == []
+    assert check_pages(tmp_path, URL, "", carried=False).unnamed == []
 
 
 @pytest.mark.parametrize(("html", "link", "problem"), FAULTS.values(), ids=FAULTS.keys())
@@ -177,6 +211,19 @@ FORBIDDEN = {
     "second image of another host": ('<img alt="" srcset="x.png, https://a.example/x.png 2x">', "another host"),
     "inline script in a drawing": ("<svg><script>alert(1)</script></svg>", "inline script"),
     "frame": ("<iframe srcdoc='x'></iframe>", "no page may have"),
+    "object": ("<object data='x'></object>", "no page may have"),
+    "set of frames": ("<svg><desc><frameset></frameset></desc><animate /></svg>", "no page may have"),
+    "refresh": ('<meta http-equiv="refresh" content="0; url=https://a.example/">', "no page may give"),
+    "refresh in the body": ("<p><META HTTP-EQUIV=Refresh content=0></p>", "no page may give"),
+    "cookie": ('<meta http-equiv="set-cookie" content="a=b">', "no page may give"),
+    "form that is sent": ("<form action='https://a.example/'></form>", "no element may have"),
+    "button that sends a form": ("<form><button formaction='/x'>x</button></form>", "no element may have"),
+    "notice of a click": ("<a href='#' ping='https://a.example/'>x</a>", "no element may have"),
+    "link that a drawing changes": (
+        "<svg><a><set attributeName=href to=x /><text>x</text></a></svg>",
+        "no page may have",
+    ),
+    "first picture of a film of another host": ("<video poster='//a.example/x.png'></video>", "another host"),
     "base of addresses": ("<base href='https://a.example/'>", "no page may have"),
     "event handler in a template": ("<template><template><p onclick=a()></p></template></template>", "event handler"),
     "event handler without scripts": ("<noscript><p onclick=a()></p></noscript>", "event handler"),

@@ -3,8 +3,9 @@
 import json
 import os
 import subprocess
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import asdict
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from factcheck.checks.example import Example
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
+from factcheck.loading.page_files import find_docs
 from factcheck.pages import Renderer, Site
 from factcheck.pages.page import alternates, language_folder
 from factcheck.parallel import cores
@@ -95,6 +97,26 @@ def page_context(settings: Settings, source: str, address: str) -> tuple[str, li
     is_shell = source.rpartition("/")[2] == f"{ID}.md"
     file = FILE if is_shell else f"docs/{extra['language']}/{source}"
     return extra["edit_url"] + file, alternates(extra["twins"], settings["site_url"] or "", extra["language"], address)
+
+
+def keep_named(settings: Settings, files: Any) -> None:
+    """Remove from MkDocs' files those in ``docs/`` that nobody named: no build may take them.
+
+    What editors leave beside a file is one of them, and so is a page with mistakes, which `factcheck serve` leaves out.
+    """
+    root = _root(settings).resolve()
+    named = find_docs(root).named
+    for file in list(files):
+        path = Path(file.abs_src_path or "").resolve()
+        if path.is_relative_to(root / "docs") and str(path) not in named:
+            files.remove(file)
+
+
+def escape_fields(files: Iterable[Any]) -> None:
+    """Escape the fields of all pages that the theme puts into HTML as they are; a title is in many menus."""
+    for meta in (file.page.meta for file in files if file.page):
+        for name in {"title", "description"} & set(meta):
+            meta[name] = escape(str(meta[name]))
 
 
 class SiteBuild:
@@ -180,7 +202,7 @@ def _root(settings: Settings) -> Path:
 
 
 def check_site(settings: Settings) -> None:
-    """Check all pages of a finished site in all languages: their links, and that they keep to their policy.
+    """Check a finished site in all languages: its files, the links of its pages, and that they keep to the policy.
 
     Raises:
         SiteError: there are faults; the message lists them.
@@ -188,6 +210,8 @@ def check_site(settings: Settings) -> None:
     extra = settings["extra"]
     found = check_pages(Path(settings["site_dir"]), settings["site_url"], extra["policy"], carried=not extra["preview"])
     lines = []
+    if found.unnamed:
+        lines += ["No file of a site may be there that site/site_files.py does not name:", *found.unnamed]
     if found.links:
         lines += [f"{text.count(len(found.links), 'broken link')} in the finished site:", *map(str, found.links)]
     if found.breaches:

@@ -23,6 +23,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 
 from factcheck.parallel import cores, parallel_map
 from factcheck.site.link_targets import LinkTargets
+from factcheck.site.site_files import unnamed_files
 
 _LINKS = {"href", "src", "xlink:href"}
 _LOST = "there is no such place on that page"
@@ -32,7 +33,15 @@ _DATA_TYPES = {"application/json", "application/ld+json"}
 """Types of script elements that hold data: browsers do not run them."""
 _FORBIDDEN = {
     "style": "an inline stylesheet: write it into a file",
-    **dict.fromkeys(("base", "embed", "frame", "iframe", "object"), "an element that no page may have"),
+    **dict.fromkeys(
+        ("animate", "applet", "base", "embed", "frame", "frameset", "iframe", "object", "portal", "set"),
+        "an element that no page may have",
+    ),
+}
+"""Elements that are forbidden. ``animate`` and ``set`` can change the address of a link in a drawing."""
+_FORBIDDEN_ATTRIBUTES = {
+    "style": "an inline style: give the element a class",
+    **dict.fromkeys(("action", "formaction", "ping"), "an attribute that no element may have"),
 }
 _LOADED = {"src", "srcset", "poster", "data", "background"}
 """Attributes with an address that browsers load."""
@@ -67,10 +76,11 @@ class Fault:
 
 
 class Faults(NamedTuple):
-    """Links that lead nowhere, and what the policy forbids."""
+    """Links that lead nowhere, what the policy forbids, and the files that nobody named."""
 
     links: list[Fault]
     breaches: list[Fault]
+    unnamed: list[str]
 
 
 Elsewhere = list[tuple[str, str, str]]
@@ -113,10 +123,10 @@ def check_pages(folder: Path, site_url: str, policy: str, *, carried: bool = Tru
         links, elsewhere = _check_links(name, page, targets)
         breaches = [Fault(name, html, problem) for html, problem in page.breaches]
         # As one text the ids take little memory for thousands of pages.
-        return Faults(links, breaches), "\0".join(["", *page.ids, ""]), elsewhere
+        return Faults(links, breaches, []), "\0".join(["", *page.ids, ""]), elsewhere
 
     results = dict(zip(names, parallel_map(check, names, jobs=cores()), strict=True))
-    found = Faults([], [])
+    found = Faults([], [], unnamed_files(targets.files))
     for name, (faults, _, elsewhere) in results.items():
         lost = [link for link, file, anchor in elsewhere if f"\0{anchor}\0" not in results[file][1]]
         found.links.extend([*faults.links, *(Fault(name, link, _LOST) for link in lost)])
@@ -194,10 +204,8 @@ def _read_element(
             page.links[value or ""] = None
         elif name == "id":
             page.ids.append(value or "")
-        elif name == "style":
-            problems.append("an inline style: give the element a class")
-        elif name.startswith("on"):
-            problems.append("an inline event handler")
+        elif problem := _attribute_problem(name, value or ""):
+            problems.append(problem)
         if (name in _LOADED or tag in _LOADING) and _OTHER_HOST.search(value or "") and _loads(tag, name, attributes):
             problems.append("loaded from another host")
     if tag == "meta" and attributes.get("property") == "og:image":
@@ -208,6 +216,15 @@ def _read_element(
     for problem in problems:
         shown = "".join(f' {name}="{value}"' for name, value in attributes.items())
         page.breaches[f"<{tag}{shown}>", problem] = None
+
+
+def _attribute_problem(name: str, value: str) -> str:
+    """Return why no element may have an attribute, or nothing."""
+    if name.startswith("on"):
+        return "an inline event handler"
+    if name == "http-equiv" and not value.lower().startswith("content-security-policy"):
+        return "an instruction to browsers that no page may give"
+    return _FORBIDDEN_ATTRIBUTES.get(name, "")
 
 
 def _loads(tag: str | None, name: str, attributes: Mapping[str, str | None]) -> bool:

@@ -1,0 +1,49 @@
+"""The files that a site may consist of. A build fails if there is any other: whatever lies in a site is published.
+
+A file that nobody named could be a page without the policy (``.htm``, ``.svg``), or mean something to a host
+(``CNAME``, ``robots.txt``). A new output adds its pattern here.
+"""
+
+import re
+from collections.abc import Iterable
+
+from factcheck.languages import LANGUAGES, MAIN
+from factcheck.pages.page import API, PICTURES, SCHEMAS
+
+_ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_FOLDERS = f"(?:{_ID}/)*"
+EVERYWHERE = (
+    rf"{_FOLDERS}index\.html",
+    r"404\.html",
+    rf"images/{_ID}\.(?:png|jpg|webp)",
+    rf"{PICTURES}(?:{_ID}/)?{_ID}\.png",
+    # ours
+    rf"assets/{_ID}\.(?:css|js|svg)",
+    rf"assets/fonts/(?:{_ID}\.woff2|OFL\.txt)",
+    # the theme's
+    r"assets/images/favicon\.png",
+    r"assets/(?:javascripts|stylesheets)/[a-z]+\.[0-9a-f]{8}\.min\.(?:js|css)(?:\.map)?",
+    # the search's
+    r"pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.[a-z]+\.pagefind|pagefind\.[a-z]+_[0-9a-f]+\.pf_meta)",
+    r"pagefind/(?:filter|fragment|index)/[a-z]+_[0-9a-f]+\.pf_(?:filter|fragment|index)",
+    r"sitemap\.xml(?:\.gz)?",
+    r"\.factcheck-site",
+)
+"""The patterns of the files in the site of every language."""
+ONCE = (
+    rf"{API}{_FOLDERS}{_ID}\.json",
+    rf"{SCHEMAS}{_ID}\.schema\.json",
+)
+"""The patterns of the files that only the site of the main language has."""
+
+_OTHERS = "|".join(f"{language}/" for language in LANGUAGES if language != MAIN)
+_NAMED = re.compile(f"(?:{_OTHERS})?(?:{'|'.join(EVERYWHERE)})|{'|'.join(ONCE)}")
+
+
+def unnamed_files(files: Iterable[str]) -> list[str]:
+    """Return the files of a finished site that no pattern names, in order.
+
+    Args:
+        files: their paths below the folder of the site, with slashes.
+    """
+    return sorted(file for file in files if not _NAMED.fullmatch(file))
