@@ -38,6 +38,9 @@ ABOUT = ".factcheck-about.json"
 TEMPLATE_GLOBALS = {"languages": BY_CODE, "translated": translated}
 """What the templates in ``docs/.overrides/`` may use besides what MkDocs gives them."""
 
+_SHOWN = 20
+"""How many files that nobody named are listed."""
+
 Settings = Mapping[str, Any]
 """The configuration of MkDocs."""
 
@@ -211,7 +214,7 @@ def check_site(settings: Settings) -> None:
     found = check_pages(Path(settings["site_dir"]), settings["site_url"], extra["policy"], carried=not extra["preview"])
     lines = []
     if found.unnamed:
-        lines += ["No file of a site may be there that site/site_files.py does not name:", *found.unnamed]
+        lines += ["No file of a site may be there that site/site_files.py does not name:", *found.unnamed[:_SHOWN]]
     if found.links:
         lines += [f"{text.count(len(found.links), 'broken link')} in the finished site:", *map(str, found.links)]
     if found.breaches:

@@ -9,9 +9,11 @@ from collections.abc import Iterable
 
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.pages.page import API, PICTURES, SCHEMAS
+from factcheck.site.search_index import FOLDER, REST
 
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _FOLDERS = f"(?:{_ID}/)*"
+_SEARCH = f"{FOLDER}/(?:{REST}/)?"
 EVERYWHERE = (
     rf"{_FOLDERS}index\.html",
     r"404\.html",
@@ -24,8 +26,8 @@ EVERYWHERE = (
     r"assets/images/favicon\.png",
     r"assets/(?:javascripts|stylesheets)/[a-z]+\.[0-9a-f]{8}\.min\.(?:js|css)(?:\.map)?",
     # the search's
-    r"pagefind/(?:pagefind\.js|pagefind-entry\.json|wasm\.[a-z]+\.pagefind|pagefind\.[a-z]+_[0-9a-f]+\.pf_meta)",
-    r"pagefind/(?:filter|fragment|index)/[a-z]+_[0-9a-f]+\.pf_(?:filter|fragment|index)",
+    rf"{_SEARCH}(?:pagefind\.js|pagefind-entry\.json|wasm\.[a-z]+\.pagefind|pagefind\.[a-z]+_[0-9a-f]+\.pf_meta)",
+    rf"{_SEARCH}(?:filter|fragment|index)/[a-z]+_[0-9a-f]+\.pf_(?:filter|fragment|index)",
     r"sitemap\.xml(?:\.gz)?",
     r"\.factcheck-site",
 )
