@@ -21,7 +21,7 @@ def _how_to_quote() -> str:
 
 def _between(left: str, right: str) -> str:
     """Return the pattern of words between these marks; a no-break space in the marks may be a narrow one."""
-    return f"{left}[^{right.strip()}]*{right}".replace("\u00a0", "[\u00a0\u202f]")
+    return f"{left}[^{left.strip()}{right.strip()}]*{right}".replace("\u00a0", "[\u00a0\u202f]")
 
 
 FAULTS = {

@@ -8,7 +8,7 @@ import re
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
 
-MARKUP = re.compile(r"\*\*|__\w|\]\(|`|</?[a-zA-Z][^>]*>|&(?:[a-z]+|#\d+);|https?://")
+MARKUP = re.compile(r"\*\*|__\w|\]\(|`|</?[a-zA-Z][^<>]*>|&(?:[a-z]+|#\d+);|https?://")
 
 
 @check("STY002", __doc__, warning=True)

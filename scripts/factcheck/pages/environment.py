@@ -22,7 +22,7 @@ They keep every page below 100 kB, compressed. The lists of all records continue
 (:mod:`factcheck.pages.lists`); readers who want more of another list can search.
 """
 TEMPLATES = Path(__file__).parent / "templates"
-_HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>')
+_HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">((?:[^<\n]|<(?!/?h2))*)</h2>')
 """A heading as our templates write it. They escape the words of records, so those never match."""
 
 

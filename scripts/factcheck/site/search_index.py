@@ -59,7 +59,7 @@ _MISSING = (
     "the search needs the program pagefind, which the package pagefind-bin brings, and there is neither here: run "
     "`make setup`, or install pagefind 1.5.2 for this machine (https://pagefind.app) where programs are found (PATH)"
 )
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _TEXT_ENDS = re.compile(r"</(?:p|li|t[dh]|h\d|dt|dd|pre|blockquote)>|<br ?/?>")
 _BLANKS = re.compile(r"[ \n\t]+")
 """Not the no-break spaces of French typography."""
