@@ -214,12 +214,12 @@ class Corpus:
 
     def references_to(self, keys: Iterable[Key]) -> Iterator[tuple[Locatable, Reference]]:
         """Yield every reference to one of these records, ratings or terms, with the file that it is in."""
-        for key in keys:
-            for user in self.uses.get(key, ()):
-                entry = self.files[user]
-                for reference in references(entry.record):
-                    if (reference.kind, reference.id) == key:
-                        yield entry.file, reference
+        wanted = set(keys)
+        for user in dict.fromkeys(user for key in wanted for user in self.uses.get(key, ())):
+            entry = self.files[user]
+            for reference in references(entry.record):
+                if (reference.kind, reference.id) in wanted:
+                    yield entry.file, reference
 
 
 def cached_by_corpus(function: Callable[[Corpus], Iterable[T]]) -> Callable[[Corpus], tuple[T, ...]]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from factcheck.errors import SetupError
-from factcheck.finding import Document, Finding
+from factcheck.finding import Document, Finding, Place
 from factcheck.loading.canonical import canonical_form, read_comments
 from factcheck.loading.fact_files import FactFile, find_files, read_start, unreadable
 from factcheck.loading.quick_reader import read_canonical
+from factcheck.loading.yaml_errors import Problem
 from factcheck.loading.yaml_reader import read_yaml
+from factcheck.loading.yaml_refusals import MAX_BYTES
 
 Wanted = Callable[[str], bool]
 
@@ -80,7 +82,11 @@ def _format(file: FactFile, raw: bytes, result: Formatting) -> None:
         if not document:
             return
         before, after = raw.decode(), canonical_form(raw.decode(), file.kind, document)
-        if after != before:
+        if len(after.encode()) > MAX_BYTES:
+            message = f"in canonical form the file would be larger than {MAX_BYTES // 1024} KiB"
+            hint = "split it, or shorten its texts"
+            result.findings.append(Problem("SYN008", Place(1, 1), message, hint).finding(file.path))
+        elif after != before:
             _assert_same(document, before, after)
             path = Path(file.absolute)
             result.changed.append(Rewritten(path=file.path, absolute=path, before=before, after=after))

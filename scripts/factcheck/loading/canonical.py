@@ -1,6 +1,7 @@
 """The canonical form of a file, and the first place where a file differs from it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from operator import itemgetter
 from typing import NamedTuple
@@ -67,11 +68,12 @@ def _put_back(comments: list[Comment], document: Document, written: str) -> str:
     below: list[str] = []
     for comment in comments:
         owner = None if comment.alone else _owner(comment, starts)
-        after = next((pointer for place, pointer in starts if place > comment.place), None)
+        after = bisect_right(starts, comment.place, key=itemgetter(0))
         if owner is not None:
             beside[lines[owner]].append(comment.text)
-        elif after is not None:
-            above[lines[after]].append((len(after), comment.text))
+        elif after < len(starts):
+            _, pointer = starts[after]
+            above[lines[pointer]].append((len(pointer), comment.text))
         else:
             below.append(comment.text)
     result: list[str] = []
@@ -87,10 +89,11 @@ def _owner(comment: Comment, starts: list[tuple[Place, Pointer]]) -> Pointer | N
 
     None if only a bracket comes before it.
     """
-    before = [(place, pointer) for place, pointer in starts if place < comment.place]
-    on_line = [pointer for place, pointer in before if place.line == comment.place.line]
+    first = bisect_left(starts, Place(comment.place.line, 0), key=itemgetter(0))
+    end = bisect_left(starts, comment.place, key=itemgetter(0))
+    on_line = [pointer for _, pointer in starts[first:end]]
     fields = [pointer for pointer in on_line if isinstance(pointer[-1], str)]
-    return next(iter([*fields, *on_line, *(pointer for _, pointer in before[-1:])]), None)
+    return next(iter([*fields, *on_line, *(pointer for _, pointer in starts[max(0, end - 1) : end])]), None)
 
 
 def _starts(document: Document) -> list[tuple[Place, Pointer]]:

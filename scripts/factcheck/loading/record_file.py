@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Self
 
 from factcheck.cache import digest
@@ -60,6 +61,11 @@ class FileResult:
         raise ValueError(content[:20])
 
 
+@lru_cache(maxsize=4)  # thousands of findings may be in one file
+def _read_again(path: str, raw: bytes) -> Document | None:
+    return read_yaml(raw, path)[0]
+
+
 @dataclass(frozen=True, slots=True)
 class RecordFile:
     """The file of a record. It is read again for the place of a finding, because hardly any file has one."""
@@ -70,7 +76,7 @@ class RecordFile:
     def document(self) -> Document | None:
         """Return what the file holds now; None if it cannot be read any more."""
         try:
-            return read_yaml(read_start(self.absolute), self.path)[0]
+            return _read_again(self.path, read_start(self.absolute))
         except OSError:
             return None
 

@@ -6,6 +6,7 @@ pattern the schema itself has the words, in ``patternErrorMessage``, which edito
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -21,6 +22,8 @@ Error = Any
 """A jsonschema.ValidationError. Its own type says that each attribute may be unset."""
 
 MAX_SHOWN = 60
+MAX_ISSUES = 100
+"""After so many faults the rest of a document is not looked at."""
 SCALAR_KEYWORDS = ("type", "enum", "const", "format", "pattern", "minLength", "maxLength", "minimum", "maximum")
 """From the most to the least telling: only the first of several faults of one value is reported."""
 
@@ -177,7 +180,7 @@ class Explainer:
     def errors(self, kind: str, data: object) -> list[Error]:
         """Return jsonschema's own errors, but only the most telling one for each value."""
         chosen: dict[tuple[Pointer, str], Error] = {}
-        for error in self._validators[kind].iter_errors(data):
+        for error in islice(self._validators[kind].iter_errors(data), MAX_ISSUES):
             keyword = str(error.validator)
             scalar = keyword in SCALAR_KEYWORDS
             key = (tuple(error.absolute_path), "value" if scalar else keyword + str(error.validator_value))
@@ -189,8 +192,8 @@ class Explainer:
 
     def explain(self, kind: str, data: object) -> list[Coded]:
         """Return every fault of `data` once, in plain words."""
-        found = [coded for error in self.errors(kind, data) for coded in EXPLAINERS[error.validator](error)]
-        return list(dict.fromkeys(found))
+        found = (coded for error in self.errors(kind, data) for coded in EXPLAINERS[error.validator](error))
+        return list(dict.fromkeys(islice(found, MAX_ISSUES)))
 
 
 def _rank(keyword: str) -> int:
