@@ -6,10 +6,18 @@ import sys
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.pages import Page
 
+from factcheck.errors import SetupError, explain
 from factcheck.site import hook as site
+
+
+class Refused(Abort):
+    """MkDocs ends with this exit code."""
+
+    exit_code = 2
+
 
 log = logging.getLogger("mkdocs.hooks.factcheck")
 build = site.SiteBuild()
@@ -25,7 +33,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Check the records; stop the build if they have errors."""
     try:
         log.info(build.prepare(config))
-    except site.FAULTS as error:
+    except site.SiteError as error:
         raise PluginError(str(error)) from error
 
 
@@ -50,10 +58,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the records into the site; when the other languages are there, too, check all pages."""
     try:
         sys.stderr.write(build.finish(config))
-    except site.FAULTS as error:
+    except site.SiteError as error:
         raise PluginError(str(error)) from error
 
 
-def on_build_error(error: Exception, **_: object) -> None:  # noqa: ARG001
-    """Stop the builds of other languages."""
+def on_build_error(error: Exception, **_: object) -> None:
+    """Stop the builds of other languages; say what is wrong with the set-up, or what the machine refuses."""
     build.stop()
+    if isinstance(error, SetupError | OSError):
+        log.error(explain(error))
+        message = "Aborted: the site cannot be built"
+        raise Refused(message) from error

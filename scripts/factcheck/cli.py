@@ -1,12 +1,14 @@
 """The command line. It only reads its arguments, calls the pipeline and prints; see ``--help``.
 
-Exit codes: 0 clean, 1 findings, 2 usage or a broken set-up, 3 a bug of ours, 130 interrupted.
+Exit codes: 0 clean, 1 findings, 2 usage, a broken set-up or a machine that refuses (a full disk), 3 a bug of ours, 130
+interrupted, 143 stopped by SIGTERM, 129 by SIGHUP.
 """
 
 import os
+import signal
 import sys
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -15,55 +17,28 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from factcheck import __version__
-from factcheck.errors import SetupError
+from factcheck.arguments import (
+    CHECKED,
+    below,
+    check_paths,
+    explain_check,
+    find_root,
+    list_checks,
+    not_blank,
+    site_folder,
+)
+from factcheck.errors import SetupError, explain, is_refusal
 
 if TYPE_CHECKING:
     from factcheck.report.report import Report
 
-EXIT_FINDINGS, EXIT_SETUP, EXIT_BUG, EXIT_INTERRUPTED = 1, 2, 3, 130
-
-
-def _find_root() -> Path:
-    """Return the nearest folder, from the current one upwards, that is a project of ours.
-
-    Raises:
-        SetupError: there is none.
-    """
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if (folder / "schemas" / "claim.schema.json").is_file():
-            return folder
-    message = "no project here: neither this folder nor one above it holds schemas/claim.schema.json"
-    raise SetupError(message)
+EXIT_FINDINGS, EXIT_SETUP, EXIT_BUG, EXIT_SIGNALLED, EXIT_INTERRUPTED = 1, 2, 3, 128, 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="factcheck")
 def cli() -> None:
     """Check the claims, sources and entities in facts/ and build the site from them."""
-
-
-def _list_checks(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's
-    if not value:
-        return
-    from factcheck.checks import REGISTRY  # noqa: PLC0415 - start fast
-
-    for check in REGISTRY.values():
-        click.echo(f"{check.code}  {check.severity:<8} {check.name:<24} {check.summary}")
-    context.exit()
-
-
-def _explain(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-    if value is None:
-        return
-    from factcheck.checks import REGISTRY  # noqa: PLC0415
-
-    check = REGISTRY.get(value.upper())
-    if not check:
-        message = f"there is no check {value!r}; --list-checks shows them all"
-        raise click.BadParameter(message)
-    click.echo(f"{check.code} {check.name} ({check.severity})\n\n{check.summary}\n\n{check.explanation}")
-    context.exit()
 
 
 @cli.command()
@@ -76,13 +51,18 @@ def _explain(context: click.Context, _parameter: click.Parameter, value: str | N
     help="How findings are shown.",
 )
 @click.option("--strict", is_flag=True, help="Warnings count as errors, but for overdue reviews.")
-@click.option("--base", metavar="REV", help="Compare with a git revision: ids are permanent, changes need corrections.")
+@click.option(
+    "--base",
+    metavar="REV",
+    callback=not_blank,
+    help="Compare with a git revision: ids are permanent, changes need corrections.",
+)
 @click.option(
     "--list-checks",
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=_list_checks,
+    callback=list_checks,
     help="Show every check and exit.",
 )
 @click.option(
@@ -90,7 +70,7 @@ def _explain(context: click.Context, _parameter: click.Parameter, value: str | N
     metavar="CODE",
     is_eager=True,
     expose_value=False,
-    callback=_explain,
+    callback=explain_check,
     help="Explain a check and exit.",
 )
 @click.option("--no-cache", is_flag=True, help="Work everything out anew, even if nothing has changed.")
@@ -98,7 +78,8 @@ def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str |
     """Check all records; with PATHS, show only what is wrong in those files or folders."""
     from factcheck.report.printers import FORMATS, line_reader  # noqa: PLC0415
 
-    root = _find_root()
+    root = find_root()
+    check_paths(paths, root, CHECKED)
     report = _only(_report(root, base, use_cache=not no_cache), paths, root)
     click.echo(FORMATS[format_](report, line_reader(root)))
     sys.exit(EXIT_FINDINGS if report.fails(strict=strict) else 0)
@@ -112,7 +93,7 @@ def _report(root: Path, base: str | None, *, use_cache: bool) -> "Report":
     from factcheck.project import check_project, today  # noqa: PLC0415
 
     compared = None
-    if base:
+    if base is not None:
         from factcheck.git_base import read_base  # noqa: PLC0415
 
         compared = read_base(root, base)
@@ -120,7 +101,7 @@ def _report(root: Path, base: str | None, *, use_cache: bool) -> "Report":
         root,
         today=today(),
         base=compared,
-        texts=texts_at_hand(),
+        texts=texts_at_hand(root),
         cache=Cache.of(root) if use_cache else None,
         jobs=cores(),
         with_corpus=False,
@@ -131,25 +112,19 @@ def _only(report: "Report", paths: tuple[Path, ...], root: Path) -> "Report":
     """Keep the findings in `paths`, or all if none are named. Everything was read: checks need it all."""
     if not paths:
         return report
-    wanted = _below(paths, root)
+    wanted = below(paths, root)
     return replace(report, findings=tuple(finding for finding in report.findings if wanted(finding.location.path)))
 
 
-def _below(paths: tuple[Path, ...], root: Path) -> Callable[[str], bool]:
-    """Return whether a file of the project is one of `paths` or below one of them; any file, if none is named."""
-    named = {Path(os.path.abspath(path)) for path in paths}  # noqa: PTH100 - resolve() would follow links
-    return lambda path: not named or not named.isdisjoint({root / path, *(root / path).parents})
-
-
 @cli.command()
-@click.option("--site-dir", type=click.Path(path_type=Path), default=Path("site"), help="Where the site goes.")
+@click.option("--site-dir", default="site", show_default=True, callback=not_blank, help="Where the site goes.")
 @click.option("--strict", is_flag=True, help="Warnings of the checks stop the build, too.")
-def build(site_dir: Path, *, strict: bool) -> None:
+def build(site_dir: str, *, strict: bool) -> None:
     """Check everything, build the site in both languages beside the old one, then swap them."""
     from factcheck.site.build import build_site  # noqa: PLC0415
 
-    root = _find_root()
-    sys.exit(build_site(root, root / site_dir, strict=strict, show=click.echo))
+    root = find_root()
+    sys.exit(build_site(root, site_folder(root, site_dir), strict=strict, show=click.echo))
 
 
 @cli.command()
@@ -159,7 +134,7 @@ def serve(port: int, *, poll: bool) -> None:
     """Show the site on this machine; pages follow every change, and mistakes are shown in their place."""
     from factcheck.server.serve import serve  # noqa: PLC0415
 
-    serve(_find_root(), port=port, show=click.echo, poll=poll)
+    serve(find_root(), port=port, show=click.echo, poll=poll)
 
 
 @cli.command("format")
@@ -171,11 +146,9 @@ def format_(paths: tuple[Path, ...], *, check: bool) -> None:
     from factcheck.report.printers import line_reader  # noqa: PLC0415
     from factcheck.report.text import finding_lines  # noqa: PLC0415
 
-    root = _find_root()
-    done = format_files(root, _below(paths, root))
-    if paths and not (done.looked_at or done.findings):
-        message = "no record there: records are the .yml files below facts/"
-        raise click.BadParameter(message, param_hint="PATHS")
+    root = find_root()
+    check_paths(paths, root, ("facts",))
+    done = format_files(root, below(paths, root))
     for item in done.changed:
         if check:
             click.echo(item.difference(), nl=False)
@@ -197,11 +170,27 @@ def fingerprint(file: Path) -> None:
     click.echo(measure_as_yaml(file))
 
 
+class Stopped(BaseException):
+    """A signal has asked this program to end. Everything that is open is closed on the way out."""
+
+    def __init__(self, number: int) -> None:
+        self.signal = signal.Signals(number)
+
+
+def _stop(number: int, _frame: object) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # once is enough: what is being closed must not be stopped, too
+    raise Stopped(number)
+
+
 def run_program(*arguments: str) -> NoReturn:
     """Run the command line as a program, with these arguments before its own, and end the process.
 
     It ends at once: freeing ten thousand records one by one takes Python a second.
     """
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _stop)
     try:
         main([*arguments, *sys.argv[1:]])
     except SystemExit as stop:
@@ -220,11 +209,18 @@ def main(arguments: Sequence[str]) -> NoReturn:
         error.show()
         sys.exit(EXIT_SETUP)
     except (click.Abort, KeyboardInterrupt):
+        click.echo("factcheck: interrupted", err=True)
         sys.exit(EXIT_INTERRUPTED)
+    except Stopped as stop:
+        click.echo(f"factcheck: stopped by {stop.signal.name}", err=True)
+        sys.exit(EXIT_SIGNALLED + stop.signal)
     except SetupError as error:
         click.echo(f"factcheck: {error}", err=True)
         sys.exit(EXIT_SETUP)
-    except Exception:  # noqa: BLE001 - the last resort of a program
+    except Exception as error:  # noqa: BLE001 - the last resort of a program
+        if isinstance(error, OSError) and is_refusal(error):
+            click.echo(f"factcheck: {explain(error)}", err=True)
+            sys.exit(EXIT_SETUP)
         traceback.print_exc()
         click.echo(
             "factcheck: this is a bug in the tool, not in your file; please report it with the lines above",

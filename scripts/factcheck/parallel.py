@@ -5,13 +5,14 @@ threads, and is used on Linux only; elsewhere this process does all the work.
 """
 
 import os
+import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from multiprocessing import get_context
+from contextlib import contextmanager, suppress
+from multiprocessing import active_children, get_context
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -21,6 +22,8 @@ LEAST = 500
 """With fewer items, a second process costs more time than it saves."""
 _CHUNKS = 16
 """How many chunks of work there are for each process: the one that is done first takes the next."""
+_PR_SET_PDEATHSIG = 1
+"""How Linux (prctl) is asked to send a signal when the parent has ended."""
 
 _work: Callable[[Sequence[Any]], Any]
 """What forked workers do. It is inherited, not sent, so it may be a closure."""
@@ -48,7 +51,8 @@ def parallel_map(work: Callable[[T], R], items: Sequence[T], *, jobs: int, least
     size = max(1, len(items) // (jobs * _CHUNKS))
     chunks = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
     results: dict[int, list[R]] = {}
-    with ProcessPoolExecutor(jobs - 1, mp_context=get_context("fork")) as pool:
+    context = get_context("fork")
+    with ProcessPoolExecutor(jobs - 1, context, _begin, (os.getpid(),)) as pool, _children_end():
         futures: dict[int, Future[list[R]]] = {}
         with suppress(BrokenProcessPool):  # a worker was killed, for want of memory perhaps: this process does its work
             futures.update((number, pool.submit(_run, chunk)) for number, chunk in enumerate(chunks))
@@ -66,6 +70,28 @@ def parallel_map(work: Callable[[T], R], items: Sequence[T], *, jobs: int, least
 def can_fork() -> bool:
     """Return whether this process may fork: on Linux, without other threads."""
     return sys.platform == "linux" and threading.active_count() == 1
+
+
+@contextmanager
+def _children_end() -> Iterator[None]:
+    """End all workers at once if this process is stopped: nobody needs what they do any more."""
+    try:
+        yield
+    except BaseException:
+        for child in active_children():
+            child.kill()
+        raise
+
+
+def _begin(parent: int) -> None:
+    """Let a worker end with its parent, even if that is killed, and at once when it is told to."""
+    import ctypes  # noqa: PLC0415 - start fast
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _run(numbers: Sequence[int]) -> Any:

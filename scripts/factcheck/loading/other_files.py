@@ -9,7 +9,11 @@ import yaml
 
 from factcheck.analysis.quotations import measure
 from factcheck.errors import SetupError
+from factcheck.loading.fact_files import find_files
+from factcheck.records.url import web_address
 
+SITE_VARIABLE = "SITE_URL"
+"""The environment variable that gives the address of the site; see mkdocs.yml."""
 TEXTS_VARIABLE = "FACTCHECK_TEXTS"
 """The environment variable that names the folder of texts, ``ID.txt`` each, in UTF-8."""
 
@@ -17,9 +21,12 @@ _GROUP, _WIDTH = 8, 90
 
 
 def site_address(root: Path) -> str | None:
-    """Return ``site_url`` of mkdocs.yml, ending in a slash; None if it cannot be told.
+    """Return ``site_url`` of mkdocs.yml as the address must be written; None if there is none.
 
     It is read without MkDocs, which would take half a second.
+
+    Raises:
+        SetupError: it can be no address of a site.
     """
     try:
         document = yaml.compose((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -27,24 +34,46 @@ def site_address(root: Path) -> str | None:
         return None
     pairs = document.value if isinstance(document, yaml.MappingNode) else ()
     address = _setting(next((value for key, value in pairs if key.value == "site_url"), None))
-    return f"{address.rstrip('/')}/" if address else None
+    return None if address is None else checked_address(address, SITE_VARIABLE)
+
+
+def checked_address(text: str, variable: str, *, folder: bool = True) -> str:
+    """Return an address of the configuration as it must be written; see :func:`factcheck.records.url.web_address`.
+
+    Args:
+        text: the address.
+        variable: the environment variable that may give it, which messages name.
+        folder: whether addresses of pages or files are put after it.
+
+    Raises:
+        SetupError: it can be no such address.
+    """
+    try:
+        return web_address(text, folder=folder)
+    except ValueError as error:
+        place = variable if variable in os.environ else f"{variable} (its default is in mkdocs.yml)"
+        message = f"{place} is {text!r}: {error}"
+        raise SetupError(message) from error
 
 
 def _setting(node: yaml.Node | None) -> str | None:
     """Return a text, or what ``!ENV [NAME, default]`` means: the first variable that is set, else the default."""
-    if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
     if isinstance(node, yaml.SequenceNode) and node.tag == "!ENV":
         *names, default = [str(item.value) for item in node.value]
-        return next((os.environ[name] for name in names if os.environ.get(name)), default)
+        return next((os.environ[name] for name in names if name in os.environ), default)
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(node.value) if node.tag == "!ENV" else str(node.value)
     return None
 
 
-def texts_at_hand() -> Mapping[str, str]:
+def texts_at_hand(root: Path) -> Mapping[str, str]:
     """Return the texts in the folder that the environment names, by the id of their record; none without it.
 
+    Args:
+        root: the folder of the project with the records.
+
     Raises:
-        SetupError: there is no such folder, or a text in it cannot be read.
+        SetupError: there is no such folder, it holds no text of a record, or a text in it cannot be read.
     """
     name = os.environ.get(TEXTS_VARIABLE)
     if not name:
@@ -52,7 +81,11 @@ def texts_at_hand() -> Mapping[str, str]:
     if not Path(name).is_dir():
         message = f"{TEXTS_VARIABLE} names {name!r}, which is no folder"
         raise SetupError(message)
-    return {path.stem: _read_text(path) for path in sorted(Path(name).glob("*.txt"))}
+    texts = {path.stem: _read_text(path) for path in sorted(Path(name).glob("*.txt"))}
+    if texts.keys().isdisjoint(id_ for _, id_ in find_files(root).known):
+        message = f"{TEXTS_VARIABLE} names {name!r}, where no file has the name of a record (ID.txt)"
+        raise SetupError(message)
+    return texts
 
 
 def measure_as_yaml(path: Path) -> str:

@@ -1,17 +1,22 @@
-r"""The addresses that may become links: https only, and only if all programs agree on the host.
+r"""The addresses that may become links: https only, and only if all programs agree on the host. And that of the site.
 
 ``urlsplit`` alone is not enough: it drops control characters and reads ``ok.example\@evil`` as the host
 ``evil``; and ``uri`` formats accept ``javascript:``. See RFC 3986, sections 2 and 3.2.
 """
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 _HTTPS = re.compile(
     r"https://(?P<host>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)"
     r"(?::(?P<port>[1-9][0-9]{0,4}))?"
     r"(?:[/?#][A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]*)?\Z"
 )
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
+_DISPUTED = frozenset("ßς\u200c\u200d")
+"""Characters whose Punycode is another one in the older standard (IDNA 2003), which Python has, than in browsers."""
+_SAFE = "/%:@!$&'()*+,;=-._~"
+_WAY_OUT = "{}; write an address such as https://factcheck.example/"
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 MAX_LENGTH = 1000
 MAX_PORT = 65535
@@ -27,6 +32,51 @@ def is_safe_url(text: str) -> bool:
     return (
         parts.hostname == match["host"] and parts.username is None and parts.geturl().rstrip("?#") == text.rstrip("?#")
     )
+
+
+def web_address(text: str, *, folder: bool) -> str:
+    """Return an address on the web as it must be written: in ASCII, with its host in Punycode and its path encoded.
+
+    Args:
+        text: the address as somebody has written it.
+        folder: whether addresses of pages are put after it. It then has no query, and gets one slash at its end.
+
+    Raises:
+        ValueError: it is no such address; the message says what to write instead.
+    """
+    if not text.isprintable() or text != text.strip() or "\\" in text:
+        raise ValueError(_WAY_OUT.format("it holds blanks, line breaks or backslashes"))
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"}:
+        raise ValueError(_WAY_OUT.format("it does not begin with https:// or http://"))
+    if "@" in parts.netloc:
+        raise ValueError(_WAY_OUT.format("it holds the name of a user"))
+    if parts.fragment or (folder and parts.query) or text.endswith(("?", "#")):
+        raise ValueError(_WAY_OUT.format("it goes on after ? or #"))
+    path = quote(parts.path, safe=_SAFE)
+    folders = unquote(path).strip("/").split("/") if path.strip("/") else []
+    if _BAD_ESCAPE.search(path + parts.query) or not {"", ".", ".."}.isdisjoint(folders):
+        raise ValueError(_WAY_OUT.format("its path has parts that are empty, . or .., or a % that begins no code"))
+    address = f"{parts.scheme}://{_host(parts.netloc)}{path.rstrip('/') + '/' if folder else path}"
+    return f"{address}?{quote(parts.query, safe=_SAFE + '?')}" if parts.query else address
+
+
+def _host(text: str) -> str:
+    """Return a host, with its port if it has one, in ASCII.
+
+    Raises:
+        ValueError: it is no host.
+    """
+    name, _, port = text.partition(":")
+    try:
+        host = name.encode("idna").decode().lower()
+    except UnicodeError:
+        host = ""
+    if not _HOST.fullmatch(host) or not _DISPUTED.isdisjoint(name):
+        raise ValueError(_WAY_OUT.format("it names no host, or one whose letters must be written as xn--..."))
+    if ":" in text and not (port.isascii() and port.isdigit() and 0 < int(port) <= MAX_PORT):
+        raise ValueError(_WAY_OUT.format("its port is no number from 1 to 65535"))
+    return f"{host}:{int(port)}" if port else host
 
 
 def text_fragment(url: str, words: str) -> str:

@@ -1,14 +1,14 @@
 """Run MkDocs: for `factcheck build` beside the old site, which the new one replaces in the end, and for previews.
 
-Whatever goes wrong, there is never half a site. Only one build at a time writes to a folder, and files that have not
-changed keep the time of their last change: programs that copy a site to a server go by it.
+Whatever goes wrong, there is never half a site.
 """
 
-import filecmp
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,48 +19,105 @@ from typing import Any, NamedTuple
 from factcheck.cache import Cache
 from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES, MAIN
-from factcheck.parallel import cores, parallel_map
+from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
+from factcheck.site.target_folder import LOCK, keep_times, locked, swap
 from factcheck.site.write_site import MARK
-
-if sys.platform != "win32":
-    import fcntl
 
 PREVIEW = "FACTCHECK_PREVIEW"
 """The environment variable that tells our hook the address of a preview, which fills the shells itself."""
+EXIT_SETUP = 2
+"""With this code MkDocs ends if our hook says that the set-up is broken, or that the machine refuses."""
+_TRIES, _PAUSE = 100, 0.01
+"""How often, and after how many seconds, it is looked whether killed processes are gone."""
 
 
 def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], object]) -> int:
     """Check the records and build the site in all languages into `target`.
 
     Returns:
-        An exit code: 0, or 1 if the records, the pages or the links have faults; then `target` is as it was.
+        An exit code: 0; 1 if the records, the pages or the links have faults; 2 if MkDocs' set-up is broken, or the
+        machine refuses. Then `target` is as it was.
 
     Raises:
-        SetupError: `target` holds files that no build of ours wrote, or another build is running.
+        SetupError: `target` holds files that no build of ours wrote, another build is running, or MkDocs was killed.
+        OSError: the site cannot be written beside `target`.
     """
-    report = check_project(root, today=today(), cache=Cache.of(root), jobs=cores(), with_corpus=False)
-    show(text.render(report, line_reader(root)))
-    if report.fails(strict=strict):
-        return 1
-    if target.exists() and any(target.iterdir()) and not (target / MARK).exists():
+    target = target.resolve()
+    if target.is_file() or (target.is_dir() and any(target.iterdir()) and not (target / MARK).exists()):
         message = f"{target} holds files that are not from a build of ours; remove it or choose another --site-dir"
         raise SetupError(message)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with (
-        locked(target.with_name(f".{target.name}.lock")),
-        TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent, ignore_cleanup_errors=True) as name,
-    ):
+    with _readable_by_all():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with locked(target):
+            report = check_project(root, today=today(), cache=Cache.of(root), jobs=cores(), with_corpus=False)
+            show(text.render(report, line_reader(root)))
+            code = 1 if report.fails(strict=strict) else _build(root, target)
+            if code:
+                show(f"No site was built: {target} {'is as it was' if target.exists() else 'is not there'}.")
+            return code
+
+
+@contextmanager
+def _readable_by_all() -> Iterator[None]:
+    """Let files and folders that are made have the rights that a web server needs, in child processes, too."""
+    previous = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(previous)
+
+
+def _build(root: Path, target: Path) -> int:
+    """Build a site beside `target`, and exchange the two; return an exit code."""
+    with TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent, ignore_cleanup_errors=True) as name:
         fresh = Path(name)
-        with start_mkdocs(root, MAIN, fresh, "--strict") as mkdocs:
-            if mkdocs.wait():
-                return 1
+        if code := _run_mkdocs(root, fresh):
+            return code
         fresh.chmod(0o755)
         keep_times(fresh, target)
         swap(fresh, target)
     return 0
+
+
+def _run_mkdocs(root: Path, folder: Path) -> int:
+    """Let MkDocs build all languages into a folder. If that fails or is stopped, all of its processes are ended.
+
+    Returns:
+        An exit code, as for :func:`build_site`.
+
+    Raises:
+        SetupError: MkDocs was killed.
+    """
+    mkdocs = start_mkdocs(root, MAIN, folder, "--strict", start_new_session=True)
+    try:
+        code = mkdocs.wait()
+    finally:
+        end_group(mkdocs)
+    if code < 0:
+        message = f"MkDocs was ended by {signal.Signals(-code).name}: was there too little memory?"
+        raise SetupError(message)
+    return code if code == EXIT_SETUP else min(code, 1)
+
+
+def end_group(leader: subprocess.Popen[Any]) -> None:
+    """End a process and all that it has started, unless it has ended well; it must lead a group of its own."""
+    if leader.poll() == 0:
+        return
+    if sys.platform == "win32":
+        leader.kill()
+    else:
+        for _ in range(_TRIES):
+            with suppress(PermissionError):  # what macOS says of a group whose processes have ended
+                try:
+                    os.killpg(leader.pid, signal.SIGKILL)
+                except ProcessLookupError:
+                    break
+            leader.poll()
+            time.sleep(_PAUSE)
+    leader.wait()
 
 
 def start_mkdocs(
@@ -75,11 +132,15 @@ def start_mkdocs(
         options: further options of `mkdocs build`.
         variables: variables to add to the environment.
         process: further arguments of :class:`subprocess.Popen`.
+
+    While a build holds the lock of a folder, MkDocs holds it, too: it may go on when the build has been killed.
     """
     config = "mkdocs.yml" if language == MAIN else f"mkdocs.{language}.yml"
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", config, "--site-dir", str(target), *options]
     # Material prints a notice about MkDocs 2 and its own end of life on every start; both are in our docs.
     environment = {**os.environ, **(variables or {}), "NO_MKDOCS_2_WARNING": "1"}
+    if LOCK in os.environ:
+        process["pass_fds"] = (int(os.environ[LOCK]),)
     return subprocess.Popen(command, cwd=root, env=environment, encoding="utf-8", errors="replace", **process)  # noqa: S603 - our own words
 
 
@@ -129,51 +190,3 @@ class MkDocsRunner:
             shutil.rmtree(target, ignore_errors=True)
         if processes is self._processes:
             self._done(MkDocsResult(target if built else None, "\n".join(printed).strip()))
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold the lock file `path`. The system releases it even if this process is killed. Windows has no such lock.
-
-    Raises:
-        SetupError: another process holds it.
-    """
-    with path.open("w") as file:
-        if sys.platform != "win32":
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                message = f"another build is running (it holds {path})"
-                raise SetupError(message) from error
-        yield
-
-
-def keep_times(fresh: Path, target: Path) -> None:
-    """Give each file in `fresh` that is the same in `target` the time of that one."""
-    names = [Path(path, name).relative_to(fresh) for path, _, names in os.walk(fresh) for name in names]
-    parallel_map(lambda name: _keep_time(fresh / name, target / name), names if target.exists() else [], jobs=cores())
-
-
-def _keep_time(new: Path, old: Path) -> None:
-    with suppress(OSError):  # there was no such file, or none that we may read
-        if filecmp.cmp(new, old, shallow=False):
-            before = old.stat()
-            os.utime(new, ns=(before.st_atime_ns, before.st_mtime_ns))
-
-
-def swap(fresh: Path, target: Path) -> None:
-    """Make `fresh` the new `target`; the old one, if there was one, is then at `fresh`.
-
-    Between two renames there is no `target` for some microseconds. If the second one fails, the old site goes back.
-    """
-    if not target.exists():
-        fresh.rename(target)
-        return
-    old = fresh.with_name(f"{fresh.name}-old")
-    target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        old.rename(target)
-        raise
-    old.rename(fresh)

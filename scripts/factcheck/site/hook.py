@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, Any
 
 from factcheck.cache import Cache
 from factcheck.check_examples import read_examples
@@ -16,6 +17,7 @@ from factcheck.checks.example import Example
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
+from factcheck.loading.other_files import SITE_VARIABLE, checked_address
 from factcheck.loading.page_files import find_docs
 from factcheck.pages import Renderer, Site
 from factcheck.pages.page import alternates, language_folder
@@ -23,7 +25,7 @@ from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
-from factcheck.site.build import PREVIEW, start_mkdocs
+from factcheck.site.build import EXIT_SETUP, PREVIEW, start_mkdocs
 from factcheck.site.html_checks import check_pages
 from factcheck.site.shells import FILE, ID
 from factcheck.site.write_site import write_site
@@ -49,10 +51,6 @@ class SiteError(Exception):
     """The site cannot be built; the message is for the person who wrote the record or the page."""
 
 
-FAULTS = (SiteError, SetupError, OSError)
-"""The exceptions that stop a build and are not bugs: MkDocs shows the message without a traceback."""
-
-
 def read_records(root: Path) -> tuple[Corpus, str]:
     """Return the records of the project at `root`, and a line that says how many there are.
 
@@ -73,10 +71,27 @@ def about_site(settings: Settings) -> Site:
         url=settings["site_url"] or "",
         name=settings["site_name"],
         description=settings["site_description"] or "",
-        edit=extra["edit_url"] or "",
-        report=extra["report_url"] or "",
+        edit=extra["edit_url"],
+        report=extra["report_url"],
         claim_pictures=LIVE not in os.environ and PREVIEW not in os.environ,  # drawing them takes long
     )
+
+
+def check_addresses(settings: MutableMapping[str, Any]) -> None:
+    """Write the addresses of the configuration as they must be written.
+
+    Raises:
+        SetupError: one of them can be no address.
+    """
+    extra = settings["extra"]
+    if address := settings["site_url"]:
+        language = extra["language"]
+        variable = SITE_VARIABLE if language == MAIN else f"{SITE_VARIABLE}_{language.upper()}"
+        settings["site_url"] = checked_address(address, variable)
+    for name in ("edit_url", "report_url"):  # without them the pages have no such buttons
+        address = str(extra[name] or "")
+        folder = name == "edit_url" and "?" not in address
+        extra[name] = address and checked_address(address, name.upper(), folder=folder)
 
 
 def starting_pages(language: str) -> list[dict[str, str]]:
@@ -89,7 +104,7 @@ def starting_pages(language: str) -> list[dict[str, str]]:
 
 
 def page_context(settings: Settings, source: str, address: str) -> tuple[str, list[dict[str, str]]]:
-    """Return where a page's edit button leads, and where the page is in every language.
+    """Return where a page's edit button leads, if it has one, and where the page is in every language.
 
     Args:
         settings: the configuration of the page's language.
@@ -99,7 +114,8 @@ def page_context(settings: Settings, source: str, address: str) -> tuple[str, li
     extra = settings["extra"]
     is_shell = source.rpartition("/")[2] == f"{ID}.md"
     file = FILE if is_shell else f"docs/{extra['language']}/{source}"
-    return extra["edit_url"] + file, alternates(extra["twins"], settings["site_url"] or "", extra["language"], address)
+    edit = extra["edit_url"] and extra["edit_url"] + file
+    return edit, alternates(extra["twins"], settings["site_url"] or "", extra["language"], address)
 
 
 def keep_named(settings: Settings, files: Any) -> None:
@@ -129,7 +145,7 @@ class SiteBuild:
         """Begin with nothing: :meth:`prepare` is called for each build."""
         self._corpus: Corpus | None = None
         self._examples: Mapping[str, Example] = {}
-        self._others: list[subprocess.Popen[str]] = []
+        self._others: list[tuple[subprocess.Popen[str], IO[str]]] = []
 
     def prepare(self, settings: MutableMapping[str, Any]) -> str:
         """Read the records, unless `factcheck serve` does so itself; return a line that says how many there are.
@@ -139,6 +155,7 @@ class SiteBuild:
             SetupError: the set-up is broken.
         """
         self._corpus, self._others = None, []
+        check_addresses(settings)
         extra = settings["extra"]
         extra["twins"] = starting_pages(extra["language"])
         extra["preview"] = LIVE in os.environ
@@ -158,9 +175,12 @@ class SiteBuild:
         for language in LANGUAGES[1:]:
             folder = language_folder(language)
             target = Path(settings["site_dir"], folder).absolute()
-            variables = {f"SITE_URL_{language.upper()}": f"{settings['site_url'] or ''}{folder}"}
-            pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
-            self._others.append(start_mkdocs(_root(settings), language, target, *options, variables=variables, **pipes))
+            variables = {f"{SITE_VARIABLE}_{language.upper()}": f"{settings['site_url'] or ''}{folder}"}
+            # Not a pipe: it is read only in the end, and a full one would make the other build wait.
+            output = TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115 - closed with the process
+            pipes = {"stdout": output, "stderr": subprocess.STDOUT}
+            other = start_mkdocs(_root(settings), language, target, *options, variables=variables, **pipes)
+            self._others.append((other, output))
 
     def finish(self, settings: Settings) -> str:
         """Put the records into the site that MkDocs has built, and check it when all languages are there.
@@ -184,19 +204,33 @@ class SiteBuild:
         checks = tuple(REGISTRY.values())
         renderer = Renderer(self._corpus, settings["extra"]["language"], site, checks, self._examples)
         write_site(folder, renderer, _root(settings))
-        outputs = [other.communicate()[0] for other in self._others]
-        for other, output in zip(self._others, outputs, strict=True):
-            if other.returncode:
-                raise SiteError(output)
+        outputs = [_wait_for(other, output) for other, output in self._others]
         if self._others:
             check_site(settings)
         return "".join(outputs)
 
     def stop(self) -> None:
         """Stop the builds of other languages."""
-        for other in self._others:
+        for other, _ in self._others:
             other.kill()
             other.wait()
+
+
+def _wait_for(other: subprocess.Popen[str], output: IO[str]) -> str:
+    """Wait for the build of another language; return what it has printed.
+
+    Raises:
+        SiteError: it has failed.
+        SetupError: its set-up is broken, or the machine has refused something.
+    """
+    code = other.wait()
+    output.seek(0)
+    printed = output.read()
+    if code == EXIT_SETUP:
+        raise SetupError(printed)
+    if code:
+        raise SiteError(printed or f"MkDocs has failed with the exit code {code} and printed nothing.")
+    return printed
 
 
 def _root(settings: Settings) -> Path:
