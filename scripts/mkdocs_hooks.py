@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from factcheck.errors import SetupError, explain
 from factcheck.site import hook as site
+from factcheck.site.addresses import page_context
 
 
 class Refused(Abort):
@@ -51,7 +52,7 @@ def on_env(env: Any, files: Any, **_: object) -> None:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: object) -> None:
     """Give each page its edit button and its twins in the other languages."""
-    page.edit_url, context["twins"] = site.page_context(config, page.file.src_uri, page.url)
+    page.edit_url, context["twins"] = page_context(config, page.file.src_uri, page.url)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

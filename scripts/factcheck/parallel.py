@@ -77,9 +77,13 @@ def _children_end() -> Iterator[None]:
     """End all workers at once if this process is stopped: nobody needs what they do any more."""
     try:
         yield
+    except Exception:
+        raise  # the workers end when they have done what they have begun
     except BaseException:
+        threading.excepthook = lambda _: None  # the pool would say that its workers were killed
         for child in active_children():
             child.kill()
+            child.join()
         raise
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
+import time
+from multiprocessing import active_children
 
 import pytest
 
+from conftest import ROOT
 from factcheck.errors import SetupError
 from factcheck.parallel import parallel_map
 
@@ -52,3 +57,39 @@ def test_work_of_a_killed_worker_is_done_again() -> None:
         return item
 
     assert parallel_map(work, range(10), jobs=2, least=2) == list(range(10))
+
+
+def test_workers_end_at_once_if_this_process_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)  # it is put back
+    parent = os.getpid()
+
+    def work(_: int) -> None:
+        if os.getpid() == parent:
+            raise KeyboardInterrupt
+        time.sleep(600)
+
+    with pytest.raises(KeyboardInterrupt):
+        parallel_map(work, range(10), jobs=2, least=2)
+    assert active_children() == []
+
+
+ORPHANS = """
+import os, time
+from factcheck.parallel import parallel_map
+parent = os.getpid()
+
+def work(_):
+    if os.getpid() == parent:
+        time.sleep(1)
+        os.kill(parent, 9)
+    time.sleep(600)
+
+parallel_map(work, range(10), jobs=3, least=2)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there are workers on Linux only")
+def test_workers_end_with_a_parent_that_is_killed() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    done = subprocess.run([sys.executable, "-c", ORPHANS], env=environment, capture_output=True, check=False)
+    assert done.returncode == -9  # and its output has ended, which workers would keep open

@@ -138,7 +138,7 @@ def test_every_quotation_of_an_article_verifies_without_the_text(real: Report) -
 
 def test_every_quotation_of_an_article_stands_in_its_text(sample: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(TEXTS_VARIABLE, str(SAMPLE / "texts"))
-    texts = texts_at_hand()
+    texts = texts_at_hand(SAMPLE)
     for claim in sample.corpus.claims.values():
         assert find_in_text(claim.claim.quotation, texts[claim.article]) is Match.EXACT, claim.id
     for article in sample.corpus.articles.values():

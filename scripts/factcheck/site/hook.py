@@ -17,17 +17,17 @@ from factcheck.checks.example import Example
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
-from factcheck.loading.other_files import SITE_VARIABLE, checked_address
+from factcheck.loading.other_files import SITE_VARIABLE
 from factcheck.loading.page_files import find_docs
 from factcheck.pages import Renderer, Site
-from factcheck.pages.page import alternates, language_folder
+from factcheck.pages.page import language_folder
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
+from factcheck.site.addresses import check_addresses
 from factcheck.site.build import EXIT_SETUP, PREVIEW, start_mkdocs
 from factcheck.site.html_checks import check_pages
-from factcheck.site.shells import FILE, ID
 from factcheck.site.write_site import write_site
 
 LIVE = "FACTCHECK_LIVE"
@@ -77,23 +77,6 @@ def about_site(settings: Settings) -> Site:
     )
 
 
-def check_addresses(settings: MutableMapping[str, Any]) -> None:
-    """Write the addresses of the configuration as they must be written.
-
-    Raises:
-        SetupError: one of them can be no address.
-    """
-    extra = settings["extra"]
-    if address := settings["site_url"]:
-        language = extra["language"]
-        variable = SITE_VARIABLE if language == MAIN else f"{SITE_VARIABLE}_{language.upper()}"
-        settings["site_url"] = checked_address(address, variable)
-    for name in ("edit_url", "report_url"):  # without them the pages have no such buttons
-        address = str(extra[name] or "")
-        folder = name == "edit_url" and "?" not in address
-        extra[name] = address and checked_address(address, name.upper(), folder=folder)
-
-
 def starting_pages(language: str) -> list[dict[str, str]]:
     """Return where the site begins in every language, for the pages of one language that have no twins of their own."""
     up = "../" * language_folder(language).count("/")
@@ -101,21 +84,6 @@ def starting_pages(language: str) -> list[dict[str, str]]:
         {"name": about.name, "lang": code, "link": "./" if code == language else up + language_folder(code)}
         for code, about in BY_CODE.items()
     ]
-
-
-def page_context(settings: Settings, source: str, address: str) -> tuple[str, list[dict[str, str]]]:
-    """Return where a page's edit button leads, if it has one, and where the page is in every language.
-
-    Args:
-        settings: the configuration of the page's language.
-        source: path of the page's Markdown below its language's folder.
-        address: address of the page from the root of its language.
-    """
-    extra = settings["extra"]
-    is_shell = source.rpartition("/")[2] == f"{ID}.md"
-    file = FILE if is_shell else f"docs/{extra['language']}/{source}"
-    edit = extra["edit_url"] and extra["edit_url"] + file
-    return edit, alternates(extra["twins"], settings["site_url"] or "", extra["language"], address)
 
 
 def keep_named(settings: Settings, files: Any) -> None:

@@ -1,0 +1,41 @@
+"""The addresses in MkDocs' configuration: as they must be written, and where a page's own links lead."""
+
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+from factcheck.languages import MAIN
+from factcheck.loading.other_files import SITE_VARIABLE, checked_address
+from factcheck.pages.page import alternates
+from factcheck.site.shells import FILE, ID
+
+
+def check_addresses(settings: MutableMapping[str, Any]) -> None:
+    """Write the addresses of the configuration as they must be written.
+
+    Raises:
+        SetupError: one of them can be no address.
+    """
+    extra = settings["extra"]
+    if address := settings["site_url"]:
+        language = extra["language"]
+        variable = SITE_VARIABLE if language == MAIN else f"{SITE_VARIABLE}_{language.upper()}"
+        settings["site_url"] = checked_address(address, variable)
+    for name in ("edit_url", "report_url"):  # without them the pages have no such buttons
+        address = str(extra[name] or "")
+        folder = name == "edit_url" and "?" not in address
+        extra[name] = address and checked_address(address, name.upper(), folder=folder)
+
+
+def page_context(settings: Mapping[str, Any], source: str, address: str) -> tuple[str, list[dict[str, str]]]:
+    """Return where a page's edit button leads, if it has one, and where the page is in every language.
+
+    Args:
+        settings: the configuration of the page's language.
+        source: path of the page's Markdown below its language's folder.
+        address: address of the page from the root of its language.
+    """
+    extra = settings["extra"]
+    is_shell = source.rpartition("/")[2] == f"{ID}.md"
+    file = FILE if is_shell else f"docs/{extra['language']}/{source}"
+    edit = extra["edit_url"] and extra["edit_url"] + file
+    return edit, alternates(extra["twins"], settings["site_url"] or "", extra["language"], address)
