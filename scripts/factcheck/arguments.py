@@ -101,7 +101,7 @@ def check_paths(paths: Sequence[Path], root: Path, folders: Sequence[str]) -> No
         full = Path(os.path.abspath(path))  # noqa: PTH100 - as in `below`
         looked_at = [root / folder for folder in folders]
         if not any(full.is_relative_to(folder) or folder.is_relative_to(full) for folder in looked_at):
-            message = f"nothing in {path} is checked: only what is in {', '.join(f'{name}/' for name in folders)} is"
+            message = f"{path} holds nothing for this command, which looks at {', '.join(folders)} only"
             raise click.BadParameter(message, param_hint="PATHS")
         if full.is_file() and is_left_by_editor(full.name):
             message = f"{path} is passed over: by its name it is a temporary file of an editor"

@@ -2,7 +2,6 @@
 
 import difflib
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +14,7 @@ from factcheck.loading.quick_reader import read_canonical
 from factcheck.loading.yaml_errors import Problem
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.loading.yaml_refusals import MAX_BYTES
+from factcheck.plain_files import replace_file
 
 Wanted = Callable[[str], bool]
 
@@ -40,10 +40,7 @@ class Rewritten:
             SetupError: it cannot be written.
         """
         try:
-            with tempfile.NamedTemporaryFile("wb", dir=self.absolute.parent, prefix=".format-", delete=False) as new:
-                new.write(self.after.encode())
-            Path(new.name).chmod(self.absolute.stat().st_mode)
-            Path(new.name).replace(self.absolute)
+            replace_file(self.absolute, self.after.encode(), mode=self.absolute.stat().st_mode)
         except OSError as error:
             message = f"{self.path} cannot be written: {os.strerror(error.errno or 0)}"
             raise SetupError(message) from error

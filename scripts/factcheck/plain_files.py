@@ -1,11 +1,12 @@
 """Read files that a stranger may have put there: no link is followed, no pipe waited for, and no more read than asked.
 
-This module imports nothing of ours, and all others that read files may import it.
+And replace files as a whole. This module imports nothing of ours, and all others that read files may import it.
 """
 
 import os
 import stat
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 # A file that has become a link or a pipe since its folder was listed is not followed and not waited for.
 _OPEN = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
@@ -26,3 +27,20 @@ def read_plain(path: Path | str, limit: int) -> bytes:
         return os.read(descriptor, min(status.st_size, limit) + 1)
     finally:
         os.close(descriptor)
+
+
+def replace_file(path: Path, content: bytes, *, mode: int = 0o600) -> None:
+    """Write a file in one step, so that nobody ever reads half of it and nothing is lost if we are stopped.
+
+    Raises:
+        OSError: it cannot be written. Then the old one is as it was, and nothing is left beside it.
+    """
+    with NamedTemporaryFile(dir=path.parent, prefix=".factcheck-", delete=False) as new:
+        try:
+            new.write(content)
+            new.close()
+            Path(new.name).chmod(mode)
+            Path(new.name).replace(path)
+        except BaseException:
+            Path(new.name).unlink(missing_ok=True)
+            raise

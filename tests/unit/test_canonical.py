@@ -313,4 +313,4 @@ def test_format_leaves_a_broken_file_alone_and_says_so(untidy: Path, capsys: pyt
 @pytest.mark.usefixtures("untidy")
 def test_format_of_something_else_is_a_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("format", "docs") == 2
-    assert "no record there" in capsys.readouterr().err
+    assert "docs holds nothing for this command, which looks at facts only" in capsys.readouterr().err

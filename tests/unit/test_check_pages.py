@@ -13,6 +13,7 @@ from conftest import CHECKS, ROOT
 from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.checks.example import Example, ExampleFile
+from factcheck.errors import SetupError
 from factcheck.finding import Finding, Location, Severity
 from factcheck.loading.other_files import site_address
 from factcheck.pages import Page, Renderer, Site
@@ -112,6 +113,9 @@ def test_findings_lead_to_their_page_in_every_format(sample: Report) -> None:
         ("site_url: https://a.example", None, "https://a.example/"),
         ('site_url: !ENV [SITE_URL, "https://b.example/"]', None, "https://b.example/"),
         ('site_url: !ENV [SITE_URL, "https://b.example/"]', "https://c.example", "https://c.example/"),
+        ('site_url: !ENV [OTHER_URL, SITE_URL, "https://b.example/"]', "https://c.example//", "https://c.example/"),
+        ("site_url: !ENV SITE_URL", "https://\u00e9.example/a b", "https://xn--9ca.example/a%20b/"),
+        ("site_url: !ENV SITE_URL", None, None),
         ("site_name: x", None, None),
         ("- a", None, None),
         ("a: [", None, None),
@@ -125,6 +129,21 @@ def test_address_of_the_site_is_read_from_its_configuration(
         monkeypatch.setenv("SITE_URL", variable)
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     assert site_address(tmp_path) == expected
+
+
+@pytest.mark.parametrize("variable", ["", " ", "a.example", "https://a.example/?x"])
+def test_address_that_can_be_none_of_a_site_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    config = tmp_path / "mkdocs.yml"
+    config.write_text('site_url: !ENV [SITE_URL, "https://b.example/"]', encoding="utf-8")
+    monkeypatch.setenv("SITE_URL", variable)
+    with pytest.raises(SetupError, match=r"^SITE_URL is .*; write an address such as https://"):
+        site_address(tmp_path)
+    monkeypatch.delenv("SITE_URL")
+    config.write_text("site_url: a.example", encoding="utf-8")
+    with pytest.raises(SetupError, match=r"^SITE_URL \(its default is in mkdocs.yml\) is 'a.example'"):
+        site_address(tmp_path)
 
 
 def test_address_of_this_site_is_known_without_a_configuration_file_too(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -16,6 +18,7 @@ from conftest import ROOT, run
 from factcheck import cli
 from factcheck import project as pipeline
 from factcheck.checks import REGISTRY
+from factcheck.loading.other_files import TEXTS_VARIABLE
 from factcheck.records.canonical_writer import header
 
 
@@ -205,3 +208,160 @@ def test_exception_accepts_a_warning_but_never_an_error(project: Path, monkeypat
     break_source(project)
     accept("SCH004", "facts/sources/first-source.yml")
     assert run("validate") == 1
+
+
+# Options that would turn a check off, or show nothing, without saying so
+
+
+@pytest.mark.parametrize("base", ["", " ", "\t"])
+def test_comparison_with_nothing_is_refused(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], base: str
+) -> None:
+    monkeypatch.chdir(project)
+    assert run("validate", "--base", base) == 2
+    assert "'--base': it is blank" in capsys.readouterr().err
+
+
+def test_path_in_which_nothing_is_checked_is_refused(
+    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("README.md", "facts/claims/.first-claim.yml.swp", "facts/claims/first-claim.yml~"):
+        (project / name).touch()
+    (tmp_path / "outside").mkdir()
+    monkeypatch.chdir(project)
+    for path in ("", "README.md", "../outside", "facts/claims/.first-claim.yml.swp", "facts/claims/first-claim.yml~"):
+        assert run("validate", "facts/claims", path) == 2, path
+        assert run("format", "facts/claims", path) == 2, path
+    assert "by its name it is a temporary file of an editor" in capsys.readouterr().err
+    for path in (".", "..", "facts", "facts/claims/first-claim.yml"):
+        assert run("validate", path) == 0
+        assert run("format", path) == 0
+    assert run("validate", "schemas") == 0
+    assert run("format", "schemas") == 2
+
+
+def test_texts_of_no_record_are_refused(
+    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "someone-else.txt").write_text("A text.", encoding="utf-8")
+    monkeypatch.setenv(TEXTS_VARIABLE, str(texts))
+    monkeypatch.chdir(project)
+    assert run("validate") == 2
+    assert "where no file has the name of a record (ID.txt)" in capsys.readouterr().err
+    (texts / "first-source.txt").write_text("A text.", encoding="utf-8")
+    run("validate")
+    assert "where no file" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("folder", ["", " ", ".", "..", "/", "facts", "docs/en/site", "schemas/", "x/../facts/x"])
+def test_site_is_not_built_into_the_project_itself(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: str
+) -> None:
+    before = sorted(project.rglob("*"))
+    monkeypatch.chdir(project)
+    assert run("build", "--site-dir", folder) == 2
+    assert "--site-dir" in capsys.readouterr().err
+    assert sorted(project.rglob("*")) == before
+
+
+# Faults of the machine
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (OSError(errno.EROFS, "", "/x/y"), "/x/y cannot be read or written: the file system is read-only"),
+        (OSError(errno.ENOSPC, ""), "a file cannot be read or written: the disk is full"),
+        (OSError(errno.EACCES, "", b"/x"), "/x cannot be read or written: there is no right to do so"),
+        (OSError(errno.EMFILE, "", "/x"), "/x cannot be read or written: this process has too many files open"),
+        (OSError(errno.ENOSPC, "", "/from", None, "/to"), "/to cannot be read or written: the disk is full"),
+        (FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/x']"), "No usable temporary"),
+    ],
+)
+def test_what_the_machine_refuses_is_said_in_a_sentence(
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: OSError,
+    sentence: str,
+) -> None:
+    def fail(*_args: object, **_options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "_report", fail)
+    monkeypatch.chdir(project)
+    assert run("validate") == 2
+    said = capsys.readouterr().err
+    assert said.startswith("factcheck: ")
+    assert sentence in said
+    assert said.count("\n") == 1
+
+
+def test_file_that_we_miss_ourselves_is_still_a_bug(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_options: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", "/x")
+
+    monkeypatch.setattr(cli, "_report", fail)
+    monkeypatch.chdir(project)
+    assert run("validate") == 3
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+from factcheck.cli import run_program
+run_program()
+"""
+"""What runs `factcheck` where nothing can be written, as on a full disk."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_format_says_what_it_cannot_write_and_leaves_nothing(project: Path) -> None:
+    entity = project / "facts" / "entities" / "example.yml"
+    untidy = entity.read_text(encoding="utf-8").replace("id: ", "id:   ")
+    entity.write_text(untidy, encoding="utf-8")
+    before = sorted(project.rglob("*"))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", LIMITED, "format"]
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "factcheck: facts/entities/example.yml cannot be written: File too large\n"
+    assert entity.read_text(encoding="utf-8") == untidy
+    assert sorted(project.rglob("*")) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_build_and_format_on_a_read_only_file_system_say_so(project: Path) -> None:
+    mounted = "mount --bind . . && mount -o remount,ro,bind . . && cd . && "
+    if os.geteuid() or not shutil.which("unshare") or subprocess.run(["unshare", "-m", "true"], check=False).returncode:
+        pytest.skip("only root can mount a project as read-only")
+    entity = project / "facts" / "entities" / "example.yml"
+    entity.write_text(entity.read_text(encoding="utf-8").replace("id: ", "id:   "), encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
+    for name, what in (
+        ("build", ".site.lock cannot be read or written: the"),
+        ("format", "example.yml cannot be written"),
+    ):
+        script = f"cd '{project}' && {mounted} cd '{project}' && '{sys.executable}' -m factcheck {name}"
+        done = subprocess.run(
+            ["unshare", "-m", "sh", "-c", script], env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 2, done.stderr
+        assert what in done.stderr
+        assert "ead-only" in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_what_editors_leave_beside_records_is_passed_over(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    claims = project / "facts" / "claims"
+    for name in (".first-claim.yml.swp", "first-claim.yml~", "#first-claim.yml#", ".DS_Store", "4913", "._x.yml"):
+        (claims / name).write_bytes(b"\xff\x00")
+    (claims / ".#first-claim.yml").symlink_to("user@host.1:2")
+    monkeypatch.chdir(project)
+    assert run("validate") == 0
+    assert run("format") == 0
+    assert "0 of 8 files formatted" in capsys.readouterr().out

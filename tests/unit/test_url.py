@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.records.url import is_safe_url, text_fragment
+from factcheck.records.url import is_safe_url, text_fragment, web_address
 
 
 @pytest.mark.parametrize(
@@ -95,3 +95,83 @@ def test_fragment_leaves_a_safe_address_safe(words: str) -> None:
         return
     address = text_fragment("https://a.example/x", words)
     assert is_safe_url(address) or len(address) > 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("https://a.example", "https://a.example/"),
+        ("https://a.example//", "https://a.example/"),
+        ("HTTPS://A.Example/Sub", "https://a.example/Sub/"),
+        ("http://localhost:8000/", "http://localhost:8000/"),
+        ("https://\u00e9cole.example/\u00e0 lire/", "https://xn--cole-9oa.example/%C3%A0%20lire/"),
+        ("https://xn--cole-9oa.example/%C3%A0%20lire/", "https://xn--cole-9oa.example/%C3%A0%20lire/"),
+        ("https://a.example/~x/(a)'<b>", "https://a.example/~x/(a)'%3Cb%3E/"),
+    ],
+)
+def test_address_of_a_site_is_written_as_it_must_be(text: str, written: str) -> None:
+    assert web_address(text, folder=True) == written
+    assert web_address(written, folder=True) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "a.example",
+        "//a.example",
+        "ftp://a.example/",
+        "javascript:alert(1)",
+        "https://",
+        "https:///path",
+        "https://user@a.example/",
+        "https://user:pw@a.example/",
+        "https://a.example/?",
+        "https://a.example/?x=y",
+        "https://a.example/#",
+        "https://a.example/#top",
+        " https://a.example/",
+        "https://a.example/\n",
+        "https://a.example/\u00a0",
+        "https://a.example\\@evil.example/",
+        "https://a.example:0/",
+        "https://a.example:99999/",
+        "https://a.example:\u0661/",
+        "https://a.example:/",
+        "https://a..example/",
+        "https://-a.example/",
+        "https://a_b.example/",
+        "https://a b.example/",
+        "https://stra\u00dfe.example/",
+        "https://[::1]/",
+        "https://a.example/../",
+        "https://a.example/%2e%2e/x",
+        "https://a.example/x//y",
+        "https://a.example/%zz",
+        "https://a.example/\udcff",
+    ],
+)
+def test_anything_else_is_no_address_of_a_site(text: str) -> None:
+    with pytest.raises(ValueError)  # noqa: PT011 - each has a message of its own:
+        web_address(text, folder=True)
+
+
+def test_address_of_a_form_may_have_a_query() -> None:
+    assert web_address("https://a.example/new?t=\u00e9&u", folder=False) == "https://a.example/new?t=%C3%A9&u"
+    assert web_address("https://a.example/new", folder=False) == "https://a.example/new"
+
+
+@given(
+    st.text(st.sampled_from("htps:/@\\.a\n\t?#%0<\"' \u00e9[]\u3002"), max_size=30).map(lambda text: f"https://a{text}")
+)
+def test_address_of_a_site_is_plain_and_written_once_for_all(text: str) -> None:
+    try:
+        written = web_address(text, folder=True)
+    except ValueError:
+        return
+    assert written.isascii()
+    assert written.isprintable()
+    assert not set(written) & set('\\ "<>?#@')
+    assert written.endswith("/")
+    assert web_address(written, folder=True) == written

@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from factcheck.cache import digest
 from factcheck.cache_folder import cache_folder
 from factcheck.pages.social_cards import Card
 from factcheck.pages.social_cards.artist import HEIGHT, WIDTH, Artist
 from factcheck.parallel import LEAST, cores, parallel_map
+from factcheck.plain_files import read_plain, replace_file
 
 _UNUSED = 30 * 24 * 60 * 60  # seconds, after which a picture is removed from the cache
+_LARGEST = 1 << 20  # bytes; ours have some 40,000
 _PNG = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR" + WIDTH.to_bytes(4) + HEIGHT.to_bytes(4)
 _PNG_END = b"\0\0\0\0IEND\xae\x42\x60\x82"
 """How each of our pictures begins and ends."""
@@ -61,35 +62,19 @@ def _picture(card: Card, artist: Artist, file: Path | None) -> bytes:
     if not file:
         return artist.draw(card)
     with suppress(OSError):
-        checksum, _, picture = file.read_bytes().partition(b"\n")
+        checksum, _, picture = read_plain(file, _LARGEST).partition(b"\n")
         if checksum == _checksum(file.name, picture) and is_picture(picture):
             os.utime(file)
             return picture
     picture = artist.draw(card)
     with suppress(OSError):
-        _save(file, _checksum(file.name, picture) + b"\n" + picture)
+        replace_file(file, _checksum(file.name, picture) + b"\n" + picture)
     return picture
 
 
 def is_picture(content: bytes) -> bool:
     """Return whether a file begins and ends as our pictures do: as PNG, in our size."""
     return content.startswith(_PNG) and content.endswith(_PNG_END)
-
-
-def _save(file: Path, content: bytes) -> None:
-    """Write a file and then move it to its place: other processes may read it at any time.
-
-    Raises:
-        OSError: it cannot be written. Nothing is left behind.
-    """
-    with NamedTemporaryFile(prefix=".", dir=file.parent, delete=False) as new:
-        try:
-            new.write(content)
-            new.close()
-            Path(new.name).replace(file)
-        except BaseException:
-            Path(new.name).unlink(missing_ok=True)
-            raise
 
 
 def _checksum(name: str, picture: bytes) -> bytes:
