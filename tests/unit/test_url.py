@@ -153,7 +153,7 @@ def test_address_of_a_site_is_written_as_it_must_be(text: str, written: str) -> 
     ],
 )
 def test_anything_else_is_no_address_of_a_site(text: str) -> None:
-    with pytest.raises(ValueError)  # noqa: PT011 - each has a message of its own:
+    with pytest.raises(ValueError):  # noqa: PT011 - each has a message of its own
         web_address(text, folder=True)
 
 
