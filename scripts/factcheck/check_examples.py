@@ -12,12 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from factcheck.cache import Cache, code_digest, digest
 from factcheck.checks.example import Example, ExampleFile
 from factcheck.corpus import Surroundings
+from factcheck.errors import SetupError
 from factcheck.loading.fact_files import escape_name
 from factcheck.loading.other_files import site_address
 from factcheck.loading.snapshot import take_snapshot
@@ -39,7 +41,11 @@ def read_examples(root: Path, cache: Cache | None = None) -> Mapping[str, Exampl
 
     Checking them takes a second, so this process remembers the result until a file changes: `factcheck serve` asks
     often. With a `cache` other processes need not check them either, as those that build other languages.
+
+    Raises:
+        SetupError: an example cannot be read, a link is among them, or a schema cannot be used.
     """
+    _refuse_links(root / FOLDER)
     found = [path for folder in (root / FOLDER, root / "schemas") for path in sorted(folder.rglob("*"))]
     changed = ((path, path.lstat()) for path in found)
     return _remembered(root, cache, tuple((path, status.st_mtime_ns, status.st_size) for path, status in changed))
@@ -116,8 +122,30 @@ def _read_all(root: Path) -> Mapping[str, Example]:
     return {_code(folder): example for folder, example in zip(folders, read, strict=True)}
 
 
+def _refuse_links(folder: Path) -> None:
+    """Raise SetupError if a link would bring in what is elsewhere: only files of an example may be links."""
+    patterns = ("*", "*/*", "*/texts/*", "*/*/REMOVE")
+    base = (Path(top, name) for top, folders, files in os.walk(folder / "base") for name in (*folders, *files))
+    for path in chain((folder.parent, folder), *map(folder.glob, patterns), base):
+        if path.is_symlink():
+            message = f"{escape_name(str(path))} is a symbolic link; put what it leads to here"
+            raise SetupError(message)
+
+
 def _read(folder: Path, schemas: Schemas, base: tuple[ExampleFile, ...], site: str | None) -> Example:
-    """Return an example, with the output of the command line about its bad files."""
+    """Return an example, with the output of the command line about its bad files.
+
+    Raises:
+        SetupError: its files cannot be read, or cannot be laid over those of the small project.
+    """
+    try:
+        return _judged_example(folder, schemas, base, site)
+    except (OSError, ValueError) as error:
+        message = f"the example {escape_name(folder.name)} cannot be read: {error}"
+        raise SetupError(message) from error
+
+
+def _judged_example(folder: Path, schemas: Schemas, base: tuple[ExampleFile, ...], site: str | None) -> Example:
     with tempfile.TemporaryDirectory() as temporary:
         projects = {name: Path(temporary, name) for name in ("bad", "good", "before") if (folder / name).is_dir()}
         for name, project in projects.items():
@@ -168,10 +196,18 @@ def judge(project: Path, before: Path | None, texts: Path, schemas: Schemas) -> 
 
 
 def lay(target: Path, source: Path) -> None:
-    """Copy the files of `source` over those of `target`, links as links; ``REMOVE`` lists paths to delete."""
+    """Copy the files of `source` over those of `target`, links as links; ``REMOVE`` lists paths to delete.
+
+    Raises:
+        ValueError: such a path leads out of `target`.
+        OSError: a file cannot be copied or deleted.
+    """
     shutil.copytree(source, target, dirs_exist_ok=True, symlinks=True)
     remove = target / "REMOVE"
     if remove.exists():
         for line in remove.read_text(encoding="utf-8").split():
+            if not (target / line).parent.resolve().is_relative_to(target.resolve()):
+                message = f"REMOVE names {line[:60]!r}, which is not one of its files"
+                raise ValueError(message)
             (target / line).unlink()
         remove.unlink()

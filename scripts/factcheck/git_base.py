@@ -1,9 +1,7 @@
 """The records of another revision, to compare with: what CI calls the base of a pull request."""
 
-import io
 import os
 import subprocess
-import tarfile
 import tempfile
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +12,8 @@ from factcheck.reading import read_snapshot
 from factcheck.schema.schemas import Schemas, read_schemas
 
 _FACTS = "facts"
+_PLAIN = (b"100644 ", b"100755 ")
+"""How git's lines about plain files begin; those about links and other repositories begin otherwise."""
 _QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
 
 
@@ -30,19 +30,17 @@ def read_base(root: Path, revision: str) -> Corpus:
     commit = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if commit.returncode:
         raise SetupError(_explain(root, revision))
-    archive = _git(root, "archive", "--format=tar", commit.stdout.decode().strip(), "--", _FACTS)
     with tempfile.TemporaryDirectory() as folder:
-        if archive.returncode == 0:  # otherwise the revision has no records yet
-            _unpack(archive.stdout, Path(folder))
+        _write_files(root, commit.stdout.decode().strip(), Path(folder))
         snapshot = take_snapshot(Path(folder), Schemas(read_schemas(root / "schemas")))
         return read_snapshot(snapshot, Surroundings()).corpus
 
 
-def _git(root: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+def _git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     try:
         # No shell, and what a stranger names comes after --end-of-options. git is found on the path, as everywhere.
         command = ["git", "-C", str(root), *arguments]
-        return subprocess.run(command, capture_output=True, check=False, env={**os.environ, **_QUIET})  # noqa: S603
+        return subprocess.run(command, input=given, capture_output=True, check=False, env={**os.environ, **_QUIET})  # noqa: S603
     except OSError as error:
         message = f"git is needed to compare with another revision, and it cannot be run: {error.strerror}"
         raise SetupError(message) from error
@@ -56,13 +54,22 @@ def _explain(root: Path, revision: str) -> str:
     return f"git knows no revision {revision!r}; {hint}"
 
 
-def _unpack(data: bytes, folder: Path) -> None:
-    """Write the plain files of an archive of ours below `folder`; links and anything with an odd name are left out."""
-    with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        for member in archive:
-            parts = PurePosixPath(member.name).parts
-            content = archive.extractfile(member) if member.isreg() else None
-            if content and parts[:1] == (_FACTS,) and ".." not in parts:
-                target = folder.joinpath(*parts)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content.read())
+def _write_files(root: Path, commit: str, folder: Path) -> None:
+    """Write the plain files of the records of a commit below `folder`, but no links, and nothing with an odd name.
+
+    Not with ``git archive``: a file ``.gitattributes`` could hide records from it, or change what they hold.
+    """
+    listed = _git(root, "ls-tree", "-r", "-z", commit, "--", _FACTS).stdout.split(b"\0")
+    found = (line.partition(b"\t") for line in listed if line.startswith(_PLAIN))
+    names = {os.fsdecode(name): head.split()[2] for head, _, name in found}
+    contents = _git(root, "cat-file", "--batch", given=b"".join(id_ + b"\n" for id_ in names.values())).stdout
+    start = 0
+    for name in names:
+        end_of_head = contents.index(b"\n", start)
+        end = end_of_head + 1 + int(contents[start:end_of_head].split()[2])
+        parts = PurePosixPath(name).parts
+        if parts[:1] == (_FACTS,) and ".." not in parts:
+            target = folder.joinpath(*parts)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(contents[end_of_head + 1 : end])
+        start = end + 1

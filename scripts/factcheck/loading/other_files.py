@@ -10,6 +10,7 @@ import yaml
 from factcheck.analysis.quotations import measure
 from factcheck.errors import SetupError
 from factcheck.loading.fact_files import find_files
+from factcheck.plain_files import read_plain
 from factcheck.records.url import web_address
 
 SITE_VARIABLE = "SITE_URL"
@@ -111,10 +112,11 @@ def _read_text(path: Path) -> str:
     """Return the text of a file, without white space at its ends.
 
     Raises:
-        SetupError: it cannot be read, or is not UTF-8.
+        SetupError: it cannot be read, is a link, or is not UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8-sig").strip()
+        return read_plain(path, path.lstat().st_size).decode("utf-8-sig").strip()
     except (OSError, UnicodeDecodeError) as error:
-        message = f"the text {path} cannot be read: {error}"
+        reason = "it is a symbolic link" if path.is_symlink() else error
+        message = f"the text {path} cannot be read: {reason}"
         raise SetupError(message) from error
