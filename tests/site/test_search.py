@@ -18,6 +18,7 @@ from factcheck.languages import LANGUAGES
 from factcheck.pages.page import address
 from factcheck.pages.view import View
 from factcheck.report.report import Report
+from factcheck.site.search_words import restore
 
 FOLDER_OF = {"en": "", "fr": "fr/"}
 THEME = Path(str(files("material"))) / "templates"
@@ -59,7 +60,7 @@ def test_records_are_in_the_index_with_their_names_and_texts(site: Path, corpus:
     for kind in FOLDERS:
         for id_ in corpus.tables[kind]:
             entry = found[address(kind, id_)]
-            assert entry["meta"]["title"].replace("\u205f", "") == view.name(kind, id_)
+            assert restore(entry["meta"]["title"]) == view.name(kind, id_)
             assert entry["content"].strip()
             assert entry["filters"]["page"] == [kind]
     for claim in corpus.claims.values():

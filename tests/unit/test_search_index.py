@@ -10,14 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import ROOT
 from factcheck.errors import SetupError
+from factcheck.loading.characters import find_refused
 from factcheck.pages import Page, Renderer, Site
 from factcheck.report.report import Report
 from factcheck.site import search_index
 from factcheck.site.search_index import (
-    JOINT,
     SearchEntry,
     describe_rest,
     divide,
@@ -26,6 +28,7 @@ from factcheck.site.search_index import (
     record_entries,
     write_search,
 )
+from factcheck.site.search_words import JOINT, NAME, SIGNS, exported, restore, rewrite, rewrite_title
 
 PAGE = Page(
     kind="claim",
@@ -114,22 +117,89 @@ def test_index_has_the_entries_and_no_interface_of_pagefind(tmp_path: Path) -> N
 
 def test_titles_texts_and_filters_come_out_as_they_went_in(tmp_path: Path) -> None:
     entry = SearchEntry(
-        "x/y/", "<b>&amp;</b> L’accord", "«\xa0a\xa0» <script>x</script> 5\u202f€.", {"page": ("a", "b-c")}
+        "x/y/", "<b>&amp;</b> L’accord", "«\xa0a\xa0» <script>x</script> 5\u202f€", {"page": ("a", "b-c")}
     )
     write_search(tmp_path, "fr", [entry])
     (path,) = (tmp_path / "pagefind" / "fragment").iterdir()
     found = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
     assert found["url"] == "/x/y/"
-    assert found["meta"] == {"title": f"<b>&amp;</b> L’{JOINT}accord"}
-    assert found["content"] == "« a » <script>x</script> 5 €."
+    assert found["meta"].keys() == {"title"}
+    assert restore(found["meta"]["title"]) == entry.title
+    assert restore(found["content"]) == "« a » <script>x</script> 5 €"
     assert found["filters"] == {"page": ["a", "b-c"]}
 
 
-def test_elided_words_stand_apart_and_nothing_else_does() -> None:
-    text = "L’accord d'AWS, jusqu’à l’an, aujourd’hui, Anthropic’s, it's, l’"
-    assert search_index.separate(text) == text.replace("L’", f"L’{JOINT}").replace("d'A", f"d'{JOINT}A").replace(
-        "jusqu’", f"jusqu’{JOINT}"
-    ).replace("l’an", f"l’{JOINT}an")
+SHOWN = (
+    *(
+        "$2 billion",
+        "US$4.5bn",
+        "1,500",
+        "1\xa0500\xa0000,25",
+        "10-Q, Q1",
+        "2‑3",
+        "2‐3",
+        "800–900—x",
+        "1.5-billion",
+        "95%",
+        "³ ½",
+    ),
+    *(
+        "L’accord d'AWS, jusqu’à l’an, aujourd’hui",
+        "quelqu’un",
+        "Anthropic’s, it's, l’",
+        "d’1,5 milliard",
+        "l’«\xa0x\xa0»",
+        "",
+    ),
+)
+
+
+@pytest.mark.parametrize("text", SHOWN)
+def test_rewritten_text_is_restored(text: str) -> None:
+    assert restore(rewrite(text)) == text
+    assert restore(rewrite_title(text)) == text
+
+
+@given(st.text(alphabet="aéÉqu'’-–…., \xa0125$bnM²中", max_size=40))
+def test_any_text_is_restored_but_for_blanks_between_thousands(text: str) -> None:
+    assert restore(rewrite(text)).replace("\xa0", " ") == text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("l’accord", ["l’", "accord"]),
+        ("d'AWS", ["d'", "AWS"]),
+        ("jusqu’à", ["jusqu’", "à"]),
+        ("quelqu'un", ["quelqu'", "un"]),
+        ("aujourd’hui", ["aujourd’hui"]),
+        ("Anthropic’s", ["Anthropic’s"]),
+        ("it's l’", ["it's", "l’"]),
+        ("l’11", ["l’", "11"]),
+        ("$4bn", ["$4", "bn"]),
+        ("4\u202fmilliards", ["4", "milliards"]),
+        ("1\xa0500", ["1\xa0500"]),
+        ("2023–2024", ["2023–", "2024"]),
+    ],
+)
+def test_each_word_is_found_by_itself(text: str, words: list[str]) -> None:
+    assert [restore(word) for word in rewrite(text).split()] == words
+
+
+def test_numbers_differ_by_their_decimal_marks_and_not_by_their_thousands() -> None:
+    letters = {
+        text: "".join(filter(str.isalnum, rewrite(text)))
+        for text in ("1.5", "1,5", "15", "150", "1500", "1,500", "1 500")
+    }
+    assert letters["1500"] == letters["1,500"] == letters["1 500"]
+    numbers = sorted(set(letters.values()))
+    assert len(numbers) == 5
+    assert not [one for one in numbers for other in numbers if one != other and other.startswith(one)]
+
+
+def test_no_text_may_hold_what_a_text_is_rewritten_with() -> None:
+    for sign in {*SIGNS, NAME} - {JOINT}:
+        assert list(find_refused(f"a{sign}b")), ascii(sign)
 
 
 def test_missing_program_is_named_with_the_way_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -157,15 +227,20 @@ def test_program_that_cannot_be_run_is_a_fault_of_the_set_up(monkeypatch: pytest
         write_search(tmp_path, "en", ENTRIES)
 
 
-def test_script_learns_from_the_index_what_an_elided_and_a_little_word_is(tmp_path: Path) -> None:
+def test_script_learns_from_the_index_what_a_word_is(tmp_path: Path) -> None:
     write_search(tmp_path, "en", ENTRIES)
     last = (tmp_path / "pagefind" / "pagefind.js").read_text(encoding="utf-8").strip().splitlines()[-1]
     words = json.loads(last.removeprefix("export const words=").removesuffix(";"))
-    assert words["elision"] in search_index.ELISION.pattern
+    assert words == json.loads(json.dumps(exported()))
     assert {"the", "les"} <= set(words["little"])
-    script = (ROOT / "docs/.overrides/assets/search-worker.js").read_text(encoding="utf-8")
-    assert "module.words.elision" in script
-    assert JOINT.encode("unicode-escape").decode() in script
+    scripts = [
+        (ROOT / f"docs/.overrides/assets/search-{name}.js").read_text(encoding="utf-8") for name in ("words", "worker")
+    ]
+    assert "learn(module.words)" in scripts[1]
+    assert all(
+        f"words.{name}" in scripts[0] or f"{name} }}" in scripts[0] or f"{name}," in scripts[0] for name in words
+    )
+    assert set(re.findall(r"\bmarks\.(\w+)", scripts[0])) <= set(words["marks"])
 
 
 # A large site

@@ -59,19 +59,21 @@
     };
   }
 
-  // Words are compared without accents and capitals; one may be a little longer.
+  // Words are compared without accents and capitals; one may be a little longer, a number may not.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const WORD = /[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu; // “1.5” is one
   const ENDING = 2; // letters: fournisseur, fournisseurs
   const SHORT = 4; // letters: below this a word must be the same
 
   function alike(one, other) {
     const [short, long] = one.length < other.length ? [one, other] : [other, one];
-    return one === other || (short.length >= SHORT && long.startsWith(short) && long.length - short.length <= ENDING);
+    const word = short.length >= SHORT && !/^\p{N}/u.test(short);
+    return one === other || (word && long.startsWith(short) && long.length - short.length <= ENDING);
   }
 
   /** Mark what is like the words. */
   function mark(node, words) {
-    for (const { 0: word, index } of [...node.data.matchAll(/[\p{L}\p{N}]+(?:[.,][\p{N}]+)*/gu)].reverse()) {
+    for (const { 0: word, index } of [...node.data.matchAll(WORD)].reverse()) {
       if (!words.some((other) => alike(plain(word), other))) continue;
       const rest = node.splitText(index);
       rest.splitText(word.length);
@@ -83,10 +85,11 @@
 
   /** Mark the words that the address names: `?h=`. */
   function highlight() {
+    const MOST = 40;
     const asked = new URLSearchParams(location.search).get("h") ?? "";
-    const words = asked
-      .split(/[^\p{L}\p{N}.,]+/u)
-      .filter((word) => word.length > 1)
+    const words = (asked.slice(0, 1000).match(WORD) ?? [])
+      .slice(0, MOST)
+      .filter((word) => word.length > 1 || /\p{N}/u.test(word))
       .map(plain);
     const article = document.querySelector("article");
     if (!words.length || !article) return;

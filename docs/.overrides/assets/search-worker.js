@@ -9,25 +9,17 @@
 
 "use strict";
 
+importScripts("search-words.js");
+
 const MESSAGE = { setup: 0, ready: 1, query: 2, result: 3 }; // Material's, as in its own worker
 const BOX = 8; // results in the box; the search page shows all
-const WORDS = 30; // in an excerpt
-const JOINT = "\u205f"; // a blank that site/search_index.py puts between "l’" and "accord", and nobody sees
-const BEFORE = 6; // words in front of the first one that was found
 const ROOT = new URL("..", self.location.href).href;
-
-// What site/pagefind.py says of the languages of the site, in the constant `words` of Pagefind's script.
-let elision; // a word that is cut short before the next one, as in “l’accord”
-let elided; // such a word at the end
-let little; // words that nearly every page has
 
 let pagefind; // a promise: it is asked for once
 function load() {
   pagefind ??= import(`${ROOT}pagefind/pagefind.js`).then(async (module) => {
     await module.init();
-    elision = new RegExp(`(?<!\\p{L})(?:${module.words.elision})(?=\\p{L})`, "giu");
-    elided = new RegExp(`(?<!\\p{L})(?:${module.words.elision})$`, "iu");
-    little = new Set(module.words.little);
+    learn(module.words);
     return module;
   });
   return pagefind;
@@ -44,126 +36,75 @@ async function seek(query, filters, whole) {
   return search(query || null, { filters: { ...filters, ...without } });
 }
 
-/** Return what Pagefind is asked for the words that somebody typed. */
-function query(words, rest) {
-  const asked = words.replace(elision, "").trim();
-  if (!rest || asked.includes('"')) return asked; // in quotation marks they are to follow each other
-  // Each little word would be more to download in a large index than the others together.
-  const others = asked.split(/\s+/).filter((word) => !little.has(word.toLowerCase().replace(/[’']$/, "")));
-  return others.join(" ") || asked;
-}
-
-const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-const escape = (text) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
-
-/** Return the first word of the excerpt: where the most of what was found stands close together. */
-function beginning(places) {
-  let best = 0;
-  let most = 0;
-  places.forEach((place, number) => {
-    let end = number;
-    while (end < places.length && places[end] < place + WORDS - BEFORE) end += 1;
-    if (end - number > most) [best, most] = [place, end - number];
-  });
-  return Math.max(0, best - BEFORE);
-}
-
-/** Return what stands between two words: Pagefind keeps plain blanks only, and some signs ask for others. */
-function blank(word, next) {
-  if (elided.test(word)) return "";
-  return word.endsWith("«") || /^[:;!?»]/.test(next) ? "\u00a0" : " ";
-}
-
-/** Return the words around what was found, as HTML. Pagefind counts the words of a text by its blanks. */
-function excerpt(text, locations) {
-  const pieces = text.trim().split(/\s+/);
-  const found = new Set(locations);
-  const start = beginning([...found].sort((one, other) => one - other));
-  const end = Math.min(start + WORDS, pieces.length);
-  let html = start ? "… " : "";
-  for (let word = start; word < end; word += 1) {
-    const piece = pieces[word];
-    html += found.has(word) ? mark(piece) : escape(piece);
-    if (word + 1 < end) html += blank(piece, pieces[word + 1]);
-  }
-  return end < pieces.length ? `${html} …` : html;
-}
-
-/** Return a word that was found as HTML; the signs around it are not marked. */
-function mark(word) {
-  const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su.exec(word);
-  return core ? `${escape(before)}<mark>${escape(core)}</mark>${escape(after)}` : escape(word);
-}
-
-/** Return what is known of a result: where it is, its title and an excerpt as HTML, and the values of its filters. */
-async function describe(result) {
+/** Return what is known of a result: where it is, how it answers the query, and the values of its filters. */
+async function describe(result, query) {
   const { raw_url: path, meta, content, filters } = await result.data(); // from the root of the language
   // The places from the result: what Pagefind keeps of a page is shared by all queries that find it.
-  const text = excerpt(content, result.words);
-  return { address: path.slice(1), title: escape(meta.title.replaceAll(JOINT, "")), excerpt: text, filters };
+  return { address: path.slice(1), filters, ...answer(query, meta.title, content, result.words) };
 }
 
-const LEAST = 3; // letters that a word and what is found for it have in common, and at least half of the word
-
-/** Return a word without accents, capitals and punctuation, as Pagefind compares them. */
-const plain = (word) => word.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
-
-/** Return whether something found is like the word: one begins as the other does. */
-function like(word, found) {
-  let common = 0;
-  while (common < word.length && word[common] === found[common]) common += 1;
-  return common === word.length || (!/^\d+$/.test(word) && common >= LEAST && 2 * common >= word.length);
+/** Return the best `number` results, those first that say the words in a row. */
+async function best(query, results, number) {
+  const found = await Promise.all(results.slice(0, number).map((result) => describe(result, query)));
+  return found.sort((one, other) => one.rank - other.rank);
 }
 
 /**
- * Return whether the best results have all the words. For a word that is nowhere Pagefind takes the longest beginning of
- * it that is a word: "a" for "Altman". Such results are worse than none.
+ * Return how many pages have the words and fit the filters, and some of them, with what was not asked for; nothing is asked if
+ * there are neither.
  */
-function convincing(words, best) {
-  const found = best.flatMap(({ title, excerpt: html }) => [
-    ...title.split(/\s+/),
-    ...[...html.matchAll(/<mark>(.*?)<\/mark>/g)].map(([, word]) => word),
-  ]);
-  const forms = found.flatMap((word) => [word, ...word.split(/[^\p{L}\p{N}]+/u)]).map(plain);
-  const asked = words.split(/\s+/).map(plain).filter(Boolean);
-  return asked.every((word) => forms.some((form) => like(word, form)));
-}
-
-/** Return how many pages have the words and fit the filters, and some of them; nothing is asked if there are neither. */
 async function find(words, filters, from, number, whole) {
   const { rest } = await load();
-  const asked = query(words, rest);
-  if (!asked && !Object.keys(filters).length) return { total: 0, results: [], rest };
-  const { results: all } = await seek(asked, filters, whole);
-  const results = await Promise.all(all.slice(from, from + number).map(describe));
-  return from || convincing(asked, results) ? { total: all.length, results, rest } : { total: 0, results: [], rest };
+  const query = parse(words, rest);
+  const nothing = { total: 0, results: [], left: query.left, rest };
+  if (!query.words.length) return Object.keys(filters).length ? look(query, filters, from, number, whole) : nothing;
+  for (const attempt of attempts(query)) {
+    const found = await look(attempt, filters, from, number, whole);
+    if (found.total) return found;
+  }
+  return nothing;
+}
+
+/** Return what is found for one attempt at a query, and `asked`, what Pagefind was asked. */
+async function look(query, filters, from, number, whole) {
+  const { rest } = await load();
+  const asked = question(query);
+  const results = order(query, (await seek(asked, filters, whole)).results);
+  const first = await best(query, results, BOX);
+  const some = (found, total) => ({ asked, left: query.left, rest, total, results: found.map(({ found: _, ...shown }) => shown) });
+  if (query.strict) {
+    const says = first.filter((result) => result.rank < NOT_IN_A_ROW);
+    return some(says.slice(from, from + number), says.length);
+  }
+  if (!convincing(query, first)) return some([], 0);
+  if (!from) return some(await best(query, results, number), results.length);
+  const more = results.slice(from, from + number).map((result) => describe(result, query));
+  return some(await Promise.all(more), results.length);
 }
 
 /** Answer the box: the best results, in the shape that Material's own worker gives them. */
 async function box(words) {
-  const { total, results: best, rest } = await find(words, {}, 0, BOX);
-  const terms = Object.fromEntries(words.trim().split(/\s+/).map((word) => [word, true]));
-  const items = best.map(({ address, title, excerpt: text }, place) => [
+  const { total, results, rest } = await find(words, {}, 0, BOX);
+  const terms = Object.fromEntries(words.trim().split(/\s+/, MOST).map((word) => [word, true]));
+  const items = results.map(({ address, title, excerpt: text }, place) => [
     { location: address, title, text, terms, score: BOX - place }, // the key Enter goes to the highest score
   ]);
-  return { items, total, suggest: suggest(words, best), rest };
+  return { items, total, suggest: suggest(words, results), rest };
 }
 
 /** Return the words with the last one completed, if a word like that was found. */
-function suggest(words, best) {
+function suggest(words, results) {
   const typed = words.split(/\s+/);
   const last = typed.pop().toLowerCase();
   if (!last) return [];
-  const found = best.flatMap(({ excerpt: html }) => [...html.matchAll(/<mark>([\p{L}\p{N}]+)<\/mark>/gu)]);
+  const found = results.flatMap(({ excerpt: html }) => [...html.matchAll(/<mark>([\p{L}\p{N}]+)<\/mark>/gu)]);
   const longer = found.map(([, word]) => word.toLowerCase()).find((word) => word.startsWith(last) && word !== last);
   return longer ? [...typed, longer] : [];
 }
 
 /** Return how many results each value of a filter has or would have: its own choice does not count against it. */
-async function count(words, filters, whole) {
-  const { filters: all, rest } = await load();
-  const asked = query(words, rest);
-  const total = await all();
+async function count(asked, filters, whole) {
+  const total = await (await load()).filters();
   const counts = {};
   for (const name of Object.keys(total)) {
     const { [name]: own, ...others } = filters;
@@ -183,8 +124,8 @@ async function page({ words, filters, from, number, all, counting }) {
   const found = await find(words, filters, from, number, whole);
   if (!counting) return { ...found, from };
   // Where no page has the words, none has them with other filters either.
-  const nowhere = words.trim() && !found.total && !(await find(words, {}, 0, BOX, whole)).total;
-  const counts = nowhere ? {} : await count(words, filters, whole);
+  const anywhere = found.total || !words.trim() ? found : await find(words, {}, 0, BOX, whole);
+  const counts = words.trim() && !anywhere.total ? {} : await count(anywhere.asked ?? "", filters, whole);
   const some = words.trim() || Object.keys(filters).length;
   for (const [kind, number_] of Object.entries(whole ? {} : (rest?.kinds ?? {})))
     counts.page = { ...counts.page, [kind]: some ? null : number_ };
@@ -212,8 +153,8 @@ addEventListener("message", async ({ data }) => {
     newest += 1;
     const own = newest;
     if (!(await due(own).catch(() => true))) return;
-    const answer = await box(data.data).catch(() => ({ items: [], total: 0 }));
-    if (own === newest) postMessage({ type: MESSAGE.result, data: answer });
+    const found = await box(data.data).catch(() => ({ items: [], total: 0 }));
+    if (own === newest) postMessage({ type: MESSAGE.result, data: found });
   }
 });
 

@@ -61,9 +61,18 @@
     wide.hidden = !data.rest;
     wide.querySelector("span").textContent = widen.textContent = data.rest?.words ?? "";
     widen.hidden = !data.rest || all || !words.trim() || Object.keys(filters).length > 0;
-    const { one, some, none } = status.dataset;
+    const { one, some } = status.dataset;
     const nothing = !words.trim() && !Object.keys(filters).length;
-    status.textContent = nothing ? "" : data.total > 1 ? some.replace("{}", data.total) : data.total ? one : none;
+    status.textContent = nothing ? "" : data.total > 1 ? some.replace("{}", data.total) : data.total ? one : none(data.left);
+  }
+
+  /** Return what is said where nothing was found, with what was not searched for. */
+  function none(left) {
+    const MOST = 200; // letters
+    const words = left.join(" ");
+    const shown = words.length > MOST ? `${words.slice(0, MOST)}…` : words;
+    const { none: said, left: without } = status.dataset;
+    return words ? `${said} ${without.replace("{}", () => shown)}` : said;
   }
 
   function showCounts(name, counts) {

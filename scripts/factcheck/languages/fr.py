@@ -10,7 +10,7 @@ LANGUAGE = Language(
     quotation_marks=("«\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}»"),
     typography={r"[^\W_] [:;!?»]|« ": "a plain blank beside : ; ! ? « or »; write a no-break space there"},
     typography_signs=(" :", " ;", " !", " ?", " »", "« "),
-    elision=r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)[’']",
+    elision="[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quelqu|quoiqu",
     # Without "or" and "son", which are also English.
     little_words=(
         *("a", "à", "au", "aux", "c", "ce", "d", "dans", "de", "des", "du", "en", "est", "et", "il", "l", "la", "le"),

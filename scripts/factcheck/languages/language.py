@@ -28,7 +28,7 @@ class Language:
     typography_signs: tuple[str, ...] = ()
     """Each of these faults contains one of these signs, for which a check can search faster."""
     elision: str | None = None
-    """A pattern of a word that is cut short before the next one, its apostrophe included."""
+    """A pattern of the words that are cut short before the next one, without the apostrophe."""
 
     little_words: tuple[str, ...] = ()
     """Words on nearly every page, in lower case, that no other language of the site uses for something else."""

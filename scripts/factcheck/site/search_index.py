@@ -23,9 +23,10 @@ from typing import Any
 
 from factcheck.errors import SetupError
 from factcheck.kinds import RECORDS
-from factcheck.languages import BY_CODE, N_, translated
+from factcheck.languages import N_, translated
 from factcheck.pages import Page
 from factcheck.pages.formats import number
+from factcheck.site.search_words import exported, rewrite, rewrite_title
 from factcheck.site.shells import ID
 
 FOLDER = "pagefind"
@@ -42,16 +43,6 @@ SECOND_PART = frozenset({*(kind.name for kind in RECORDS if kind.searched_later)
 """The kinds of pages in the second part. The only filter that finds them is the one by the kind of page."""
 SEARCH_REST = N_("Search sources and what was known on a day, too (%(count)s pages)")
 """The label of the box with which readers ask for the second part."""
-_ELIDED = "|".join(language.elision for language in BY_CODE.values() if language.elision) or "(?!)"
-ELISION = re.compile(rf"(?i)(?<![^\W\d_])(?:{_ELIDED})(?=[^\W\d_])")
-"""A word that is cut short before a vowel. Pagefind takes “l’accord” for one word, which “accord” would not find."""
-JOINT = "\u205f"
-"""A blank that is put between “l’” and “accord”, so that both are words; assets/search-worker.js takes it out again."""
-_WORDS = {
-    "elision": _ELIDED,
-    "little": sorted({word for language in BY_CODE.values() for word in language.little_words}),
-}
-"""What assets/search-worker.js needs to know of all languages: pages in one of them quote from the others."""
 _SCRIPT = "pagefind.js"
 _INTERFACES = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 """Files of Pagefind that our pages do not load. Its script and WebAssembly are needed once, in the first part."""
@@ -146,7 +137,7 @@ def write_search(folder: Path, language: str, entries: Iterable[SearchEntry]) ->
     index = folder / FOLDER
     shutil.rmtree(index, ignore_errors=True)
     _write_index(index, first, language)
-    _export(index / _SCRIPT, "words", _WORDS)
+    _export(index / _SCRIPT, "words", exported())
     if rest:
         _write_index(index / REST, rest, language)
         for name in (_SCRIPT, f"wasm.{language}.pagefind"):
@@ -174,19 +165,18 @@ def _write_index(target: Path, entries: Iterable[SearchEntry], language: str) ->
 
 
 def _html(entry: SearchEntry, language: str) -> str:
-    """Return an entry as the HTML that Pagefind reads. The title is not part of the text."""
+    """Return an entry as the HTML that Pagefind reads. The title is not part of the text.
+
+    Pagefind would add a full stop to the text of a block.
+    """
     filters = "".join(
         f'<i data-pagefind-filter="{name}:{escape(value)}"></i>'
         for name, values in entry.filters.items()
         for value in values
     )
-    title = f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(separate(entry.title))}</h1>'
-    return f'<!doctype html><html lang="{language}"><body>{title}{filters}<p>{escape(separate(entry.text))}</p></body>'
-
-
-def separate(text: str) -> str:
-    """Return a text with a blank between each elided word and the next one."""
-    return ELISION.sub(rf"\g<0>{JOINT}", text)
+    title = f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(rewrite_title(entry.title))}</h1>'
+    text = f"<span>{escape(rewrite(entry.text))}</span>"
+    return f'<!doctype html><html lang="{language}"><body>{title}{filters}{text}</body>'
 
 
 def program() -> str:
