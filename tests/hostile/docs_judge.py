@@ -1,0 +1,99 @@
+"""An opinion on an accepted ``docs/`` that owes nothing to the code under test: what should not have been accepted.
+
+The text of a page is rendered by Python-Markdown with the extensions of ``mkdocs.yml``, and what a browser would read is
+held against a list of harmless elements, attributes and addresses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import markdown
+import yaml
+from mkdocs.utils import meta
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from browser.building import REFERRED
+
+PLACE = re.compile(r"docs/(?:en|fr)/(?:[a-z0-9-]+/){0,3}(?:[a-z0-9-]+|RECORDID)\.md")
+MOST = 256 * 1024
+"""How many bytes a page may have at most: the longest one of the project has a tenth of it."""
+EXTENSIONS = ("toc", "tables", "fenced_code", "footnotes", "def_list")
+TAGS = {
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "ul", "ol", "li", "dl", "dt", "dd", "hr", "br", "blockquote", "div", "span"),
+    *("table", "thead", "tbody", "tr", "th", "td", "pre", "code", "em", "strong", "i", "b", "u", "s", "sup", "sub", "small"),
+    *("abbr", "cite", "q", "del", "ins", "kbd", "mark", "samp", "var", "dfn", "time", "wbr", "img", "figure", "figcaption"),
+    *("details", "summary", "caption", "section", "bdi"),
+}
+ATTRIBUTES = {"id", "href", "title", "alt", "src", "class", "lang", "dir", "start", "colspan", "rowspan", "scope", "open"}
+ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
+CLASS = re.compile(r"(?:footnote(?:-ref|-backref)?|headerlink|toc|(?:language|fc)-[\w-]+)")
+TARGET = re.compile(rf"(?:https://[^\s\\@]+|http://[^\s\\@]+|mailto:[^\s\\]+|(?:{'|'.join(REFERRED)}):[^\s]*|(?!//)[^:\\\s]*)")
+OWN_FILE = re.compile(r"(?!//)[^:\\\s]*")
+FRONT_MATTER = {"title", "description", "hide", "search", "own_search", "sharing"}
+FRAME = '<!doctype html><body><main id="frame">{}</main><footer id="end">end</footer></body>'
+
+
+def judge_docs(root: Path, name: str) -> str:
+    """Return why the file at this path below ``docs/`` should not have been accepted; nothing if it may be."""
+    path = root / name
+    if path.is_symlink() or not path.is_file():
+        return "it is not a plain file"
+    if not PLACE.fullmatch(name):
+        return "it is of no kind, or in no place, that belongs there"
+    raw = path.read_bytes()
+    if len(raw) > MOST:
+        return f"it has {len(raw)} bytes"
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        return "it is not UTF-8"
+    return next(_complaints(text), "")
+
+
+def _complaints(text: str) -> Iterator[str]:
+    body, data = meta.get_data(text)
+    yield from _in_front_matter(data)
+    html = markdown.Markdown(extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}}).convert(body)
+    tree = LexborHTMLParser(FRAME.replace("{}", html))
+    end = tree.css_first("footer#end")
+    if end is None or end.text() != "end" or not end.parent or end.parent.tag != "body":
+        yield "the rest of the page is lost"
+    for element in tree.root.traverse() if tree.root else ():
+        if element.tag not in {"html", "head", "body", "main", "footer"}:
+            yield from _in_element(element)
+        if element.tag == "main" and element.attributes.get("id") != "frame":
+            yield "<main>"
+    if len(tree.css("html, head, body, main, footer")) != len(("html", "head", "body", "main", "footer")):
+        yield "it adds to the frame of the page"
+
+
+def _in_front_matter(data: dict[str, Any]) -> Iterator[str]:
+    for key, value in data.items():
+        if key not in FRONT_MATTER:
+            yield f"front matter {key!r}"
+        elif key in {"title", "description"} and not isinstance(value, str):
+            yield f"{key} is no text"
+        elif "PWN" in yaml.safe_dump(value) and key not in {"title", "description"}:
+            yield f"front matter {key!r} brings something to run"
+
+
+def _in_element(element: LexborNode) -> Iterator[str]:
+    tag = element.tag or ""
+    if not tag.startswith(("-", "_")) and tag not in TAGS:
+        yield f"<{tag}>"
+    for name, value in element.attributes.items():
+        text = value or ""
+        if name == "style" and tag in {"th", "td"} and ALIGNMENT.fullmatch(text):
+            continue
+        if name not in ATTRIBUTES:
+            yield f"<{tag} {name}>"
+        elif name == "id" and text.startswith("__"):
+            yield f"an id of the theme: {text}"
+        elif name == "class" and not all(map(CLASS.fullmatch, text.split())):
+            yield f"the class {text!r}"
+        elif (name == "href" and not TARGET.fullmatch(text)) or (name == "src" and not OWN_FILE.fullmatch(text)):
+            yield f"{name}={text!r}"

@@ -1,0 +1,167 @@
+"""Make mutants, let the checks judge each as a pull request, and count what should not have happened."""
+
+from __future__ import annotations
+
+import faulthandler
+import random
+import signal
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from conftest import TODAY
+from factcheck.errors import SetupError
+from factcheck.project import check_project
+from hostile.docs_judge import judge_docs
+from hostile.docs_mutants import docs_mutant
+from hostile.facts_judge import judge_facts
+from hostile.facts_mutants import facts_mutant
+from hostile.project import Mutant, changed, contents
+from hostile.schema_judge import judge_schemas
+from hostile.schema_mutants import schema_mutant
+
+SLOW = 0.5
+"""Seconds of CPU that judging a project with one mutant may take."""
+PATIENCE = 5.0
+"""Seconds of CPU after which a mutant is given up."""
+LONGEST_MESSAGE = 1_000
+"""How many characters a message about a broken set-up may have: a sentence, and no traceback."""
+DOORS: Mapping[str, Callable[[random.Random, Mapping[str, bytes]], Mutant]] = {
+    "docs": docs_mutant,
+    "schemas": schema_mutant,
+    "facts": facts_mutant,
+}
+SHARES = ("docs", "docs", "docs", "schemas", "schemas", "facts", "facts")
+
+
+class Verdict(NamedTuple):
+    """Whether a project was accepted, what went wrong, and how many seconds of CPU it took."""
+
+    accepted: bool
+    fault: str
+    seconds: float
+
+
+class GivenUpError(Exception):
+    """It took far too long."""
+
+
+@dataclass
+class Tally:
+    """What was tried at one door, and what came of it."""
+
+    tried: int = 0
+    refused: int = 0
+    accepted: int = 0
+    wrong: list[str] = field(default_factory=list)
+    """Mutants that were accepted and should not have been, with the reason."""
+    tracebacks: list[str] = field(default_factory=list)
+    slow: list[str] = field(default_factory=list)
+    slowest: float = 0.0
+    ways: Counter[str] = field(default_factory=Counter)
+    """How many were accepted of each way."""
+
+    @property
+    def faults(self) -> list[str]:
+        """Everything that is wrong."""
+        return [*self.wrong, *self.tracebacks, *self.slow]
+
+
+def attack(root: Path, size: int, seed: int, tell: Callable[[str], object] = lambda _: None) -> dict[str, Tally]:
+    """Try `size` mutants of the project at `root`; return what came of them, by the door that they came to."""
+    random_ = random.Random(seed)  # noqa: S311 - not for secrets
+    originals = {door: contents(root, door) for door in DOORS}
+    tallies = {door: Tally() for door in DOORS}
+    clean = judge(root)
+    if not clean.accepted:
+        message = f"the project is refused as it is: {clean.fault}"
+        raise ValueError(message)
+    for number in range(size):
+        door = random_.choice(SHARES)
+        mutant = DOORS[door](random.Random(f"{seed}/{number}"), originals[door])  # noqa: S311 - not for secrets
+        faults = len(tallies[door].faults)
+        count(root, mutant, originals, tallies[door], door)
+        for fault in tallies[door].faults[faults:]:
+            tell(f"{seed}/{number} {fault}")
+    return tallies
+
+
+def count(root: Path, mutant: Mutant, originals: Mapping[str, Mapping[str, bytes]], tally: Tally, door: str) -> None:
+    """Judge one mutant, and add what comes of it to a tally."""
+    try:
+        with changed(root, mutant):
+            verdict = judge(root)
+            if verdict.seconds > SLOW:  # something else may have taken the time
+                verdict = min(verdict, judge(root), judge(root), key=lambda one: one.seconds)
+            why = _opinion(root, mutant, originals[door], door) if verdict.accepted else ""
+    except OSError as error:
+        if error.filename and str(root) in str(error.filename):
+            return  # this system takes no such name, or file in the place of a folder
+        raise
+    tally.tried += 1
+    tally.accepted += verdict.accepted
+    tally.refused += not verdict.accepted and not verdict.fault
+    tally.slowest = max(tally.slowest, verdict.seconds)
+    if verdict.accepted:
+        tally.ways[mutant.way] += 1
+    if why:
+        tally.wrong.append(f"accepted: {mutant}: {why}")
+    if verdict.fault:
+        tally.tracebacks.append(f"broken: {mutant}: {verdict.fault}")
+    if verdict.seconds > SLOW:
+        tally.slow.append(f"slow: {mutant}: {verdict.seconds:.2f} s")
+
+
+def judge(root: Path) -> Verdict:
+    """Let the checks judge the project at `root`, as `factcheck validate` does, without a cache."""
+    start, fault, accepted = time.process_time(), "", False
+    try:
+        with limited():
+            report = check_project(root, today=TODAY)
+        accepted = not report.errors
+    except SetupError as error:
+        if len(str(error)) > LONGEST_MESSAGE or "Traceback" in str(error):
+            fault = f"a message that nobody reads: {str(error)[:200]!r}"
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is a fault
+        fault = f"{type(error).__name__}: {str(error)[:200]}"
+    return Verdict(accepted, fault, time.process_time() - start)
+
+
+def _opinion(root: Path, mutant: Mutant, originals: Mapping[str, bytes], door: str) -> str:
+    try:
+        with limited():
+            return "; ".join(filter(None, _opinions(root, mutant, originals, door)))
+    except GivenUpError:
+        return f"what others do with it takes more than {PATIENCE:.0f} s"
+
+
+def _opinions(root: Path, mutant: Mutant, originals: Mapping[str, bytes], door: str) -> Iterator[str]:
+    for name, content in mutant.files.items():
+        if content is None and name not in originals:
+            continue
+        if door == "schemas":
+            yield judge_schemas(root, name, originals)
+        elif content is not None:
+            yield judge_docs(root, name) if door == "docs" else judge_facts(root, name)
+
+
+@contextmanager
+def limited() -> Iterator[None]:
+    """Stop what is done here when it takes far too long; if it cannot be stopped, show where it is and end."""
+
+    def give_up(*_: object) -> None:
+        raise GivenUpError
+
+    previous = signal.signal(signal.SIGPROF, give_up)
+    signal.setitimer(signal.ITIMER_PROF, PATIENCE)
+    faulthandler.dump_traceback_later(30 * PATIENCE, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, previous)
