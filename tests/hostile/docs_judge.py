@@ -31,8 +31,10 @@ TAGS = {
 ATTRIBUTES = {"id", "href", "title", "alt", "src", "class", "lang", "dir", "start", "colspan", "rowspan", "scope", "open"}
 ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
 CLASS = re.compile(r"(?:footnote(?:-ref|-backref)?|headerlink|toc|(?:language|fc)-[\w-]+)")
-TARGET = re.compile(rf"(?:https://[^\s\\@]+|http://[^\s\\@]+|mailto:[^\s\\]+|(?:{'|'.join(REFERRED)}):[^\s]*|(?!//)[^:\\\s]*)")
-OWN_FILE = re.compile(r"(?!//)[^:\\\s]*")
+WEB = r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#].*)?"
+OWN = r"(?![/\\]{2})[^:\\\s\0-\x1f/?#]*(?:[/?#](?![/\\]).*)?"
+TARGET = re.compile(rf"{WEB}|{OWN}|mailto:[^\s\\]+|(?:{'|'.join(REFERRED)}):.*", re.DOTALL | re.IGNORECASE)
+OWN_FILE = re.compile(OWN, re.DOTALL)
 FRONT_MATTER = {"title", "description", "hide", "search", "own_search", "sharing"}
 FRAME = '<!doctype html><body><main id="frame">{}</main><footer id="end">end</footer></body>'
 
@@ -63,7 +65,7 @@ def _complaints(text: str) -> Iterator[str]:
     if end is None or end.text() != "end" or not end.parent or end.parent.tag != "body":
         yield "the rest of the page is lost"
     for element in tree.root.traverse() if tree.root else ():
-        if element.tag not in {"html", "head", "body", "main", "footer"}:
+        if element.is_element_node and element.tag not in {"html", "head", "body", "main", "footer"}:
             yield from _in_element(element)
         if element.tag == "main" and element.attributes.get("id") != "frame":
             yield "<main>"
@@ -83,7 +85,7 @@ def _in_front_matter(data: dict[str, Any]) -> Iterator[str]:
 
 def _in_element(element: LexborNode) -> Iterator[str]:
     tag = element.tag or ""
-    if not tag.startswith(("-", "_")) and tag not in TAGS:
+    if tag not in TAGS:
         yield f"<{tag}>"
     for name, value in element.attributes.items():
         text = value or ""
