@@ -7,7 +7,7 @@ held against a list of harmless elements, attributes and addresses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,16 +32,26 @@ ATTRIBUTES = {"id", "href", "title", "alt", "src", "class", "lang", "dir", "star
 ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
 CLASS = re.compile(r"(?:footnote(?:-ref|-backref)?|headerlink|toc|(?:language|fc)-[\w-]+)")
 WEB = r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#].*)?"
-OWN = r"(?![/\\]{2})[^:\\\s\0-\x1f/?#]*(?:[/?#](?![/\\]).*)?"
+OWN = r"(?![/\\]{2})[^:\\\s\0-\x1f/?#]*(?:[/?#][^\\\0-\x1f]*)?"
 TARGET = re.compile(rf"{WEB}|{OWN}|mailto:[^\s\\]+|(?:{'|'.join(REFERRED)}):.*", re.DOTALL | re.IGNORECASE)
 OWN_FILE = re.compile(OWN, re.DOTALL)
 FRONT_MATTER = {"title", "description", "hide", "search", "own_search", "sharing"}
 FRAME = '<!doctype html><body><main id="frame">{}</main><footer id="end">end</footer></body>'
 
 
-def judge_docs(root: Path, name: str) -> str:
+def overlooked(name: str) -> bool:
+    """Return whether a file is one that editors leave behind: it is passed over, and must not be published either."""
+    left = re.compile(r"\.(?!git).+|.*~|#.*#|.*\.bak", re.DOTALL)
+    return any(map(left.fullmatch, name.removeprefix("docs/.overrides/").split("/")))
+
+
+def judge_docs(root: Path, name: str, originals: Mapping[str, bytes]) -> str:
     """Return why the file at this path below ``docs/`` should not have been accepted; nothing if it may be."""
     path = root / name
+    if not path.exists() and not path.is_symlink():
+        return "" if name in originals else "it should have been made"
+    if overlooked(name):
+        return ""
     if path.is_symlink() or not path.is_file():
         return "it is not a plain file"
     if not PLACE.fullmatch(name):
@@ -93,8 +103,6 @@ def _in_element(element: LexborNode) -> Iterator[str]:
             continue
         if name not in ATTRIBUTES:
             yield f"<{tag} {name}>"
-        elif name == "id" and text.startswith("__"):
-            yield f"an id of the theme: {text}"
         elif name == "class" and not all(map(CLASS.fullmatch, text.split())):
             yield f"the class {text!r}"
         elif (name == "href" and not TARGET.fullmatch(text)) or (name == "src" and not OWN_FILE.fullmatch(text)):

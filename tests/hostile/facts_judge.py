@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,15 +13,18 @@ import yaml
 
 from factcheck.loading.canonical import canonical_form
 from factcheck.loading.yaml_reader import read_yaml
+from hostile.docs_judge import overlooked
 
 PLACE = re.compile(r"facts/(?:(?:claims|sources|entities|articles)/[a-z0-9-]{1,80}|ratings|terms|exceptions|floors)\.yml")
 TYPED = {"true": True, "false": False, "null": None}
 
 
-def judge_facts(root: Path, name: str) -> str:
+def judge_facts(root: Path, name: str, originals: Mapping[str, bytes]) -> str:
     """Return why the file at this path below ``facts/`` should not have been accepted; nothing if it may be."""
     path = root / name
     if not path.exists() and not path.is_symlink():
+        return "" if name in originals else "it should have been made"
+    if overlooked(name) and not name.endswith(".yml"):
         return ""
     if path.is_symlink() or not path.is_file():
         return "it is not a plain file"

@@ -7,7 +7,7 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,13 +20,13 @@ from hostile.docs_judge import judge_docs
 from hostile.docs_mutants import docs_mutant
 from hostile.facts_judge import judge_facts
 from hostile.facts_mutants import facts_mutant
-from hostile.project import Mutant, changed, contents
+from hostile.project import Mutant, changed, contents, make_project
 from hostile.schema_judge import judge_schemas
 from hostile.schema_mutants import schema_mutant
 
 SLOW = 0.5
 """Seconds of CPU that judging a project with one mutant may take."""
-PATIENCE = 5.0
+PATIENCE = 10.0
 """Seconds of CPU after which a mutant is given up."""
 LONGEST_MESSAGE = 1_000
 """How many characters a message about a broken set-up may have: a sentence, and no traceback."""
@@ -35,6 +35,9 @@ DOORS: Mapping[str, Callable[[random.Random, Mapping[str, bytes]], Mutant]] = {
     "schemas": schema_mutant,
     "facts": facts_mutant,
 }
+FileJudge = Callable[[Path, str, Mapping[str, bytes]], str]
+JUDGES: Mapping[str, FileJudge] = {"docs": judge_docs, "schemas": judge_schemas, "facts": judge_facts}
+"""For each door, who says why a file should not have been accepted."""
 SHARES = ("docs", "docs", "docs", "schemas", "schemas", "facts", "facts")
 
 
@@ -71,33 +74,42 @@ class Tally:
         return [*self.wrong, *self.tracebacks, *self.slow]
 
 
-def attack(root: Path, size: int, seed: int, tell: Callable[[str], object] = lambda _: None) -> dict[str, Tally]:
-    """Try `size` mutants of the project at `root`; return what came of them, by the door that they came to."""
-    random_ = random.Random(seed)  # noqa: S311 - not for secrets
-    originals = {door: contents(root, door) for door in DOORS}
+Tallies = dict[str, Tally]
+
+
+def attack(folder: Path, numbers: Iterable[int], seed: int, tell: Callable[[str], object] = lambda _: None) -> Tallies:
+    """Try the mutants of these numbers on new projects in `folder`; return what came of them, by their door.
+
+    Raises:
+        ValueError: the projects themselves are refused.
+    """
+    large, small = make_project(folder / "large"), make_project(folder / "small", small=True)
+    for root in (large, small):
+        if not (clean := judge(root)).accepted:
+            message = f"the project is refused as it is: {clean.fault}"
+            raise ValueError(message)
+    roots = {"docs": small, "schemas": small, "facts": large}
+    originals = {door: contents(root, door) for door, root in roots.items()}
     tallies = {door: Tally() for door in DOORS}
-    clean = judge(root)
-    if not clean.accepted:
-        message = f"the project is refused as it is: {clean.fault}"
-        raise ValueError(message)
-    for number in range(size):
+    for number in numbers:
+        random_ = random.Random(f"{seed}/{number}")  # noqa: S311 - not for secrets
         door = random_.choice(SHARES)
-        mutant = DOORS[door](random.Random(f"{seed}/{number}"), originals[door])  # noqa: S311 - not for secrets
-        faults = len(tallies[door].faults)
-        count(root, mutant, originals, tallies[door], door)
-        for fault in tallies[door].faults[faults:]:
+        mutant = DOORS[door](random_, originals[door])
+        before = len(tallies[door].faults)
+        count(roots[door], mutant, originals[door], tallies[door], JUDGES[door])
+        for fault in tallies[door].faults[before:]:
             tell(f"{seed}/{number} {fault}")
     return tallies
 
 
-def count(root: Path, mutant: Mutant, originals: Mapping[str, Mapping[str, bytes]], tally: Tally, door: str) -> None:
+def count(root: Path, mutant: Mutant, originals: Mapping[str, bytes], tally: Tally, judge_file: FileJudge) -> None:
     """Judge one mutant, and add what comes of it to a tally."""
     try:
         with changed(root, mutant):
             verdict = judge(root)
             if verdict.seconds > SLOW:  # something else may have taken the time
                 verdict = min(verdict, judge(root), judge(root), key=lambda one: one.seconds)
-            why = _opinion(root, mutant, originals[door], door) if verdict.accepted else ""
+            why = _opinion(root, mutant, originals, judge_file) if verdict.accepted else ""
     except OSError as error:
         if error.filename and str(root) in str(error.filename):
             return  # this system takes no such name, or file in the place of a folder
@@ -131,22 +143,12 @@ def judge(root: Path) -> Verdict:
     return Verdict(accepted, fault, time.process_time() - start)
 
 
-def _opinion(root: Path, mutant: Mutant, originals: Mapping[str, bytes], door: str) -> str:
+def _opinion(root: Path, mutant: Mutant, originals: Mapping[str, bytes], judge_file: FileJudge) -> str:
     try:
         with limited():
-            return "; ".join(filter(None, _opinions(root, mutant, originals, door)))
+            return "; ".join(filter(None, (judge_file(root, name, originals) for name in mutant.files)))
     except GivenUpError:
         return f"what others do with it takes more than {PATIENCE:.0f} s"
-
-
-def _opinions(root: Path, mutant: Mutant, originals: Mapping[str, bytes], door: str) -> Iterator[str]:
-    for name, content in mutant.files.items():
-        if content is None and name not in originals:
-            continue
-        if door == "schemas":
-            yield judge_schemas(root, name, originals)
-        elif content is not None:
-            yield judge_docs(root, name) if door == "docs" else judge_facts(root, name)
 
 
 @contextmanager

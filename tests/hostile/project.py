@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from browser.building import REFERRED
-from conftest import ROOT, SAMPLE
+from conftest import CHECKS, ROOT, SAMPLE
 
 PAGES = ("index.md", "about.md", "search.md", "claims/index.md", "claims/RECORDID.md", "contribute/checks/index.md")
 """The hand-written pages of the attacked project. All pages of the real one would only make it slower to read."""
+SMALL = {
+    **{"article": "first-article", "claim": "first-claim", "source": "first-source", "entity": "example"},
+    **{"term": "preferred", "rating": "confirmed"},
+}
+"""The record of each kind in the small project that the pages refer to."""
 _REFERENCE = re.compile(rf"\(({'|'.join(REFERRED)}):[a-z0-9-]+")
 
 
@@ -48,18 +53,22 @@ class Mutant:
         return f"{self.way}: {', '.join(map(ascii, self.files))}"
 
 
-def make_project(folder: Path) -> Path:
-    """Write the sample project with its schemas and some pages into a new folder; return its path."""
+def make_project(folder: Path, *, small: bool = False) -> Path:
+    """Write the sample project with its schemas and some pages into a new folder; return its path.
+
+    If it is to be `small`, it gets the few records of the checks' examples instead: they are judged in no time.
+    """
     root = folder / "project"
-    shutil.copytree(SAMPLE / "facts", root / "facts")
+    shutil.copytree((CHECKS / "base" if small else SAMPLE) / "facts", root / "facts")
     shutil.copytree(ROOT / "schemas", root / "schemas")
     shutil.copytree(ROOT / "docs" / ".overrides", root / "docs" / ".overrides")
+    records = SMALL if small else REFERRED
     for language in ("en", "fr"):
         for name in PAGES:
             page = root / "docs" / language / name
             page.parent.mkdir(parents=True, exist_ok=True)
             text = (ROOT / "docs" / language / name).read_text(encoding="utf-8")
-            page.write_text(_REFERENCE.sub(lambda match: f"({match[1]}:{REFERRED[match[1]]}", text), encoding="utf-8")
+            page.write_text(_REFERENCE.sub(lambda match: f"({match[1]}:{records[match[1]]}", text), encoding="utf-8")
     shutil.copy(ROOT / "mkdocs.yml", root)
     return root
 

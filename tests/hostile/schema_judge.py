@@ -18,6 +18,7 @@ from referencing.exceptions import Unresolvable
 
 from factcheck.kinds import DOCUMENTS
 from factcheck.schema.schemas import Schemas, read_schemas
+from hostile.docs_judge import overlooked
 from hostile.facts_mutants import values
 from schema_coverage.examples import good_documents
 
@@ -32,6 +33,8 @@ REFUSED: tuple[Any, ...] = ([], "x", 1, None, {}, {"id": "x"}, {"PWN": 1})
 def judge_schemas(root: Path, name: str, originals: Mapping[str, bytes]) -> str:
     """Return why the file at this path below ``schemas/`` should not have been accepted; nothing if it may be."""
     path = root / name
+    if overlooked(name):
+        return ""
     if name not in originals and (path.is_symlink() or path.exists()):
         return "it is none of the schemas and their descriptions"
     if path.is_symlink() or not path.is_file():
@@ -79,7 +82,13 @@ def _complaints(root: Path, name: str, schemas: Mapping[str, Any], original: Any
             if urljoin(original["$id"], holder[key]).partition("#")[0] not in known:
                 yield f"a foreign reference: {holder[key]}"
     yield from _judged_wrongly(name, schemas)
-    yield from _slow(root, name)
+    if _patterns(schema) != _patterns(original):
+        yield from _slow(root, name)
+
+
+def _patterns(schema: Any) -> list[str]:
+    """Return what a schema matches texts with, wherever it does so."""
+    return [json.dumps(holder[key]) for holder, key in values(schema) if key in {"pattern", "patternProperties"}]
 
 
 def _kinds(name: str) -> list[str]:
@@ -102,7 +111,7 @@ def _judged_wrongly(name: str, schemas: Mapping[str, Any]) -> Iterator[str]:
 def _evil_documents() -> list[tuple[str, Any]]:
     """Return documents in which every text is made to let a pattern explode."""
     found = []
-    for kind, good in good_documents():
+    for kind, good in {kind: good for kind, good in good_documents() if "withdrawn" not in good}.items():
         for text in EVIL:
             data = copy.deepcopy(good)
             for holder, key in values(data):
