@@ -21,7 +21,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate test mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
+.PHONY: help setup serve site validate test attack mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ validate: $(RUNTIME) ## Check the records (FORMAT=text|github|json, ARGS=--stric
 
 test: $(DEV) browser ## Run all tests (JOBS=auto, ARGS='-k name')
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+
+attack: $(DEV) browser ## Attack the program as strangers and bad machines do (ARGS='mutants --seed 2'; ARGS=--help)
+	@PYTHONPATH=scripts:tests $(BIN)/python -m hostile $(ARGS)
 
 mutate: $(DEV) ## Make small mistakes in the real records and report which the checks notice (tests/mutation/report.md)
 	@PYTHONPATH=scripts:tests $(BIN)/python -m mutation.run

@@ -20,10 +20,10 @@ from hostile.mutating import Tallies, Tally, attack
 
 
 class Row(NamedTuple):
-    """A line of the table: what was counted, how often that was, and whether it must be none."""
+    """A line of the table: what was counted, how much that was, and whether it must be none."""
 
     what: str
-    count: str | int
+    figure: str | int
     must_be_none: bool = False
 
 
@@ -58,10 +58,16 @@ def _attack(options: Options, numbers: range) -> Tallies:
 
 
 def _count(door: str, tallies: list[Tally]) -> Iterator[Row]:
-    tried, refused, accepted = (sum(getattr(tally, name) for tally in tallies) for name in ("tried", "refused", "accepted"))
+    tried, refused, accepted = (
+        sum(getattr(tally, name) for tally in tallies) for name in ("tried", "refused", "accepted")
+    )
     yield Row(f"{door}/: mutants tried, refused, accepted", f"{tried}, {refused}, {accepted}")
     for what in ("wrong", "tracebacks", "slow"):
-        names = {"wrong": "accepted that should not be", "tracebacks": "tracebacks", "slow": "slower than half a second"}
+        names = {
+            "wrong": "accepted that should not be",
+            "tracebacks": "tracebacks",
+            "slow": "slower than half a second",
+        }
         yield Row(f"{door}/: {names[what]}", sum(len(getattr(tally, what)) for tally in tallies), must_be_none=True)
     yield Row(f"{door}/: the slowest, in seconds of CPU", f"{max(tally.slowest for tally in tallies):.2f}")
 
@@ -134,8 +140,8 @@ def main() -> None:
         rows = [row for part in chosen for row in _run(part, options)]
     print(f"seed {options.seed}, {time.monotonic() - start:.0f} seconds")
     for row in rows:
-        print(f"{row.count!s:>22}  {row.what}{'  WRONG' if row.must_be_none and row.count else ''}")
-    sys.exit(any(row.must_be_none and row.count for row in rows))
+        print(f"{row.figure!s:>22}  {row.what}{'  WRONG' if row.must_be_none and row.figure else ''}")
+    sys.exit(any(row.must_be_none and row.figure for row in rows))
 
 
 def _run(part: str, options: Options) -> list[Row]:

@@ -24,11 +24,15 @@ from factcheck.site.write_site import FONTS
 from hostile.project import make_project
 
 MISTAKE = ("facts/entities/aurora.yml", "kind: company", "kind: company\nwebsite: https://aurora.example/\nwebsight: x")
+# fmt: off
 VALUES = (
     *(b"", b"null", b"[]", b"{}", b"0", b'"x"', b"[null, []]", b"[null, [], {}]", b"[[], [], {}, {}]", b"[[], [], {}]"),
-    *(b"[" * 100_000, b'{"a":' * 50_000, b"NaN", b"\xff\xfe", b"[[null], [], {}, {}]", b"[1, 2]", b'[{"id": 5}, []]', b"[null, [{}]]"),
-    *(b'{"findings": [], "skipped": [], "looked_at": {}}', b"cos\nsystem\n(S'true'\ntR.", b'[[], [], {"claim": 10}, null]'),
+    *(b"[" * 100_000, b'{"a":' * 50_000, b"NaN", b"\xff\xfe", b"[[null], [], {}, {}]", b"[1, 2]"),
+    *(b'[{"id": 5}, []]', b"[null, [{}]]"),
+    *(b'{"findings": [], "skipped": [], "looked_at": {}}', b"cos\nsystem\n(S'true'\ntR."),
+    *(b'[[], [], {"claim": 10}, null]',),
 )
+# fmt: on
 """Values with the right checksum that are no results of ours, or say that nothing is wrong with no record at all.
 
 Whoever could write to the user's own folder could forge better ones; that folder is used only if nobody else can.
@@ -145,10 +149,12 @@ def _zero(database: Path, random_: random.Random) -> str:
 
 def _no_database(database: Path, random_: random.Random) -> str:
     database.unlink()
-    if random_.random() < 0.2:  # noqa: PLR2004 - one in five
+    if random_.random() < 0.2:
         database.mkdir()
         return "a folder"
-    database.write_bytes(random_.choice((b"", b"x", b"SQLite format 3\0" + random_.randbytes(5000), random_.randbytes(9000))))
+    database.write_bytes(
+        random_.choice((b"", b"x", b"SQLite format 3\0" + random_.randbytes(5000), random_.randbytes(9000)))
+    )
     return "no database"
 
 
@@ -204,7 +210,9 @@ DAMAGES: tuple[Damage | None, ...] = (
 def _damage_pictures(folder: Path, times: int, random_: random.Random, answers: Answers) -> None:
     """Damage cached pictures, a few at a time; the published ones must be those that are drawn without a cache."""
     corpus = check_project(folder / "project", today=TODAY).corpus
-    renderer = Renderer(corpus, MAIN, Site(url="https://x.example/", name="x", description="x", edit="", report=""), (), {})
+    renderer = Renderer(
+        corpus, MAIN, Site(url="https://x.example/", name="x", description="x", edit="", report=""), (), {}
+    )
     few = dict(list(cards(renderer).items())[:4])
     artist, kept = Artist(ROOT / FONTS), folder / "pictures"
     right = {name: artist.draw(card) for name, card in few.items()}

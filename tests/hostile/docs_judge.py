@@ -1,7 +1,7 @@
 """An opinion on an accepted ``docs/`` that owes nothing to the code under test: what should not have been accepted.
 
-The text of a page is rendered by Python-Markdown with the extensions of ``mkdocs.yml``, and what a browser would read is
-held against a list of harmless elements, attributes and addresses.
+The text of a page is rendered by Python-Markdown with the extensions of ``mkdocs.yml``, and what a browser would read
+is held against a list of harmless elements, attributes and addresses.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import markdown
+import markdown  # type: ignore[import-untyped]
 import yaml
 from mkdocs.utils import meta
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -23,12 +23,80 @@ MOST = 256 * 1024
 """How many bytes a page may have at most: the longest one of the project has a tenth of it."""
 EXTENSIONS = ("toc", "tables", "fenced_code", "footnotes", "def_list")
 TAGS = {
-    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "ul", "ol", "li", "dl", "dt", "dd", "hr", "br", "blockquote", "div", "span"),
-    *("table", "thead", "tbody", "tr", "th", "td", "pre", "code", "em", "strong", "i", "b", "u", "s", "sup", "sub", "small"),
-    *("abbr", "cite", "q", "del", "ins", "kbd", "mark", "samp", "var", "dfn", "time", "wbr", "img", "figure", "figcaption"),
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "a",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "hr",
+        "br",
+        "blockquote",
+        "div",
+        "span",
+    ),
+    *(
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "pre",
+        "code",
+        "em",
+        "strong",
+        "i",
+        "b",
+        "u",
+        "s",
+        "sup",
+        "sub",
+        "small",
+    ),
+    *(
+        "abbr",
+        "cite",
+        "q",
+        "del",
+        "ins",
+        "kbd",
+        "mark",
+        "samp",
+        "var",
+        "dfn",
+        "time",
+        "wbr",
+        "img",
+        "figure",
+        "figcaption",
+    ),
     *("details", "summary", "caption", "section", "bdi"),
 }
-ATTRIBUTES = {"id", "href", "title", "alt", "src", "class", "lang", "dir", "start", "colspan", "rowspan", "scope", "open"}
+ATTRIBUTES = {
+    "id",
+    "href",
+    "title",
+    "alt",
+    "src",
+    "class",
+    "lang",
+    "dir",
+    "start",
+    "colspan",
+    "rowspan",
+    "scope",
+    "open",
+}
 ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
 CLASS = re.compile(r"(?:footnote(?:-ref|-backref)?|headerlink|toc|(?:language|fc)-[\w-]+)")
 WEB = r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#].*)?"
@@ -36,7 +104,7 @@ OWN = r"(?![/\\]{2})[^:\\\s\0-\x1f/?#]*(?:[/?#][^\\\0-\x1f]*)?"
 TARGET = re.compile(rf"{WEB}|{OWN}|mailto:[^\s\\]+|(?:{'|'.join(REFERRED)}):.*", re.DOTALL | re.IGNORECASE)
 OWN_FILE = re.compile(OWN, re.DOTALL)
 FRONT_MATTER = {"title", "description", "hide", "search", "own_search", "sharing"}
-FRAME = '<!doctype html><body><main id="frame">{}</main><footer id="end">end</footer></body>'
+FRAME = '<!doctype html><body><main id="frame">{}<b id="last"></b></main><footer id="end">end</footer></body>'
 
 
 def overlooked(name: str) -> bool:
@@ -57,22 +125,22 @@ def judge_docs(root: Path, name: str, originals: Mapping[str, bytes]) -> str:
     if not PLACE.fullmatch(name):
         return "it is of no kind, or in no place, that belongs there"
     raw = path.read_bytes()
-    if len(raw) > MOST:
-        return f"it has {len(raw)} bytes"
+    return f"it has {len(raw)} bytes" if len(raw) > MOST else next(_complaints(raw), "")
+
+
+def _complaints(raw: bytes) -> Iterator[str]:
     try:
         text = raw.decode()
     except UnicodeDecodeError:
-        return "it is not UTF-8"
-    return next(_complaints(text), "")
-
-
-def _complaints(text: str) -> Iterator[str]:
+        yield "it is not UTF-8"
+        return
     body, data = meta.get_data(text)
     yield from _in_front_matter(data)
     html = markdown.Markdown(extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}}).convert(body)
     tree = LexborHTMLParser(FRAME.replace("{}", html))
     end = tree.css_first("footer#end")
-    if end is None or end.text() != "end" or not end.parent or end.parent.tag != "body":
+    last = tree.css_first("#frame > #last")
+    if last is None or end is None or end.text() != "end" or not end.parent or end.parent.tag != "body":
         yield "the rest of the page is lost"
     for element in tree.root.traverse() if tree.root else ():
         if element.is_element_node and element.tag not in {"html", "head", "body", "main", "footer"}:

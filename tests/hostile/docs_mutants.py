@@ -113,7 +113,9 @@ def _front_matter(random_: random.Random, page: str, originals: Mapping[str, byt
         lines = f"description: {random_.choice(ELEMENTS)!r}"
     if random_.random() < 0.3:
         lines = f"title: A page\n{lines}"
-    opening, closing = random_.choice((("---", "---"), ("---", "---"), ("---", "..."), ("\ufeff---", "---"), ("--- ", "---")))
+    opening, closing = random_.choice(
+        (("---", "---"), ("---", "---"), ("---", "..."), ("\ufeff---", "---"), ("--- ", "---"))
+    )
     _, _, body = originals[page].decode().rpartition("\n---\n")
     return Mutant("front matter", {page: f"{opening}\n{lines}\n{closing}\n{body}".encode()})
 
@@ -145,9 +147,46 @@ def damage(random_: random.Random, raw: bytes) -> bytes:
 
 
 ODD_BYTES = (
-    *(b"\0", b"\xff", b"\xc0\xaf", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\r", b"\r\n", b"\t", b"\x0b", b"\x0c", b"\x1b[31m"),
-    *("\u2028".encode(), "\u202e".encode(), "\u200b".encode(), "\x85".encode(), "\ue000".encode(), "\U0010ffff".encode()),
-    *(b"<", b">", b"&", b'"', b"'", b"`", b"[", b"](", b"{", b"}", b": ", b"#", b"- ", b"\n\n", b"---\n", b"<!--", b"-->"),
+    *(
+        b"\0",
+        b"\xff",
+        b"\xc0\xaf",
+        b"\xed\xa0\x80",
+        b"\xef\xbb\xbf",
+        b"\r",
+        b"\r\n",
+        b"\t",
+        b"\x0b",
+        b"\x0c",
+        b"\x1b[31m",
+    ),
+    *(
+        "\u2028".encode(),
+        "\u202e".encode(),
+        "\u200b".encode(),
+        "\x85".encode(),
+        "\ue000".encode(),
+        "\U0010ffff".encode(),
+    ),
+    *(
+        b"<",
+        b">",
+        b"&",
+        b'"',
+        b"'",
+        b"`",
+        b"[",
+        b"](",
+        b"{",
+        b"}",
+        b": ",
+        b"#",
+        b"- ",
+        b"\n\n",
+        b"---\n",
+        b"<!--",
+        b"-->",
+    ),
 )
 
 
@@ -158,7 +197,12 @@ def _damage(random_: random.Random, page: str, originals: Mapping[str, bytes]) -
 def _odd_file(random_: random.Random, page: str, _: Mapping[str, bytes]) -> Mutant:
     folder = random_.choice(("docs/en/", "docs/en/", "docs/fr/", "docs/", "docs/de/", "docs/en/claims/"))
     name = random_.choice(NAMES)
-    contents: tuple[Content, ...] = (b"window.PWN=1", random_.choice(ELEMENTS).encode(), FRONT.encode() + PAGE.encode(), b"")
+    contents: tuple[Content, ...] = (
+        b"window.PWN=1",
+        random_.choice(ELEMENTS).encode(),
+        FRONT.encode() + PAGE.encode(),
+        b"",
+    )
     files: dict[str, Content] = {folder + name: random_.choice(contents)}
     if random_.random() < 0.1:
         files = {page: Special(pipe=random_.random() < 0.5)}
@@ -166,8 +210,19 @@ def _odd_file(random_: random.Random, page: str, _: Mapping[str, bytes]) -> Muta
 
 
 def _link(random_: random.Random, page: str, _: Mapping[str, bytes]) -> Mutant:
-    places = (page, "docs/en/x.md", "docs/en/x.txt", "docs/en/folder", "docs/x", "docs/fr/x.md", "docs/en/claims/x.md",
-              "docs/.overrides/x.html", "docs/.overrides/assets/x.js", "docs/.overrides/partials/x.html", "docs/.overrides/x")
+    places = (
+        page,
+        "docs/en/x.md",
+        "docs/en/x.txt",
+        "docs/en/folder",
+        "docs/x",
+        "docs/fr/x.md",
+        "docs/en/claims/x.md",
+        "docs/.overrides/x.html",
+        "docs/.overrides/assets/x.js",
+        "docs/.overrides/partials/x.html",
+        "docs/.overrides/x",
+    )
     return Mutant("link", {random_.choice(places): Link(random_.choice(TARGETS))})
 
 

@@ -22,13 +22,14 @@ from browser.building import build, copy_project
 from browser.conftest import open_browser, serve_folder
 from browser.watching import watched
 from factcheck.cache_folder import FOLDER_VARIABLE
+from factcheck.loading.page_source import read_page_source
 from hostile.docs_mutants import payload_page
 from hostile.facts_mutants import facts_mutant
 from hostile.mutating import Verdict, judge
-from hostile.project import Link, Mutant, changed, contents, make_project
+from hostile.project import Link, Mutant, changed, contents
 
 MARK = "PWN"
-PER_SITE = 150
+PER_SITE = 100
 """How many pages with something to run a site gets at most, in each language."""
 TRIES = 4
 """How often a site is built without the pages that a build has refused."""
@@ -38,10 +39,18 @@ CONTROL = """<!doctype html><title>x</title><script>window.PWN=1; alert(1)</scri
 <img src="https://attacker.example/x.png"><meta http-equiv="refresh" content="0;url=other.html">"""
 """A page that does all that no page of ours may do."""
 HANDLERS = """[...document.all].flatMap(element => element.getAttributeNames()
-    .filter(name => name.startsWith("on") || /^\\s*(javascript|vbscript|data):/i.test(element.getAttribute(name)) && name === "href"))"""
+    .filter(name => name.startsWith("on") || name === "href" &&
+       /^\\s*(javascript|vbscript|data):/i.test(element.href)))"""
 """What a page has to wait for a reader with."""
 PLACES = (
-    *("docs/en/leak.md", "docs/fr/leak.txt", "docs/en/images/leak.png", "docs/en/leak", "docs/leak.png", "docs/.overrides/leak.txt"),
+    *(
+        "docs/en/leak.md",
+        "docs/fr/leak.txt",
+        "docs/en/images/leak.png",
+        "docs/en/leak",
+        "docs/leak.png",
+        "docs/.overrides/leak.txt",
+    ),
     *("docs/.overrides/assets/leak.js", "schemas/leak.schema.json", "schemas/claim.schema.md", "facts/claims/leak.yml"),
     *("facts/leak.yml", "docs/.overrides/assets/fonts/leak.txt", "docs/en/.leak", "schemas/.leak.schema.json"),
 )
@@ -74,8 +83,8 @@ def visit_accepted(folder: Path, sites: int, seed: int, tell: Callable[[str], ob
     Raises:
         RuntimeError: a site cannot be built at all.
     """
+    folder.mkdir(parents=True, exist_ok=True)
     visit, secret = Visit(), _plant_secrets(folder)
-    small = make_project(folder / "judged", small=True)
     random_ = random.Random(seed)  # noqa: S311 - not for secrets
     with open_browser() as browser:
         _try_control(browser, folder / "control", visit, secret)
@@ -84,7 +93,7 @@ def visit_accepted(folder: Path, sites: int, seed: int, tell: Callable[[str], ob
             copy_project(root)
             _plant_links(root, folder / "secret.txt", visit)
             _add_records(root, random_, visit)
-            pages = dict(_accepted_pages(small, random_))
+            pages = dict(_accepted_pages(random_))
             visit.payloads += len(pages)
             site = _build(root, pages, visit)
             tell(f"site {number + 1}: {len(pages)} pages with something to run are built")
@@ -116,21 +125,17 @@ def _plant_links(root: Path, secret: Path, visit: Visit) -> None:
                 (root / place).symlink_to(target)
 
 
-def _accepted_pages(root: Path, random_: random.Random) -> Iterator[tuple[str, str]]:
-    """Yield pages with something to run that the checks accept, by their names."""
+def _accepted_pages(random_: random.Random) -> Iterator[tuple[str, str]]:
+    """Yield pages with something to run that are accepted, each by itself, by their names."""
     seen: set[str] = set()
-    for _ in range(20 * PER_SITE):
+    for _ in range(TRIES * 100 * PER_SITE):
         text, _ = payload_page(random_)
-        if len(seen) == PER_SITE:
-            return
-        mutant = Mutant("page", {"docs/en/attack-page.md": text.encode("utf-8", "surrogateescape")})
-        if MARK.lower() not in text.lower() or text in seen:
-            continue
-        with changed(root, mutant):
-            accepted = judge(root).accepted
-        if accepted:
+        page = read_page_source("docs/en/attack.md", text.encode("utf-8", "surrogateescape"))[0]
+        if page and MARK.lower() in text.lower() and text not in seen:
             seen.add(text)
             yield f"attack-{len(seen):03}.md", text
+        if len(seen) == PER_SITE:
+            return
 
 
 def _add_records(root: Path, random_: random.Random, visit: Visit) -> None:
@@ -151,7 +156,9 @@ def _add_records(root: Path, random_: random.Random, visit: Visit) -> None:
 def _build(root: Path, pages: dict[str, str], visit: Visit) -> Path:
     """Build a site with these pages in both languages, but for those that the build refuses; return its folder."""
     settings = root / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("  /search.md", "  /search.md\n  /attack-*.md"), encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("  /search.md", "  /search.md\n  /attack-*.md"), encoding="utf-8"
+    )
     for name, text in pages.items():
         for language in ("en", "fr"):
             (root / "docs" / language / name).write_text(text, encoding="utf-8")
@@ -212,10 +219,14 @@ def _try_control(browser: Browser, folder: Path, visit: Visit, secret: tuple[byt
     (folder / "other.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
     (folder / "x.gz").write_bytes(gzip.compress(b"x" + secret[0]))
     control = Visit()
-    with serve_folder(folder) as address:
-        with suppress(Error):  # the page goes away while it is asked
-            _open_all(browser, folder, address, control)
-    noticed = {"script": control.scripts, "navigation": control.navigations, "request": control.requests, "secret": leaks(folder, secret)}
+    with serve_folder(folder) as address, suppress(Error):  # the page goes away while it is asked
+        _open_all(browser, folder, address, control)
+    noticed = {
+        "script": control.scripts,
+        "navigation": control.navigations,
+        "request": control.requests,
+        "secret": leaks(folder, secret),
+    }
     visit.control_failed += [f"the watch does not notice a {what}" for what, seen in noticed.items() if not seen]
 
 

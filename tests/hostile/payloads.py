@@ -38,7 +38,7 @@ ELEMENTS = (
     f"<a href='vbscript:{RUN}'>x</a>",
     f"<a href='data:text/html,<script>{RUN}</script>'>x</a>",
     f"<iframe src='{ELSEWHERE}'></iframe>",
-    f"<iframe srcdoc='<script>parent.PWN=1</script>'></iframe>",
+    "<iframe srcdoc='<script>parent.PWN=1</script>'></iframe>",
     f"<object data='{ELSEWHERE}'></object>",
     f"<embed src='{ELSEWHERE}'>",
     f"<meta http-equiv=refresh content='0;url={ELSEWHERE}'>",
@@ -47,13 +47,13 @@ ELEMENTS = (
     f"<link rel=stylesheet href={ELSEWHERE}.css>",
     f"<link rel=prefetch href={ELSEWHERE}>",
     f"<style>@import '{ELSEWHERE}.css';</style>",
-    f"<p style=\"background:url({ELSEWHERE})\">x</p>",
+    f'<p style="background:url({ELSEWHERE})">x</p>',
     f"<form action='{ELSEWHERE}'><button>x</button></form>",
     f"<button formaction='javascript:{RUN}'>x</button>",
     f"<isindex action=javascript:{RUN} type=image>",
     f"<template><script>{RUN}</script></template>",
     f"<template shadowrootmode=open><script>{RUN}</script></template>",
-    f"<noscript><p title=\"</noscript><img src=x onerror={RUN}>\"></noscript>",
+    f'<noscript><p title="</noscript><img src=x onerror={RUN}>"></noscript>',
     f"<textarea><script>{RUN}</script>",
     f"<title><script>{RUN}</script>",
     f"<xmp><script>{RUN}</script>",
@@ -83,42 +83,42 @@ MARKDOWN = (
     f"[x](javascript&colon;{RUN})",
     f"[x](java\\script:{RUN})",
     f"[x](vbscript:{RUN})",
-    f"[x](data:text/html;base64,PHNjcmlwdD5QV049MTwvc2NyaXB0Pg==)",
+    "[x](data:text/html;base64,PHNjcmlwdD5QV049MTwvc2NyaXB0Pg==)",
     "[x](//attacker.example/)",
     "[x](\\\\attacker.example/)",
     "[x](file:///etc/passwd)",
     f"[x][evil]\n\n[evil]: javascript:{RUN}",
-    f"[evil]\n\n[evil]: <javascript:{RUN}> \"x\"",
+    f'[evil]\n\n[evil]: <javascript:{RUN}> "x"',
     f"<javascript:{RUN}>",
     f"![x]({ELSEWHERE}.png)",
     "![x](//attacker.example/x.png)",
     f"![x](javascript:{RUN})",
-    f"![x](x.png \"\\\" onerror={RUN} x=\\\"\")",
-    f"![\" onerror=\"{RUN}](x.png)",
+    f'![x](x.png "\\" onerror={RUN} x=\\"")',
+    f'![" onerror="{RUN}](x.png)',
     f"[x](x.md '\" onmouseover=\"{RUN}')",
-    f"[a](claims/index.md \"x\" onclick=\"{RUN}\")",
+    f'[a](claims/index.md "x" onclick="{RUN}")',
     f"[x](claims/index.md){{: onclick={RUN} }}",
     f"# x {{: onclick={RUN} #__config }}",
     "# \\_\\_config",
     "# \\_\\_search",
     f"/// html | script\n{RUN}\n///",
     f"```{{.html onclick={RUN}}}\nx\n```",
-    f"``` \"><script>{RUN}</script>\nx\n```",
+    f'``` "><script>{RUN}</script>\nx\n```',
     f"[^1]\n\n[^1]: <script>{RUN}</script>",
-    f"[^\"><script>{RUN}</script>]\n\n[^\"><script>{RUN}</script>]: x",
+    f'[^"><script>{RUN}</script>]\n\n[^"><script>{RUN}</script>]: x',
     f"*[x]: <script>{RUN}</script>\n\nx",
-    "--8<-- \"/proc/self/environ\"",
-    "--8<-- \".git/config\"",
-    "{{ config }}{% include \"main.html\" %}{{ self.__init__.__globals__ }}",
+    '--8<-- "/proc/self/environ"',
+    '--8<-- ".git/config"',
+    '{{ config }}{% include "main.html" %}{{ self.__init__.__globals__ }}',
     "{% raw %}<script>window.PWN=1</script>{% endraw %}",
-    "!!! note \"x\"\n    <script>window.PWN=1</script>",
+    '!!! note "x"\n    <script>window.PWN=1</script>',
     "<div markdown=1>\n<script>window.PWN=1</script>\n</div>",
     "<div markdown=block onclick=window.PWN=1>x</div>",
     "<!-- records: claims --><script>window.PWN=1</script>",
     "<!-- records: claims\n<script>window.PWN=1</script> -->",
     "<!-- records: ../../x -->",
     "[](claim:../../x)",
-    "[x](claim:nimbus-preferred-provider?\"onclick=window.PWN=1)",
+    '[x](claim:nimbus-preferred-provider?"onclick=window.PWN=1)',
     "[x](entity:aurora){: onclick=window.PWN=1}",
     "RECORDTITLE RECORDDESCRIPTION RECORDIMAGE",
     "\x02script\x03 \x02wzxhzdk:0\x03 \x02amp\x03lt;",
@@ -170,6 +170,7 @@ FRONT_MATTER = (
 )
 """Lines of front matter. MkDocs puts some of it into every page without escaping it."""
 
+# fmt: off
 NAMES = (
     *("evil.js", "evil.mjs", "x.htm", "x.html", "x.xhtml", "x.svg", "x.svgz", "x.xml", "x.json", "x.css", "x.pdf"),
     *("x.png", "x.wasm", "x.php", "x.txt", "x.yml", "x.mdx", "x.markdown", "x.mkd", "x.MD", "x.md.html", "x", "x.md "),
@@ -184,25 +185,30 @@ NAMES = (
     *("~x.md", "x.md~", "#x.md#", "\udcff\udcfe.md", "x" * 200 + ".md", "x/" * 40 + "x.md", ".x/x.md", ".git/config"),
     *("RECORDID.md", "x/RECORDID.md", "zip.zip", "assets/x.md", "static/x.md", "javascripts/x.md"),
 )
+# fmt: on
 """Names of files: kinds that a browser runs, places of the theme and of the API, and names that deceive."""
 
-TARGETS = ("/etc/hostname", "/proc/self/environ", "../../facts/ratings.yml", "../en/index.md", ".", "/", "nowhere", "/dev/zero")
+TARGETS = (
+    "/etc/hostname",
+    "/proc/self/environ",
+    "../../facts/ratings.yml",
+    "../en/index.md",
+    ".",
+    "/",
+    "nowhere",
+    "/dev/zero",
+)
 """What links lead to."""
 
 
 def disguised(text: str, random_: random.Random) -> str:
     """Return a payload as it is, or changed in a way that browsers overlook and simple searches do not."""
-    way = random_.randrange(10)
-    if way == 0:
-        return "".join(random_.choice((c.lower(), c.upper())) for c in text)
-    if way == 1:
-        return text.replace("<", "<\0", 1)
-    if way == 2:
-        return text.replace(" ", random_.choice(("\n", "\t", "\f", "/", "\n\n")), 1)
-    if way == 3:
-        return text.replace("=", random_.choice((" = ", "\n=\n", "=\t")), 1)
-    if way == 4:
-        return text[: random_.randrange(len(text)) + 1]
-    if way == 5:
-        return text.replace("<", random_.choice(("&lt;", "&#60;", "\\<", "<<", "< ", "＜")), 1)
-    return text
+    ways = (
+        "".join(random_.choice((c.lower(), c.upper())) for c in text),
+        text.replace("<", "<\0", 1),
+        text.replace(" ", random_.choice(("\n", "\t", "\f", "/", "\n\n")), 1),
+        text.replace("=", random_.choice((" = ", "\n=\n", "=\t")), 1),
+        text[: random_.randrange(len(text)) + 1],
+        text.replace("<", random_.choice(("&lt;", "&#60;", "\\<", "<<", "< ", "＜")), 1),
+    )
+    return random_.choice((*ways, *[text] * 4))

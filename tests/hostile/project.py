@@ -16,8 +16,12 @@ from conftest import CHECKS, ROOT, SAMPLE
 PAGES = ("index.md", "about.md", "search.md", "claims/index.md", "claims/RECORDID.md", "contribute/checks/index.md")
 """The hand-written pages of the attacked project. All pages of the real one would only make it slower to read."""
 SMALL = {
-    **{"article": "first-article", "claim": "first-claim", "source": "first-source", "entity": "example"},
-    **{"term": "preferred", "rating": "confirmed"},
+    "article": "first-article",
+    "claim": "first-claim",
+    "source": "first-source",
+    "entity": "example",
+    "term": "preferred",
+    "rating": "confirmed",
 }
 """The record of each kind in the small project that the pages refer to."""
 _REFERENCE = re.compile(rf"\(({'|'.join(REFERRED)}):[a-z0-9-]+")

@@ -25,7 +25,15 @@ from schema_coverage.examples import good_documents
 MOST = 256 * 1024
 LONGEST = 2.0
 """Seconds of CPU that judging a document of strings may take, all of a file's greatest size together."""
-EVIL = ("a" * 40 + "!", "a" * 60_000, "-" * 60_000, " " * 60_000 + "x", "a-" * 30_000 + "!", "0" * 60_000 + "x", "A b " * 15_000 + "\n")
+EVIL = (
+    "a" * 40 + "!",
+    "a" * 60_000,
+    "-" * 60_000,
+    " " * 60_000 + "x",
+    "a-" * 30_000 + "!",
+    "0" * 60_000 + "x",
+    "A b " * 15_000 + "\n",
+)
 REFUSED: tuple[Any, ...] = ([], "x", 1, None, {}, {"id": "x"}, {"PWN": 1})
 """Documents that no schema of ours may accept, whatever is edited in it."""
 
@@ -41,13 +49,7 @@ def judge_schemas(root: Path, name: str, originals: Mapping[str, bytes]) -> str:
         return "it is not a plain file"
     if path.stat().st_size > MOST:
         return f"it has {path.stat().st_size} bytes"
-    if name.endswith(".md"):
-        return ""
-    try:
-        schemas = {key: _load((root / key).read_bytes()) for key in originals if key.endswith(".json")}
-    except ValueError as error:
-        return f"it is not JSON: {error}"
-    return next(_complaints(root, name, schemas, json.loads(originals[name])), "")
+    return "" if name.endswith(".md") else next(_complaints(root, name, originals), "")
 
 
 def _load(raw: bytes) -> Any:
@@ -65,8 +67,13 @@ def _load(raw: bytes) -> Any:
     return json.loads(raw.decode(), parse_constant=refuse, object_pairs_hook=unique)
 
 
-def _complaints(root: Path, name: str, schemas: Mapping[str, Any], original: Any) -> Iterator[str]:
-    schema = schemas[name]
+def _complaints(root: Path, name: str, originals: Mapping[str, bytes]) -> Iterator[str]:
+    try:
+        schemas = {key: _load((root / key).read_bytes()) for key in originals if key.endswith(".json")}
+    except ValueError as error:
+        yield f"it is not JSON: {error}"
+        return
+    schema, original = schemas[name], json.loads(originals[name])
     if not isinstance(schema, dict):
         yield "it is no schema"
         return
@@ -78,9 +85,9 @@ def _complaints(root: Path, name: str, schemas: Mapping[str, Any], original: Any
         return
     known = {json_schema["$id"] for json_schema in schemas.values()}
     for holder, key in values(schema):
-        if key in {"$ref", "$dynamicRef"} and isinstance(holder[key], str):
-            if urljoin(original["$id"], holder[key]).partition("#")[0] not in known:
-                yield f"a foreign reference: {holder[key]}"
+        target = holder[key] if key in {"$ref", "$dynamicRef"} else ""
+        if isinstance(target, str) and urljoin(original["$id"], target).partition("#")[0] not in known:
+            yield f"a foreign reference: {target}"
     yield from _judged_wrongly(name, schemas)
     if _patterns(schema) != _patterns(original):
         yield from _slow(root, name)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
+import yaml
+from mkdocs.config import load_config
 
+from conftest import ROOT
 from factcheck.loading.characters import describe_character
 from factcheck.loading.fact_files import find_files
 from factcheck.loading.yaml_reader import CParser, read_yaml
 from factcheck.loading.yaml_refusals import MAX_BYTES
+from factcheck.pages.environment import TEMPLATES
+from factcheck.schema.schemas import Schemas, read_schemas
 
 
 def bomb(levels: int, merge: str = "") -> str:
@@ -76,6 +82,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "36-large": ("a: " + "x" * MAX_BYTES + "\n", "SYN008"),
     "36-many-brackets": ("[" * 256 * 1024, "SYN008"),
     "37-combining-marks": ("a: e" + "\u0301" * 32000 + "\n", "SYN010"),
+    "53-reference-in-a-record": ("$ref: https://attacker.example/x.json\n", "SYN006"),
     "38-decomposed": ("a: Socie\u0301te\u0301\n", "SYN011"),
 }
 
@@ -184,3 +191,72 @@ def test_56d_hostile_name_writes_no_line_of_its_own(tmp_path: Path) -> None:
     )
     assert shown.isascii()
     assert shown.isprintable()
+
+
+def entity(id_: str) -> dict[str, object]:
+    """Return a record with this id that is good but for it."""
+    return {"id": id_, "name": {"en": "A", "fr": "A"}, "kind": "company"}
+
+
+@pytest.mark.parametrize("id_", ["g\u043e\u043egle", "\u0430", "\uff41"])
+def test_44_letters_that_look_alike_are_no_id(id_: str) -> None:
+    schemas = Schemas(read_schemas(ROOT / "schemas"))
+    assert schemas.accepts("entity", entity("google"))
+    assert [code for code, _ in schemas.issues("entity", entity(id_))] == ["SCH005"]
+
+
+@pytest.mark.parametrize("id_", ["../x", "x/../y", "x<", "abc\n", "abc\r", "a b", "-a", "a--b", "\u0661", "A", ""])
+def test_46_path_or_line_feed_is_no_id(id_: str) -> None:
+    assert not Schemas(read_schemas(ROOT / "schemas")).accepts("entity", entity(id_))
+
+
+@pytest.mark.parametrize("config", ["mkdocs.yml", "mkdocs.fr.yml"])
+def test_61_markdown_has_no_extension_that_writes_html(config: str) -> None:
+    settings = load_config(str(ROOT / config))
+    assert set(settings.markdown_extensions) == {"toc", "tables", "fenced_code", "footnotes", "def_list"}
+    assert [name.rpartition("/")[2] for name in settings.plugins] == ["search", "mkdocs_hooks.py"]
+    assert settings.theme.name == "material"
+
+
+def test_75_templates_escape_whatever_their_name() -> None:
+    """Whether they do so everywhere is seen in the built site; here, that none is told not to."""
+    for path in TEMPLATES.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\|\s*safe\b|autoescape", text), path
+        assert not re.search(r"\s[\w-]+=\{\{", text), f"{path}: an attribute without quotation marks"
+
+
+def workflows() -> dict[str, str]:
+    """Return the texts of all workflows, by their names."""
+    found = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / ".github" / "workflows").iterdir()}
+    assert "validate.yml" in found
+    return found
+
+
+def test_78_workflows_give_strangers_nothing() -> None:
+    for name, text in workflows().items():
+        workflow = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - it makes texts only
+        assert workflow["permissions"] == {}, name
+        assert "pull_request_target" not in text, name
+        assert all(re.search(r"@[0-9a-f]{40} ", f"{line} ") for line in text.splitlines() if "uses:" in line), name
+        assert text.count("actions/checkout@") == text.count("persist-credentials: false"), name
+        if "pull_request" in workflow["on"]:
+            assert "secrets." not in text, name
+            assert "write" not in [right for job in workflow["jobs"].values() for right in job["permissions"].values()]
+
+
+def test_79_maintainers_review_what_runs() -> None:
+    owners = (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8")
+    for place in ("/scripts/", "/schemas/", "/tests/", "/docs/.overrides/", "/.github/", "/Makefile", ".gitattributes"):
+        assert re.search(rf"(?m)^{re.escape(place)} .*maintainers$", owners), place
+
+
+@pytest.mark.parametrize("name", ["runtime", "dev"])
+def test_82_every_package_has_hashes(name: str) -> None:
+    locked = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    packages = re.findall(
+        r"(?m)^[a-z0-9][\w.-]*(?:\[[^\]]*\])?==[^ ]+.*\\\n((?: +--hash=sha256:[0-9a-f]{64}.*\n)*)", locked
+    )
+    assert len(packages) == len(re.findall(r"(?m)^[a-z0-9].*==", locked)) > 20
+    assert all(packages)
+    assert "--require-hashes" in (ROOT / "Makefile").read_text(encoding="utf-8")
