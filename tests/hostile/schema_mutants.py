@@ -60,7 +60,8 @@ TEXTS = (
 )
 NAMES = ("x.schema.json", "evil.json", "x.html", "x.js", "X.SCHEMA.JSON", "x.svg", "index.html", ".htaccess",
          "x/x.schema.json",
-         "é.schema.json", "x\ny.schema.json", "\udcff.schema.json", "claim.schema.json.bak", "x.schema.md", "x.schema.json/x")
+         "é.schema.json", "x\ny.schema.json", "\udcff.schema.json", "claim.schema.json.bak", "x.schema.md",
+         "x.schema.json/x")
 # fmt: on
 
 
