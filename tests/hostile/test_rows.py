@@ -10,12 +10,13 @@ import pytest
 import yaml
 from mkdocs.config import load_config
 
-from conftest import ROOT
+from conftest import ROOT, TODAY
 from factcheck.loading.characters import describe_character
 from factcheck.loading.fact_files import find_files
 from factcheck.loading.yaml_reader import CParser, read_yaml
 from factcheck.loading.yaml_refusals import MAX_BYTES
 from factcheck.pages.environment import TEMPLATES
+from factcheck.project import check_project
 from factcheck.schema.schemas import Schemas, read_schemas
 
 
@@ -260,3 +261,32 @@ def test_82_every_package_has_hashes(name: str) -> None:
     assert len(packages) == len(re.findall(r"(?m)^[a-z0-9].*==", locked)) > 20
     assert all(packages)
     assert "--require-hashes" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        *(("1_500_000_000", 1500000000), ("01500000000", 1500000000), ("1.5e9", 1500000000)),
+        *(("1500000000.0", 1500000000), ("0x59682F00", 1500000000), ("1,500,000", 1500000), ("+7", 7)),
+    ],
+)
+def test_12_hint_about_a_number_says_the_digits_and_whoever_follows_it_is_done(
+    project: Path, word: str, meant: int
+) -> None:
+    file = project / "facts" / "claims" / "first-claim.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("value: 2000000", f"value: {word}"), encoding="utf-8")
+    (finding,) = check_project(project, today=TODAY).findings
+    hint = finding.hint or ""
+    assert (finding.code, f"write digits only if it is a number: {meant};" in hint) == ("SYN012", True)
+    file.write_text(text.replace("value: 2000000", f"value: {meant}"), encoding="utf-8")
+    wrong = {found.code for found in check_project(project, today=TODAY).findings}
+    assert not {code for code in wrong if code.startswith(("SYN", "SCH", "STY"))}
+
+
+@pytest.mark.parametrize("word", ["1.5", "1.10", ".5", "1e-3", "1e999", "9" * 20, "0x" + "f" * 60, "0." + "1" * 9000])
+def test_12_number_that_cannot_be_is_told_so_in_a_short_hint(word: str) -> None:
+    (finding,) = read_yaml(f"a: {word}\n".encode(), "x.yml")[1]
+    assert (finding.code, "write digits only" in (finding.hint or "")) == ("SYN012", False)
+    assert len(finding.message) <= 200
+    assert len(finding.hint or "") <= 200
