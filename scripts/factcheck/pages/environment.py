@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from factcheck.kinds import file_path
 from factcheck.languages import MAIN, translations
+from factcheck.pages.formats import isolated
 from factcheck.pages.page import API, ROOT, Page, Site, address, data_file, language_folder, shorten
 from factcheck.pages.view import View
 
@@ -62,7 +63,7 @@ class Templates:
             auto_reload=False,  # A preview makes a new environment after every change.
             bytecode_cache=_COMPILED,
         )
-        self.environment.filters.update(code=code, headings=headings)
+        self.environment.filters.update(code=code, headings=headings, isolated=isolated)
         names = self.environment.globals
         names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST, main_language=MAIN)
         names.update(root=Markup(ROOT), data=Markup(f"{ROOT}{up}{API}"))  # noqa: S704 - ours

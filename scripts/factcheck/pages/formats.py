@@ -1,9 +1,10 @@
 """Dates, amounts, names of languages and quotations, as each language writes them (Babel, Unicode CLDR)."""
 
+import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_compact_decimal, format_decimal, parse_pattern
 from markupsafe import Markup, escape
@@ -23,6 +24,10 @@ HEDGES = {
     "more_than": N_("more than %(amount)s"),
     "at_least": N_("at least %(amount)s"),
 }
+_FROM_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""The blocks of Unicode with the scripts that are written so."""
+_AMOUNT = re.compile("([A-Z]{0,3}[$€£¥][ \u00a0]?[0-9][0-9.,]*(?:[ \u00a0]?[A-Za-z]+)?)")
+"""A sum of money as Latin letters write it."""
 QUALIFIERS = {"": "%(date)s", "?": N_("probably %(date)s"), "~": N_("about %(date)s")}
 
 
@@ -110,7 +115,45 @@ def language_name(code: str, language: str) -> str:
 
 
 def quoted(text: str, text_language: str | None, language: str) -> Markup:
-    """Return quoted words in the quotation marks of the page's language, with their own language as ``lang``."""
-    attribute = f' lang="{escape(text_language)}"' if text_language else ""
-    words = escape(text.join(BY_CODE[language].quotation_marks))
-    return Markup(f"<q{attribute}>{words}</q>")  # noqa: S704 - escaped
+    """Return quoted words in the quotation marks of the page's language, with their own language and direction."""
+    attributes = in_language(text_language, language) if text_language else ""
+    words = words_in(text.join(BY_CODE[language].quotation_marks), text_language or language)
+    return Markup(f"<q{attributes}>{words}</q>")  # noqa: S704 - escaped
+
+
+@cache
+def direction(code: str) -> str:
+    """Return in which direction a language is written: ``ltr`` or ``rtl``; ``ltr`` if Babel does not know it."""
+    try:
+        return str(Locale.parse(code).text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def in_language(code: str, language: str) -> Markup:
+    """Return the attributes of an element whose words are in another language than the page: ``lang`` and ``dir``."""
+    turn = "" if direction(code) == direction(language) else f' dir="{direction(code)}"'
+    return Markup(f' lang="{escape(code)}"{turn}')  # noqa: S704 - escaped
+
+
+def words_in(text: str, code: str) -> Markup:
+    """Return words in a language as HTML, in which $4 stays as it is, and does not become 4$ after Arabic letters."""
+    amount_mark = Markup('<bdi dir="ltr">{}</bdi>')
+    if direction(code) == "ltr":
+        return escape(text)
+    parts = _AMOUNT.split(text)
+    return Markup().join(amount_mark.format(part) if place % 2 else escape(part) for place, part in enumerate(parts))
+
+
+def isolated(text: str, way: str = "auto") -> Markup:
+    """Return words as HTML that keeps them apart from their neighbours if some are written from right to left.
+
+    Browsers would else move a date or a bracket that follows them to their other side.
+
+    Args:
+        text: a name, or other words whose language is not recorded.
+        way: the direction of the text as a whole, if it is known; else its first letter decides.
+    """
+    if not _FROM_RIGHT_TO_LEFT.search(text):
+        return escape(text)
+    return Markup('<bdi dir="{}">{}</bdi>').format(way, text)

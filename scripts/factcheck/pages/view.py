@@ -45,6 +45,8 @@ class View:
         self.number = partial(formats.number, language=language)
         self.quoted = partial(formats.quoted, language=language)
         self.language_name = partial(formats.language_name, language=language)
+        self.in_language = partial(formats.in_language, language=language)
+        self.words_in = formats.words_in
 
     def _(self, message: str) -> str:
         """Return a message of ours in this language."""
@@ -57,10 +59,10 @@ class View:
     def text(self, text: Text) -> Markup:
         """Return a text as HTML. If it is not translated, the HTML has its language as ``lang`` and says so."""
         if self.language in text:
-            return Markup.escape(text[self.language])
+            return formats.isolated(text[self.language], formats.direction(self.language))
         language, words = next(iter(text.items()))
-        return Markup('<span lang="{}">{}</span> <em class="fc-untranslated">({})</em>').format(
-            language, words, self._("not yet translated")
+        return Markup('<span{}>{}</span> <em class="fc-untranslated">({})</em>').format(
+            self.in_language(language), words, self._("not yet translated")
         )
 
     def text_in_two(self, text: Text) -> tuple[Markup, Markup]:
@@ -89,11 +91,12 @@ class View:
     def _link(self, kind: str, id_: str, words: str | None = None) -> Markup:
         """Return a link to the page of a record, rating or term, with its title or other words as text."""
         record: Any = self.corpus.tables[kind].get(id_)
-        has_own_language = words is None and record and isinstance(attrgetter(TITLES[kind])(record), str)
-        attribute = Markup(' lang="{}"').format(record.lang) if has_own_language else Markup()
-        return Markup('<a href="{}{}"{}>{}</a>').format(
-            ROOT, address(kind, id_), attribute, words or self.name(kind, id_)
-        )
+        attributes, shown = Markup(), escape(words or self.name(kind, id_))
+        if words is None and record and isinstance(attrgetter(TITLES[kind])(record), str):
+            attributes, shown = self.in_language(record.lang), formats.words_in(shown, record.lang)
+        elif words or kind == ENTITY:
+            shown = formats.isolated(shown)
+        return Markup('<a href="{}{}"{}>{}</a>').format(ROOT, address(kind, id_), attributes, shown)
 
     def outside(self, url: str, words: str) -> Markup:
         """Return a link to another site, or only the words if the address is not safe."""
@@ -144,7 +147,7 @@ class View:
             "status": self.word,
             "instrument": self.word,
         }
-        return escape(writers.get(key, str)(value))
+        return formats.isolated(writers.get(key, str)(value))
 
     def choices(self, field: str) -> list[tuple[str, str, int]]:
         """Return the values of a field (of :attr:`Lookups.claim_counts`), each with its words and number of claims."""
