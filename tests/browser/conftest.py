@@ -15,10 +15,10 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser.chromium import find_chromium
-from browser.sites import BELOW, hostile_site, large, large_build, site
+from browser.sites import BELOW, hostile_site, large, large_build, long_site, site
 from browser.watching import Watch, watched
 
-__all__ = ["hostile_site", "large", "large_build", "site"]
+__all__ = ["hostile_site", "large", "large_build", "long_site", "site"]
 HERE = Path(__file__).parent
 
 QUIET = (
@@ -118,6 +118,13 @@ def large_server(large: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def hostile_server(hostile_site: Path) -> Iterator[str]:
     """Return the URL at which the site with hostile texts is served."""
     with serve_folder(hostile_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def long_server(long_site: Path) -> Iterator[str]:
+    """Return the URL at which the site with long texts is served."""
+    with serve_folder(long_site) as url:
         yield url
 
 

@@ -10,6 +10,7 @@ import yaml
 
 from browser.building import Build, build_copy, build_once, require_built, set_constant
 from browser.hostile import make_harmless, make_hostile
+from browser.long_texts import make_long
 
 FEW = 5
 """How many entries of a list are on a page of the large site."""
@@ -61,3 +62,9 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def harmless_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of its twin, with harmless text in the same places."""
     return require_built(build_once(tmp_path_factory, "harmless", partial(build_copy, change=make_harmless)))
+
+
+@pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a site with texts that are as long as they may be, and in which no line can end."""
+    return require_built(build_once(tmp_path_factory, "long", partial(build_copy, change=make_long)))

@@ -1,8 +1,24 @@
-// What a keyboard and a screen reader need of the frame: its menu, its colours, and its search box on a phone.
+// What a keyboard and a screen reader need besides: of what scrolls by itself, of the menu, the colours, and the search box.
 
 "use strict";
 
 (() => {
+  // A table or code that is wider than the text scrolls: by key, too, and named after the heading that it is below.
+  const headings = [...document.querySelectorAll("article :is(h1, h2, h3)[id]")];
+  const nameScrollers = () => {
+    for (const box of document.querySelectorAll("article :is(.md-typeset__scrollwrap, pre > code)")) {
+      const heading = headings.findLast((other) => other.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING);
+      const found = { tabindex: 0, role: box.matches("code") ? "group" : "region", "aria-labelledby": heading?.id };
+      for (const [name, value] of Object.entries(found)) {
+        if (box.scrollWidth > box.clientWidth) box.setAttribute(name, value);
+        else box.removeAttribute(name);
+      }
+    }
+  };
+  addEventListener("load", nameScrollers);
+  addEventListener("resize", nameScrollers);
+  document.addEventListener("toggle", nameScrollers, true); // of what unfolds
+
   // The menu lies over the page: it closes when the reader goes elsewhere, by the key Tab or by a link to a part of this page.
   const menu = document.getElementById("menu");
   menu.addEventListener("focusout", ({ relatedTarget }) => {

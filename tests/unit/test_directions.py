@@ -1,0 +1,81 @@
+"""Words that are written from right to left: each on a page has its direction, or is kept apart from its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from browser.html_pages import Element, parse, runs
+from factcheck.corpus import Corpus
+from factcheck.pages import Renderer, Site, formats
+from factcheck.pages.environment import TEMPLATES
+from factcheck.records.claim import Quotation
+from factcheck.records.record import Article, Entity, Source
+from factcheck.report.report import Report
+
+ARABIC = "قالت الشركة إنها ستستثمر"
+LETTER = re.compile("[\u0600-\u06ff]")
+APART = {"a", "option", "text"}
+"""Elements that keep their words apart from others: links by the style sheet."""
+SLOTS = {path.stem for path in (TEMPLATES / "slots").iterdir()} - {"records"} | {"entities", "sources"}
+"""What records fill on hand-written pages."""
+
+
+def in_arabic(record: Any) -> Any:
+    """Return a record whose words that others said or wrote, and whose names, are in Arabic."""
+    quotation = Quotation(exact=f"{ARABIC} $4 billion", prefix="في ", suffix=" في Anthropic.")
+    if isinstance(record, Source):
+        passages = tuple(quotation.exact for _ in record.quotations)
+        return replace(record, lang="ar", title=ARABIC, publisher=ARABIC, authors=(ARABIC, "Ann"), quotations=passages)
+    if isinstance(record, Article):
+        return replace(record, lang="ar", title=ARABIC)
+    if isinstance(record, Entity):
+        return replace(record, name={"en": ARABIC, "fr": ARABIC})
+    return record
+
+
+def alone(element: Element) -> bool:
+    """Return whether nothing else is in an element."""
+    return not LETTER.sub("", element.text).strip(" ,\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}\n")
+
+
+def mixed(page: Element) -> Iterator[str]:
+    """Yield the Arabic words of a page that stand among others without a direction of their own."""
+    for words, element in runs(page):
+        way: Element | None = element
+        while way and "dir" not in way.attributes and way.tag not in APART:
+            way = way.parent
+        if LETTER.search(words) and words in element.children and not way and not alone(element):
+            yield f"<{element.tag}> {words}"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_arabic_words_have_their_direction_on_every_page(sample: Report, language: str) -> None:
+    entries = tuple(replace(entry, record=in_arabic(entry.record)) for entry in sample.corpus.entries)
+    renderer = Renderer(Corpus(entries=entries), language, Site(url="https://site.example/", name="Site"), ())
+    bodies = {page.file: page.body for page in renderer.pages()}
+    bodies |= {name: renderer.slot(name) for name in SLOTS}
+    assert sum(bool(LETTER.search(body)) for body in bodies.values()) > 30
+    found = {name: list(mixed(parse(body))) for name, body in bodies.items()}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_direction_follows_from_the_language_and_the_page() -> None:
+    assert formats.in_language("ar", "en") == ' lang="ar" dir="rtl"'
+    assert formats.in_language("zh", "en") == ' lang="zh"'
+    assert formats.in_language("xx", "en") == ' lang="xx"'
+
+
+def test_sum_of_money_in_arabic_stays_as_it_was_written() -> None:
+    assert formats.words_in("إنها $4 billion في", "ar") == 'إنها <bdi dir="ltr">$4 billion</bdi> في'
+    assert formats.words_in("<b> $4 billion", "en") == "&lt;b&gt; $4 billion"
+    assert "<b>" not in formats.words_in("<b> ش $4", "ar")
+
+
+def test_name_is_kept_apart_only_if_it_is_written_from_right_to_left() -> None:
+    assert formats.isolated("R&D") == "R&amp;D"
+    assert formats.isolated(f"{ARABIC} & Co") == f'<bdi dir="auto">{ARABIC} &amp; Co</bdi>'
