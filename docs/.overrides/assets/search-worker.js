@@ -59,10 +59,19 @@ async function find(words, filters, from, number, whole) {
   const nothing = { total: 0, results: [], left: query.left, rest };
   if (!query.words.length) return Object.keys(filters).length ? look(query, filters, from, number, whole) : nothing;
   for (const attempt of attempts(query)) {
-    const found = await look(attempt, filters, from, number, whole);
-    if (found.total) return found;
+    for (const [some, both] of scopes(filters, whole, rest)) {
+      const found = await look(attempt, some, from, number, both);
+      if (found.total) return found;
+    }
   }
   return nothing;
+}
+
+/** Return where to look, with filters and whether in both parts. What a word of one part is like in the other may hide it. */
+function scopes(filters, whole, rest) {
+  if (!whole || filters.page) return [[filters, whole]];
+  const second = { ...filters, page: { any: Object.keys(rest.kinds) } };
+  return [[filters, true], [second, true], [filters, false]];
 }
 
 /** Return what is found for one attempt at a query, and `asked`, what Pagefind was asked. */
