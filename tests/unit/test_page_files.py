@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from conftest import ROOT
 from factcheck.kinds import PAGES
 from factcheck.loading.page_files import MAX_PICTURE, find_docs
 from factcheck.pages.page import API, PICTURES, SCHEMAS
+from factcheck.site.hook import keep_named
 from factcheck.site.search_index import FOLDER
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="such a file cannot be made there")
@@ -186,3 +188,23 @@ def test_what_open_editors_leave_is_passed_over_and_no_build_takes_it(tmp_path: 
     (tmp_path / "docs" / "en" / ".#index.md").symlink_to("user@host.1:2")
     assert found(tmp_path) == []
     assert named(tmp_path) == {"en/index.md"}
+
+
+@needs_posix
+def test_45_name_that_is_not_utf8_is_refused_and_shown_in_ascii(tmp_path: Path) -> None:
+    put(tmp_path, "en/index.md")
+    try:
+        os.close(os.open(os.fsencode(tmp_path / "docs" / "en") + b"/\xff.md", os.O_CREAT))
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    assert found(tmp_path) == [("FIL002", r"docs/en/\xff.md")]
+
+
+def test_mkdocs_gets_named_files_only(tmp_path: Path) -> None:
+    """A page with a mistake is left out as well: the preview then shows the mistake, and MkDocs cannot fail at it."""
+    names = {"en/index.md": b"# A\n", "en/bad.md": b"<b>\n", "en/x.js": b"a()\n", "en/index.md~": b"# A\n"}
+    paths = [str(put(tmp_path, name, content)) for name, content in names.items()]
+    theme = str(tmp_path / "theme" / "x.js")
+    files = [SimpleNamespace(abs_src_path=path) for path in (*paths, theme, None)]
+    keep_named({"config_file_path": str(tmp_path / "mkdocs.yml")}, files)
+    assert [file.abs_src_path for file in files] == [paths[0], theme, None]
