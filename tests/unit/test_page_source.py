@@ -13,7 +13,14 @@ from mkdocs.utils.meta import get_data
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT
-from factcheck.analysis.page_markup import MOST_DEFINITIONS, MOST_EMPHASIS, MOST_LEVELS, MOST_LINKS
+from factcheck.analysis.page_markup import (
+    MOST_BLANKS,
+    MOST_DEFINITIONS,
+    MOST_EMPHASIS,
+    MOST_HEADINGS,
+    MOST_LEVELS,
+    MOST_LINKS,
+)
 from factcheck.analysis.page_syntax import KINDS, find_references, find_slots
 from factcheck.loading.front_matter import MAX_CHARACTERS
 from factcheck.loading.page_source import read_page_source
@@ -393,6 +400,12 @@ DEEP = {
     "emphasis": "*a **b " * MOST_EMPHASIS + "** *" * MOST_EMPHASIS,
     "definitions": "a\n:   b\n" * (MOST_DEFINITIONS + 1),
     "numbered lists": "1. " * (MOST_LEVELS + 1) + "a",
+    "lists of two kinds": "* - " * MOST_LEVELS + "a",
+    "indented lists": " " * (MOST_BLANKS + 1) + "- a",
+    "headings": "# a\n" * MOST_HEADINGS,
+    "underlined headings": "a\n===\n" * MOST_HEADINGS,
+    "headings in quotations": "> # a\n" * MOST_HEADINGS,
+    "tables of contents": "[TOC]\n\n[TOC]",
     "quotations": "> " * (MOST_LEVELS + 1) + "a",
 }
 
@@ -408,11 +421,14 @@ def test_page_that_markdown_could_not_take_is_refused(text: str) -> None:
         "[" * MOST_LINKS,
         "[^1]: a\n\n" + "[^1]" * (MOST_LINKS - 1),
         ("*a **b " * (MOST_EMPHASIS // 4) + "** *" * (MOST_EMPHASIS // 4) + "\n\n") * 20,
-        ("a\n:   b\n" * MOST_DEFINITIONS + "\n") * 30,
+        ("a\n:   b\n" * MOST_DEFINITIONS + "\n") * 3,
         "1. " * MOST_LEVELS + "a",
-        "\n".join("    " * level + "- a" for level in range(100)),
+        "\n".join("    " * level + "- " * MOST_LEVELS + "a" for level in range(MOST_BLANKS // 4 + 1)),
+        "[" * 500 + "a" + "](b)" * 500,
+        "[TOC]\n\n" + "# a\n" * (MOST_HEADINGS - 1),
+        ":--------------: | ---\n\n- - - - - - - - - - -\n\n* * * * * * * * * * *\n\n--------------",
     ],
-    ids=["brackets", "notes", "emphasis", "definitions", "numbered lists", "indented lists"],
+    ids=["brackets", "notes", "emphasis", "definitions", "numbered", "indented", "links", "headings", "rules"],
 )
 def test_markdown_takes_what_is_accepted_at_the_limit(text: str) -> None:
     assert found(text) == []

@@ -16,12 +16,16 @@ MARKUP, LINK = "PAG001", "PAG003"
 """The codes of what is wrong with the markup of a page, and with its links."""
 MOST_LINKS = 1000
 """How many opening brackets a page may have: Markdown takes time that grows with their square."""
+MOST_HEADINGS = 500
+"""How many headings a page may have, for the same reason."""
 MOST_EMPHASIS = 500
 """How many runs of asterisks or underscores may be between two empty lines: Markdown nests them without a limit."""
 MOST_DEFINITIONS = 200
 """How many definitions (lines that begin with a colon) may be between two empty lines, for the same reason."""
 MOST_LEVELS = 8
 """How many signs of lists and quotations a line may begin with, for the same reason."""
+MOST_BLANKS = 40
+"""How many blanks a line may begin with: each four are a level."""
 
 _HERE = r"(?!/)[A-Za-z0-9._~/#%?=-]{1,500}"
 _WEB = r"https://[A-Za-z0-9.-]{1,250}(?::[0-9]{1,5})?(?:[/?#][A-Za-z0-9._~/?#@!$*+,;=%&:-]{0,2000})?"
@@ -35,9 +39,15 @@ _DEFINITION = re.compile(
 )
 _ADDRESS = re.compile(r" *([^\s)]{0,40})")
 _PICTURE = re.compile(rf"!\[(?![^\[\]\n`<>]{{0,300}}\]\({_HERE}\)|\^[^\[\]\n]{{1,100}}\](?![(\[]))")
+_HEADING = re.compile(r"(?m)^[ >*+:0-9.-]*(?:#|=|-(?= *$))")
+_CONTENTS = "[TOC]"
+"""Markdown replaces it by a table of contents."""
 _EMPHASIS = re.compile(r"\*+|_+")
-_LEVELS = re.compile(rf"(?m)^ *(?:(?:[-+*:>]|[0-9]{{1,9}}\.) *){{{MOST_LEVELS + 1}}}[^\n]*")
-_RULE = re.compile(r" *(?:[-*] *)+")
+_LEVELS = re.compile(
+    rf"(?m)^(?: {{{MOST_BLANKS + 1},}}[^ \n]| *(?:(?:[-+*:>]|[0-9]{{1,9}}\.) *){{{MOST_LEVELS + 1}}})[^\n]*"
+)
+_RULE = re.compile(r" *(?:(?:- *)+|(?:\* *)+|:?-+:? *(?:\| *:?-+:? *)+\|?)")
+"""A line across the page, or the line below the head of a table."""
 
 _NO_HTML = "write Markdown; a plain < is written &lt;, and code goes between two lines of ```"
 _NO_COMMENT = "a list is written <!-- records: claims -->, on a line of its own; other comments are not allowed"
@@ -90,19 +100,31 @@ def _find_links(text: str) -> Iterator[PageFault]:
 
 def _find_too_much(text: str) -> Iterator[PageFault]:
     """Yield what Markdown would need too long for, or too many levels of calls."""
-    if text.count("[") > MOST_LINKS:
-        yield PageFault(0, MARKUP, f"the page has more than {MOST_LINKS} links, pictures and notes", _SPLIT)
+    for most, number, what in (
+        (MOST_LINKS, text.count("["), "links, pictures and notes"),
+        (MOST_HEADINGS, len(_HEADING.findall(text)), "headings"),
+        (1, text.count(_CONTENTS), "table of contents"),
+    ):
+        if number > most:
+            yield PageFault(0, MARKUP, f"the page has more than {most} {what}", _SPLIT)
     offset = 0
     for block in text.split("\n\n"):
         if len(block) > MOST_DEFINITIONS:
-            if len(_EMPHASIS.findall(block)) > MOST_EMPHASIS:
-                message = f"a paragraph has more than {MOST_EMPHASIS} signs of emphasis"
-                yield PageFault(offset, MARKUP, message, _SPLIT)
-            if block.count("\n:") > MOST_DEFINITIONS:
-                message = f"a list has more than {MOST_DEFINITIONS} definitions without an empty line"
-                yield PageFault(offset, MARKUP, message, _SPLIT)
+            yield from _find_too_much_in_block(block, offset)
         offset += len(block) + 2
     for match in _LEVELS.finditer(text):
         if not _RULE.fullmatch(match[0]):
-            message = f"a line begins with more than {MOST_LEVELS} signs of lists or quotations"
+            message = (
+                f"a line begins with more than {MOST_LEVELS} signs of lists or quotations, or {MOST_BLANKS} blanks"
+            )
             yield PageFault(match.start(), MARKUP, message, "write it with fewer levels")
+
+
+def _find_too_much_in_block(block: str, offset: int) -> Iterator[PageFault]:
+    """Yield what there is too much of in a block, the text between two empty lines, which begins at a character."""
+    for most, number, what in (
+        (MOST_EMPHASIS, len(_EMPHASIS.findall(block)), "signs of emphasis"),
+        (MOST_DEFINITIONS, block.count("\n:"), "definitions"),
+    ):
+        if number > most:
+            yield PageFault(offset, MARKUP, f"more than {most} {what} are between two empty lines", _SPLIT)
