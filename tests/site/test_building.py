@@ -1,4 +1,4 @@
-"""Building again, on one core or several, with mistakes, and with the records in ``facts/``."""
+"""Building again, on one core or several, with mistakes, stopped, without room, and with the records in ``facts/``."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from browser.building import build_copy, require_built
+from browser.building import build_copy, copy_project, require_built
 from conftest import ROOT
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
 from factcheck.report.report import Report
+from factcheck.site.write_site import MARK
 
 BUILD = """
 import os, sys
@@ -60,9 +62,12 @@ def test_site_built_again_on_one_core_differs_only_in_the_pages_of_what_was_chan
 
 
 def break_link_and_lose_shell(root: Path) -> None:
-    """Let a page in French link to a page that is not there, and take the shell of claims in French away."""
+    """Let a page in French link to a page that is not there, and take the shell of claims in French away.
+
+    The warnings about so many links are more than a pipe holds.
+    """
     page = root / "docs" / "fr" / "about.md"
-    page.write_text(page.read_text(encoding="utf-8") + "\n[x](none.md)\n", encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8") + "\n[x](none.md)\n" * 900, encoding="utf-8")
     (root / "docs" / "fr" / "claims" / "RECORDID.md").unlink()
 
 
@@ -82,12 +87,13 @@ def add_unnamed_file(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "messages"),
+    ("change", "code", "messages"),
     [
-        (break_link_and_lose_shell, ["none.md", "no shell for record pages"]),
-        (add_unnamed_file, ["No file of a site may be there", "assets/more/x.js", "fr/assets/more/x.js"]),
+        (break_link_and_lose_shell, 2, ["none.md", "no shell for record pages"]),
+        (add_unnamed_file, 1, ["No file of a site may be there", "assets/more/x.js", "fr/assets/more/x.js"]),
         (
             smuggle_script,
+            1,
             [
                 "The policy of our pages (extra.policy in mkdocs.yml) forbids:",
                 "fr/about/index.html: 'b()': an inline script that is not one of the theme's",
@@ -97,10 +103,10 @@ def add_unnamed_file(root: Path) -> None:
     ],
 )
 def test_fault_in_any_language_fails_the_build_and_is_shown(
-    tmp_path: Path, change: Callable[[Path], None], messages: list[str]
+    tmp_path: Path, change: Callable[[Path], None], code: int, messages: list[str]
 ) -> None:
     built = build_copy(tmp_path / "copy", change)
-    assert built.returncode == 1
+    assert built.returncode == code
     assert [message for message in messages if message not in built.output] == []
     assert "Traceback" not in built.output
     assert "Aborted" in built.stdout
@@ -159,9 +165,71 @@ def with_own_records(root: Path) -> None:
 
 
 def test_every_record_in_facts_has_a_page_in_each_language(tmp_path: Path, real: Report) -> None:
-    """The only build of the records in ``facts/``; it checks all links and the policy by itself."""
-    site = require_built(build_copy(tmp_path / "copy", with_own_records))
+    """The only build of the records in ``facts/``; it checks all links and the policy by itself.
+
+    The site has an address that must be written differently; it is the same one everywhere.
+    """
+    written = "https://xn--cole-9oa.example/%C3%A0%20lire/"
+    site = require_built(build_copy(tmp_path / "copy", with_own_records, url="https://École.example/à lire/"))
+    for folder in ("", "fr/"):
+        assert f'<link rel="canonical" href="{written}{folder}">' in (site / folder / "index.html").read_text("utf-8")
+        assert f"<loc>{written}{folder}</loc>" in (site / folder / "sitemap.xml").read_text("utf-8")
+    assert f'"{written}' in (site / "api" / "v1" / "index.json").read_text("utf-8")
     for language in LANGUAGES:
         root = site if language == LANGUAGES[0] else site / language
         for kind, folder in FOLDERS.items():
             assert not [id_ for id_ in real.corpus.tables[kind] if not (root / folder / id_ / "index.html").is_file()]
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
+from factcheck.cli import run_program
+run_program("build")
+"""
+"""What runs `factcheck build` where no file may be larger than a size, as if a disk were full."""
+
+
+def with_old_site(root: Path) -> dict[str, tuple[int, bytes]]:
+    """Copy the sample project to `root`, with something that a build of ours has left there; return that."""
+    copy_project(root)
+    (root / "site").mkdir()
+    for name in (MARK, "index.html"):
+        (root / "site" / name).write_text("old", encoding="utf-8")
+    return files_of(root / "site")
+
+
+@pytest.mark.parametrize("room", [1000, 30_000, 200_000])
+def test_build_without_room_ends_in_a_sentence_and_leaves_the_old_site(tmp_path: Path, room: int) -> None:
+    """Different files are too large: our own, the theme's, and those of one language or both."""
+    root = tmp_path / "project"
+    before = with_old_site(root)
+    environment = {**os.environ, "PYTHONPATH": str(root / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", LIMITED, str(room)]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    output = done.stdout + done.stderr
+    assert done.returncode == 2, output
+    assert "cannot be read or written: the file would be larger than this process may write" in output
+    assert "Traceback" not in output
+    assert files_of(root / "site") == before
+    assert not list(root.glob(".site-*"))
+
+
+def test_build_that_is_stopped_in_its_middle_leaves_no_process_and_no_folder(tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    before = with_old_site(root)
+    command = [sys.executable, "-m", "factcheck", "build"]
+    environment = {**os.environ, "PYTHONPATH": str(root / "scripts"), "PYTHONDONTWRITEBYTECODE": "1"}
+    with subprocess.Popen(
+        command, cwd=root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as running:
+        while not list(root.glob(".site-*/fr/about/index.html")):  # both languages are being built
+            assert running.poll() is None
+            time.sleep(0.02)
+        running.terminate()
+        output, _ = running.communicate(timeout=60)  # it ends when the last process that could write has ended
+    assert running.returncode == 143
+    assert output.splitlines()[-1] == "factcheck: stopped by SIGTERM"
+    assert "Traceback" not in output
+    assert files_of(root / "site") == before
+    assert not list(root.glob(".site-*"))

@@ -156,6 +156,13 @@ def test_link_on_a_site_under_a_path_is_reported_when_it_leaves_that_path(tmp_pa
     ]
 
 
+def test_links_below_a_path_that_is_encoded_are_followed(tmp_path: Path) -> None:
+    url = "https://s.example/%C3%A0%20lire%2525/"
+    links = (url, f"{url}%C3%A9/", f"{url}é/", "/%C3%A0%20lire%2525/%C3%A9/", "é/", "%C3%A9/")
+    write(tmp_path, {"index.html": "".join(f'<a href="{link}">x</a>' for link in links), "é/index.html": ""})
+    assert broken_links(tmp_path, url) == []
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -33,7 +33,8 @@ class LinkTargets:
         paths = (Path(above, name) for above, _, names in os.walk(folder) for name in names)
         self.files = frozenset(path.relative_to(folder).as_posix() for path in paths)
         self._site_url = site_url
-        self._base = urlsplit(site_url).path or "/"
+        self._path = urlsplit(site_url).path or "/"
+        self._base = unquote(self._path)
         self._find_shared = lru_cache(maxsize=1 << 14)(self._find)
 
     def find(self, link: str, page: str) -> LinkTarget:
@@ -52,7 +53,7 @@ class LinkTargets:
         path, _, anchor = link.partition("#")
         if path.startswith(self._site_url):
             # Our own address may be http, as when the site is shown on this machine.
-            path = self._base + path.removeprefix(self._site_url)
+            path = self._path + path.removeprefix(self._site_url)
         if _SCHEME.match(path):
             allowed = path.lower().startswith(_ALLOWED)
             return LinkTarget() if allowed else LinkTarget(problem="not an address that may become a link")
