@@ -19,6 +19,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from browser.building import REFERRED
 
 PLACE = re.compile(r"docs/(?:en|fr)/(?:[a-z0-9-]+/){0,3}(?:[a-z0-9-]+|RECORDID)\.md")
+THEME = re.compile(r"docs/\.overrides/[\w./-]+\.(?:html|css|js|svg|txt|md|woff2)")
+"""Files of the theme are code: maintainers review them."""
 MOST = 256 * 1024
 """How many bytes a page may have at most: the longest one of the project has a tenth of it."""
 EXTENSIONS = ("toc", "tables", "fenced_code", "footnotes", "def_list")
@@ -122,6 +124,8 @@ def judge_docs(root: Path, name: str, originals: Mapping[str, bytes]) -> str:
         return ""
     if path.is_symlink() or not path.is_file():
         return "it is not a plain file"
+    if THEME.fullmatch(name):
+        return ""
     if not PLACE.fullmatch(name):
         return "it is of no kind, or in no place, that belongs there"
     raw = path.read_bytes()

@@ -27,7 +27,7 @@ def judge_facts(root: Path, name: str, originals: Mapping[str, bytes]) -> str:
     path = root / name
     if not path.exists() and not path.is_symlink():
         return "" if name in originals else "it should have been made"
-    if overlooked(name) and not name.endswith(".yml"):
+    if overlooked(name):
         return ""
     if path.is_symlink() or not path.is_file():
         return "it is not a plain file"
