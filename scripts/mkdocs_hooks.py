@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from factcheck.errors import SetupError, explain
 from factcheck.site import hook as site
 from factcheck.site.addresses import page_context
+from factcheck.site.build import end_with_builder
 
 
 class Refused(Abort):
@@ -25,7 +26,8 @@ build = site.SiteBuild()
 
 
 def on_startup(command: str, **_: object) -> None:
-    """Tell the builds of all languages that this is `mkdocs serve`."""
+    """Tell the builds of all languages that this is `mkdocs serve`; end with the build that has started us."""
+    end_with_builder()
     if command == "serve":
         os.environ[site.LIVE] = "1"
 

@@ -89,13 +89,19 @@ def _children_end() -> Iterator[None]:
 
 def _begin(parent: int) -> None:
     """Let a worker end with its parent, even if that is killed, and at once when it is told to."""
-    import ctypes  # noqa: PLC0415 - start fast
-
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
+    end_with_parent(parent)
+
+
+def end_with_parent(parent: int) -> None:
+    """Let this process end when its parent, which has this number, has ended; on Linux only."""
+    if sys.platform == "linux":
+        import ctypes  # noqa: PLC0415 - start fast
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def _run(numbers: Sequence[int]) -> Any:

@@ -35,7 +35,7 @@ TRIES = 4
 """How often a site is built without the pages that a build has refused."""
 WAIT = 30
 """Milliseconds that a page has for what it does by itself."""
-CONTROL = """<!doctype html><title>x</title><script>window.PWN=1; alert(1)</script>
+CONTROL = """<!doctype html><title>x</title><link rel="icon" href="data:,"><script>window.PWN=1; alert(1)</script>
 <img src="https://attacker.example/x.png"><meta http-equiv="refresh" content="0;url=other.html">"""
 """A page that does all that no page of ours may do."""
 HANDLERS = """[...document.all].flatMap(element => element.getAttributeNames()

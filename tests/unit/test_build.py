@@ -289,3 +289,19 @@ def test_killed_mkdocs_is_said_to_be_killed(project: Path, monkeypatch: pytest.M
     monkeypatch.setattr(build, "start_mkdocs", start_mkdocs)
     with pytest.raises(SetupError, match="MkDocs was ended by SIGKILL"):
         run(project)
+
+
+BUILDER = """
+import os, subprocess, sys
+os.environ["FACTCHECK_BUILDER"] = str(os.getpid())
+mkdocs = "import os, time; from factcheck.site.build import end_with_builder; end_with_builder(); "
+mkdocs += "os.kill(os.getppid(), 9); time.sleep(600)"
+subprocess.run([sys.executable, "-c", mkdocs])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody can be asked for it")
+def test_mkdocs_ends_with_a_build_that_is_killed() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    done = subprocess.run([sys.executable, "-c", BUILDER], env=environment, capture_output=True, check=False)
+    assert done.returncode == -9  # and its output has ended, which MkDocs would keep open

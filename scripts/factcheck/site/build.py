@@ -19,13 +19,15 @@ from typing import Any, NamedTuple
 from factcheck.cache import Cache
 from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES, MAIN
-from factcheck.parallel import cores
+from factcheck.parallel import cores, end_with_parent
 from factcheck.project import check_project, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.site.target_folder import LOCK, keep_times, locked, swap
 from factcheck.site.write_site import MARK
 
+_BUILDER = "FACTCHECK_BUILDER"
+"""The environment variable that tells MkDocs which process builds the site by it."""
 PREVIEW = "FACTCHECK_PREVIEW"
 """The environment variable that tells our hook the address of a preview, which fills the shells itself."""
 EXIT_SETUP = 2
@@ -133,7 +135,8 @@ def start_mkdocs(
         variables: variables to add to the environment.
         process: further arguments of :class:`subprocess.Popen`.
 
-    While a build holds the lock of a folder, MkDocs holds it, too: it may go on when the build has been killed.
+    While a build holds the lock of a folder, MkDocs holds it, too: it may go on when the build has been killed. Only on
+    Linux can it be made to end then (:func:`end_with_builder`).
     """
     config = "mkdocs.yml" if language == MAIN else f"mkdocs.{language}.yml"
     command = [sys.executable, "-m", "mkdocs", "build", "--config-file", config, "--site-dir", str(target), *options]
@@ -141,7 +144,14 @@ def start_mkdocs(
     environment = {**os.environ, **(variables or {}), "NO_MKDOCS_2_WARNING": "1"}
     if LOCK in os.environ:
         process["pass_fds"] = (int(os.environ[LOCK]),)
+        environment[_BUILDER] = str(os.getpid())
     return subprocess.Popen(command, cwd=root, env=environment, encoding="utf-8", errors="replace", **process)  # noqa: S603 - our own words
+
+
+def end_with_builder() -> None:
+    """In MkDocs: end when the build that has started this process is killed, if there is one."""
+    if _BUILDER in os.environ:
+        end_with_parent(int(os.environ[_BUILDER]))
 
 
 class MkDocsResult(NamedTuple):
