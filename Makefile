@@ -95,6 +95,7 @@ lock: ## Lock the dependencies anew (needs uv; ARGS=--upgrade for newer versions
 
 clean: ## Remove everything that was made here, .venv included
 	rm -rf $(VENV) site .site* build tests/markup/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
+	find facts -name '.factcheck-*' -type f -delete
 	find scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
 # The header of a lock file names the whole command, because Dependabot reads the options from it.
