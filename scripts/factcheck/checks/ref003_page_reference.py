@@ -11,8 +11,10 @@ from factcheck.checks.ref001_unknown_reference import unknown_message
 
 @check("REF003", __doc__)
 def page_reference(corpus: Corpus) -> Problems:
+    number = 0
     for page in corpus.pages:
         for found in find_references(page.text):
             if not corpus.knows(found.kind, found.name):
-                message, hint = unknown_message(corpus, found.kind, found.name)
+                message, hint = unknown_message(corpus, found.kind, found.name, number=number)
+                number += 1
                 yield page, Issue((found.offset,), message, hint)
