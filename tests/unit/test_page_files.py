@@ -13,7 +13,8 @@ from conftest import ROOT
 from factcheck.kinds import PAGES
 from factcheck.loading.page_files import MAX_PICTURE, find_docs
 from factcheck.pages.page import API, PICTURES, SCHEMAS
-from factcheck.site.hook import keep_named
+from factcheck.site.build import PREVIEW
+from factcheck.site.hook import SiteBuild, SiteError, keep_named
 from factcheck.site.search_index import FOLDER
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="such a file cannot be made there")
@@ -208,3 +209,14 @@ def test_mkdocs_gets_named_files_only(tmp_path: Path) -> None:
     files = [SimpleNamespace(abs_src_path=path) for path in (*paths, theme, None)]
     keep_named({"config_file_path": str(tmp_path / "mkdocs.yml")}, files)
     assert [file.abs_src_path for file in files] == [paths[0], theme, None]
+
+
+@needs_posix
+def test_preview_does_not_follow_a_link_either(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "en/index.md")
+    (tmp_path / "docs" / "en" / "disk").symlink_to("/")
+    monkeypatch.setenv(PREVIEW, "http://127.0.0.1:8000/")
+    extra = {"language": "en", "edit_url": "https://e.example/", "report_url": "https://e.example/"}
+    settings = {"config_file_path": str(tmp_path / "mkdocs.yml"), "extra": extra, "site_url": "https://s.example/"}
+    with pytest.raises(SiteError, match="docs/en/disk"):
+        SiteBuild().prepare(settings)

@@ -22,7 +22,7 @@ from factcheck.analysis.page_markup import (
     MOST_LINKS,
 )
 from factcheck.analysis.page_syntax import KINDS, find_references, find_slots
-from factcheck.loading.front_matter import MAX_CHARACTERS
+from factcheck.loading.front_matter import MAX_CHARACTERS, split_front_matter
 from factcheck.loading.page_source import read_page_source
 from factcheck.loading.yaml_refusals import MAX_BYTES
 
@@ -110,6 +110,38 @@ def test_mkdocs_finds_the_fields_that_we_have_judged() -> None:
     assert get_data(text) == ("# A\n", yaml.safe_load(front))
     assert get_data("\ntitle: x\n") == ("title: x\n", {})
     assert get_data("# A\ntemplate: x\n") == ("# A\ntemplate: x\n", {})
+
+
+TOPS = [
+    "---\n",
+    "---",
+    "...\n",
+    "title: a\n",
+    "template: x\n",
+    "Title: b\n",
+    "hide: [toc]\n",
+    "\n",
+    " ",
+    "#",
+    ":",
+    "a",
+    "- ",
+    "'",
+    "|\n",
+]
+
+
+def test_mkdocs_finds_no_fields_but_those_that_we_have_judged() -> None:
+    chance = random.Random(20261128)  # noqa: S311 - the same pages in every run
+    accepted = 0
+    for _ in range(5000):
+        text = "".join(chance.choice(TOPS) for _ in range(chance.randint(1, 8)))
+        if not found(text):
+            accepted += 1
+            front, body = split_front_matter(text)
+            rest, fields = get_data(text)
+            assert (rest.strip(), fields) == (body.strip(), yaml.safe_load(front) if front else {}), text
+    assert accepted > 500
 
 
 def test_shell_holds_fields_and_a_heading_only() -> None:

@@ -86,6 +86,14 @@ def starting_pages(language: str) -> list[dict[str, str]]:
     ]
 
 
+def _refuse_links(root: Path) -> None:
+    """Raise an error if there is a link in ``docs/``: MkDocs would list all that it leads to, even a whole disk."""
+    links = [finding.location.path for finding in find_docs(root).listing if finding.code == "FIL001"]
+    if links:
+        message = f"these are links, and MkDocs would follow them: {', '.join(links)}"
+        raise SiteError(message)
+
+
 def keep_named(settings: Settings, files: Any) -> None:
     """Remove from MkDocs' files those in ``docs/`` that nobody named: no build may take them.
 
@@ -119,7 +127,7 @@ class SiteBuild:
         """Read the records, unless `factcheck serve` does so itself; return a line that says how many there are.
 
         Raises:
-            SiteError: the records have errors; the message shows all of them.
+            SiteError: the records have errors; the message shows all of them. Or there are links in ``docs/``.
             SetupError: the set-up is broken.
         """
         self._corpus, self._others = None, []
@@ -129,6 +137,7 @@ class SiteBuild:
         extra["preview"] = LIVE in os.environ
         if address := os.environ.get(PREVIEW):
             settings["site_url"] = address + language_folder(extra["language"])
+            _refuse_links(_root(settings))
             return ""
         root = _root(settings)
         self._corpus, summary = read_records(root)
