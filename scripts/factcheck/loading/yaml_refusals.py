@@ -5,7 +5,6 @@ Every function takes a part of the file and yields what is wrong with it.
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -197,6 +196,8 @@ def _explain_ambiguous(word: str) -> tuple[str, str]:
 
 def number_meant(word: str) -> int | None:
     """Return the whole number that a word plainly means, as ``1_500``, ``0x1F`` and ``1.5e9`` do; None for another."""
+    from decimal import Decimal  # noqa: PLC0415 - start fast
+
     grouped = word.replace("_", "").replace(",", "") if _GROUPED.fullmatch(word) else word
     if _OTHER_BASE.fullmatch(word):
         number = Decimal(int(word, 0))
