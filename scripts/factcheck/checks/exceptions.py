@@ -6,7 +6,6 @@ from datetime import date
 from factcheck.checks.check import Check, Corpus, Issue
 from factcheck.finding import Finding, Severity
 from factcheck.kinds import EXCEPTIONS
-from factcheck.records.record import AcceptedFinding
 
 UNUSED = Check(
     "EXC001",
@@ -42,21 +41,22 @@ def accept(findings: Iterable[Finding], corpus: Corpus, *, complete: bool) -> li
         corpus: the records, the exceptions among them.
         complete: whether all checks have run; otherwise an exception may only seem to be unused.
     """
-    kept = list(findings)
+    every = list(findings)
+    warned = {_key(finding) for finding in every if finding.severity is Severity.WARNING}
+    accepted, own = set[tuple[str, str]](), list[Finding]()
     for index, item in enumerate(corpus.accepted.exceptions):
-        rest = [finding for finding in kept if not _accepts(item, finding)]
-        file = corpus.file(EXCEPTIONS, EXCEPTIONS)
+        file, key = corpus.file(EXCEPTIONS, EXCEPTIONS), (item.code, item.file)
         if date.fromisoformat(item.expires) <= corpus.around.today:
             message = f"the exception for {item.code} in {item.file} expired on {item.expires}"
-            kept.append(EXPIRED.finding(file, Issue(("exceptions", index, "expires"), message)))
-        elif len(rest) == len(kept) and complete:
+            own.append(EXPIRED.finding(file, Issue(("exceptions", index, "expires"), message)))
+        elif complete and (key not in warned or key in accepted):
             message = f"no warning {item.code} in {item.file} needs this exception"
-            kept.append(UNUSED.finding(file, Issue(("exceptions", index), message)))
+            own.append(UNUSED.finding(file, Issue(("exceptions", index), message)))
         else:
-            kept = rest
-    return kept
+            accepted.add(key)
+    kept = [item for item in every if item.severity is not Severity.WARNING or _key(item) not in accepted]
+    return kept + own
 
 
-def _accepts(item: AcceptedFinding, finding: Finding) -> bool:
-    same = (finding.code, finding.location.path) == (item.code, item.file)
-    return same and finding.severity is Severity.WARNING
+def _key(finding: Finding) -> tuple[str, str]:
+    return finding.code, finding.location.path
