@@ -141,6 +141,21 @@ def add_page_picture_and_leftovers(root: Path) -> None:
     (folder / ".#about.md").symlink_to("user@host.1:2")
 
 
+def leave_out_titles(root: Path) -> None:
+    """Give pages in English no title but a heading, with what could become HTML in it."""
+    for path in (root / "docs" / "en" / name for name in ("about.md", "money.md")):
+        body = path.read_text(encoding="utf-8").split("---\n", 2)[2]
+        path.write_text(f"# R&D &lt;/title&gt;&lt;script&gt;a()&lt;/script&gt;\n{body}", encoding="utf-8")
+
+
+def test_heading_in_the_place_of_a_title_stays_text(tmp_path: Path) -> None:
+    """The theme would unescape it: the build, which finds any script, would fail."""
+    site = require_built(build_copy(tmp_path / "copy", leave_out_titles))
+    assert "<title>R&amp;D &lt;/title&gt;&lt;script&gt;a()&lt;/script&gt; - Word for Word</title>" in (
+        site / "about" / "index.html"
+    ).read_text(encoding="utf-8")
+
+
 def test_page_says_the_same_everywhere_and_nothing_that_editors_leave_is_published(tmp_path: Path) -> None:
     site = require_built(build_copy(tmp_path / "copy", add_page_picture_and_leftovers))
     html = (site / "about" / "index.html").read_text(encoding="utf-8")

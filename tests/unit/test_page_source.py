@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from time import perf_counter
+from typing import Any
 
 import pytest
 import yaml
@@ -283,6 +285,14 @@ ATOMS = [
     *PLAIN.split("\n"),
     *PLAIN.split(),
     *(
+        "# &lt;script>a()&lt;/script>",
+        "# `<b>`",
+        "# \\&lt;b>",
+        "## a &amp;lt;img src=x>",
+        "a &lt;b>\n===\n",
+        "&amp;lt;",
+    ),
+    *(
         "\n",
         "\n\n",
         "    ",
@@ -323,11 +333,18 @@ ATOMS = [
 
 
 def render(text: str) -> str:
-    """Return the HTML that MkDocs makes of a page."""
+    """Return the HTML that MkDocs makes of a page, with its headings as the theme repeats them in a menu."""
     extensions = dict.fromkeys(["toc", "tables", "fenced_code", *SETTINGS])
     settings = {name: dict(value) for name, value in SETTINGS.items() if value}
-    html: str = Markdown(extensions=[*extensions], extension_configs=settings).convert(text)
-    return html
+    markdown = Markdown(extensions=[*extensions], extension_configs=settings)
+    return "".join([markdown.convert(text), *names(markdown.toc_tokens)])
+
+
+def names(headings: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the names of headings and of those below them."""
+    for heading in headings:
+        yield heading["name"]
+        yield from names(heading["children"])
 
 
 def is_harmless(html: str) -> bool:

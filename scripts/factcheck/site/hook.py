@@ -5,7 +5,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import asdict
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -108,10 +108,14 @@ def keep_named(settings: Settings, files: Any) -> None:
 
 
 def escape_fields(files: Iterable[Any]) -> None:
-    """Escape the fields of all pages that the theme puts into HTML as they are; a title is in many menus."""
-    for meta in (file.page.meta for file in files if file.page):
-        for name in {"title", "description"} & set(meta):
-            meta[name] = escape(str(meta[name]))
+    """Escape the fields of all pages that the theme puts into HTML as they are; a title is in many menus.
+
+    A page without a title gets its heading as one: the theme would put that into the page unescaped.
+    """
+    for page in (file.page for file in files if file.page):
+        page.meta.setdefault("title", unescape(page.title or ""))
+        for name in {"title", "description"} & set(page.meta):
+            page.meta[name] = escape(str(page.meta[name]))
 
 
 class SiteBuild:
