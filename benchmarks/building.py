@@ -50,7 +50,7 @@ cli()
 
 def contenders(project: Path, markdown: Path, claims: int) -> Iterator[Contender]:
     """Yield our own build of one language, then the peers that are installed."""
-    cache = project / "cache"
+    cache = project.with_name("cache")
     ours = {"PYTHONPATH": "scripts", "NO_MKDOCS_2_WARNING": "1", "FACTCHECK_CACHE": str(cache)}
     arguments = ["build", "--quiet", "--config-file"]
     build = [sys.executable, "-m", "mkdocs", *arguments]
@@ -58,7 +58,7 @@ def contenders(project: Path, markdown: Path, claims: int) -> Iterator[Contender
     does, runs = "records to pages, checked", min(3, runs_for(claims))
 
     def forget() -> None:
-        for path in cache.glob("*.sqlite*"):  # or it would not check the records
+        for path in cache.rglob("*.sqlite*"):  # or it would not check the records
             path.unlink()
 
     yield Contender(

@@ -33,7 +33,7 @@ AJV = "ajv-cli"
 
 def contenders(project: Path, claims: int) -> Iterator[Contender]:
     """Yield our own program in three situations, then the peers that are installed."""
-    ours = {"PYTHONPATH": "scripts", "FACTCHECK_CACHE": str(project / "cache")}
+    ours = {"PYTHONPATH": "scripts", "FACTCHECK_CACHE": str(project.with_name("cache"))}
     command = [sys.executable, "-m", "factcheck", "validate"]
     everything, runs = "shape and all checks", runs_for(claims)
     yield Contender(

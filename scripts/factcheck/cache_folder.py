@@ -18,8 +18,8 @@ _OWN = "factcheck-site"
 def cache_folder() -> Path | None:
     """Return our folder in the user's cache folder, for all projects; make it if it is not there.
 
-    What is in it is believed, so it must be the user's own, and nobody else may be able to write to it. Windows has no
-    such rights to look at.
+    What is in it is believed, so it must be the user's own, nobody else may be able to write to it, and it must not be
+    in a project, where a pull request could fill it. Windows has no such rights to look at.
 
     Returns:
         The folder; None if there cannot be one. The user is then told why, once.
@@ -36,10 +36,12 @@ def cache_folder() -> Path | None:
 def _make_private(folder: Path) -> str | None:
     """Make a folder for its owner alone, if it is not there; return why it cannot be trusted, or None if it can."""
     try:
+        if any((parent / "schemas" / "claim.schema.json").exists() for parent in folder.resolve().parents):
+            return "it is in a project, where a pull request could fill it"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         status = folder.lstat()
-    except OSError as error:
-        return error.strerror or str(error)
+    except (OSError, RuntimeError) as error:  # older versions of Python raise the latter for links in a circle
+        return getattr(error, "strerror", None) or str(error)
     if not stat.S_ISDIR(status.st_mode):
         return "it is a link"
     if sys.platform != "win32":

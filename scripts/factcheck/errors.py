@@ -14,6 +14,10 @@ _REFUSALS = {
     errno.ENFILE: "the system has too many files open",
     errno.EIO: "the disk reports an error",
     errno.ENOTDIR: "a part of its path is not a folder",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.EBUSY: "it is in use, or something is mounted there",
+    errno.EXDEV: "something is mounted there",
+    errno.ENOLCK: "the file system has no locks",
 }
 """What the system says when it refuses to read or write, in plain words."""
 

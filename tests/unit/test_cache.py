@@ -338,6 +338,17 @@ def test_folder_that_others_could_fill_is_not_used(
         assert path.read_bytes() == planted
 
 
+def test_folder_in_a_project_is_not_used(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A pull request could bring what is in it, with the rights of the user who checks it out."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(faulty / "facts" / "cache"))
+    before = sorted(faulty.rglob("*"))
+    assert check(faulty) == check_anew(faulty)
+    assert "where a pull request could fill it" in capsys.readouterr().err
+    assert sorted(faulty.rglob("*")) == before
+
+
 WITHOUT_ROOM = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
