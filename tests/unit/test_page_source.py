@@ -284,6 +284,7 @@ ATOMS = [
     *LINKS,
     *PLAIN.split("\n"),
     *PLAIN.split(),
+    *("[^1]", "[^2]", "\n[^1]: a\n", "\n\n    [^2]: b\n", "[^2]: c", "\n    - ", "\n    > "),
     *(
         "# &lt;script>a()&lt;/script>",
         "# `<b>`",
@@ -444,10 +445,22 @@ def test_time_is_bounded_by_the_size_of_a_page(piece: str) -> None:
         assert perf_counter() - start < 1  # about 0.1; a quadratic pattern would take more than ten
 
 
+NOTES = [
+    *("[^1]: a\n\n    [^2]: b", "[^1]: [^2]: a", "[^1]: - [^2]: a", "> [^1]: a", "- [^1]: a", "[^1]:\n\n    > [^2]: a"),
+    *("[^a\nb]: c", "    [^a\n    b]: c", "[^]: a", "[^a[b]: c"),
+]
+
+
+@pytest.mark.parametrize("text", NOTES, ids=ascii)
+def test_note_that_markdown_could_fail_at_is_refused(text: str) -> None:
+    assert "PAG001" in {code for code, _, _ in found(f"# A\n\nb[^1]\n\n{text}\n")}
+
+
 DEEP = {
     "brackets": "[" * (MOST_LINKS + 1),
     "emphasis": "*a **b " * MOST_EMPHASIS + "** *" * MOST_EMPHASIS,
     "definitions": "a\n:   b\n" * (MOST_DEFINITIONS + 1),
+    "definitions in a quotation": "> a\n>  :   b\n" * (MOST_DEFINITIONS + 1),
     "numbered lists": "1. " * (MOST_LEVELS + 1) + "a",
     "lists of two kinds": "* - " * MOST_LEVELS + "a",
     "indented lists": " " * (MOST_BLANKS + 1) + "- a",

@@ -40,8 +40,14 @@ _DEFINITION = re.compile(
 _ADDRESS = re.compile(r" *([^\s)]{0,40})")
 _PICTURE = re.compile(rf"!\[(?![^\[\]\n`<>]{{0,300}}\]\({_HERE}\)|\^[^\[\]\n]{{1,100}}\](?![(\[]))")
 _HEADING = re.compile(r"(?m)^[ >*+:0-9.-]*(?:#|=|-(?= *$))")
+_DEFINED = re.compile(r"(?m)^[ >*+0-9.-]*:")
 _CONTENTS = "[TOC]"
 """Markdown replaces it by a table of contents."""
+_NOTE = re.compile(
+    r"(?m)\[\^(?![^\[\]\n]{1,100}\])|^(?:[ >*+:0-9.-]{1,200}|\[\^[^\[\]\n]{1,100}\]:[ >*+:0-9.-]{0,200})"
+    r"(?=\[\^[^\[\]\n]{1,100}\]:)"
+)
+"""A note whose name has several lines, or that is defined inside another one or a list: Markdown would fail at it."""
 _EMPHASIS = re.compile(r"\*+|_+")
 _LEVELS = re.compile(
     rf"(?m)^(?: {{{MOST_BLANKS + 1},}}[^ \n]| *(?:(?:[-+*:>]|[0-9]{{1,9}}\.) *){{{MOST_LEVELS + 1}}})[^\n]*"
@@ -54,6 +60,7 @@ _NO_COMMENT = "a list is written <!-- records: claims -->, on a line of its own;
 _PLAIN_ANCHOR = (
     'write [words](address) or, to a file of the site that is no page, <a href="../api/v1/index.json">words</a>'
 )
+_PLAIN_NOTE = "write [^name] in the text, and the note at the beginning of a line of its own: [^name]: The note."
 _PLAIN_FENCE = "put code between two lines of ``` at the beginning of the line, the first with at most a word after it"
 _PLAIN_LINK = "write [words](address) with https://…, mailto:…, page.md or claim:the-id, other signs as in %28 for ("
 _PLAIN_PICTURE = "write ![words](images/name.png); a picture is a file of this site, in the folder images/"
@@ -74,6 +81,8 @@ def markup_faults(text: str) -> Iterator[PageFault]:
     plain, fences = without_fences(text)
     for offset in fences:
         yield PageFault(offset, MARKUP, "a block of code is not written plainly, or does not end", _PLAIN_FENCE)
+    for match in _NOTE.finditer(plain):
+        yield PageFault(match.end(), MARKUP, "a note is not written plainly", _PLAIN_NOTE)
     yield from chain(_find_html(plain), _find_links(plain), _find_too_much(plain))
 
 
@@ -124,7 +133,7 @@ def _find_too_much_in_block(block: str, offset: int) -> Iterator[PageFault]:
     """Yield what there is too much of in a block, the text between two empty lines, which begins at a character."""
     for most, number, what in (
         (MOST_EMPHASIS, len(_EMPHASIS.findall(block)), "signs of emphasis"),
-        (MOST_DEFINITIONS, block.count("\n:"), "definitions"),
+        (MOST_DEFINITIONS, len(_DEFINED.findall(block)), "definitions"),
     ):
         if number > most:
             yield PageFault(offset, MARKUP, f"more than {most} {what} are between two empty lines", _SPLIT)
