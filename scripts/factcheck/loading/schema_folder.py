@@ -3,9 +3,10 @@
 import os
 from pathlib import Path
 
-from factcheck.finding import Finding
+from factcheck.finding import Finding, Place
 from factcheck.loading.editor_files import is_left_by_editor
 from factcheck.loading.fact_files import escape_name, link_finding, misplaced, unreadable
+from factcheck.loading.yaml_errors import Problem
 from factcheck.schema.schemas import MAX_SCHEMA, NAMES
 
 _FOLDER = "schemas"
@@ -35,5 +36,6 @@ def _check(entry: os.DirEntry[str]) -> Finding | None:
         hint = f"move or remove it; {_FOLDER}/ holds only the schemas of the kinds of records, and their descriptions"
         return misplaced(shown, entry, hint)
     if entry.stat(follow_symlinks=False).st_size > MAX_SCHEMA:
-        return misplaced(shown, entry, f"it has more than {MAX_SCHEMA // 1024} KiB; shorten it")
+        message = f"the file is larger than {MAX_SCHEMA // 1024} KiB"
+        return Problem("SYN008", Place(1, 1), message, "shorten its texts").finding(shown)
     return None
