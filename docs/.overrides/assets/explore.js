@@ -42,7 +42,7 @@
     const chosen = new FormData(form);
     const [kind, type, about] = ["kind", "type", "about"].map((name) => chosen.get(name));
     const ratings = new Set(chosen.getAll("rating"));
-    const words = plain(chosen.get("words")).split(/\s+/);
+    const sought = plain(chosen.get("words")).split(/\s+/);
     let shown = 0;
     for (const item of rows) {
       const fits =
@@ -50,11 +50,12 @@
         (!kind || kind === item.kind) &&
         (!type || type === item.type) &&
         (!about || item.about.includes(about)) &&
-        words.every((word) => item.text.includes(word));
+        sought.every((word) => item.text.includes(word));
       item.row.hidden = !fits;
       shown += fits;
     }
-    status.textContent = (shown ? status.dataset.some : status.dataset.none).replace("{}", shown);
+    const words = (shown ? status.dataset.some : status.dataset.none).replace("{}", shown);
+    if (status.textContent !== words) status.textContent = words; // what changes is said aloud
   }
 
   /** Bring the rows into the chosen order, and mark its column. */

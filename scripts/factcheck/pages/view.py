@@ -98,11 +98,12 @@ class View:
             shown = formats.isolated(shown)
         return Markup('<a href="{}{}"{}>{}</a>').format(ROOT, address(kind, id_), attributes, shown)
 
-    def outside(self, url: str, words: str) -> Markup:
-        """Return a link to another site, or only the words if the address is not safe."""
+    def outside(self, url: str, words: str, label: str = "") -> Markup:
+        """Return a link to another site, or only the words if the address is not safe; a label is read out instead."""
         if not _is_safe_url(url):
             return Markup.escape(words)
-        return Markup(f'<a href="{escape(url)}" rel="noopener external">{escape(words)}</a>')  # noqa: S704 - escaped
+        said = f' aria-label="{escape(label)}"' if label else ""
+        return Markup(f'<a href="{escape(url)}" rel="noopener external"{said}>{escape(words)}</a>')  # noqa: S704 - escaped
 
     def wikidata(self, entity: Entity) -> str:
         """Return the address of an entity's Wikidata item."""
@@ -130,7 +131,9 @@ class View:
     def at_words(self, source: Source, quotation: Quotation) -> Markup:
         """Return a link that opens a source at the quoted words; nothing if the source has no safe address."""
         address = text_fragment(source.url, quotation.exact) if source.url else ""
-        return self.outside(address, self._("open the source at these words")) if _is_safe_url(address) else Markup()
+        words = self._("open the source at these words")
+        label = f"{words} – {self.name('source', source.id)}"  # a page has many such links
+        return self.outside(address, words, label=label) if _is_safe_url(address) else Markup()
 
     def _field(self, payload: Payload, key: str, kind: str | None, value: Any) -> Markup:
         """Return the value of a field as HTML. If the field refers to records, `kind` is their kind."""
