@@ -49,7 +49,8 @@ def test_long_list_shows_its_beginning_and_leads_to_all(renderer: Renderer, whol
     assert re.search(rf"{first} <a href=\"~/search/\?page=\w+\">", cut)
     assert (f'<a href="~/lists/{slot}-2/" rel="next">' in cut) == (slot in PAGED)
     entries = [
-        [body.count(item) for item in ("<li>\n<p class=", "<tr data-rating", "<tr><th scope=\"row\">")] for body in (cut, full)
+        [body.count(item) for item in ("<li>\n<p class=", "<tr data-rating", '<tr><th scope="row">')]
+        for body in (cut, full)
     ]
     assert sum(entries[0]) < sum(entries[1])
     assert all(few <= all_ for few, all_ in zip(*entries, strict=True))

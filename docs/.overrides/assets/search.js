@@ -31,10 +31,12 @@
   }
 
   let id = 0; // of the newest question: answers to older ones come too late
+  let question; // what was asked: the form may have changed before the answer comes
   function ask(from, number = STEP) {
     id += 1;
+    question = asked();
     box.setAttribute("aria-busy", "true");
-    worker.postMessage({ id, ...asked(), from, number, counting: details.open });
+    worker.postMessage({ id, ...question, from, number, counting: details.open });
   }
 
   worker.addEventListener("message", ({ data }) => {
@@ -55,7 +57,7 @@
 
   /** Show the first results and how many there are, and offer the second part of the index if they do not come from it, too. */
   function showFirst(data) {
-    const { words, filters, all } = asked();
+    const { words, filters, all } = question;
     list.replaceChildren();
     append(data);
     wide.hidden = !data.rest;
