@@ -18,18 +18,21 @@ METHOD = "methodology/"
 UNSEEN = """async () => {
   document.activeElement.blur();
   if (document.getElementById("__search").checked) document.getElementById("__search").click();
-  scrollTo(0, 0);
-  await new Promise(done => setTimeout(done, 50)); // the theme shows again what it hides while one reads on
+  const isSeen = stop => {
+    document.getAnimations().forEach(animation => animation.finish());
+    const shown = stop.matches(".md-option") ? stop.nextElementSibling : stop; // a switch shows by its picture
+    const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
+    const inside = right > 0 && left < innerWidth && bottom > 0 && top < innerHeight && width >= 1 && height >= 1;
+    return inside && shown.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  };
   const unseen = [];
   for (const stop of document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")) {
     if (stop.tabIndex < 0 || stop.matches("[type=radio]:not(:checked)")) continue;
     stop.focus();
     if (document.activeElement !== stop) continue;
-    document.getAnimations().forEach(animation => animation.finish());
-    const shown = stop.matches(".md-option") ? stop.nextElementSibling : stop; // a switch shows by its picture
-    const { left, right, top, bottom, width, height } = shown.getBoundingClientRect();
-    const inside = right > 0 && left < innerWidth && bottom > 0 && top < innerHeight && width >= 1 && height >= 1;
-    if (!inside || !shown.checkVisibility({ opacityProperty: true })) unseen.push(stop.outerHTML.slice(0, 200));
+    // The theme shows some things again only a moment after they have the focus.
+    for (let time = 0; time < 1000 && !isSeen(stop); time += 50) await new Promise(done => setTimeout(done, 50));
+    if (!isSeen(stop)) unseen.push(stop.outerHTML.slice(0, 200));
   }
   return unseen;
 }"""
