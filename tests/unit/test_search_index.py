@@ -28,7 +28,7 @@ from factcheck.site.search_index import (
     record_entries,
     write_search,
 )
-from factcheck.site.search_words import JOINT, NAME, SIGNS, exported, restore, rewrite, rewrite_title
+from factcheck.site.search_words import JOINT, NAME, SIGNS, exported, restore, rewrite, rewrite_name
 
 PAGE = Page(
     kind="claim",
@@ -157,7 +157,7 @@ SHOWN = (
 @pytest.mark.parametrize("text", SHOWN)
 def test_rewritten_text_is_restored(text: str) -> None:
     assert restore(rewrite(text)) == text
-    assert restore(rewrite_title(text)) == text
+    assert restore(rewrite_name(text)) == text
 
 
 @given(st.text(alphabet="aéÉqu'’-–…., \xa0125$bnM²中", max_size=40))

@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import SetupError
-from factcheck.kinds import RECORDS
+from factcheck.kinds import ENTITY, RECORDS
 from factcheck.languages import N_, translated
 from factcheck.pages import Page
 from factcheck.pages.formats import number
-from factcheck.site.search_words import exported, rewrite, rewrite_title
+from factcheck.site.search_words import exported, rewrite, rewrite_name
 from factcheck.site.shells import ID
 
 FOLDER = "pagefind"
@@ -174,7 +174,8 @@ def _html(entry: SearchEntry, language: str) -> str:
         for name, values in entry.filters.items()
         for value in values
     )
-    title = f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(rewrite_title(entry.title))}</h1>'
+    name = rewrite_name(entry.title) if ENTITY in entry.filters["page"] else rewrite(entry.title)
+    title = f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(name)}</h1>'
     text = f"<span>{escape(rewrite(entry.text))}</span>"
     return f'<!doctype html><html lang="{language}"><body>{title}{filters}{text}</body>'
 

@@ -23,9 +23,7 @@ POINT, COMMA = "\N{HANGUL CHOSEONG FILLER}", "\N{HANGUL JUNGSEONG FILLER}"
 END = "\N{HANGUL FILLER}"
 """A letter after each number, so that 150 does not begin with 15."""
 NAME = "\N{HALFWIDTH HANGUL FILLER}"
-"""A letter after the words of a short title, written as one word: see `rewrite_title`."""
-NAME_WORDS = 3
-"""A title of at most so many words is a name."""
+"""A letter after the words of a name that are written as one: see `rewrite_name`."""
 GROUPS, BLANK = "\ue002", "\ue003"
 """A comma and a blank between thousands. They are no letters: 1,500 is 1500."""
 HYPHEN, FIRM_HYPHEN = "\ufe00-", "\ufe01-"
@@ -92,14 +90,14 @@ def rewrite(text: str) -> str:
     return text
 
 
-def rewrite_title(title: str) -> str:
-    """Return a title as Pagefind is to read it.
+def rewrite_name(name: str) -> str:
+    """Return a title that is a name as Pagefind is to read it: its words, and all of them as one word.
 
-    A short one also has all its words as one. Pagefind finds beginnings of words: the page called “Orbit Compute”
-    answers “orbit” twice then, and so better than the pages that have Orbit and other words in their titles.
+    Pagefind finds beginnings of words: the page called “Orbit Compute” answers “orbit” twice then, and so better than
+    the pages that have Orbit and other words in their titles.
     """
-    words = rewrite(title)
-    return f"{words}{JOINT}{''.join(words.split())}{NAME}" if 0 < len(words.split()) <= NAME_WORDS else words
+    words = rewrite(name)
+    return f"{words}{JOINT}{''.join(words.split())}{NAME}"
 
 
 def restore(text: str) -> str:
