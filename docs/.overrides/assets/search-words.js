@@ -95,6 +95,12 @@ function question({ words, quoted }) {
 
 // How well a page answers
 
+/** Return a function that remembers what it returned for each text: while somebody types, the same pages come again. */
+function remembering(make) {
+  const made = new Map();
+  return (text) => made.get(text) ?? made.set(text, make(text)).get(text);
+}
+
 const LEAST = 3; // letters that a word and what is found for it have in common, and at least half of the word
 const SHORT = 4; // letters: below this a word must be the same
 const ENDING = 2; // letters: fournisseur, fournisseurs
@@ -118,18 +124,27 @@ function parts(piece) {
 }
 
 /** Return the plain forms by which a piece is found: of the whole, and of the parts of a compound. */
-const forms = (piece) => [plain(piece), ...parts(piece), ...piece.split(/(?<=\p{Ll})(?=\p{Lu})/u).map(plain)].filter(Boolean);
+const forms = remembering((piece) => {
+  const found = [plain(piece), ...parts(piece), ...piece.split(/(?<=\p{Ll})(?=\p{Lu})/u).map(plain)];
+  return [...new Set(found)].filter(Boolean);
+});
 
 const fits = (word, shapes) => Math.max(0, ...shapes.map((found) => fit(word, found)));
+
+/** Return a text as its pieces, its plain words with their places, and the blanks around the pieces. */
+const read = remembering((text) => {
+  const [pieces, blanks] = [text.split(/\s+/), text.split(/\S+/)];
+  if (pieces.at(-1).endsWith(marks.name)) pieces.pop();
+  return { pieces, blanks, said: spoken(pieces) };
+});
 
 /** Return the plain words of a text with their places, without what is no word and “l’”. */
 function spoken(pieces) {
   return pieces.flatMap((piece, place) => (isArticle(piece) ? [] : parts(piece).map((form) => ({ place, form }))));
 }
 
-/** Return the words of a text that says those of a query in a row, or none. `exact` takes no other forms of them. */
-function row({ words, open }, said, exact) {
-  const wanted = spoken(words.map(({ piece }) => piece)).map(({ form }) => form);
+/** Return the words of a text that says the wanted ones in a row, or none. `exact` takes no other forms of them. */
+function row({ wanted, open }, said, exact) {
   const last = wanted.length - 1;
   const same = (form, number, found) =>
     form === found || (!exact && (fit(form, found) === 2 || (open && number === last && found.startsWith(form))));
@@ -141,7 +156,8 @@ function row({ words, open }, said, exact) {
 }
 
 /** Return how directly a page says what was asked, and where: as its title, in it, in its text, so in other forms, or not at all. */
-function directness(query, title, text) {
+function directness({ words, open }, title, text) {
+  const query = { wanted: spoken(words.map(({ piece }) => piece)).map(({ form }) => form), open };
   const whole = row(query, title, true);
   if (whole.length) return { rank: whole.length === title.length ? 0 : 1, titled: whole, row: row(query, text, false) };
   const exact = row(query, text, true);
@@ -150,15 +166,20 @@ function directness(query, title, text) {
   return { rank: titled.length ? 3 : other.length ? 4 : NOT_IN_A_ROW, titled, row: other };
 }
 
-/** Return the results with those first whose words are near each other, and the best ones: a title may say more than a text. */
-function order({ words }, results) {
+/**
+ * Return the results in the order in which they are worth a look: first the best, those with the words
+ * in a row in their titles and those with some there and all near each other in their texts, then those with only the latter.
+ */
+function order({ words }, results, titled) {
   const BEST = 3;
   const count = new Set(words.filter(({ asked }) => asked).map(({ text }) => text)).size;
   if (count < 2) return results;
   const near = (places) => places.some((place, number) => places[number + count - 1] - place < words.length);
-  const [first, others] = [[], []];
-  results.forEach((result, place) => (place < BEST || near(result.words) ? first : others).push(result));
-  return [...first, ...others];
+  const kind = ({ id, words: places, matchedMetaFields }, place) =>
+    place < BEST || titled.has(id) ? 0 : near(places) ? (matchedMetaFields?.length ? 0 : 1) : 2;
+  const kinds = [[], [], []];
+  results.forEach((result, place) => kinds[kind(result, place)].push(result));
+  return kinds.flat();
 }
 
 /**
@@ -231,8 +252,10 @@ function excerpt(pieces, found, said) {
   const start = beginning([...places].sort((one, other) => one - other));
   let end = Math.min(start + WORDS, pieces.length);
   while (end < pieces.length && !blank(pieces[end - 1], pieces[end])) end += 1;
-  const words = shown(pieces, [...found, ...said]).slice(start, end);
-  const text = words.map((word, place) => (place ? blank(pieces[start + place - 1], pieces[start + place]) : "") + word).join("");
+  const around = pieces.slice(start, end);
+  const marked = [...found, ...said].map(({ place, form }) => ({ place: place - start, form }));
+  const words = shown(around, marked);
+  const text = words.map((word, place) => (place ? blank(around[place - 1], around[place]) : "") + word).join("");
   return `${start ? "… " : ""}${text}${end < pieces.length ? " …" : ""}`;
 }
 
@@ -241,10 +264,8 @@ function excerpt(pieces, found, said) {
  * that the title says in a row are marked there, and in the text only if it says them so, too.
  */
 function answer(query, title, text, places) {
-  const pieces = text.trim().split(/\s+/);
-  const [names, blanks] = [title.split(/\s+/), title.split(/\S+/)];
-  if (names.at(-1).endsWith(marks.name)) names.pop();
-  const { rank, titled, row: said } = directness(query, spoken(names), spoken(pieces));
+  const [{ pieces: names, blanks, said: name }, { pieces, said: words }] = [read(title), read(text)];
+  const { rank, titled, row: said } = directness(query, name, words);
   const found = titled.length && !said.length ? [] : answers(query, pieces, places);
   return {
     title: shown(names, titled).map((word, place) => restore(blanks[place]) + word).join(""),

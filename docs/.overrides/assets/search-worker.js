@@ -78,7 +78,10 @@ function scopes(filters, whole, rest) {
 async function look(query, filters, from, number, whole) {
   const { rest } = await load();
   const asked = question(query);
-  const results = order(query, (await seek(asked, filters, whole)).results);
+  const { results: unsorted } = await seek(asked, filters, whole);
+  const { results: inRow } = query.quoted || !asked ? { results: [] } : await seek(`"${asked}"`, filters, whole);
+  const titled = new Set(inRow.filter(({ matchedMetaFields }) => matchedMetaFields).map(({ id }) => id));
+  const results = order(query, unsorted, titled);
   const first = await best(query, results, BOX);
   const some = (found, total) => ({ asked, left: query.left, rest, total, results: found.map(({ found: _, ...shown }) => shown) });
   if (query.strict) {
