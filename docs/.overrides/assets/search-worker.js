@@ -9,7 +9,7 @@
 
 "use strict";
 
-importScripts("search-words.js");
+importScripts("search-words.js", "search-excerpts.js");
 
 const MESSAGE = { setup: 0, ready: 1, query: 2, result: 3 }; // Material's, as in its own worker
 const BOX = 8; // results in the box; the search page shows all
