@@ -140,7 +140,8 @@ def _complaints(raw: bytes) -> Iterator[str]:
         return
     body, data = meta.get_data(text)
     yield from _in_front_matter(data)
-    html = markdown.Markdown(extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}}).convert(body)
+    converter = markdown.Markdown(extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}})
+    html = "".join([converter.convert(body), *_names(converter.toc_tokens)])
     tree = LexborHTMLParser(FRAME.replace("{}", html))
     end = tree.css_first("footer#end")
     last = tree.css_first("#frame > #last")
@@ -153,6 +154,13 @@ def _complaints(raw: bytes) -> Iterator[str]:
             yield "<main>"
     if len(tree.css("html, head, body, main, footer")) != len(("html", "head", "body", "main", "footer")):
         yield "it adds to the frame of the page"
+
+
+def _names(headings: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the headings of a page as a menu has them."""
+    for heading in headings:
+        yield f"<p>{heading['name']}</p>"
+        yield from _names(heading["children"])
 
 
 def _in_front_matter(data: dict[str, Any]) -> Iterator[str]:

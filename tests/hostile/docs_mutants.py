@@ -87,13 +87,19 @@ def docs_mutant(random_: random.Random, originals: Mapping[str, bytes]) -> Mutan
 
 def payload_page(random_: random.Random) -> tuple[str, str]:
     """Return a page by itself with one or two payloads, and where they were put."""
-    text, where = PAGE, []
+    text, where = PAGE, list[str]()
+    if random_.random() < 0.3:
+        text, where = f"# {_piece(random_)}\n\nSome words.\n", ["the first heading"]
     for _ in range(random_.choice((1, 1, 1, 2))):
         position = random_.choice(list(POSITIONS))
         where.append(position)
-        text += POSITIONS[position].replace("{}", disguised(random_.choice(ELEMENTS + MARKDOWN), random_))
-    front = FRONT if random_.random() < 0.8 else f"---\n{random_.choice(FRONT_MATTER)}\n---\n\n"
+        text += POSITIONS[position].replace("{}", _piece(random_))
+    front = random_.choice((FRONT, FRONT, FRONT, "", f"---\n{random_.choice(FRONT_MATTER)}\n---\n\n"))
     return front + text + "\nLast words.\n", " and ".join(where)
+
+
+def _piece(random_: random.Random) -> str:
+    return disguised(random_.choice(ELEMENTS + MARKDOWN), random_)
 
 
 def _payload(random_: random.Random, page: str, originals: Mapping[str, bytes]) -> Mutant:
@@ -101,7 +107,7 @@ def _payload(random_: random.Random, page: str, originals: Mapping[str, bytes]) 
         text, where = payload_page(random_)
         return Mutant(f"payload, {where}", {page: text.encode("utf-8", "surrogateescape")})
     position = random_.choice(list(POSITIONS))
-    piece = POSITIONS[position].replace("{}", disguised(random_.choice(ELEMENTS + MARKDOWN), random_))
+    piece = POSITIONS[position].replace("{}", _piece(random_))
     text = originals[page].decode()
     place = random_.randrange(len(text) + 1)
     return Mutant(f"payload, {position}", {page: (text[:place] + piece + text[place:]).encode()})

@@ -31,6 +31,8 @@ from hostile.project import Link, Mutant, changed, contents
 MARK = "PWN"
 PER_SITE = 100
 """How many pages with something to run a site gets at most, in each language."""
+FORBIDS = "forbids:"
+"""What comes before the pages that a build refuses for what is in them."""
 TRIES = 4
 """How often a site is built without the pages that a build has refused."""
 WAIT = 30
@@ -65,6 +67,8 @@ class Visit:
     pages: int = 0
     refused_by_build: int = 0
     canaries: int = 0
+    breaches: list[str] = field(default_factory=list)
+    """Pages that only the build refuses, and not for a link that leads nowhere."""
     scripts: list[str] = field(default_factory=list)
     navigations: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
@@ -74,7 +78,7 @@ class Visit:
     @property
     def faults(self) -> list[str]:
         """Everything that is wrong."""
-        return [*self.scripts, *self.navigations, *self.requests, *self.published, *self.control_failed]
+        return [*self.breaches, *self.scripts, *self.navigations, *self.requests, *self.published, *self.control_failed]
 
 
 def visit_accepted(folder: Path, sites: int, seed: int, tell: Callable[[str], object] = lambda _: None) -> Visit:
@@ -168,6 +172,7 @@ def _build(root: Path, pages: dict[str, str], visit: Visit) -> Path:
             return result.site
         refused = {f"{name}.md" for name in re.findall(r"attack-\d+", result.output)} & pages.keys()
         visit.refused_by_build += len(refused)
+        visit.breaches += [line for line in result.output.partition(FORBIDS)[2].splitlines() if "attack-" in line]
         if not refused:
             break
         for name in refused:

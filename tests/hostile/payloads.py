@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import random
 
 RUN = "window.PWN=1"
@@ -209,6 +210,9 @@ def disguised(text: str, random_: random.Random) -> str:
         text.replace(" ", random_.choice(("\n", "\t", "\f", "/", "\n\n")), 1),
         text.replace("=", random_.choice((" = ", "\n=\n", "=\t")), 1),
         text[: random_.randrange(len(text)) + 1],
+        html.escape(text),
+        html.escape(html.escape(text)),
+        "".join(f"&#{ord(c)};" if c in "<>=:\"'" else c for c in text),
         text.replace("<", random_.choice(("&lt;", "&#60;", "\\<", "<<", "< ", "＜")), 1),
     )
-    return random_.choice((*ways, *[text] * 4))
+    return random_.choice((*ways, *[text] * 5))
