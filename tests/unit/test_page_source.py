@@ -447,7 +447,7 @@ def test_time_is_bounded_by_the_size_of_a_page(piece: str) -> None:
 
 NOTES = [
     *("[^1]: a\n\n    [^2]: b", "[^1]: [^2]: a", "[^1]: - [^2]: a", "> [^1]: a", "- [^1]: a", "[^1]:\n\n    > [^2]: a"),
-    *("[^a\nb]: c", "    [^a\n    b]: c", "[^]: a", "[^a[b]: c"),
+    *("[^a\nb]: c", "    [^a\n    b]: c", "[^]: a", "[^a[b]: c", "[^\\\\]: a", "[^a b]: c"),
 ]
 
 

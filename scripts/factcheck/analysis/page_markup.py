@@ -34,20 +34,18 @@ _RECORD = rf"(?:{KINDS}):[^)\s<>&\\`'\"(]{{0,100}}"
 _ANCHOR = rf'<a href="(?:{_WEB}|{_HERE})">(?:`[^`<>|\n]{{1,300}}`|[^`<>|\n]{{1,300}})</a>'
 _HTML = re.compile(rf"(?m)^{SLOT} *$|{_ANCHOR}|<{_WEB}>|(?P<fault><[A-Za-z/!?][^\s<>]{{0,30}})")
 _INLINE = re.compile(rf"\]\((?!(?:{_WEB}|{_MAIL}|{_RECORD}|{_HERE})\))")
-_DEFINITION = re.compile(
-    rf"\[\^[^\[\]\n]{{1,100}}\]:|(?P<fault>\]:(?! *(?:{_WEB}|[^\s:&\\`</][^\s:&\\`<]*)(?:[ \n]|\Z)))"
-)
+_DEFINITION = re.compile(rf"\[\^[\w-]{{1,100}}\]:|(?P<fault>\]:(?! *(?:{_WEB}|[^\s:&\\`</][^\s:&\\`<]*)(?:[ \n]|\Z)))")
 _ADDRESS = re.compile(r" *([^\s)]{0,40})")
-_PICTURE = re.compile(rf"!\[(?![^\[\]\n`<>]{{0,300}}\]\({_HERE}\)|\^[^\[\]\n]{{1,100}}\](?![(\[]))")
+_PICTURE = re.compile(rf"!\[(?![^\[\]\n`<>]{{0,300}}\]\({_HERE}\)|\^[\w-]{{1,100}}\](?![(\[]))")
 _HEADING = re.compile(r"(?m)^[ >*+:0-9.-]*(?:#|=|-(?= *$))")
 _DEFINED = re.compile(r"(?m)^[ >*+0-9.-]*:")
 _CONTENTS = "[TOC]"
 """Markdown replaces it by a table of contents."""
 _NOTE = re.compile(
-    r"(?m)\[\^(?![^\[\]\n]{1,100}\])|^(?:[ >*+:0-9.-]{1,200}|\[\^[^\[\]\n]{1,100}\]:[ >*+:0-9.-]{0,200})"
-    r"(?=\[\^[^\[\]\n]{1,100}\]:)"
+    r"(?m)\[\^(?![\w-]{1,100}\])|^(?:[ >*+:0-9.-]{1,200}|\[\^[\w-]{1,100}\]:[ >*+:0-9.-]{0,200})"
+    r"(?=\[\^[\w-]{1,100}\]:)"
 )
-"""A note whose name has several lines, or that is defined inside another one or a list: Markdown would fail at it."""
+"""A note whose name is no word, or that is defined inside another one or a list: Markdown could fail at it."""
 _EMPHASIS = re.compile(r"\*+|_+")
 _LEVELS = re.compile(
     rf"(?m)^(?: {{{MOST_BLANKS + 1},}}[^ \n]| *(?:(?:[-+*:>]|[0-9]{{1,9}}\.) *){{{MOST_LEVELS + 1}}})[^\n]*"
