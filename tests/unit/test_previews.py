@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from conftest import ROOT
+from factcheck.cache import digest
 from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.pages import Renderer, Site, formats
 from factcheck.pages.social_cards import Card, Verdict, cards
@@ -297,6 +298,20 @@ def test_damaged_picture_is_drawn_again_and_mended(
     assert written(tmp_path / "one") == written(tmp_path / "two")
     write_pictures(tmp_path / "three", CARDS, artist, tmp_path / "kept")
     assert counted() == 0
+
+
+def test_file_that_is_no_picture_of_this_card_is_not_taken_even_if_its_checksum_is_right(
+    tmp_path: Path, artist: Artist, counted: Callable[[], int]
+) -> None:
+    write_pictures(tmp_path / "one", CARDS, artist, tmp_path / "kept")
+    first, second = sorted((tmp_path / "kept").iterdir())
+    first.write_bytes(second.read_bytes())  # a whole picture, but another one
+    text = b"<svg>"
+    second.write_bytes(digest(second.name.encode(), text).hex().encode() + b"\n" + text)
+    counted()
+    write_pictures(tmp_path / "two", CARDS, artist, tmp_path / "kept")
+    assert counted() == 2
+    assert written(tmp_path / "one") == written(tmp_path / "two")
 
 
 def test_site_is_built_where_nothing_can_be_kept(tmp_path: Path, artist: Artist) -> None:
