@@ -170,7 +170,8 @@ def test_page_loads_nothing_of_the_search_before_the_box_is_touched_and_never_th
         watch.context.on("request", note)
         page = watch.context.new_page()
         page.goto(f"{site_server}/{CLAIM}", wait_until="networkidle")
-        assert not [url for url in asked if re.search(r"pagefind|search-worker|search_index|workers/|lunr", url)]
+        ours = r"pagefind|search-(worker|words|excerpts)"
+        assert not [url for url in asked if re.search(rf"{ours}|search_index|workers/|lunr", url)]
         open_box(page, "gardener")
         expect(page.locator(".md-search-result__item").first).to_be_visible()
         assert [url for url in asked if "/pagefind/pagefind.js" in url]

@@ -174,7 +174,7 @@ def _html(entry: SearchEntry, language: str) -> str:
         for name, values in entry.filters.items()
         for value in values
     )
-    name = rewrite_name(entry.title) if ENTITY in entry.filters["page"] else rewrite(entry.title)
+    name = rewrite_name(entry.title) if ENTITY in entry.filters.get("page", ()) else rewrite(entry.title)
     title = f'<h1 data-pagefind-meta="title" data-pagefind-ignore>{escape(name)}</h1>'
     text = f"<span>{escape(rewrite(entry.text))}</span>"
     return f'<!doctype html><html lang="{language}"><body>{title}{filters}{text}</body>'
