@@ -77,8 +77,8 @@ def browser(options: Options) -> Iterator[Row]:
     visit = visit_accepted(options.folder / "browser", options.sites, options.seed, tell)
     for fault in visit.faults:
         tell(fault)
-    yield Row("pages and records with something to run in built sites", visit.payloads)
-    yield Row("of them refused by the build: for links that lead nowhere", visit.refused_by_build)
+    yield Row("accepted pages and records with something to run", visit.payloads)
+    yield Row("of them refused by the build, for any reason", visit.refused_by_build)
     yield Row("of them refused by the build: for what no page may have", len(visit.breaches), must_be_none=True)
     yield Row("pages opened in Chromium without their policy", visit.pages)
     yield Row("scripts that ran or could run", len(visit.scripts), must_be_none=True)
