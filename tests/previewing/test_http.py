@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from threading import active_count
 
 import pytest
@@ -12,6 +14,7 @@ import pytest
 from factcheck.server import http_server
 from factcheck.server.handler import Handler
 from factcheck.server.http_server import HttpServer
+from factcheck.server.state import Current
 from previewing.small_preview import SmallPreview
 
 HOST = "Host: localhost:1\r\n"
@@ -144,26 +147,36 @@ def test_half_requests_end_and_take_few_threads(client: Client) -> None:
     assert client.ask(f"GET / HTTP/1.1\r\n{LAST}")[0] == 503
     answers = [connection.recv(65536).split()[1:2] for connection in half]
     assert (answers.count([]), answers.count([b"503"])) == (8, 32)
-    while (status := client.ask(f"GET / HTTP/1.1\r\n{LAST}")[0]) == 503:
-        pass
-    assert status == 200
+    statuses = (client.ask(f"GET / HTTP/1.1\r\n{LAST}")[0] for _ in range(1000))
+    assert next(status for status in statuses if status != 503) == 200
     for connection in half:
         connection.close()
 
 
-def test_browsers_that_wait_for_a_change_leave_room_for_others(client: Client) -> None:
+def test_browsers_that_wait_for_a_change_leave_room_for_others(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     page = client.ask(f"GET / HTTP/1.1\r\n{LAST}")[2]
     number = page.split('data-state="')[1].split('"')[0]
-    wait = f"GET /_preview/state/{number} HTTP/1.1\r\n{LAST}"
-    waiting = [client.open(wait) for _ in range(2)]
-    while client.server.waiting.acquire(blocking=False):  # until both have been read
-        client.server.waiting.release()
+    wait, waits = f"GET /_preview/state/{number} HTTP/1.1\r\n{LAST}", SimpleQueue[None]()
+    wait_for_change = Current.wait_for_change
+
+    def counted(current: Current, known: int, timeout: float) -> int:
+        waits.put(None)
+        return wait_for_change(current, known, timeout)
+
+    monkeypatch.setattr(Current, "wait_for_change", counted)
+    waiting = []
+    for _ in range(2):
+        waiting.append(client.open(wait))
+        waits.get(timeout=20)
     assert client.ask(wait)[0] == 503
     assert client.ask(f"GET / HTTP/1.1\r\n{LAST}")[0] == 200
     for connection in waiting:  # as when another page is opened
         connection.close()
-    while client.ask("GET /_preview/state/1 HTTP/1.1\r\n" + LAST)[0] == 503:
-        pass
+    for _ in range(100):
+        if client.ask("GET /_preview/state/1 HTTP/1.1\r\n" + LAST)[0] == 200:
+            return
+        time.sleep(0.1)
+    pytest.fail("a browser that has gone keeps its place")
 
 
 def test_bug_in_the_preview_is_shown(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

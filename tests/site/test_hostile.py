@@ -19,6 +19,7 @@ from browser.html_pages import Element, read_page
 from factcheck.analysis.availability import MOMENTS
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
+from factcheck.site.search_words import restore
 from factcheck.site.write_site import SITEMAP
 
 FOLDER_OF = {"en": "", "fr": "fr/"}
@@ -116,9 +117,11 @@ def test_markup_of_hostile_claims_is_json_with_the_same_texts(twins: Twins, lang
 
 
 def indexed(site: Path) -> dict[str, dict[str, Any]]:
-    """Return what the index of a language's site holds, by address."""
+    """Return what the index of a language's site holds, by address, with texts as readers see them."""
     fragments = (gzip.decompress(path.read_bytes()) for path in (site / "pagefind" / "fragment").iterdir())
     found = [json.loads(fragment.removeprefix(b"pagefind_dcd")) for fragment in fragments]
+    for entry in found:
+        entry["meta"]["title"], entry["content"] = restore(entry["meta"]["title"]), restore(entry["content"])
     return {entry["url"].removeprefix("/"): entry for entry in found}
 
 
