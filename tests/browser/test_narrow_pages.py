@@ -25,7 +25,7 @@ FAULTS = """() => {
     let scroller = box.parentElement;
     while (scroller && !scrolls(scroller)) scroller = scroller.parentElement;
     if (!scroller && (right > innerWidth + 1 || left < -1)) faults.add(`${name(box)} sticks out`);
-    if (box.scrollWidth <= box.clientWidth + 1 || box.closest("svg, select, input")) continue;
+    if (box.scrollWidth <= box.clientWidth + 1 || box.closest("svg, select, input, .fc-aloud")) continue;
     const { overflowX } = getComputedStyle(box);
     if (["hidden", "clip"].includes(overflowX)) faults.add(`${name(box)} cuts its text off`);
     if (!scrolls(box)) continue;
