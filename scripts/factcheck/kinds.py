@@ -130,6 +130,8 @@ PAGES: dict[str, str] = {
     "list": "lists",
 }
 """The folder of each kind of page. `as_of` pages say what was known on a day; `list` pages continue long lists."""
+SHELL = "RECORDID.md"
+"""The name of a shell in such a folder: a page with markers in the place of a record."""
 DOCUMENTS: tuple[str, ...] = (*FOLDERS, *(file.name for file in FILES))
 """The kinds of document: each has a schema of its name."""
 TITLES: dict[str, str] = {

@@ -14,11 +14,10 @@ from typing import NamedTuple
 from factcheck.cache import digest
 from factcheck.corpus import TextPage
 from factcheck.finding import Finding
-from factcheck.kinds import PAGES
+from factcheck.kinds import PAGES, SHELL
 from factcheck.languages import LANGUAGES
 from factcheck.loading.editor_files import is_left_by_editor
 from factcheck.loading.fact_files import describe, escape_name, link_finding, make_finding, refuse_stem, unreadable
-from factcheck.loading.page_source import SHELL, read_page_source
 from factcheck.loading.yaml_refusals import MAX_BYTES
 from factcheck.plain_files import read_plain
 
@@ -72,6 +71,8 @@ class DocsFiles:
 
     @cached_property
     def _judged(self) -> list[tuple[PageFile, TextPage | None, tuple[Finding, ...]]]:
+        from factcheck.loading.page_source import read_page_source  # noqa: PLC0415 - a cached report needs no judge
+
         return [(source, *read_page_source(source.path, source.raw)) for source in self.sources]
 
     @property

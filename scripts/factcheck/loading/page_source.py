@@ -7,12 +7,11 @@ from itertools import islice
 from factcheck.analysis.page_markup import MARKUP, markup_faults
 from factcheck.corpus import TextPage
 from factcheck.finding import Finding, Place
+from factcheck.kinds import SHELL
 from factcheck.loading.front_matter import CODE, check_front_matter, split_front_matter
 from factcheck.loading.yaml_errors import Problem, place_of
 from factcheck.loading.yaml_refusals import MAX_PROBLEMS, check_bytes, clean
 
-SHELL = "RECORDID.md"
-"""The name of a shell: a page with markers in the place of a record."""
 _SHELL_TEXT = "# Record"
 
 

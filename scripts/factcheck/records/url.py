@@ -69,7 +69,7 @@ def _host(text: str) -> str:
     """
     name, _, port = text.partition(":")
     try:
-        host = name.encode("idna").decode().lower()
+        host = name.lower() if name.isascii() else name.encode("idna").decode().lower()
     except UnicodeError:
         host = ""
     if not _HOST.fullmatch(host) or not _DISPUTED.isdisjoint(name):

@@ -3,7 +3,6 @@
 A fault is a :class:`ValueError` whose message says where it is, what is wrong, and what to do if that is not plain.
 """
 
-import difflib
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
@@ -78,6 +77,8 @@ def _parts(schema: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[st
 def _check_part(part: Schema, formats: Collection[str], *, top: bool) -> None:
     for keyword in part:
         if keyword not in KEYWORDS and not (top and keyword in HEAD):
+            import difflib  # noqa: PLC0415 - start fast
+
             close = difflib.get_close_matches(keyword[:40], sorted(KEYWORDS), n=1)
             hint = f"did you mean {close[0]!r}?" if close else "remove it, or see KEYWORDS in schema/rules.py"
             message = f"the keyword {keyword[:60]!r} is not used here; {hint}"
