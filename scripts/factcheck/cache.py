@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self
@@ -25,7 +25,7 @@ MAX_PROJECTS = 8
 """How many databases are kept: those of the projects used last."""
 MAX_REPORTS = 16
 """How many reports a database keeps: the newest."""
-_LIBRARIES = ("jsonschema", "jsonschema-rs", "PyYAML")
+_LIBRARIES = ("jsonschema", "jsonschema_rs", "yaml")
 _TABLES = (
     "CREATE TABLE files (key BLOB PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID",
     "CREATE TABLE reports (id INTEGER PRIMARY KEY, key BLOB UNIQUE NOT NULL, value BLOB NOT NULL)",
@@ -60,8 +60,15 @@ def code_digest() -> bytes:
         for path in sorted(package.rglob("*.py"))
         for part in (os.fsencode(path.relative_to(package)), path.read_bytes())
     )
-    libraries = " ".join(f"{name} {version(name)}" for name in _LIBRARIES)
-    return digest(f"{sys.version} {platform.platform()} {libraries}".encode(), *files)
+    versions = " ".join(sorted({name for library in _LIBRARIES for name in _installed_beside(library)}))
+    return digest(f"{sys.version} {platform.platform()} {versions}".encode(), *files)
+
+
+def _installed_beside(library: str) -> Iterator[str]:
+    """Yield name and version of each package in the folder of a library: importlib.metadata takes longer to load."""
+    spec = find_spec(library)
+    if spec and spec.origin:
+        yield from (entry.name for entry in os.scandir(Path(spec.origin).parent.parent) if entry.name.endswith("-info"))
 
 
 class Cache:
