@@ -12,6 +12,7 @@ from hypothesis import settings
 from factcheck.cache_folder import FOLDER_VARIABLE
 from factcheck.check_examples import DAY, lay
 from factcheck.cli import main
+from factcheck.loading.other_files import TEXTS_VARIABLE
 from factcheck.project import check_project, today
 from factcheck.report.report import Report
 from factcheck.schema.schemas import Schemas, read_schemas
@@ -29,9 +30,10 @@ TODAY = DAY
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Give the tests a cache of their own."""
+def _own_environment(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Give the tests a cache of their own, and no texts: those at hand belong to the records in ``facts/``."""
     os.environ[FOLDER_VARIABLE] = str(tmp_path_factory.mktemp("cache"))
+    os.environ.pop(TEXTS_VARIABLE, None)
 
 
 @pytest.fixture
