@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.pages import Page
 
-from factcheck.errors import SetupError, explain
+from factcheck.errors import EXIT_SETUP, SetupError, explain
 from factcheck.site import hook as site
 from factcheck.site.addresses import page_context
 from factcheck.site.build import end_with_builder
@@ -18,7 +18,7 @@ from factcheck.site.build import end_with_builder
 class Refused(Abort):
     """MkDocs ends with this exit code."""
 
-    exit_code = 2
+    exit_code = EXIT_SETUP
 
 
 log = logging.getLogger("mkdocs.hooks.factcheck")

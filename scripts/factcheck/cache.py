@@ -3,7 +3,7 @@
 The cache is one SQLite database for each project, in the user's cache folder and never in the project, where a pull
 request could fill it. It is used only if the folder is the user's own and nobody else can write to it. It holds JSON,
 so reading it runs no code; each value has a checksum, so a damaged one counts as missing. It can be deleted at any time
-and several processes may use it at once. Without it everything is worked out anew.
+and several processes may use it at once. Without it, every run starts from scratch.
 """
 
 import os

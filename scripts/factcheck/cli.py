@@ -27,12 +27,12 @@ from factcheck.arguments import (
     not_blank,
     site_folder,
 )
-from factcheck.errors import SetupError, explain, is_refusal
+from factcheck.errors import EXIT_SETUP, SetupError, explain, is_refusal
 
 if TYPE_CHECKING:
     from factcheck.report.report import Report
 
-EXIT_FINDINGS, EXIT_SETUP, EXIT_BUG, EXIT_SIGNALLED, EXIT_INTERRUPTED = 1, 2, 3, 128, 130
+EXIT_FINDINGS, EXIT_BUG, EXIT_SIGNALLED, EXIT_INTERRUPTED = 1, 3, 128, 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

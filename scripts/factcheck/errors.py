@@ -22,8 +22,12 @@ _REFUSALS = {
 """What the system says when it refuses to read or write, in plain words."""
 
 
+EXIT_SETUP = 2
+"""The exit code of every command, and of MkDocs under our hook, if the set-up is broken or the machine refuses."""
+
+
 class SetupError(Exception):
-    """The set-up is broken: something that the tool needs is missing. The command line ends with exit code 2."""
+    """The set-up is broken: something that the tool needs is missing. The command line ends with `EXIT_SETUP`."""
 
 
 def is_refusal(error: OSError) -> bool:

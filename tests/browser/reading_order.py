@@ -1,6 +1,6 @@
 """A page as somebody hears it who cannot see it: Chromium's accessibility tree, short enough to be read.
 
-It is Playwright's snapshot without addresses. What stands in one line is in one line, and signs say what a thing is:
+It is Playwright's snapshot without addresses. What a page shows in one line is one line here, and signs say what it is:
 
     [a link]   <a button>   {a picture}   one cell | another   *the head of a row or column*
 """
@@ -24,7 +24,7 @@ _SIGNS = {
     "columnheader": "*{}*",
     **dict.fromkeys(("text", "cell", "strong", "emphasis", "code", "time", "mark", "superscript"), "{}"),
 }
-"""How things are written that stand in a line, by their roles."""
+"""How each part of a line is written, by its role."""
 _NAMED_BY_TEXT = {"link", "button", "img"}
 _PASSED_OVER = {"rowgroup"}
 """What no screen reader announces."""
@@ -54,7 +54,7 @@ class Node:
 
     @property
     def line(self) -> str | None:
-        """The thing in one line; None if it does not stand in a line."""
+        """The thing in one line; None if it takes several."""
         between = " | " if self.role == "row" else " "
         lines = [node.line for node in self.inside]
         if any(line is None for line in lines):

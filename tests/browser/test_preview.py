@@ -44,7 +44,7 @@ class Preview(NamedTuple):
 
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
-    """Give a preview; at the end it is interrupted, and must stop at once."""
+    """Give a preview; at the end it is told to stop, and must do so at once."""
     root, url = tmp_path_factory.mktemp("preview") / "project", f"http://127.0.0.1:{PORT}"
     copy_project(root)
     kept = {name: value for name, value in os.environ.items() if name not in OWN_SETTINGS}
@@ -60,7 +60,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
             yield Preview(root, url)
         finally:
             process.terminate()
-        assert process.wait(PATIENCE) == 130
+        assert process.wait(PATIENCE) == 143
 
 
 def test_open_page_follows_its_file_through_an_error_and_back(browser: Browser, preview: Preview) -> None:

@@ -115,15 +115,20 @@ def overlooked(name: str) -> bool:
     return any(map(left.fullmatch, name.removeprefix("docs/.overrides/").split("/")))
 
 
-def judge_docs(root: Path, name: str, originals: Mapping[str, bytes]) -> str:
-    """Return why the file at this path below ``docs/`` should not have been accepted; nothing if it may be."""
-    path = root / name
+def judge_presence(path: Path, name: str, originals: Mapping[str, bytes]) -> str | None:
+    """Return why a path should not have been accepted, nothing if it may be; None if it is a file to be judged."""
     if not path.exists() and not path.is_symlink():
         return "" if name in originals else "it should have been made"
     if overlooked(name):
         return ""
-    if path.is_symlink() or not path.is_file():
-        return "it is not a plain file"
+    return "it is not a plain file" if path.is_symlink() or not path.is_file() else None
+
+
+def judge_docs(root: Path, name: str, originals: Mapping[str, bytes]) -> str:
+    """Return why the file at this path below ``docs/`` should not have been accepted; nothing if it may be."""
+    path = root / name
+    if (known := judge_presence(path, name, originals)) is not None:
+        return known
     if THEME.fullmatch(name):
         return ""
     if not PLACE.fullmatch(name):

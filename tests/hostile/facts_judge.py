@@ -14,7 +14,7 @@ import yaml
 from factcheck.finding import Document
 from factcheck.loading.canonical import canonical_form
 from factcheck.loading.yaml_reader import read_yaml
-from hostile.docs_judge import overlooked
+from hostile.docs_judge import judge_presence
 
 PLACE = re.compile(
     r"facts/(?:(?:claims|sources|entities|articles)/[a-z0-9-]{1,80}|ratings|terms|exceptions|floors)\.yml"
@@ -25,12 +25,8 @@ TYPED = {"true": True, "false": False, "null": None}
 def judge_facts(root: Path, name: str, originals: Mapping[str, bytes]) -> str:
     """Return why the file at this path below ``facts/`` should not have been accepted; nothing if it may be."""
     path = root / name
-    if not path.exists() and not path.is_symlink():
-        return "" if name in originals else "it should have been made"
-    if overlooked(name):
-        return ""
-    if path.is_symlink() or not path.is_file():
-        return "it is not a plain file"
+    if (known := judge_presence(path, name, originals)) is not None:
+        return known
     if not PLACE.fullmatch(name):
         return "it is of no kind, or in no place, that belongs there"
     return next(_complaints(path.read_bytes(), name), "")

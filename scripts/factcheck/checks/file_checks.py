@@ -27,9 +27,9 @@ Then a name means the same on every system and in every address.
 FIL003 misplaced-file
 A file or folder that does not belong here.
 
-Under `facts/` stand `articles/`, `claims/`, `sources/` and `entities/` with one file per record, and
-`ratings.yml`, `terms.yml` and `exceptions.yml`; under `schemas/`, the schema of each kind and its description.
-Anything else would be overlooked: move it, or remove it.
+Under `facts/` belong `articles/`, `claims/`, `sources/` and `entities/` with one file per record,
+and `ratings.yml`, `terms.yml`, `exceptions.yml` and `floors.yml`; under `schemas/`, the schema of
+each kind and its description. Anything else would be overlooked: move it, or remove it.
 
 Under `docs/` there is a folder for each language, with pages (`.md`) and, in `images/`, pictures. Anything else
 there would be published as it is: a script, a page that nobody has checked, or a file in place of one of the site's
@@ -61,7 +61,7 @@ Most YAML readers would silently keep the second one. Remove one of them.
 SYN003 anchor-or-alias
 Anchors, aliases and merge keys are not allowed.
 
-They let a few lines stand for millions, and make a change in one place appear in another. Write the
+With them a few lines can expand to millions, and a change in one place shows up in another. Write the
 value out where it is needed.
 
 SYN004 tag

@@ -2,14 +2,12 @@
 
 import gc
 import os
-import signal
 import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from queue import SimpleQueue
-from threading import current_thread, main_thread
 
 from factcheck.parallel import cores
 from factcheck.server.handler import Handler
@@ -33,8 +31,6 @@ def serve(root: Path, *, port: int, show: Callable[[str], object], poll: bool = 
         SetupError: the port cannot be had.
         KeyboardInterrupt: it was interrupted.
     """
-    if current_thread() is main_thread():
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
     current, events = Current(), SimpleQueue[PreviewEvent]()
     with HttpServer(port, current, Handler(root)) as server, tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
         address = f"http://{HOST}:{server.server_address[1]}/"

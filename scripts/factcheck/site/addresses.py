@@ -3,10 +3,11 @@
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+from factcheck.kinds import SHELL
 from factcheck.languages import MAIN
 from factcheck.loading.other_files import SITE_VARIABLE, checked_address
 from factcheck.pages.page import alternates
-from factcheck.site.shells import FILE, ID
+from factcheck.site.shells import FILE
 
 
 def check_addresses(settings: MutableMapping[str, Any]) -> None:
@@ -35,7 +36,7 @@ def page_context(settings: Mapping[str, Any], source: str, address: str) -> tupl
         address: address of the page from the root of its language.
     """
     extra = settings["extra"]
-    is_shell = source.rpartition("/")[2] == f"{ID}.md"
+    is_shell = source.rpartition("/")[2] == SHELL
     file = FILE if is_shell else f"docs/{extra['language']}/{source}"
     edit = extra["edit_url"] and extra["edit_url"] + file
     return edit, alternates(extra["twins"], settings["site_url"] or "", extra["language"], address)

@@ -17,7 +17,7 @@ from threading import Thread
 from typing import Any, NamedTuple
 
 from factcheck.cache import Cache
-from factcheck.errors import SetupError
+from factcheck.errors import EXIT_SETUP, SetupError
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.parallel import cores, end_with_parent
 from factcheck.project import check_project, today
@@ -30,8 +30,6 @@ _BUILDER = "FACTCHECK_BUILDER"
 """The environment variable that tells MkDocs which process builds the site by it."""
 PREVIEW = "FACTCHECK_PREVIEW"
 """The environment variable that tells our hook the address of a preview, which fills the shells itself."""
-EXIT_SETUP = 2
-"""With this code MkDocs ends if our hook says that the set-up is broken, or that the machine refuses."""
 _TRIES, _PAUSE = 100, 0.01
 """How often, and after how many seconds, it is looked whether killed processes are gone."""
 

@@ -15,7 +15,7 @@ from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.checks.example import Example
 from factcheck.corpus import Corpus
-from factcheck.errors import SetupError
+from factcheck.errors import EXIT_SETUP, SetupError
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
 from factcheck.loading.other_files import SITE_VARIABLE
 from factcheck.loading.page_files import find_docs
@@ -26,7 +26,7 @@ from factcheck.project import check_project, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.site.addresses import check_addresses
-from factcheck.site.build import EXIT_SETUP, PREVIEW, start_mkdocs
+from factcheck.site.build import PREVIEW, start_mkdocs
 from factcheck.site.html_checks import check_pages
 from factcheck.site.write_site import write_site
 

@@ -12,10 +12,11 @@ from typing import Self
 
 from factcheck.analysis.page_syntax import KINDS, SLOT, SLOTS
 from factcheck.errors import SetupError
+from factcheck.kinds import SHELL
 from factcheck.pages import Page, Renderer
 from factcheck.pages.page import ROOT, address, root_from
 
-ID = "RECORDID"
+ID = SHELL.removesuffix(".md")
 """The file name of a shell, and so a part of every address in it."""
 FILE = "RECORDFILE"
 """The marker for the file behind the page, in the address of the edit button."""
@@ -23,7 +24,7 @@ FILE = "RECORDFILE"
 # What is in an element is matched only to where another element of its name begins: so all of them take linear time.
 _IN_HEADING, _IN_LINK = (rf"[^<]*(?:<(?!/?{name}[ >])[^<]*)*" for name in ("h1", "a"))
 _MARKER = re.compile(
-    "(RECORDID|RECORDFILE|RECORDTITLE|RECORDDESCRIPTION|RECORDIMAGE|RECORDALT"
+    f"({ID}|{FILE}|RECORDTITLE|RECORDDESCRIPTION|RECORDIMAGE|RECORDALT"
     rf'|<h1 id="record">{_IN_HEADING}</h1>)'
 )
 _SLOT = re.compile(SLOT)
