@@ -9,7 +9,7 @@ from conftest import ROOT
 
 SCRIPTS = ROOT / "scripts"
 MODULES = [path for path in SCRIPTS.rglob("*.py") if "__pycache__" not in path.parts]
-MOST_LINES, MOST_MODULES, MOST_LINES_OF_HOOK = 250, 190, 75
+MOST_LINES, MOST_MODULES, MOST_LINES_OF_HOOK = 250, 120, 75
 
 
 def test_no_module_is_too_long_to_be_read_at_once() -> None:
@@ -29,5 +29,5 @@ def test_no_two_classes_have_one_name() -> None:
     assert [name for name, times in names.items() if times > 1] == []
 
 
-def test_there_are_not_too_many_modules() -> None:
-    assert len(MODULES) <= MOST_MODULES
+def test_there_are_not_too_many_modules_besides_those_of_the_checks() -> None:
+    assert len([path for path in MODULES if path.parent.name != "checks"]) <= MOST_MODULES
