@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck.finding import Pointer
 
-STANCES = ("supports", "refutes", "qualifies", "context")
+STANCES = ("supports", "refutes", "qualifies", "silent", "context")
 HEDGES = ("exactly", "about", "up_to", "more_than", "at_least")
 SINGLE, RANGE = ("value",), ("min", "max")
 VERBATIM = ("exact", "prefix", "suffix", "wording")

@@ -37,7 +37,7 @@ def made(kind: str) -> list[str]:
         ("amount", ["150", "1", "25"]),
         ("hedge", ["about", "up_to", "more_than", "at_least"]),
         ("date", ["2025-12-31", "2027-12-31", "2026-01-30", "2026-12-04", "2023-02", "2025-02", "2024-03"]),
-        ("stance", ["refutes", "qualifies", "context"]),
+        ("stance", ["refutes", "qualifies", "silent", "context"]),
         ("rating", ["confirmed"]),
         ("source", ["x", "a", "c"]),
         ("term", ["preferred"]),

@@ -1,4 +1,4 @@
-"""The grounds for a claim's rating: the origins of its sources, its support, and all else that a rating takes.
+"""The grounds for a claim's rating: the origins of its sources, its support, and all else that a rating requires.
 
 An origin is a source that derives from no other one in our records. Sources are independent if they share no
 origin and their origins do not come from the same publisher: five reprints of one agency's story count once,
@@ -112,7 +112,7 @@ class Support:
 
 @dataclass(frozen=True)
 class Grounds:
-    """All that a claim's evidence shows, in the terms in which the rating scale says what a rating takes."""
+    """All that a claim's evidence shows, in the terms in which the rating scale says what a rating requires."""
 
     claim: Claim
     origins: Origins
@@ -143,9 +143,9 @@ class Grounds:
         review = self.claim.review
         return bool(review.needs or review.to_check) or not self.support.suffices
 
-    def lacking(self, takes: Iterable[str]) -> str | None:
-        """Return the first of the grounds that a rating takes that the evidence does not give; None if it gives all."""
-        return next((ground for ground in takes if not _IS_THERE[ground](self)), None)
+    def lacking(self, required: Iterable[str]) -> str | None:
+        """Return the first of the grounds required that the evidence does not give; None if it gives all."""
+        return next((ground for ground in required if not _IS_THERE[ground](self)), None)
 
 
 _IS_THERE: Mapping[str, Callable[[Grounds], bool]] = {
@@ -156,4 +156,4 @@ _IS_THERE: Mapping[str, Callable[[Grounds], bool]] = {
     "other_speaker": lambda grounds: not grounds.differing.isdisjoint({"said_by", "announcer"}),
     "gap": lambda grounds: grounds.has_gap,
 }
-"""For each ground that a rating may take, whether the evidence gives it."""
+"""For each ground that a rating may require, whether the evidence gives it."""

@@ -1,8 +1,8 @@
-"""A rating is given without what it takes.
+"""A rating is given without what it requires.
 
-Each rating in `facts/ratings.yml` says what the evidence must show before it may be given (`takes`): "mostly confirmed"
-takes support and a reservation, "wrong" takes a refutation, "unproven" takes something that is missing. If the
-rating is right, then the evidence for it is not in the record yet: add it. Otherwise give the rating that follows.
+Each rating in `facts/ratings.yml` says what the evidence must show before it may be given (`requires`): "mostly
+confirmed" requires support and a reservation, "wrong" a refutation, "unproven" something that is missing. If the rating
+is right, then the evidence for it is not in the record yet: add it. Otherwise give the rating that follows.
 """
 
 from factcheck.analysis.comparison import compared_claims
@@ -25,7 +25,7 @@ def rating_without_grounds(corpus: Corpus) -> Problems:
     for file, claim, columns in compared_claims(corpus):
         rating = corpus.ratings.get(claim.review.rating)
         grounds = Grounds(claim, origins, columns)
-        lacking = grounds.lacking(rating.takes) if rating and grounds.support.is_known else None
+        lacking = grounds.lacking(rating.requires) if rating and grounds.support.is_known else None
         if rating and lacking:
             message = f"rated {rating.id!r}, but {LACKING[lacking]}"
             hint = "add the evidence for it, or give the rating that follows from what is there"

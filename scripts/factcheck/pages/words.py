@@ -18,6 +18,7 @@ WORDS = {
     "supports": N_("Supports"),
     "refutes": N_("Refutes"),
     "qualifies": N_("Qualifies"),
+    "silent": N_("Does not say so"),
     "context": N_("Context"),
     # confidence, completeness
     "high": N_("high"),
@@ -81,7 +82,7 @@ WORDS = {
     "more_precise": N_("more precise"),
     "less_precise": N_("less precise"),
     "not_comparable": N_("not comparable"),
-    # rating.takes
+    # rating.requires
     "support": N_("evidence that was read and supports the claim"),
     "reservation": N_("a reservation: evidence that qualifies or refutes it, or records something else"),
     "refutation": N_("evidence that was read and refutes the claim"),

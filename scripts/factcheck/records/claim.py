@@ -58,7 +58,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One link from a claim to a source; the stance is what the source does to the claim."""
+    """One link from a claim to a source; the stance is how the source relates to the claim."""
 
     source: SourceId
     stance: str

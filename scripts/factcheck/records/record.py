@@ -131,7 +131,7 @@ class Rating:
     definition: Text
     truth_value: bool
     claimreview: int | None = None
-    takes: tuple[str, ...] = ()
+    requires: tuple[str, ...] = ()
     mark: str
     colour: str
 

@@ -15,10 +15,10 @@ from factcheck.schema.rules import HEAD, NAMED, ONE, SEVERAL, Schema
 DEMANDS: Mapping[str, str] = {
     "common": "d9e4d81b7217c3bf",
     "article": "96ae628979c9443d",
-    "claim": "1d867c419abbf58d",
+    "claim": "1118457a2ff655fd",
     "source": "0b4fd00a4c4d1ba0",
     "entity": "81b377402c103a6a",
-    "ratings": "486131f06ced63a2",
+    "ratings": "04c1056ebaaa2ff7",
     "terms": "d6d352ad069dabc9",
     "exceptions": "7d643a6a9449fa5b",
     "floors": "f96deb3230a0ec3a",
