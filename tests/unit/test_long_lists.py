@@ -45,7 +45,7 @@ def renderer(sample: Report, whole: Renderer, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("slot", LISTS)
 def test_long_list_shows_its_beginning_and_leads_to_all(renderer: Renderer, whole: Renderer, slot: str) -> None:
     cut, full = renderer.slot(slot), whole.slot(slot)
-    first = rf"[A-Z][a-z, ]+: 1 to {FEW} of \d+[a-z, ]*\." if slot in PAGED else rf"The first {FEW} of \d+\."
+    first = rf"[A-Z][a-z, ]+: 1 to {FEW} of \d+[a-z, ]*\." if slot in PAGED else rf"Showing the first {FEW} of \d+\."
     assert re.search(rf"{first} <a href=\"~/search/\?page=\w+\">", cut)
     assert (f'<a href="~/lists/{slot}-2/" rel="next">' in cut) == (slot in PAGED)
     entries = [

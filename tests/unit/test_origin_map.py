@@ -59,7 +59,7 @@ def test_list_beside_the_map_says_the_same(renderer: Renderer) -> None:
     drawn = draw_origins(repeated_families(renderer.view.lookups.origins))
     assert drawn
     assert slot.count("<path ") == slot.count("repeated by") == len(drawn.paths)
-    numbers = re.search(r"comes from (\d+) sources. In the end their words come from (\d+):", slot)
+    numbers = re.search(r"comes from (\d+) sources. They go back to (\d+) original ones", slot)
     used = {item.source for claim in renderer.corpus.claims.values() for item in claim.review.evidence}
     assert numbers
     assert len(used) == int(numbers[1]) > int(numbers[2])
@@ -77,8 +77,8 @@ def test_source_that_alone_carries_a_claim_says_so_in_the_list_and_on_its_page(r
         claim.id: source.id for source in renderer.corpus.sources.values() for claim in view.lookups.resting_on(source)
     }
     assert told == alone
-    shown = re.findall(r"the only independent support of (\d+) claim", renderer.slot("sources"))
+    shown = re.findall(r"the only independent support for (\d+) claim", renderer.slot("sources"))
     assert sum(map(int, shown)) == len(alone)
     pages = {page.id: page.body for page in renderer.pages() if page.kind == "source"}
-    saying = {id_ for id_, body in pages.items() if "it is the only support" in body}
+    saying = {id_ for id_, body in pages.items() if "only independent support that we have read" in body}
     assert saying == set(alone.values())

@@ -35,7 +35,7 @@ FAMILIES = {
     "SRC": N_("Sources"),
     "STY": N_("House style"),
     "SYN": N_("YAML"),
-    "TRM": N_("Wording"),
+    "TRM": N_("Labels"),
 }
 """What the checks of each family, by the letters of their codes, are about."""
 

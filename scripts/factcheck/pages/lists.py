@@ -54,7 +54,7 @@ LISTS: Mapping[str, _List] = {
     "corrections": _List(
         "corrections.md",
         N_("Corrections"),
-        N_("Corrections: %(places)s of %(all)s, the newest first."),
+        N_("Corrections: %(places)s of %(all)s, newest first."),
         CLAIM,
         lambda view: all_corrections(view.corpus),
     ),

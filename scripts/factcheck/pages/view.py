@@ -85,7 +85,7 @@ class View:
             return id_
         title: Text | str | None = attrgetter(TITLES[kind])(record)
         if title is None:  # of a source
-            return self._("%(publisher)s, title not seen") % {"publisher": record.publisher}
+            return self._("%(publisher)s (headline not seen)") % {"publisher": record.publisher}
         return title if isinstance(title, str) else self.plain(title)
 
     def _link(self, kind: str, id_: str, words: str | None = None) -> Markup:

@@ -41,7 +41,7 @@ UNDIVIDED = 10_000
 """A site with at most this many entries has one index. Its first search downloads some 190 kB."""
 SECOND_PART = frozenset({*(kind.name for kind in RECORDS if kind.searched_later), "as_of"})
 """The kinds of pages in the second part. The only filter that finds them is the one by the kind of page."""
-SEARCH_REST = N_("Search sources and what was known on a day, too (%(count)s pages)")
+SEARCH_REST = N_("Also search sources and evidence by date (%(count)s pages)")
 """The label of the box with which readers ask for the second part."""
 _SCRIPT = "pagefind.js"
 _INTERFACES = ("pagefind-*ui.*", "pagefind-highlight.js", "pagefind-worker.js", "wasm.unknown.pagefind")
