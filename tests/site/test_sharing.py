@@ -22,7 +22,6 @@ SITE = {
         "Un article de presse, affirmation par affirmation, avec les sources dans leurs propres mots.",
     ),
 }
-ALT = {"en": "Rated “{}”: {}", "fr": "Note «\N{NO-BREAK SPACE}{}\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}: {}"}
 language_of_pages = pytest.mark.parametrize("language", LANGUAGES)
 
 
@@ -79,8 +78,7 @@ def test_each_claim_shows_its_own_picture_and_all_other_pages_that_of_the_site(
     for address, page in pages(site, language).items():
         said, claim = shared(page), claims.get(address)
         if claim:
-            rating = view.name("rating", claim.review.rating)
-            picture, alt = f"claims/{claim.id}", ALT[language].format(rating, view.plain(claim.claim.short))
+            picture, alt = f"claims/{claim.id}", view.rated_title(claim)
         else:
             picture, alt = "site", " ".join((f"{SITE[language][0]}.", SITE[language][1]))
         assert said["og:image"] == f"{BASE}{root}assets/previews/{picture}.png", address

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from html import escape
@@ -47,7 +48,7 @@ def write_markdown(root: Path, language: str, page: Page) -> None:
     """Write the Markdown page of a record, with the settings of the shells."""
     shell = root / "docs" / language / PAGES[page.kind] / "RECORDID.md"
     settings = yaml.safe_load(shell.read_text(encoding="utf-8").split("---")[1])
-    settings |= {"title": escape(page.title), "description": escape(page.description)}
+    settings |= {"title": escape(page.full_title), "description": escape(page.description)}
     if page.picture:
         settings["sharing"] |= {"image": page.picture.address, "alt": escape(page.picture.alt)}
     text = f"---\n{yaml.safe_dump(settings, allow_unicode=True)}---\n\n# Record\n"
@@ -105,7 +106,7 @@ def test_stamped_pages_of_a_sample_equal_the_rendering_of_mkdocs_byte_for_byte(s
 
 def test_stamped_page_of_an_awkward_title_shows_it_escaped(sites: Sites) -> None:
     html = (sites.stamped / "claims" / AWKWARD / "index.html").read_text(encoding="utf-8")
-    assert f"<title>{escape(AWKWARD_TITLE)} - Word for Word</title>" in html
+    assert re.search(rf"<title>[^<]+: {re.escape(escape(AWKWARD_TITLE))} – rated [^<]+ - Word for Word</title>", html)
     assert AWKWARD_TITLE not in html
 
 

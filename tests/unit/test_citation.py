@@ -76,7 +76,7 @@ def test_page_of_a_claim_is_cited_in_its_language(sample: Report, language: str)
     renderer = Renderer(sample.corpus, language, SITE, ())
     claim = sample.corpus.claims["orbit-up-to-2b"]
     citation = cite(renderer.view, claim, SITE)
-    assert citation.title == claim.claim.short[language]
+    assert citation.title == renderer.view.rated_title(claim)
     body = next(page.body for page in renderer.pages() if page.id == claim.id)
     assert f"{citation.url}</span>" in body
     assert body.count('class="fc-today"') == 4

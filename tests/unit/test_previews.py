@@ -92,7 +92,7 @@ def test_picture_of_a_claim_names_rating_claim_paper_and_month_in_its_language(s
     address = "assets/previews/claims/nimbus-preferred-provider.png"
     english, french = (cards(renderer(sample, language))[address] for language in ("en", "fr"))
     assert english == Card(
-        title="Nimbus is Aurora’s “preferred” cloud provider",
+        title="Le Quotidien: Nimbus is Aurora’s “preferred” cloud provider",
         site="Site",
         quote="“",
         verdict=Verdict(word="Mostly confirmed", mark="≈", colour="teal"),

@@ -63,6 +63,13 @@ def test_references_in_pages_become_links(renderer: Renderer) -> None:
     )
 
 
+def test_reference_to_a_claim_without_words_says_who_claims_it_and_has_the_rating_beside_it(renderer: Renderer) -> None:
+    filled = fill_handwritten('<a href="claim:orbit-up-to-2b"></a>', "about/", renderer)
+    claim = renderer.corpus.claims["orbit-up-to-2b"]
+    assert f'<a href="../claims/orbit-up-to-2b/">{renderer.view.title(claim)}</a>' in filled
+    assert filled.rstrip().removesuffix("</span>").endswith(renderer.view.name("rating", claim.review.rating))
+
+
 def test_slots_in_pages_become_lists_with_links_from_that_page(renderer: Renderer) -> None:
     filled = fill_handwritten("<p>a</p>\n<!-- records: claims -->\n", "claims/", renderer)
     assert '<a href="../claims/orbit-up-to-2b/">' in filled

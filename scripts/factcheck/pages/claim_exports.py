@@ -86,7 +86,7 @@ def cite(view: View, claim: Claim, site: Site) -> Citation:
     changed = version(claim)
     return Citation(
         id=claim.id,
-        title=view.plain(claim.claim.short),
+        title=view.rated_title(claim),
         site=site.name,
         language=view.language,
         published=claim.record.created,
@@ -117,7 +117,8 @@ def claim_markup(view: View, claim: Claim, site: Site) -> dict[str, Any]:
         **head,
         "@type": "ClaimReview",
         "@id": f"{url}#review",
-        "claimReviewed": view.plain(claim.claim.short),
+        "name": view.rated_title(claim),
+        "claimReviewed": view.title(claim),
         "datePublished": claim.record.created,
         "dateModified": max([claim.review.checked, *(item.date for item in claim.record.corrections)]),
         "author": {"@type": "Organization", "name": site.name, "url": site.url},

@@ -30,14 +30,14 @@ AGREEMENT_MARKS = {
 def claim_page(templates: Templates, claim: Claim) -> Page:
     """Return the page of a claim."""
     view, site = templates.view, templates.site
-    lookups, short, explanation = view.lookups, view.plain(claim.claim.short), view.plain(claim.review.explanation)
+    lookups, explanation = view.lookups, view.plain(claim.review.explanation)
     rating = view.plain(view.corpus.ratings[claim.review.rating].label)
     before, after = lookups.neighbours(claim)
     supporting = [item.source for item in claim.review.evidence if item.stance == "supports"]
     page = templates.record_page(
         CLAIM,
         claim,
-        title=short,
+        title=view.title(claim),
         description=f"{rating}: {explanation}" if rating not in explanation[:60] else explanation,
         search_text=f"{view.plain(claim.claim.text)} {rating}. {explanation} {claim.claim.quotation.exact}",
         rows=comparison_rows(view, claim),
@@ -49,9 +49,9 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         before=before,
         after=after,
     )
-    alternative = view._("Rated “%(rating)s”: %(claim)s") % {"rating": rating, "claim": short}
+    rated = view.rated_title(claim)
     filters = {"rating": (claim.review.rating,), "kind": (claim.claim.kind,), "about": claim.claim.about}
-    return replace(page, picture=site.picture(claim.id, alternative), filters=filters)
+    return replace(page, rated_title=rated, picture=site.picture(claim.id, rated), filters=filters)
 
 
 def _relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:

@@ -49,7 +49,8 @@ class Templates:
 
     Besides the names of Jinja, a template can use ``view``, ``root`` (the root of the language's site), ``data`` (the
     folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, and the macros ``badge``,
-    ``source_line`` and ``evidence_line``. A message, ``_`` or ``ngettext``, is HTML; the values in it are escaped.
+    ``claim_line``, ``source_line`` and ``evidence_line``. A message, ``_`` or ``ngettext``, is HTML; the values in it
+    are escaped.
     """
 
     def __init__(self, view: View, site: Site) -> None:
@@ -71,6 +72,8 @@ class Templates:
         # A few hundred results of these macros are on thousands of pages; 5,000 are enough for the pages of an article.
         for file, macro in (("_parts.html", "badge"), ("_parts.html", "source_line"), ("_as_of.html", "evidence_line")):
             names[macro] = lru_cache(5_000)(getattr(self.environment.get_template(file).module, macro))
+        parts: Any = self.environment.get_template("_parts.html").module
+        self.claim_line = names["claim_line"] = parts.claim_line
 
     def _gettext(self, message: str, **values: Any) -> Markup:
         return Markup(self.view._(message)) % values  # noqa: S704 - ours

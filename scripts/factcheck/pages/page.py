@@ -107,6 +107,8 @@ class Page:
     kind: str
     id: str
     title: str
+    rated_title: str = ""
+    """The title of a claim with its rating."""
     description: str
     body: str
     search_text: str
@@ -124,6 +126,11 @@ class Page:
     def address(self) -> str:
         """The address of the page from the root of its language."""
         return address(self.kind, self.id)
+
+    @property
+    def full_title(self) -> str:
+        """The title where nothing can be beside it: in the tab of a browser, in other sites' links to the page."""
+        return self.rated_title or self.title
 
     def for_indexes(self) -> Self:
         """Return the page without the fields that no index needs: the bodies of 10,000 pages take much memory."""

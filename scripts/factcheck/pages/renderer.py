@@ -63,6 +63,10 @@ class Renderer:
             values = {"families": by_family(self.checks)}
         return self.templates.render(f"slots/{name}.html", "slots/records.html", **values, **self._lists.values(name))
 
+    def claim_line(self, id_: str) -> str:
+        """Return the HTML of a link to a claim, with its title and its rating beside it."""
+        return str(self.templates.claim_line(self.corpus.claims[id_]))
+
     def pages(self) -> Iterator[Page]:
         """Yield all pages, in the order of :meth:`keys`."""
         return filter(None, (self.page(kind, id_) for kind, id_ in self.keys()))

@@ -15,7 +15,7 @@ from typing import Any, cast
 from markupsafe import Markup, escape
 
 from factcheck.corpus import Corpus
-from factcheck.kinds import ENTITY, TITLES
+from factcheck.kinds import CLAIM, ENTITY, RATING, TITLES
 from factcheck.languages import translated
 from factcheck.pages import formats
 from factcheck.pages.lookups import Lookups
@@ -79,14 +79,29 @@ class View:
         return self._(FIELDS[key])
 
     def name(self, kind: str, id_: str) -> str:
-        """Return the title of a record, rating or term."""
+        """Return the title of a record, rating or term; that of a claim says who claims it."""
         record: Any = self.corpus.tables[kind].get(id_)
         if not record:
             return id_
+        if kind == CLAIM:
+            return self.title(record)
         title: Text | str | None = attrgetter(TITLES[kind])(record)
         if title is None:  # of a source
             return self._("%(publisher)s (headline not seen)") % {"publisher": record.publisher}
         return title if isinstance(title, str) else self.plain(title)
+
+    def title(self, claim: Claim) -> str:
+        """Return the title of a claim: who claims it, then what. The site claims nothing in its own voice."""
+        return f"{self.speaker(claim)} {self.plain(claim.claim.short)}"
+
+    def speaker(self, claim: Claim) -> str:
+        """Return the beginning of a claim's title, up to the colon: who claims it."""
+        return self._("%(speaker)s:") % {"speaker": self.short_name(claim.claim.claimant)}
+
+    def rated_title(self, claim: Claim) -> str:
+        """Return the title of a claim with its rating in words, for places where no rating can be beside it."""
+        rating = self.name(RATING, claim.review.rating)
+        return self._("%(claim)s – rated %(rating)s") % {"claim": self.title(claim), "rating": rating}
 
     def _link(self, kind: str, id_: str, words: str | None = None) -> Markup:
         """Return a link to the page of a record, rating or term, with its title or other words as text."""

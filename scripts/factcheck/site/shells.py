@@ -12,7 +12,7 @@ from typing import Self
 
 from factcheck.analysis.page_syntax import KINDS, SLOT, SLOTS
 from factcheck.errors import SetupError
-from factcheck.kinds import SHELL
+from factcheck.kinds import CLAIM, SHELL
 from factcheck.pages import Page, Renderer
 from factcheck.pages.page import ROOT, address, root_from
 
@@ -56,7 +56,7 @@ class Shell:
         values = {
             ID: page.id,
             FILE: escape(page.file),
-            "RECORDTITLE": escape(page.title),
+            "RECORDTITLE": escape(page.full_title),
             "RECORDDESCRIPTION": escape(page.description),
             "RECORDIMAGE": escape(page.picture.address if page.picture else ""),
             "RECORDALT": escape(page.picture.alt if page.picture else ""),
@@ -98,6 +98,8 @@ def fill_handwritten(html: str, page_address: str, renderer: Renderer) -> str:
 
     def link(match: re.Match[str]) -> str:
         kind, id_, words = match.groups()
+        if kind == CLAIM and not words:
+            return with_root(renderer.claim_line(id_), page_address)
         href = escape(root_from(page_address) + address(kind, id_))
         return f'<a href="{href}">{words or escape(renderer.view.name(kind, id_))}</a>'
 

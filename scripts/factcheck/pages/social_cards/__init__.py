@@ -42,7 +42,7 @@ def _claim_card(view: View, claim: Claim, site_name: str) -> Card:
     article, rating = view.corpus.articles[claim.article], view.corpus.ratings[claim.review.rating]
     publisher = view.name(ENTITY, article.publisher)
     return Card(
-        title=view.plain(claim.claim.short),
+        title=view.title(claim),
         site=site_name,
         quote=_quote(view.language),
         verdict=Verdict(word=view.plain(rating.label), mark=rating.mark, colour=rating.colour),
