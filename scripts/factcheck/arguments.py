@@ -37,7 +37,7 @@ def list_checks(context: click.Context, _parameter: click.Parameter, value: bool
     from factcheck.checks import REGISTRY  # noqa: PLC0415 - start fast
 
     for check in REGISTRY.values():
-        click.echo(f"{check.code}  {check.severity:<8} {check.name:<24} {check.summary}")
+        click.echo(f"{check.code}  {check.severity:<8} {check.title}")
     context.exit()
 
 
@@ -55,7 +55,7 @@ def explain_check(context: click.Context, _parameter: click.Parameter, value: st
     if not check:
         message = f"there is no check {value!r}; --list-checks shows them all"
         raise click.BadParameter(message)
-    click.echo(f"{check.code} {check.name} ({check.severity})\n\n{check.summary}\n\n{check.explanation}")
+    click.echo(f"{check.heading}, {check.severity}\n\n{check.summary}\n\n{check.explanation}")
     context.exit()
 
 

@@ -186,7 +186,7 @@ def run_checks(
 
     wanted = [check for check in REGISTRY.values() if check.run and (complete or not check.whole)]
     skipped = [
-        f"{check.code} {check.name}: not run, because files with errors are left out"
+        f"{check.code} ({check.title}): files with errors are left out"
         for check in REGISTRY.values()
         if check.run and check not in wanted
     ]

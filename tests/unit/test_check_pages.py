@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from conftest import CHECKS, ROOT
 from factcheck.check_examples import read_examples
@@ -92,7 +93,10 @@ def test_example_text_is_escaped_and_nothing_in_it_is_invisible(
 
 def test_list_of_checks_links_to_their_pages(sample: Report) -> None:
     listed = Renderer(sample.corpus, "en", SITE, tuple(REGISTRY.values())).slot("checks")
-    assert all(f'<a href="~/contribute/checks/{code.lower()}/">{code}</a>' in listed for code in REGISTRY)
+    assert all(
+        f'<a href="~/contribute/checks/{code.lower()}/">{Markup.escape(check.title)}</a>' in listed
+        for code, check in REGISTRY.items()
+    )
 
 
 def test_findings_lead_to_their_page_in_every_format(sample: Report) -> None:

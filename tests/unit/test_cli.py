@@ -50,7 +50,7 @@ def test_finding_shows_line_caret_hint_and_explanation(
     assert "facts/sources/first-source.yml:11:7: error SCH004 'second' is not one of the values for this field" in out
     assert "  11 | tier: second\n     |       ^\n  hint: did you mean 'secondary'?" in out
     assert "more: factcheck validate --explain SCH004" in out
-    assert "skipped REF004 unused-record" in out
+    assert "skipped REF004 (Record that nothing refers to)" in out
 
 
 def test_warning_blocks_only_under_strict(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,6 +80,7 @@ def test_json_report_has_every_field(
     assert report["findings"] == [
         {
             "code": "SCH004",
+            "title": "Value not allowed",
             "severity": "error",
             "path": "facts/sources/first-source.yml",
             "line": 11,
@@ -101,7 +102,7 @@ def test_github_report_is_one_command_per_finding(
     assert run("validate", "--format", "github") == 1
     commands = [line for line in capsys.readouterr().out.splitlines() if line.startswith("::")]
     assert len(commands) == 2
-    assert "::error file=facts/sources/first-source.yml,line=11,col=7,title=SCH004::" in commands[1]
+    assert "::error file=facts/sources/first-source.yml,line=11,col=7,title=Value not allowed (SCH004)::" in commands[1]
     assert not any(line.startswith("::warning") for line in commands)
 
 
@@ -111,7 +112,9 @@ def test_every_check_is_listed_and_explained(capsys: pytest.CaptureFixture[str])
     assert listed == list(REGISTRY)
     for code, check in REGISTRY.items():
         assert run("validate", "--explain", code.lower()) == 0
-        assert check.explanation in capsys.readouterr().out
+        explained = capsys.readouterr().out
+        assert check.title in explained
+        assert check.explanation in explained
     assert run("validate", "--explain", "XXX999") == 2
 
 

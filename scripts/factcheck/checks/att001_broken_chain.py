@@ -6,10 +6,11 @@ the sources show that the words were somebody else's. Nobody is in it twice.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim, Statement
 
 
-@check("ATT001", __doc__)
+@check("ATT001", __doc__, title=N_("Attribution chain does not lead to the speaker"))
 def broken_chain(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         if issue := _judge(claim.claim):

@@ -5,10 +5,11 @@ that can be read. If none was found, say so in a `note`: then readers see a step
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
-@check("ATT002", __doc__)
+@check("ATT002", __doc__, title=N_("Attribution step without a source"))
 def unsourced_hop(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, hop in enumerate(claim.claim.chain[1:], 1):

@@ -5,10 +5,11 @@ under `to_check` while it could not be read. Add it there, or name the source th
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
-@check("ATT003", __doc__)
+@check("ATT003", __doc__, title=N_("Attribution step resting on a source outside the evidence"))
 def hop_without_evidence(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         review = claim.review

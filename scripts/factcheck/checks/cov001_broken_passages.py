@@ -6,10 +6,11 @@ last word. Words are counted from 0, and `end` is not part of the passage.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.record import Article
 
 
-@check("COV001", __doc__)
+@check("COV001", __doc__, title=N_("Passages leave a gap or overlap"))
 def broken_passages(corpus: Corpus) -> Problems:
     for file, article in corpus.each(Article):
         if issue := _first_fault(article):

@@ -7,10 +7,11 @@ add the claims that they make, or say why they make none.
 
 from factcheck.analysis.coverage import cover
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.record import Article
 
 
-@check("COV002", __doc__)
+@check("COV002", __doc__, title=N_("Too much of the article not examined"))
 def low_coverage(corpus: Corpus) -> Problems:
     floor = corpus.floors.least_coverage if corpus.floors else 0
     for file, article in corpus.each(Article):

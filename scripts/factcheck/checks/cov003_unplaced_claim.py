@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
 from factcheck.kinds import ARTICLE, file_path
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 from factcheck.records.record import Article
 
 
-@check("COV003", __doc__)
+@check("COV003", __doc__, title=N_("Claim and passage do not name each other"))
 def unplaced_claim(corpus: Corpus) -> Problems:
     named = {article.id: {id_ for _, id_ in _places(article)} for article in corpus.articles.values()}
     for file, claim in corpus.each(Claim):

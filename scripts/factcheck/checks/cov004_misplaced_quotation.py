@@ -7,9 +7,10 @@ Either the claim is missing from that passage, or the borders of the passages ar
 from factcheck.analysis.quotations import Match, placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import ARTICLE, file_path
+from factcheck.languages import N_
 
 
-@check("COV004", __doc__)
+@check("COV004", __doc__, title=N_("Quotation outside the claim’s passage"))
 def misplaced_quotation(corpus: Corpus) -> Problems:
     for quoted in placed_quotations(corpus):
         found = quoted.found

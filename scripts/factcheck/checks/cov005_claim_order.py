@@ -10,9 +10,10 @@ from itertools import pairwise
 from factcheck.analysis.quotations import Match, PlacedQuotation, placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import ARTICLE
+from factcheck.languages import N_
 
 
-@check("COV005", __doc__, warning=True)
+@check("COV005", __doc__, title=N_("Claims not numbered in article order"), warning=True)
 def claim_order(corpus: Corpus) -> Problems:
     by_article: dict[str, list[PlacedQuotation]] = defaultdict(list)
     for quoted in placed_quotations(corpus):

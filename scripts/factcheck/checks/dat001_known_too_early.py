@@ -7,6 +7,7 @@ its date may lie ahead.
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE
+from factcheck.languages import N_
 from factcheck.records.claim import Claim, Evidence
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.record import Source
@@ -15,7 +16,7 @@ AHEAD = frozenset({"committed", "optional", "announced"})
 """States of money whose date may lie in the future of the source."""
 
 
-@check("DAT001", __doc__)
+@check("DAT001", __doc__, title=N_("Source older than what it reports"))
 def known_too_early(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, item in enumerate(claim.review.evidence):

@@ -5,11 +5,12 @@ evidence: put it there, with the words of its source.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf
 
 
-@check("DAT002", __doc__)
+@check("DAT002", __doc__, title=N_("Development dated before the article"))
 def early_development(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         article = corpus.articles.get(claim.article)

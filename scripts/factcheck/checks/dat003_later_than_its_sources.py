@@ -5,13 +5,14 @@ development happened on the day on which that was published. Correct the date he
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim, Development
 from factcheck.records.edtf import parse_edtf
 
 ANNOUNCEMENT = "announcement"
 
 
-@check("DAT003", __doc__)
+@check("DAT003", __doc__, title=N_("Date of a development does not fit its sources"))
 def later_than_its_sources(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, development in enumerate(claim.review.developments):

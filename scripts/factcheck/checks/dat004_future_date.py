@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
+from factcheck.languages import N_
 from factcheck.records import Parsed
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf
@@ -20,7 +21,7 @@ SLACK = timedelta(days=1)
 """Somewhere on Earth it is already tomorrow."""
 
 
-@check("DAT004", __doc__)
+@check("DAT004", __doc__, title=N_("Date in the future"))
 def future_date(corpus: Corpus) -> Problems:
     today = corpus.around.today
     if today == date.min:

@@ -8,13 +8,14 @@ A record is created, its evidence is checked, and it is to be checked again late
 from datetime import date, timedelta
 
 from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 LONGEST = timedelta(days=366)
 """How long a review may wait."""
 
 
-@check("DAT005", __doc__)
+@check("DAT005", __doc__, title=N_("Dates of a review out of order"))
 def review_order(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         if found := _judge(corpus, claim):

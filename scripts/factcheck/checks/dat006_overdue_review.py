@@ -7,10 +7,11 @@ The day comes by itself, so this warning never fails a run, not even with `--str
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
-@check("DAT006", __doc__, warning=True, by_time=True)
+@check("DAT006", __doc__, title=N_("Claim due for another check"), warning=True, by_time=True)
 def overdue_review(corpus: Corpus) -> Problems:
     today = corpus.around.today.isoformat()
     for file, claim in corpus.each(Claim):

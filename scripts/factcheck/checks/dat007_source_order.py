@@ -6,11 +6,12 @@ published after it, or on the same day. One of the dates is wrong, or the source
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE
+from factcheck.languages import N_
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.record import Source
 
 
-@check("DAT007", __doc__)
+@check("DAT007", __doc__, title=N_("Dates of a source contradict each other"))
 def source_order(corpus: Corpus) -> Problems:
     for source in corpus.sources.values():
         published = parse_edtf(source.published) if source.published else None

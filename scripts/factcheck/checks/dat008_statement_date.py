@@ -1,19 +1,20 @@
 """A statement is dated on another day than the text that makes it.
 
 Where a source is somebody's own announcement, what is said in it is said on the day of its publication: the
-`recorded` date of a designation, an announcement or announced money must be that day. The same for what happened
-since: a statement recorded there has the date of the development.
+`recorded` date of a label, an announcement or announced money must be that day. The same for later developments: a
+statement in `recorded` there has the date of the development.
 """
 
 from collections.abc import Iterator
 
 from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.payload import Announcement, Designation, Payload
 
 
-@check("DAT008", __doc__)
+@check("DAT008", __doc__, title=N_("Statement and its text have different dates"))
 def statement_date(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for pointer, recorded, expected in _statements(corpus, claim):

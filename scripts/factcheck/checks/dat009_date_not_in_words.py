@@ -8,10 +8,11 @@ that of a payment to come, must be named in its text. Correct whichever is wrong
 from factcheck.analysis.comparison import StatedValue, stated_values
 from factcheck.analysis.text_values import read_dates
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.edtf import Edtf, parse_edtf
 
 
-@check("DAT009", __doc__)
+@check("DAT009", __doc__, title=N_("Date differs from the words beside it"))
 def date_not_in_words(corpus: Corpus) -> Problems:
     for item in stated_values(corpus, "date"):
         date = parse_edtf(item.value)

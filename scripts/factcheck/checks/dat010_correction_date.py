@@ -7,10 +7,11 @@ created, none after today.
 from datetime import date, timedelta
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
-@check("DAT010", __doc__)
+@check("DAT010", __doc__, title=N_("Correction dated out of order"))
 def correction_date(corpus: Corpus) -> Problems:
     today = corpus.around.today
     # Somewhere on Earth it is already tomorrow; without a day to compare with, nothing lies in the future.

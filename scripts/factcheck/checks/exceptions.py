@@ -6,6 +6,7 @@ from datetime import date
 from factcheck.checks.check import Check, Corpus, Issue
 from factcheck.finding import Finding, Severity
 from factcheck.kinds import EXCEPTIONS
+from factcheck.languages import N_
 
 UNUSED = Check(
     "EXC001",
@@ -16,6 +17,7 @@ UNUSED = Check(
     What it excused is mended, so the exception must go: left in place it would hide the next mistake of
     the same kind. Remove it from `facts/exceptions.yml`. Errors cannot be excused: mend them.
     """,
+    title=N_("Exception no longer needed"),
 )
 EXPIRED = Check(
     "EXC002",
@@ -27,6 +29,7 @@ EXPIRED = Check(
     exception excuses, or agree on a new day and say why in the reason. It is a warning, so that nobody's
     correction waits for it.
     """,
+    title=N_("Exception expired"),
     warning=True,
 )
 

@@ -9,9 +9,10 @@ Not judged while a file has errors: it may be one of those that seem to be missi
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import FLOORS, FOLDERS
+from factcheck.languages import N_
 
 
-@check("FIL006", __doc__, whole=True)
+@check("FIL006", __doc__, title=N_("Too few records"), whole=True)
 def too_few_records(corpus: Corpus) -> Problems:
     if corpus.floors is None:
         return

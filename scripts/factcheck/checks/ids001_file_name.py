@@ -5,9 +5,10 @@ the same, so that a reference can be followed by opening a file, and so that no 
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 
-@check("IDS001", __doc__)
+@check("IDS001", __doc__, title=N_("ID differs from the file name"))
 def file_name(corpus: Corpus) -> Problems:
     for entry in corpus.entries:
         if entry.given_id != entry.stem:

@@ -6,9 +6,10 @@ first. Remove one, or give it another id.
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import VOCABULARIES
+from factcheck.languages import N_
 
 
-@check("IDS002", __doc__)
+@check("IDS002", __doc__, title=N_("ID listed twice"))
 def duplicate_id(corpus: Corpus) -> Problems:
     for name in (vocabulary.name for vocabulary in VOCABULARIES.values()):
         entry = corpus.files.get((name, name))

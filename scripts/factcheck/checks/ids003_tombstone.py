@@ -6,10 +6,11 @@ a record of the same kind that has itself neither moved nor been withdrawn, so t
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.checks.ref001_unknown_reference import unknown_message
+from factcheck.languages import N_
 from factcheck.records.record import Moved
 
 
-@check("IDS003", __doc__)
+@check("IDS003", __doc__, title=N_("Moved record leads nowhere"))
 def tombstone(corpus: Corpus) -> Problems:
     for entry in corpus.entries:
         if not isinstance(entry.record, Moved):

@@ -8,6 +8,7 @@ a `moved_to` in the other file if it was published.
 from collections.abc import Iterator
 
 from factcheck.checks.check import Corpus, Issue, Locatable, Pointer, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
@@ -22,7 +23,7 @@ def _marks(claim: Claim) -> Iterator[tuple[tuple[str, ...], Pointer]]:
         yield (claim.article, language, _normal(text)), ("claim", "text", language)
 
 
-@check("IDS005", __doc__)
+@check("IDS005", __doc__, title=N_("Two records of the same claim"))
 def duplicate_claim(corpus: Corpus) -> Problems:
     seen: dict[tuple[str, ...], tuple[Locatable, str, Pointer]] = {}
     for file, claim in corpus.each(Claim):

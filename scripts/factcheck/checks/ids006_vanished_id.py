@@ -11,9 +11,10 @@ from factcheck.checks.check import Corpus, Issue, Locatable, Problems, check
 from factcheck.corpus import Key
 from factcheck.finding import FixedPlace, Location
 from factcheck.kinds import FOLDERS, VOCABULARIES, file_path
+from factcheck.languages import N_
 
 
-@check("IDS006", __doc__)
+@check("IDS006", __doc__, title=N_("Published record deleted"))
 def vanished_id(corpus: Corpus) -> Problems:
     base = corpus.around.base
     if base is None:

@@ -7,9 +7,10 @@ Judged only when records are compared with another revision (`--base`), as in ev
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 
-@check("IDS007", __doc__)
+@check("IDS007", __doc__, title=N_("ID used again"))
 def reused_id(corpus: Corpus) -> Problems:
     base = corpus.around.base
     for kind, id_ in base.tombstones if base else ():

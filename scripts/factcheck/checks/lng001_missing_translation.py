@@ -5,12 +5,12 @@ translate it. Names need no translation.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
-from factcheck.languages import LANGUAGES
+from factcheck.languages import LANGUAGES, N_
 
 NAMES = frozenset({"name"})
 
 
-@check("LNG001", __doc__, warning=True)
+@check("LNG001", __doc__, title=N_("Translation missing"), warning=True)
 def missing_translation(corpus: Corpus) -> Problems:
     wanted = frozenset(LANGUAGES)
     for written in corpus.texts:

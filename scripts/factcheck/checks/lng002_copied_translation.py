@@ -6,12 +6,13 @@ says that it is not translated yet.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 WORDS = 4
 """From so many words on, two languages do not say the same in the same words."""
 
 
-@check("LNG002", __doc__, warning=True)
+@check("LNG002", __doc__, title=N_("Text copied instead of translated"), warning=True)
 def copied_translation(corpus: Corpus) -> Problems:
     for written in corpus.texts:
         if len(set(written.text.values())) == len(written.text):

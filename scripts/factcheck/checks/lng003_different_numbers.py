@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from factcheck.analysis.text_values import read_numbers
 from factcheck.checks.check import Corpus, Issue, Problems, check
-from factcheck.languages import BY_CODE, LANGUAGES
+from factcheck.languages import BY_CODE, LANGUAGES, N_
 
 
-@check("LNG003", __doc__)
+@check("LNG003", __doc__, title=N_("Numbers differ between languages"))
 def different_numbers(corpus: Corpus) -> Problems:
     for written in corpus.texts:
         languages = [language for language in LANGUAGES if language in written.text]

@@ -9,9 +9,10 @@ arithmetic is wrong: say so in the review instead of declaring the sum.
 from factcheck.analysis.amounts import Bounds, DeclaredSum, amount_of, bounds, declared_sums
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import CLAIM
+from factcheck.languages import N_
 
 
-@check("NUM001", __doc__)
+@check("NUM001", __doc__, title=N_("Sum does not add up"))
 def wrong_sum(corpus: Corpus) -> Problems:
     for item in declared_sums(corpus):
         if len(item.currencies) <= 1 and not item.is_right:

@@ -6,9 +6,10 @@ amounts in one currency.
 
 from factcheck.analysis.amounts import declared_sums
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 
-@check("NUM002", __doc__)
+@check("NUM002", __doc__, title=N_("Sum of different currencies"))
 def mixed_currencies(corpus: Corpus) -> Problems:
     for item in declared_sums(corpus):
         if len(item.currencies) > 1:

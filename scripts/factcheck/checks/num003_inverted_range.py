@@ -6,9 +6,10 @@ range: give it as `value`.
 
 from factcheck.analysis.comparison import stated_values
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 
-@check("NUM003", __doc__)
+@check("NUM003", __doc__, title=N_("Range ends below its start"))
 def inverted_range(corpus: Corpus) -> Problems:
     for item in stated_values(corpus, "amount"):
         low, high = item.value.min, item.value.max

@@ -8,9 +8,10 @@ in one of them would make the whole comparison wrong without anybody noticing. C
 from factcheck.analysis.amounts import ends
 from factcheck.analysis.comparison import stated_amounts
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 
-@check("NUM004", __doc__)
+@check("NUM004", __doc__, title=N_("Amount differs from the words beside it"))
 def amount_not_in_words(corpus: Corpus) -> Problems:
     for item, hedges in stated_amounts(corpus):
         lacking = [name for name, found in hedges if not found]

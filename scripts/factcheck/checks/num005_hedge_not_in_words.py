@@ -7,9 +7,10 @@ between; or `exactly` if there is none. Correct whichever is wrong.
 
 from factcheck.analysis.comparison import stated_amounts
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 
-@check("NUM005", __doc__)
+@check("NUM005", __doc__, title=N_("“Up to”, “about” or the like differs from the words"))
 def hedge_not_in_words(corpus: Corpus) -> Problems:
     for item, every in stated_amounts(corpus):
         found = [(name, hedges) for name, hedges in every if hedges]

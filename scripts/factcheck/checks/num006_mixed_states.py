@@ -7,9 +7,10 @@ that may still be added makes a total `announced` at most, with the hedge `up_to
 from factcheck.analysis.amounts import declared_sums, status_of
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import CLAIM
+from factcheck.languages import N_
 
 
-@check("NUM006", __doc__)
+@check("NUM006", __doc__, title=N_("Promised money counted as paid"))
 def mixed_states(corpus: Corpus) -> Problems:
     for item in declared_sums(corpus):
         for part in item.unpaid[:1]:

@@ -11,9 +11,10 @@ without a gap. If the text itself was changed, the record needs a new measure (`
 
 from factcheck.analysis.quotations import Match, misfit, placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 
-@check("QUO001", __doc__)
+@check("QUO001", __doc__, title=N_("Quotation not found in the text"))
 def lost_quotation(corpus: Corpus) -> Problems:
     for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.LOST:

@@ -6,9 +6,10 @@ twice, nobody can tell which one is meant. Lengthen `prefix` or `suffix` until o
 
 from factcheck.analysis.quotations import Match, placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 
-@check("QUO002", __doc__)
+@check("QUO002", __doc__, title=N_("Quotation found in several places"))
 def ambiguous_quotation(corpus: Corpus) -> Problems:
     for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.AMBIGUOUS:

@@ -7,9 +7,10 @@ there. Add words; do not quote more than that, since the text is under copyright
 
 from factcheck.analysis.quotations import WINDOW, Match, placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 
-@check("QUO003", __doc__)
+@check("QUO003", __doc__, title=N_("Too few words around a quotation"))
 def weak_quotation(corpus: Corpus) -> Problems:
     for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.WEAK:

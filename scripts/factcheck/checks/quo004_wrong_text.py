@@ -11,10 +11,11 @@ from dataclasses import fields
 
 from factcheck.analysis.quotations import measure, ungrouped
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.record import Article, Measure, Source
 
 
-@check("QUO004", __doc__)
+@check("QUO004", __doc__, title=N_("Text does not match its fingerprint"))
 def wrong_text(corpus: Corpus) -> Problems:
     measured = [
         *((file, article.id, article.text) for file, article in corpus.each(Article)),

@@ -7,13 +7,14 @@ again, or give more context if they occur twice.
 
 from factcheck.analysis.quotations import Match, PlacedQuotation, find_in_text, placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 WORDS = {Match.LOST: "are not in", Match.AMBIGUOUS: "occur several times in"}
 _REPORTED = frozenset({Match.LOST, Match.AMBIGUOUS})
 """Results of the search in the fingerprint that another check reports."""
 
 
-@check("QUO005", __doc__)
+@check("QUO005", __doc__, title=N_("Quotation differs from the text"))
 def inexact_quotation(corpus: Corpus) -> Problems:
     for quoted in placed_quotations(corpus):
         text = corpus.around.texts.get(quoted.id)

@@ -8,11 +8,12 @@ whom is in the history of that file. If you have read the words there, add them 
 from factcheck.analysis.quotations import normalise
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE, file_path
+from factcheck.languages import N_
 from factcheck.records.claim import Claim, Quotation
 from factcheck.records.record import Source
 
 
-@check("QUO006", __doc__)
+@check("QUO006", __doc__, title=N_("Quotation not among the passages read"))
 def unlisted_quotation(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, item in enumerate(claim.review.evidence):

@@ -6,6 +6,7 @@ source.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 FAVOURABLE = 4
@@ -13,7 +14,7 @@ FAVOURABLE = 4
 HIGHEST = 5
 
 
-@check("RAT001", __doc__)
+@check("RAT001", __doc__, title=N_("Good rating despite a refutation"))
 def unanswered_refutation(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         rating = corpus.ratings.get(claim.review.rating)

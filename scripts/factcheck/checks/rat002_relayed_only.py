@@ -7,10 +7,11 @@ speaks for or against the claim. Until then the claim is unproven.
 
 from factcheck.analysis.support import READ
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
-@check("RAT002", __doc__)
+@check("RAT002", __doc__, title=N_("Rating based on sources that were not read"))
 def relayed_only(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         rating = corpus.ratings.get(claim.review.rating)

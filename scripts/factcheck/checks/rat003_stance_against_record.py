@@ -1,7 +1,7 @@
 """What a source records does not go with the stance that it is given.
 
 `recorded` holds what the source says, in the same fields as the claim. If an amount, a date, a form or a state of the
-money, or a designation there excludes what is claimed, the source does not support the claim: it `refutes` it or
+money, or a label there excludes what is claimed, the source does not support the claim: it `refutes` it or
 `qualifies` it. A source that `refutes` a claim must record what it says otherwise. One that `qualifies` it must record
 it, or say it in a `note`. What only gives `context` records nothing of the sort.
 
@@ -15,6 +15,7 @@ from factcheck.analysis.amounts import Comparison
 from factcheck.analysis.comparison import Cell, compared_claims
 from factcheck.analysis.support import ALIKE, DECISIVE
 from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Evidence
 
 EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
@@ -27,7 +28,7 @@ EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
 """For these stances, which values the decisive fields may not have, and the message about them."""
 
 
-@check("RAT003", __doc__)
+@check("RAT003", __doc__, title=N_("Source does not match its stance"))
 def stance_against_record(corpus: Corpus) -> Problems:
     for file, claim, columns in compared_claims(corpus):
         recorded = {column.position: column.cells for column in columns}

@@ -7,12 +7,13 @@ checking a fact.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 ANALYSIS = "analysis"
 
 
-@check("RAT004", __doc__)
+@check("RAT004", __doc__, title=N_("Fact rated as analysis, or analysis as fact"))
 def truth_of_analysis(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         kind, rating = claim.claim.kind, corpus.ratings.get(claim.review.rating)

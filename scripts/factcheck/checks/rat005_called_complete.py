@@ -5,10 +5,11 @@ still to be read, or `needs` says what is missing, for the review or for evidenc
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
-@check("RAT005", __doc__)
+@check("RAT005", __doc__, title=N_("“All key sources read” although some were not"))
 def called_complete(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         review = claim.review

@@ -9,9 +9,10 @@ Judged only when records are compared with another revision (`--base`), as in ev
 from factcheck.analysis.corrections import changed_claims, new_corrections
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import CLAIM
+from factcheck.languages import N_
 
 
-@check("RAT006", __doc__)
+@check("RAT006", __doc__, title=N_("Rating changed without a correction"))
 def silent_rating_change(corpus: Corpus) -> Problems:
     for before, now in changed_claims(corpus):
         if before.review.rating == now.review.rating:

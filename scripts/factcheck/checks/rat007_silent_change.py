@@ -10,9 +10,10 @@ Judged only when records are compared with another revision (`--base`), as in ev
 from factcheck.analysis.corrections import changed_claims, changed_places, new_corrections
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import CLAIM
+from factcheck.languages import N_
 
 
-@check("RAT007", __doc__)
+@check("RAT007", __doc__, title=N_("Published claim changed without a correction"))
 def silent_change(corpus: Corpus) -> Problems:
     for before, now in changed_claims(corpus):
         places = list(changed_places(before, now))

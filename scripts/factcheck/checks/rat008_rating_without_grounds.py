@@ -8,6 +8,7 @@ is right, then the evidence for it is not in the record yet: add it. Otherwise g
 from factcheck.analysis.comparison import compared_claims
 from factcheck.analysis.support import Grounds, Origins
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 LACKING = {
     "support": "no evidence that was read supports the claim",
@@ -19,7 +20,7 @@ LACKING = {
 }
 
 
-@check("RAT008", __doc__)
+@check("RAT008", __doc__, title=N_("Rating without the evidence it requires"))
 def rating_without_grounds(corpus: Corpus) -> Problems:
     origins = Origins(corpus)
     for file, claim, columns in compared_claims(corpus):

@@ -10,6 +10,7 @@ References to a file that has errors itself are not judged until that file is me
 from difflib import get_close_matches
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 MOST_HINTS = 100
 """For how many unknown ids the nearest one is looked for: in a large project that takes a hundredth of a second."""
@@ -30,7 +31,7 @@ def unknown_message(corpus: Corpus, kind: str, id_: str, *, number: int = 0) -> 
     return f"unknown {kind} {id_!r}", hint
 
 
-@check("REF001", __doc__)
+@check("REF001", __doc__, title=N_("Reference to something that does not exist"))
 def unknown_reference(corpus: Corpus) -> Problems:
     unknown = [key for key in corpus.uses if not corpus.knows(*key)]
     messages = {key: unknown_message(corpus, *key, number=number) for number, key in enumerate(unknown)}

@@ -5,10 +5,11 @@ new id; where the record was withdrawn, find other evidence or remove the refere
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.record import Moved
 
 
-@check("REF002", __doc__)
+@check("REF002", __doc__, title=N_("Reference to a record that moved or was withdrawn"))
 def retired_reference(corpus: Corpus) -> Problems:
     for file, reference in corpus.references_to(corpus.tombstones):
         stone = corpus.tombstones[reference.kind, reference.id]

@@ -7,9 +7,10 @@ unnoticed. The id must name a record that is there, of the kind before the colon
 from factcheck.analysis.page_syntax import find_references
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.checks.ref001_unknown_reference import unknown_message
+from factcheck.languages import N_
 
 
-@check("REF003", __doc__)
+@check("REF003", __doc__, title=N_("Page links to a record that does not exist"))
 def page_reference(corpus: Corpus) -> Problems:
     number = 0
     for page in corpus.pages:

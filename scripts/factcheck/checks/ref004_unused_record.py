@@ -7,10 +7,11 @@ Not judged while a file has errors: the reference may be in it.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.record import Entity, Source
 
 
-@check("REF004", __doc__, warning=True, whole=True)
+@check("REF004", __doc__, title=N_("Record that nothing refers to"), warning=True, whole=True)
 def unused_record(corpus: Corpus) -> Problems:
     for entry in corpus.entries:
         key = (entry.kind, entry.stem)

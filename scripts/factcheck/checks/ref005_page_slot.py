@@ -8,9 +8,10 @@ from difflib import get_close_matches
 
 from factcheck.analysis.page_syntax import SLOTS, find_slots
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 
-@check("REF005", __doc__)
+@check("REF005", __doc__, title=N_("Page asks for a list that does not exist"))
 def page_slot(corpus: Corpus) -> Problems:
     for page in corpus.pages:
         for found in find_slots(page.text):

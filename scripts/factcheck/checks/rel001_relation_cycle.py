@@ -7,9 +7,10 @@ named in the finding and remove the relation that is wrong. The other direction 
 from factcheck.analysis.relations import find_cycles, relation_orders
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import CLAIM
+from factcheck.languages import N_
 
 
-@check("REL001", __doc__)
+@check("REL001", __doc__, title=N_("Relations between claims form a circle"))
 def relation_cycle(corpus: Corpus) -> Problems:
     for graph in relation_orders(corpus).values():
         for cycle in find_cycles(graph):

@@ -6,12 +6,13 @@ repetition: the same relation in the other direction, or the same type twice.
 
 from factcheck.analysis.relations import SYMMETRIC
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 INVERSE = {"narrows": "broadens", "broadens": "narrows", **{type_: type_ for type_ in SYMMETRIC}}
 
 
-@check("REL002", __doc__)
+@check("REL002", __doc__, title=N_("Relation listed twice, or to itself"))
 def repeated_relation(corpus: Corpus) -> Problems:
     seen: set[tuple[str, str, str]] = set()
     for file, claim in corpus.each(Claim):

@@ -8,10 +8,11 @@ raise its `access` and quote it.
 from collections.abc import Iterator
 
 from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
-@check("SRC001", __doc__)
+@check("SRC001", __doc__, title=N_("Evidence from a source that was not read"))
 def unread_evidence(corpus: Corpus) -> Problems:
     unread = {source.id for source in corpus.sources.values() if source.access == "unread"}
     for file, claim in corpus.each(Claim):

@@ -10,13 +10,14 @@ Add evidence that meets this, or give the rating that the evidence allows.
 
 from factcheck.analysis.support import Origins, Support
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 HIGHEST = 5
 """The number in ClaimReview for true claims."""
 
 
-@check("SRC002", __doc__)
+@check("SRC002", __doc__, title=N_("Confirmed without enough evidence"))
 def thin_confirmation(corpus: Corpus) -> Problems:
     origins = Origins(corpus)
     for file, claim in corpus.each(Claim):

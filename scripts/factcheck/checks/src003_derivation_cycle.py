@@ -8,9 +8,10 @@ steps must be wrong: remove it.
 from factcheck.analysis.relations import find_cycles
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE
+from factcheck.languages import N_
 
 
-@check("SRC003", __doc__)
+@check("SRC003", __doc__, title=N_("Sources copy each other in a circle"))
 def derivation_cycle(corpus: Corpus) -> Problems:
     graph = {id_: source.derives_from for id_, source in corpus.sources.items() if source.derives_from}
     for cycle in find_cycles(graph):

@@ -6,9 +6,10 @@ repeats a news story is not, whoever prints it. Correct `tier`, or `derives_from
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE
+from factcheck.languages import N_
 
 
-@check("SRC004", __doc__)
+@check("SRC004", __doc__, title=N_("Copy of a secondary source called primary"))
 def primary_copy(corpus: Corpus) -> Problems:
     for source in corpus.sources.values():
         for origin in source.derives_from:

@@ -5,10 +5,11 @@ is evidence, or of no use here; one that is evidence for this claim already is r
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
-@check("SRC005", __doc__)
+@check("SRC005", __doc__, title=N_("Source listed as not read was read"))
 def read_lead(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         used = {item.source for item in claim.review.evidence}

@@ -6,10 +6,11 @@ still to be read under `to_check`. While the source is not known, `needs` says w
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
-@check("SRC006", __doc__, warning=True)
+@check("SRC006", __doc__, title=N_("Development without a source"), warning=True)
 def unsourced_development(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, development in enumerate(claim.review.developments):

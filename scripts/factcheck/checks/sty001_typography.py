@@ -8,7 +8,7 @@ stands before `: ; ! ?`, so that no line begins with one. Words quoted from else
 import re
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
-from factcheck.languages import BY_CODE, MAIN
+from factcheck.languages import BY_CODE, MAIN, N_
 
 
 def _how_to_quote() -> str:
@@ -37,7 +37,7 @@ _SIGNS = {language.code: ("'", '"', "...", "  ", " - ", *language.typography_sig
 _QUOTED = re.compile("|".join(_between(*language.quotation_marks) for language in BY_CODE.values()))
 
 
-@check("STY001", __doc__, warning=True)
+@check("STY001", __doc__, title=N_("Typographic mistake"), warning=True)
 def typography(corpus: Corpus) -> Problems:
     for written in corpus.texts:
         for language, text in written.text.items():

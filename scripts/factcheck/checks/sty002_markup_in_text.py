@@ -7,11 +7,12 @@ stars. Write plain words. To refer to a source, name it; the page links to the s
 import re
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 MARKUP = re.compile(r"\*\*|__\w|\]\(|`|</?[a-zA-Z][^<>]*>|&(?:[a-z]+|#\d+);|https?://")
 
 
-@check("STY002", __doc__, warning=True)
+@check("STY002", __doc__, title=N_("Markup or address in a text"), warning=True)
 def markup_in_text(corpus: Corpus) -> Problems:
     for written in corpus.texts:
         for language, text in written.text.items():

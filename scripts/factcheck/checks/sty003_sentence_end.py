@@ -5,6 +5,7 @@ stand in headings, lists and tables, and end without a full stop.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 SENTENCES = frozenset(
     {"explanation", "would_change", "definition", "meaning", "text", "translation", "summary", "interests"}
@@ -13,7 +14,7 @@ HEADINGS = frozenset({"short", "label", "name", "scope", "subject", "channel", "
 ENDS = (".", "?", "!", "…", ".”", ".\u00a0»", ".)")
 
 
-@check("STY003", __doc__, warning=True)
+@check("STY003", __doc__, title=N_("Full stop missing, or not wanted"), warning=True)
 def sentence_end(corpus: Corpus) -> Problems:
     for written in corpus.texts:
         field = written.field

@@ -8,9 +8,10 @@ time, cannot both be right. Readers must not have to find that out for themselve
 from factcheck.analysis.relations import are_related
 from factcheck.analysis.terms import exclusive_conflicts
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 
-@check("TRM002", __doc__)
+@check("TRM002", __doc__, title=N_("Two exclusive providers at the same time"))
 def exclusive_conflict(corpus: Corpus) -> Problems:
     for left, right in exclusive_conflicts(corpus):
         if not are_related(left.claim, right.claim, {"contradicts"}):

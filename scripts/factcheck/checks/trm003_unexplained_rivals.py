@@ -9,13 +9,14 @@ from itertools import combinations
 from factcheck.analysis.relations import are_related
 from factcheck.analysis.terms import PlacedDesignation, designations
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
 
 RANKS = frozenset({"preferred", "primary", "exclusive"})
 """Terms that put a provider before others."""
 EXPLAINS = frozenset({"contradicts", "contrasts_with"})
 
 
-@check("TRM003", __doc__)
+@check("TRM003", __doc__, title=N_("Two top providers without an explanation"))
 def unexplained_rivals(corpus: Corpus) -> Problems:
     ranked: dict[tuple[str, str | None], list[PlacedDesignation]] = {}
     for item in designations(corpus):

@@ -11,6 +11,11 @@ LANGUAGE = Language(
     typography={r"[^\W_] [:;!?»]|« ": "a plain blank beside : ; ! ? « or »; write a no-break space there"},
     typography_signs=(" :", " ;", " !", " ?", " »", "« "),
     elision="[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quelqu|quoiqu",
+    avoided={
+        "désignations?": "appellation",
+        "coquilles?": "forme",
+        "dernier contrôle": "dernière vérification",
+    },
     # Without "or" and "son", which are also English.
     little_words=(
         *("a", "à", "au", "aux", "c", "ce", "d", "dans", "de", "des", "du", "en", "est", "et", "il", "l", "la", "le"),

@@ -30,6 +30,12 @@ class Language:
     elision: str | None = None
     """A pattern of the words that are cut short before the next one, without the apostrophe."""
 
+    avoided: Mapping[str, str] = field(default_factory=dict)
+    """Words that our own texts avoid: for each pattern, in lower case and from a letter on, what to write instead.
+
+    One thing has one plain name. A pattern matches whole words; quotations and code are not searched.
+    """
+
     little_words: tuple[str, ...] = ()
     """Words on nearly every page, in lower case, that no other language of the site uses for something else."""
 

@@ -18,12 +18,12 @@ CONTEXT = 3
 MOST = 60
 """How many lines of a file are shown at most."""
 FAMILIES = {
-    "ATT": N_("Attribution: through whom words came"),
+    "ATT": N_("Attribution: who said it and who passed it on"),
     "COV": N_("Coverage of the article"),
     "DAT": N_("Dates"),
     "EXC": N_("Exceptions"),
     "FIL": N_("Files"),
-    "IDS": N_("Permanent ids"),
+    "IDS": N_("Permanent IDs"),
     "LNG": N_("Languages"),
     "NUM": N_("Arithmetic and amounts"),
     "PAG": N_("Hand-written pages"),
@@ -31,7 +31,7 @@ FAMILIES = {
     "RAT": N_("Ratings"),
     "REF": N_("References"),
     "REL": N_("Relations between claims"),
-    "SCH": N_("Shape of records"),
+    "SCH": N_("Fields and their values"),
     "SRC": N_("Sources"),
     "STY": N_("House style"),
     "SYN": N_("YAML"),
@@ -51,10 +51,11 @@ def check_page(templates: Templates, checks: Sequence[Check], examples: Mapping[
     index = ids.index(id_)
     check, view, example = checks[index], templates.view, examples.get(checks[index].code)
     parts = excerpts(example) if example else {}
-    title, description = f"{check.code} {check.name}", shorten(check.summary.replace("`", ""))
+    description = shorten(check.summary.replace("`", ""))
     if view.language != MAIN:  # Checks are explained only in the main language.
-        said = (N_("Check %(code)s"), N_("What the check %(code)s finds, with a wrong and a right example."))
-        title, description = (view._(text) % {"code": check.code} for text in said)
+        description = view._(N_("What the check %(code)s finds, with a wrong and a right example.")) % {
+            "code": id_.upper()
+        }
     body = templates.render(
         "check.html",
         check=check,
@@ -69,10 +70,10 @@ def check_page(templates: Templates, checks: Sequence[Check], examples: Mapping[
     return Page(
         kind="check",
         id=id_,
-        title=title,
+        title=f"{view._(check.title)} ({check.code})",
         description=description,
         body=body,
-        search_text=f"{check.code} {check.summary} {check.explanation}",
+        search_text=f"{check.code} {view._(check.title)} {check.summary} {check.explanation}",
         file=check.file,
     )
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from factcheck.checks import REGISTRY
 from factcheck.finding import Finding, Location, Severity
 from factcheck.loading.fact_files import read_start
 from factcheck.report import text
@@ -27,7 +28,8 @@ def render_github(report: Report, _lines: Lines) -> str:
 
 def _annotation(finding: Finding, site: str | None) -> str:
     place = finding.location
-    properties = f"file={_property(place.path)},line={place.line},col={place.column},title={_property(finding.code)}"
+    title = _property(REGISTRY[finding.code].heading)
+    properties = f"file={_property(place.path)},line={place.line},col={place.column},title={title}"
     hint = f"hint: {finding.hint}" if finding.hint else None
     more = f"more: {text.page_of(finding.code, site)}" if site else None
     message = "\n".join(part for part in (finding.message, hint, more) if part)
@@ -59,6 +61,7 @@ def render_json(report: Report, _lines: Lines) -> str:
 def _finding(finding: Finding, site: str | None) -> dict[str, Any]:
     return {
         "code": finding.code,
+        "title": REGISTRY[finding.code].title,
         "severity": finding.severity.value,
         **_location(finding.location),
         "message": finding.message,

@@ -1,0 +1,76 @@
+"""A text uses a word that this project avoids.
+
+Readers should meet one name for one thing, and words that they know: a "label" is never also a "designation" or a
+"term". Each language lists the words that it avoids, with what to write instead (`avoided` in
+`scripts/factcheck/languages/`). Write what the hint says. Words quoted from others, between quotation marks, and code
+between backticks are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import BY_CODE, N_
+
+_NOT_OURS = re.compile(
+    r"""(?sx)
+    ^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)  # a block of code
+    | `[^`\n]*`                            # code in a line
+    | “[^“”]*” | "[^"\n]*"                 # a quotation
+    | \]\([^)\s]{0,500}\) | https?://\S+         # an address
+    | <[^<>]*>                             # HTML
+    """,
+    re.MULTILINE,
+)
+_QUOTED = re.compile(r"«[^«»]*»")
+"""A French quotation, which may have another one inside."""
+
+
+class AvoidedWords(NamedTuple):
+    """Words to avoid: where they begin, the words, and what to write instead."""
+
+    offset: int
+    words: str
+    instead: str
+
+
+@check("STY005", __doc__, title=N_("Word to avoid"), warning=True)
+def avoided_word(corpus: Corpus) -> Problems:
+    for written in corpus.texts:
+        for language, text in written.text.items():
+            for found in find_avoided(text, language):
+                yield written.file, _issue((*written.pointer, language), found)
+    for page in corpus.pages:
+        language = page.path.split("/")[1]
+        for found in find_avoided(page.text, language) if language in BY_CODE else ():
+            yield page, _issue((found.offset,), found)
+
+
+def _issue(pointer: tuple[str | int, ...], found: AvoidedWords) -> Issue:
+    return Issue(pointer, f"we avoid the words {found.words!r}", f"write: {found.instead}")
+
+
+def find_avoided(text: str, language: str) -> Iterator[AvoidedWords]:
+    """Yield the words to avoid in a text of ours in a language, wherever they are not quoted and not code."""
+    pattern, instead = _avoided(language)
+    if not pattern.search(text.lower()):
+        return
+    ours = _QUOTED.sub(_blank, _NOT_OURS.sub(_blank, text))
+    for match in pattern.finditer(ours.lower()):
+        if not ours[match.start() - 1 : match.start()].isalnum():
+            words = text[match.start() : match.end()]
+            yield AvoidedWords(match.start(), words, instead[(match.lastindex or 0) - 1])
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+@cache
+def _avoided(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """Return the pattern of all words to avoid, a group for each, and what to write instead of each."""
+    avoided = BY_CODE[language].avoided
+    # Python finds a pattern that begins with one of a few letters quickly; one that begins with \b it does not.
+    return re.compile("|".join(f"({pattern})(?!\\w)" for pattern in avoided) or "(?!)"), tuple(avoided.values())
