@@ -13,6 +13,7 @@ from factcheck.errors import EXIT_SETUP, SetupError, explain
 from factcheck.site import hook as site
 from factcheck.site.addresses import page_context
 from factcheck.site.build import end_with_builder
+from factcheck.site.no_break import bound_page
 
 
 class Refused(Abort):
@@ -46,9 +47,14 @@ def on_files(files: Any, config: MkDocsConfig) -> None:
     build.start_others(config, quiet=not log.isEnabledFor(logging.INFO))
 
 
-def on_env(env: Any, files: Any, **_: object) -> None:
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Put no-break spaces into hand-written pages."""
+    return bound_page(html, page.toc, site.site_language(config))
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Any) -> None:
     """Give templates the words of each language, and the fields of pages as HTML."""
-    site.escape_fields(files)
+    site.escape_fields(config, files)
     env.globals |= site.TEMPLATE_GLOBALS
 
 

@@ -7,7 +7,7 @@ const now = new Date();
 const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 
 for (const place of document.querySelectorAll(".fc-today")) {
-  place.textContent = place.textContent.replaceAll("YYYY-MM-DD", today);
+  place.textContent = place.textContent.replaceAll(place.dataset.today ?? "YYYY-MM-DD", today);
 }
 
 // ?version=2026-11-24 in the address: only the shape of a day is ever used, and only compared.

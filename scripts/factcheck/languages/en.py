@@ -8,6 +8,7 @@ LANGUAGE = Language(
     english="English",
     locale="en_GB",
     quotation_marks=("“", "”"),
+    inner_quotation_marks=("‘", "’"),
     avoided={
         "designations?": "label",
         "right of reply": "what is meant: we have not asked them for comment",

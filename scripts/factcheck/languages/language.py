@@ -1,7 +1,11 @@
 """What the program must know about a language that neither its catalogue nor Babel says."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+
+_BEFORE_NAME = re.compile(r"([^\W\d_]+) %\((\w+)\)s")
+"""A word of a message before a name that is put in later."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,12 +27,16 @@ class Language:
 
     quotation_marks: tuple[str, str]
     """What opens and closes a quotation, with the blanks inside."""
+    inner_quotation_marks: tuple[str, str]
+    """What opens and closes a quotation within another one."""
     typography: Mapping[str, str] = field(default_factory=dict)
-    """Typographic faults of this language: for each pattern what is wrong."""
-    typography_signs: tuple[str, ...] = ()
-    """Each of these faults contains one of these signs, for which a check can search faster."""
+    """Typographic faults of this language: for each pattern, which is quick to search for, what is wrong."""
+    no_break: str | None = None
+    """A pattern of the blanks at which no line may end."""
     elision: str | None = None
     """A pattern of the words that are cut short before the next one, without the apostrophe."""
+    meet: Callable[[str, str], str] = "{} {}".format
+    """What a word and the name after it give together; in French « de » and « Anthropic » give « d’Anthropic »."""
 
     avoided: Mapping[str, str] = field(default_factory=dict)
     """Words that our own texts avoid: for each pattern, in lower case and from a letter on, what to write instead.
@@ -62,3 +70,26 @@ class Language:
     """The months, in lower case, with blanks between them; each is its name and abbreviations with ``|`` between."""
     day_suffix: str = ""
     """A pattern of the letters or signs that may follow the number of a day."""
+
+    def bound(self, text: str) -> str:
+        """Return a text with no-break spaces where no line may end. So nobody has to type them."""
+        return re.sub(self.no_break, "\N{NO-BREAK SPACE}", text) if self.no_break else text
+
+    def nested(self, text: str) -> str:
+        """Return a text as it is quoted: what it quotes itself has the inner quotation marks."""
+        left, right = map(str.strip, self.quotation_marks)
+        inside = re.compile(rf"{left}\s?([^{left}{right}]*?)\s?{right}")
+        return inside.sub(r"\1".join(self.inner_quotation_marks), text)
+
+    def filled(self, message: str, values: Mapping[str, str]) -> str:
+        """Return a message with names in it, and the words before them as :attr:`meet` says.
+
+        Args:
+            message: a message in this language, with places such as ``%(speaker)s``.
+            values: what goes there, as text or as HTML.
+        """
+
+        def met(match: re.Match[str]) -> str:
+            return self.meet(match[1], values[match[2]]).replace("%", "%%")
+
+        return _BEFORE_NAME.sub(met, message) % values

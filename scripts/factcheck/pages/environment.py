@@ -1,6 +1,7 @@
 """The templates of the pages: Jinja with autoescaping, and the names that templates use."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType
@@ -8,10 +9,10 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factcheck.kinds import file_path
-from factcheck.languages import MAIN, translations
+from factcheck.languages import BY_CODE, MAIN, translations
 from factcheck.pages.formats import isolated
 from factcheck.pages.page import API, ROOT, Page, Site, address, data_file, language_folder, shorten
 from factcheck.pages.view import View
@@ -76,11 +77,15 @@ class Templates:
         self.claim_line = names["claim_line"] = parts.claim_line
 
     def _gettext(self, message: str, **values: Any) -> Markup:
-        return Markup(self.view._(message)) % values  # noqa: S704 - ours
+        return self._filled(self.view._(message), values)
 
     def _ngettext(self, one: str, several: str, num: int, **values: Any) -> Markup:
         message = translations(self.view.language).ngettext(one, several, num)
-        return Markup(message) % {"num": num, **values}  # noqa: S704 - ours
+        return self._filled(message, {"num": num, **values})
+
+    def _filled(self, message: str, values: Mapping[str, Any]) -> Markup:
+        escaped = {name: str(escape(value)) for name, value in values.items()}
+        return Markup(BY_CODE[self.view.language].filled(message, escaped))  # noqa: S704 - ours, with escaped values
 
     def render(self, *templates: str, **values: Any) -> str:
         """Return the HTML of the first of these templates that exists, filled with values."""

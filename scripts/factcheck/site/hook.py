@@ -17,6 +17,7 @@ from factcheck.checks.example import Example
 from factcheck.corpus import Corpus
 from factcheck.errors import EXIT_SETUP, SetupError
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
+from factcheck.languages.language import Language
 from factcheck.loading.other_files import SITE_VARIABLE
 from factcheck.loading.page_files import find_docs
 from factcheck.pages import Renderer, Site
@@ -28,6 +29,7 @@ from factcheck.report.printers import line_reader
 from factcheck.site.addresses import check_addresses
 from factcheck.site.build import PREVIEW, start_mkdocs
 from factcheck.site.html_checks import check_pages
+from factcheck.site.no_break import bind_settings
 from factcheck.site.write_site import write_site
 
 LIVE = "FACTCHECK_LIVE"
@@ -86,6 +88,11 @@ def starting_pages(language: str) -> list[dict[str, str]]:
     ]
 
 
+def site_language(settings: Settings) -> Language:
+    """Return the language that a configuration is for."""
+    return BY_CODE[settings["extra"]["language"]]
+
+
 def _refuse_links(root: Path) -> None:
     """Raise an error if there is a link in ``docs/``: MkDocs would list all that it leads to, even a whole disk."""
     links = [finding.location.path for finding in find_docs(root).listing if finding.code == "FIL001"]
@@ -107,15 +114,16 @@ def keep_named(settings: Settings, files: Any) -> None:
             files.remove(file)
 
 
-def escape_fields(files: Iterable[Any]) -> None:
-    """Escape the fields of all pages that the theme puts into HTML as they are; a title is in many menus.
+def escape_fields(settings: Settings, files: Iterable[Any]) -> None:
+    """Bind and escape the fields of all pages that the theme puts into HTML as they are; a title is in many menus.
 
     A page without a title gets its heading as one: the theme would put that into the page unescaped.
     """
+    language = site_language(settings)
     for page in (file.page for file in files if file.page):
         page.meta.setdefault("title", unescape(page.title or ""))
         for name in {"title", "description"} & set(page.meta):
-            page.meta[name] = escape(str(page.meta[name]))
+            page.meta[name] = escape(language.bound(str(page.meta[name])))
 
 
 class SiteBuild:
@@ -136,6 +144,7 @@ class SiteBuild:
         """
         self._corpus, self._others = None, []
         check_addresses(settings)
+        bind_settings(settings, site_language(settings))
         extra = settings["extra"]
         extra["twins"] = starting_pages(extra["language"])
         extra["preview"] = LIVE in os.environ

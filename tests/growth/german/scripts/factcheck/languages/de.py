@@ -8,6 +8,7 @@ LANGUAGE = Language(
     english="German",
     locale="de_DE",
     quotation_marks=("„", "“"),
+    inner_quotation_marks=("‚", "‘"),
     thousands=".",
     decimals=",",
     first_day="1",
