@@ -52,8 +52,9 @@ def _within(where: str, schema: Schema) -> Iterator[Place]:
                 yield from _within(place, part if isinstance(part, Mapping) else {})
         else:
             yield from (Place(f"{where}/{part}", keyword) for part in parts(keyword, value))
-    if "if" in schema and "else" not in schema:
-        yield Place(f"{where}/else", "branch", can_fail=False)
+    for branch in ("then", "else"):
+        if "if" in schema and branch not in schema:
+            yield Place(f"{where}/{branch}", "branch", can_fail=False)
 
 
 def subschemas(where: str, keyword: str, value: Any) -> Iterator[tuple[str, Any]]:

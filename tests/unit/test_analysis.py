@@ -15,7 +15,7 @@ from factcheck.analysis.amounts import (
     Bounds,
     Comparison,
     bounds,
-    comparable_states,
+    comparable_money,
     compare_amounts,
     compare_bounds,
     declared_sums,
@@ -28,7 +28,7 @@ from factcheck.analysis.terms import terms_in
 from factcheck.corpus import Corpus, Surroundings, cached_by_corpus, make_entry
 from factcheck.finding import Document
 from factcheck.pages.charts import draw_relations
-from factcheck.records.payload import Agreement, Amount, Investment
+from factcheck.records.payload import Agreement, Amount, Investment, MoneyRelation
 from factcheck.records.record import Article, Passage, Source
 from factcheck.report.report import Report
 
@@ -92,16 +92,28 @@ def test_sum_of_bounds_holds_the_sum_of_what_they_hold(one: Amount, other: Amoun
     assert point.within(total) or not inside
 
 
+def money(status: str | None, relation: str | None = None) -> Investment:
+    """Return 13 dollars with this status, which relate so to the money of another claim."""
+    related = MoneyRelation(type=relation, claims=("other",)) if relation else None
+    return Investment(type="investment", amount=amount("exactly", 13), status=status, relation=related)
+
+
 def test_paid_is_not_compared_with_promised() -> None:
-    assert not comparable_states("paid", "committed")
-    assert not comparable_states("optional", "committed")
-    assert comparable_states("paid", "announced")
-    assert comparable_states(None, "paid")
-    paid = Investment(type="investment", amount=amount("exactly", 13), status="paid")
-    promised = replace(paid, status="committed")
-    cells = compare_payloads(paid, promised, {})
+    assert not comparable_money(money("paid"), money("committed"))
+    assert not comparable_money(money("optional"), money("committed"))
+    assert comparable_money(money("paid"), money("announced"))
+    assert comparable_money(money("unstated"), money("paid"))
+    cells = compare_payloads(money("paid"), money("committed"), {})
     assert cells["amount"].agreement is Comparison.NOT_COMPARABLE
     assert cells["status"].agreement is Comparison.DIFFERS
+    assert compare_payloads(money("paid"), money("unstated"), {})["status"].agreement is Comparison.LESS_PRECISE
+
+
+def test_part_and_running_total_are_not_compared_with_a_single_sum() -> None:
+    assert not comparable_money(money("paid"), money("cumulative"))
+    assert comparable_money(money("cumulative"), money("cumulative"))
+    assert not comparable_money(money("paid"), money("paid", "part_of"))
+    assert comparable_money(money("paid"), money("recalled", "same_as"))
 
 
 @pytest.mark.parametrize(

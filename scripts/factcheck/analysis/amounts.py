@@ -3,7 +3,8 @@
 "Up to 4 billion" is anything from 0 to 4 billion, "more than 10 billion" anything above it, "about 300 million"
 anything within 10 % of it (`ABOUT`). Two amounts say the same if their bounds are the same; one is more precise than
 the other if it lies within it; they differ if they have nothing in common. Amounts in different currencies, over
-different periods, or of which one is paid and the other only promised, are not compared at all.
+different periods, or of which one is paid and the other only promised, are not compared at all; nor is a running total
+with a single sum.
 
 A part of a sum that is only optional may also be nothing, so it counts from 0 to its amount. A total is right if it
 says of the money what its parts say: a fixed total is met exactly, "up to" a sum is met by its highest possible value,
@@ -27,7 +28,9 @@ from factcheck.records.record import Article
 ABOUT = Fraction(1, 10)
 """How far "about" reaches to either side. This is our convention: the word itself gives no number."""
 SETTLED = frozenset({"paid", "committed", "optional"})
-"""States of money that exclude one another. `announced` and `estimated` only say how it is known."""
+"""Statuses of money that exclude one another. The others say how it is known, or what it is a total of."""
+UNKNOWN = frozenset({None, "unstated"})
+"""What stands for the status of money if the words do not say it."""
 FIXED = frozenset({"exactly", "between"})
 """Hedges under which a total must be met exactly."""
 UNPAID = frozenset({"committed", "optional"})
@@ -112,9 +115,29 @@ def compare_amounts(claimed: Amount, recorded: Amount) -> Comparison:
     return compare_bounds(bounds(claimed), bounds(recorded))
 
 
-def comparable_states(claimed: str | None, recorded: str | None) -> bool:
-    """Return whether money in these states may be compared: paid is not committed, nor is either optional."""
-    return claimed == recorded or not {claimed, recorded} <= SETTLED
+def comparable_money(claimed: object, recorded: object) -> bool:
+    """Return whether the amounts of two payloads may be compared.
+
+    Paid money is not compared with committed money, nor is either with optional money, nor a running total with
+    anything else, nor what a source relates to the money of claims, as a part or a total, with one of them.
+    """
+    relation = getattr(recorded, "relation", None)
+    stated = {getattr(payload, "status", None) for payload in (claimed, recorded)} - UNKNOWN
+    alike = len(stated) < 2 or not ("cumulative" in stated or stated <= SETTLED)  # noqa: PLR2004 - two of them
+    return alike and (relation is None or relation.type == "same_as")
+
+
+def compare_statuses(claimed: str, recorded: str) -> Comparison:
+    """Return whether the status that a source gives its money agrees with the claimed one."""
+    if claimed == recorded:
+        return Comparison.AGREES
+    if {claimed, recorded} <= SETTLED:
+        return Comparison.DIFFERS
+    if "cumulative" in {claimed, recorded}:
+        return Comparison.NOT_COMPARABLE
+    if claimed in SETTLED or recorded in UNKNOWN:
+        return Comparison.LESS_PRECISE
+    return Comparison.MORE_PRECISE if recorded in SETTLED or claimed in UNKNOWN else Comparison.NOT_COMPARABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +155,7 @@ class DeclaredSum:
 
     @property
     def addends(self) -> list[tuple[Claim, Amount | None, str | None]]:
-        """The parts, each with its amount and the state of its money, where known."""
+        """The parts, each with its amount and the status of its money, where known."""
         return [(part, amount_of(part), status_of(part)) for part in self.parts]
 
     @property
@@ -171,7 +194,7 @@ def amount_of(claim: Claim) -> Amount | None:
 
 
 def status_of(claim: Claim) -> str | None:
-    """Return the state of a claim's money (paid, committed, ...), if it says so."""
+    """Return the status of a claim's money (paid, committed, ...), if it has money."""
     status: str | None = getattr(claim.claim.payload, "status", None)
     return status
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from factcheck.analysis.amounts import Comparison, comparable_states, compare_amounts, ends
+from factcheck.analysis.amounts import Comparison, comparable_money, compare_amounts, compare_statuses, ends
 from factcheck.analysis.text_values import read_amounts
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
@@ -15,7 +15,7 @@ from factcheck.records.edtf import parse_edtf
 from factcheck.records.payload import Payload
 from factcheck.records.structure import Text, reference_kind
 
-NOT_COMPARED = frozenset({"type", "lang"})
+NOT_COMPARED = frozenset({"type", "lang", "relation"})
 """Fields that say how to read the other ones."""
 
 Parents = Mapping[str, str]
@@ -96,7 +96,7 @@ def _compare(key: str, claimed: Payload, recorded: Payload, parents: Parents) ->
     ours, theirs = getattr(claimed, key), getattr(recorded, key)
     if ours is None:
         return Comparison.MORE_PRECISE
-    if key == "amount" and not comparable_states(getattr(claimed, "status", None), getattr(recorded, "status", None)):
+    if key == "amount" and not comparable_money(claimed, recorded):
         return Comparison.NOT_COMPARABLE
     if ours == theirs:
         return Comparison.AGREES
@@ -108,15 +108,6 @@ def _compare(key: str, claimed: Payload, recorded: Payload, parents: Parents) ->
 def _compare_other(ours: Any, _theirs: Any) -> Comparison:
     """Compare unequal values: controlled words differ; texts in our own words cannot be compared."""
     return Comparison.NOT_COMPARABLE if isinstance(ours, Mapping) else Comparison.DIFFERS
-
-
-def _compare_status(ours: str, theirs: str) -> Comparison:
-    """Compare unequal states of money."""
-    if theirs == "announced":
-        return Comparison.LESS_PRECISE
-    if ours == "announced":
-        return Comparison.MORE_PRECISE
-    return Comparison.NOT_COMPARABLE if comparable_states(ours, theirs) else Comparison.DIFFERS
 
 
 def _compare_entities(ours: Any, theirs: Any, parents: Parents) -> Comparison:
@@ -147,7 +138,7 @@ def compare_dates(ours: str, theirs: str) -> Comparison:
 _COMPARERS: dict[str, Callable[[Any, Any], Comparison]] = {
     "amount": compare_amounts,
     "date": compare_dates,
-    "status": _compare_status,
+    "status": compare_statuses,
     # Verbatim words may be in another language, and are no contradiction.
     "wording": lambda _ours, _theirs: Comparison.NOT_COMPARABLE,
 }

@@ -12,7 +12,7 @@ from factcheck.records.claim import Claim, Evidence
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.record import Source
 
-AHEAD = frozenset({"committed", "optional", "announced"})
+AHEAD = frozenset({"committed", "optional", "announced", "reported"})
 """States of money whose date may lie in the future of the source."""
 
 

@@ -22,7 +22,7 @@ from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
 from factcheck.pages.words import FIELDS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Development, Quotation
-from factcheck.records.payload import Designation, Payload
+from factcheck.records.payload import Designation, MoneyRelation, Payload
 from factcheck.records.record import Entity, Source
 from factcheck.records.structure import Text, reference_kind
 from factcheck.records.url import is_safe_url, text_fragment
@@ -31,7 +31,7 @@ _LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z"
 _FIRST_SENTENCE = re.compile(r"(.{15,}?[.!?…][”»]?) (?=[A-ZÀÂÇÉÈÊÎÔÛŒ“«])(.+)", re.DOTALL)
 """A sentence ends before a capital letter, and is longer than an abbreviation."""
 _is_safe_url = lru_cache(1 << 12)(is_safe_url)
-_PARTIES = ("provider", "customer", "investor", "investee")
+_PARTIES = ("provider", "customer", "investor", "lead", "participants", "investee")
 
 
 class View:
@@ -159,6 +159,8 @@ class View:
             return self.quoted(value, getattr(payload, "lang", None))
         if isinstance(value, Mapping):
             return self.text(value)
+        if key == "relation":
+            return self.money_relation(value)
         writers: dict[str, Callable[[Any], str]] = {
             "amount": self.amount,
             "date": self.date,
@@ -166,6 +168,11 @@ class View:
             "instrument": self.word,
         }
         return formats.isolated(writers.get(key, str)(value))
+
+    def money_relation(self, relation: MoneyRelation) -> Markup:
+        """Return how money relates to that of claims, with links to them: “the same money as in”."""
+        claims = Markup("; ").join(self.link(CLAIM, id_) for id_ in relation.claims)
+        return Markup("{} {}").format(self.word(relation.type, "money_relation"), claims)
 
     def choices(self, field: str) -> list[tuple[str, str, int]]:
         """Return the values of a field (of :attr:`Lookups.claim_counts`), each with its words and number of claims."""

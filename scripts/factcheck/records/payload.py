@@ -7,7 +7,7 @@ missing, because the source may be silent about it. So all fields are optional h
 from dataclasses import dataclass
 from typing import ClassVar
 
-from factcheck.records.structure import EntityId, TermId, Text
+from factcheck.records.structure import ClaimId, EntityId, TermId, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,18 +23,29 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyRelation:
+    """How money relates to that of claims, taken together: `part_of` it, the `same_as` it, or a `total_of` it."""
+
+    type: str
+    claims: tuple[ClaimId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Investment:
-    """Who puts how much into whom."""
+    """Who puts how much into whom: one `investor`, or a round with its `lead` and other `participants`."""
 
     TYPE: ClassVar[str] = "investment"
     type: str
     investor: EntityId | None = None
+    lead: EntityId | None = None
+    participants: tuple[EntityId, ...] | None = None
     investee: EntityId | None = None
     amount: Amount | None = None
     instrument: str | None = None
     round: str | None = None
     date: str | None = None
     status: str | None = None
+    relation: MoneyRelation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +74,7 @@ class Agreement:
     subject: Text | None = None
     amount: Amount | None = None
     date: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,9 @@ from typing import Any
 from factcheck.schema.rules import HEAD, NAMED, ONE, SEVERAL, Schema
 
 DEMANDS: Mapping[str, str] = {
-    "common": "d9e4d81b7217c3bf",
+    "common": "0db47e82474c12e0",
     "article": "96ae628979c9443d",
-    "claim": "1118457a2ff655fd",
+    "claim": "64a3f98cab1db2c6",
     "source": "0b4fd00a4c4d1ba0",
     "entity": "81b377402c103a6a",
     "ratings": "04c1056ebaaa2ff7",
