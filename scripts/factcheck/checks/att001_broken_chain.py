@@ -1,8 +1,8 @@
-"""The chain of an attributed claim does not lead from the claimant to those whose words they are.
+"""The attribution chain does not lead from the claimant to the people whose words they are.
 
-When an article says that something comes from somebody else, readers want to know through how many mouths it went.
-`chain` lists them: first the `claimant`, then through whom it came (`via`), down to `attributed_to`, and further if
-the sources show that the words were somebody else's. Nobody is in it twice.
+When an article says that something comes from somebody else, readers want to know who passed it on. `chain` lists them:
+first the `claimant`, then the one who passed it on (`via`), down to `attributed_to`, and further if the sources show
+that the words were somebody else's. Nobody is listed twice. Complete or correct the chain.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -19,13 +19,13 @@ def broken_chain(corpus: Corpus) -> Problems:
 
 def _judge(said: Statement) -> Issue | None:
     if not said.chain:
-        hint = "add 'chain': the claimant first, then whom it comes from, each with a source"
-        message = f"attributed to {said.attributed_to!r}, but there is no chain that leads there"
+        hint = "add 'chain': the claimant first, then each one it came through, with a source"
+        message = f"the claim is attributed to {said.attributed_to!r}, but no chain leads there"
         return Issue(("claim", "attributed_to"), message, hint) if said.attributed_to else None
     who = [hop.who for hop in said.chain]
     named = [id_ for id_ in who if id_]
     if who[0] != said.claimant:
-        message = f"the chain begins with {who[0]!r}, but the claim is made by {said.claimant!r}"
+        message = f"the chain begins with {who[0]!r}, but the claimant is {said.claimant!r}"
         return Issue(("claim", "chain", 0), message)
     missing = next((id_ for id_ in (said.via, said.attributed_to) if id_ and id_ not in who), None)
     if missing:

@@ -1,7 +1,7 @@
 """A step of an attribution chain rests on a source that is not among the claim's evidence.
 
-What a chain says is checked like everything else: the source of a step must be quoted in the evidence, or be listed
-under `to_check` while it could not be read. Add it there, or name the source that shows the step.
+The steps of a chain are checked like everything else. The source of a step must be quoted in the evidence or, if it has
+not been read, be listed under `to_check`. Add it there, or name the source that shows the step.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -16,6 +16,6 @@ def hop_without_evidence(corpus: Corpus) -> Problems:
         used = {item.source for item in review.evidence} | {lead.source for lead in review.to_check}
         for index, hop in enumerate(claim.claim.chain):
             if hop.source and hop.source in corpus.sources and hop.source not in used:
-                message = f"{hop.source!r} is not among the evidence of this claim"
+                message = f"the source {hop.source!r} is not in the evidence for this claim"
                 hint = "quote it in the evidence, or name the source that shows this step"
                 yield file, Issue(("claim", "chain", index, "source"), message, hint)

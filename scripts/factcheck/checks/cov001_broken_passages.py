@@ -1,8 +1,8 @@
 """The passages of an article do not cover its text from the first word to the last.
 
-Readers are told how much of an article was examined. That is only true if the passages follow one another without
-a gap or an overlap: the first begins at word 0, each begins where the one before ends, the last ends at the
-last word. Words are counted from 0, and `end` is not part of the passage.
+We tell readers how much of an article was examined. That is only true if the passages follow one another without a gap
+or an overlap: the first begins at word 0, each begins where the one before ends, and the last ends at the last word.
+Words are counted from 0, and the word at `end` belongs to the next passage. Correct `start` or `end`.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -25,10 +25,10 @@ def _first_fault(article: Article) -> Issue | None:
             message = f"this passage begins at word {passage.start} instead of {expected}"
             return Issue(("passages", index, "start"), message, hint)
         if passage.end <= passage.start:
-            message = f"this passage ends at word {passage.end}, before it has begun"
+            message = f"this passage begins at word {passage.start} and ends at word {passage.end}, so it is empty"
             return Issue(("passages", index, "end"), message)
         expected = passage.end
     if expected == article.text.words:
         return None
-    message = f"the passages end at word {expected}, the text at word {article.text.words}"
+    message = f"the passages end at word {expected}, but the text ends at word {article.text.words}"
     return Issue(("passages", len(article.passages) - 1, "end"), message)

@@ -1,8 +1,8 @@
-"""Too much of an article is still open.
+"""Too much of an article has not been examined.
 
-`least_coverage` in `facts/floors.yml` says how many per cent of an article's words must be a claim, or be marked as
-not checkable with a reason. Below that, a selection could pass for the whole. Look at the passages that are `open`:
-add the claims that they make, or say why they make none.
+`least_coverage` in `facts/floors.yml` says how many per cent of an article's words must belong to a claim, or be marked
+as not checkable with a reason. Below that, readers could take a selection for the whole. Look at the passages marked
+`open`: add the claims that they make, or say why they make none.
 """
 
 from factcheck.analysis.coverage import cover
@@ -18,6 +18,6 @@ def low_coverage(corpus: Corpus) -> Problems:
         accounted = cover(article).accounted
         if accounted < floor:
             opened = (index for index, passage in enumerate(article.passages) if passage.open)
-            message = f"{accounted} per cent of the words are accounted for, at least {floor} are asked for"
-            hint = "say which claims this passage makes, or why it makes none that can be checked"
+            message = f"only {accounted} per cent of the words have been examined; at least {floor} are required"
+            hint = "list the claims in this passage, or say why it has none that can be checked"
             yield file, Issue(("passages", next(opened, 0)), message, hint)

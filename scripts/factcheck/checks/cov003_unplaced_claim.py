@@ -1,7 +1,8 @@
 """A claim and the passages of its article do not name each other.
 
-Each claim stands somewhere in the text, so at least one passage of its article must name it, and a passage may
-only name claims of its own article. Otherwise the way from the passage to the claim and back is broken.
+Every claim comes from somewhere in the text, so at least one passage of its article must name it, and a passage may
+only name claims of its own article. Otherwise readers cannot get from the passage to the claim and back. Add the claim
+to its passage, or remove it from the wrong one.
 """
 
 from collections.abc import Iterator

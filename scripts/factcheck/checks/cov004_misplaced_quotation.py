@@ -1,7 +1,7 @@
-"""A claim's quotation stands outside the passages that name the claim.
+"""The quotation of a claim is outside the passages that name the claim.
 
-The words of a claim are found in the article word for word; the passage that holds them must name the claim.
-Either the claim is missing from that passage, or the borders of the passages are wrong.
+The words of a claim were found in the article, but the passage that contains them does not name the claim. Add the
+claim to that passage, or correct where the passages begin and end.
 """
 
 from factcheck.analysis.quotations import Match, placed_quotations
@@ -19,8 +19,6 @@ def misplaced_quotation(corpus: Corpus) -> Problems:
         passages = corpus.articles[quoted.id].passages
         named = [passage for passage in passages if quoted.claim.id in passage.claims]
         if named and not any(item.start <= found.start < item.end for item in named):
-            message = (
-                f"these words begin at word {found.start} of the article, in a passage that does not name this claim"
-            )
-            hint = f"name the claim in the passage that holds word {found.start}, in {file_path(ARTICLE, quoted.id)}"
+            message = f"the quotation begins at word {found.start}, in a passage that does not name this claim"
+            hint = f"add the claim to the passage with word {found.start} in {file_path(ARTICLE, quoted.id)}"
             yield quoted.file, Issue((*quoted.pointer, "exact"), message, hint)

@@ -1,7 +1,8 @@
-"""The numbers of the claims do not follow the text.
+"""The claims are not numbered in the order of the article.
 
-`order` is a claim's place in its article, and readers see it: claim 3 comes before claim 4 in the text. Two claims
-of an article may not have the same number, and their quotations must come in the order of their numbers.
+`order` is the place of a claim in its article, and readers see it: claim 3 comes before claim 4 in the text. No two
+claims of an article may have the same number, and their quotations must come in the order of their numbers. Correct
+`order`.
 """
 
 from collections import defaultdict
@@ -24,7 +25,7 @@ def claim_order(corpus: Corpus) -> Problems:
         for one, other in pairwise(found):
             before, number = one.claim, other.claim.order
             if before.order == number:
-                yield other.file, Issue(("order",), f"the claim {before.id!r} has the number {number}, too")
+                yield other.file, Issue(("order",), f"the claim {before.id!r} has the same number, {number}")
             elif other.found.start < one.found.start:
-                message = f"number {number} stands before {before.id!r}, number {before.order}, in the text"
+                message = f"this is number {number}, but comes before {before.id!r}, number {before.order}, in the text"
                 yield other.file, Issue(("order",), message)

@@ -1,8 +1,8 @@
-"""A source records something that happened only after it was published.
+"""A source reports something that happened only after it was published.
 
-Nobody can report a payment, a statement or an announcement before it was made. Either the `recorded` date is wrong, or
-`published`, or the words come from another source. Money that is only committed or may be added is excepted:
-its date may lie ahead.
+Nobody can report a payment, a statement or an announcement before it was made. The date under `recorded` is wrong, or
+`published` is, or the words come from another source: correct it. Money that is only committed or may be added is an
+exception, because its date may be in the future.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -22,7 +22,7 @@ def known_too_early(corpus: Corpus) -> Problems:
         for index, item in enumerate(claim.review.evidence):
             source = corpus.sources.get(item.source)
             if source and _too_early(source, item):
-                message = f"{item.source!r} was published on {source.published}, before this happened"
+                message = f"the source {item.source!r} was published on {source.published}, before this happened"
                 related = ((corpus.file(SOURCE, source.id), ("published",), "when the source was published"),)
                 pointer = ("review", "evidence", index, "recorded", "date")
                 yield file, Issue(pointer, message, related=related)

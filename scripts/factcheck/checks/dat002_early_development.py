@@ -1,6 +1,6 @@
-"""A development lies before the article.
+"""A development is dated before the article.
 
-`developments` tell what happened after the article appeared and bears on the claim. What was there before is
+`developments` tell readers what happened after the article appeared and matters to the claim. What happened before is
 evidence: put it there, with the words of its source.
 """
 
@@ -19,6 +19,6 @@ def early_development(corpus: Corpus) -> Problems:
         first = parse_edtf(article.published).earliest
         for index, development in enumerate(claim.review.developments):
             if parse_edtf(development.date).latest < first:
-                message = f"{development.date} lies before the article, which appeared on {article.published}"
+                message = f"{development.date} is before the article, which appeared on {article.published}"
                 pointer = ("review", "developments", index, "date")
-                yield file, Issue(pointer, message, "make it evidence")
+                yield file, Issue(pointer, message, "move it to the evidence")

@@ -1,7 +1,7 @@
-"""A development is dated after all of its sources, or on another day than the announcement that it rests on.
+"""A development is dated after all its sources, or on another day than its announcement.
 
-A development cannot be known from sources that are older than it is. And if one of them is the announcement itself, the
-development happened on the day on which that was published. Correct the date here, or `published` of the source.
+Sources cannot report a development before it happens. And if one of them is the announcement itself, the development
+happened on the day the announcement was published. Correct the date here, or `published` in the source.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -27,7 +27,9 @@ def _judge(corpus: Corpus, development: Development) -> str | None:
         return None
     announced = [source for source in sources if source.kind == ANNOUNCEMENT]
     if announced and not any(date.overlaps(parse_edtf(source.published or "")) for source in announced):
-        return f"the announcement {announced[0].id!r} is of {announced[0].published}, not of {development.date}"
+        return (
+            f"the announcement {announced[0].id!r} was published on {announced[0].published}, not on {development.date}"
+        )
     if all(parse_edtf(source.published or "").latest < date.earliest for source in sources):
-        return f"{development.date} lies after all its sources were published"
+        return f"all its sources were published before {development.date}"
     return None

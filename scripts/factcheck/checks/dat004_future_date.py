@@ -1,8 +1,8 @@
-"""A date lies in the future, or too far in the future.
+"""A date is in the future, or too far in the future.
 
-What was published, read, checked or written, and what happened since, lies in the past. A day by which something is
-to be done (`review_by`, the deadline of a reply, the end of an exception) may lie ahead, but at most two years: what
-nobody can foresee is not a date. Mostly a digit of the year is wrong.
+What was published, read, checked or written is in the past, and so are later developments. A day by which something is
+to be done (`review_by`, the deadline of a reply, the end of an exception) may be in the future, but by two years at
+most. Usually a digit of the year is wrong.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def future_date(corpus: Corpus) -> Problems:
         for pointer, text in _dates(entry.record):
             planned = pointer[-1] in PLANNED
             if text and parse_edtf(text).earliest > today + (HORIZON if planned else SLACK):
-                message = f"{text} lies too far in the future" if planned else f"{text} is still to come"
+                message = f"{text} is too far in the future" if planned else f"{text} is in the future"
                 yield entry.file, Issue(pointer, message, "check the year")
 
 

@@ -1,8 +1,8 @@
-"""The dates of a review are not in order.
+"""The dates of a review are in the wrong order.
 
-A record is created, its evidence is checked, and it is to be checked again later: `created` is not after `checked`, and
-`review_by` is after `checked`, by a year at most. Nor can evidence be checked before its source was last looked at
-(`retrieved`).
+First a record is created, then its evidence is checked, and later it is checked again. So `created` is not after
+`checked`, and `review_by` is after `checked`, by a year at most. Nor can evidence be checked before we last looked at
+its source (`retrieved`). Correct the wrong date.
 """
 
 from datetime import date, timedelta
@@ -25,14 +25,17 @@ def review_order(corpus: Corpus) -> Problems:
 def _judge(corpus: Corpus, claim: Claim) -> tuple[Pointer, str] | None:
     review = claim.review
     if review.checked < claim.record.created:
-        return ("review", "checked"), f"checked on {review.checked}, before the record was created"
+        return (
+            "review",
+            "checked",
+        ), f"checked on {review.checked}, before the record was created on {claim.record.created}"
     if review.review_by <= review.checked:
-        return ("review", "review_by"), f"the next review, {review.review_by}, is not after the last one"
+        return ("review", "review_by"), f"the next check, {review.review_by}, is not after the last one"
     if date.fromisoformat(review.review_by) - date.fromisoformat(review.checked) > LONGEST:
-        return ("review", "review_by"), f"the next review, {review.review_by}, is more than a year after the last one"
+        return ("review", "review_by"), f"the next check, {review.review_by}, is more than a year after the last one"
     for item in review.evidence:
         source = corpus.sources.get(item.source)
         if source and source.retrieved and source.retrieved > review.checked:
-            message = f"checked on {review.checked}, but {source.id!r} was looked at on {source.retrieved}, after that"
+            message = f"checked on {review.checked}, but we looked at {source.id!r} later, on {source.retrieved}"
             return ("review", "checked"), message
     return None

@@ -1,9 +1,9 @@
 """A claim should have been checked again by now.
 
-Each review says by when its evidence is to be looked at again (`review_by`), since sources change and new ones
-appear. Look at the evidence and at the sources still to be read, then set `checked` and a new `review_by`.
+Each review says by when its evidence should be checked again (`review_by`), because sources change and new ones appear.
+Check the evidence and the sources that have not been read, then set `checked` and a new `review_by`.
 
-The day comes by itself, so this warning never fails a run, not even with `--strict`.
+This warning comes with time alone, so it never fails a run, not even with `--strict`.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -16,6 +16,6 @@ def overdue_review(corpus: Corpus) -> Problems:
     today = corpus.around.today.isoformat()
     for file, claim in corpus.each(Claim):
         if claim.review.review_by < today:
-            message = f"this review was due by {claim.review.review_by}"
+            message = f"the next check was due by {claim.review.review_by}"
             hint = "check the evidence again, then set 'checked' and 'review_by'"
             yield file, Issue(("review", "review_by"), message, hint)

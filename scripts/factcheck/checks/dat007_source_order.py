@@ -1,7 +1,7 @@
-"""The dates of a source exclude one another.
+"""The dates of a source contradict each other.
 
-A source is looked at (`retrieved`) after it was published, and what repeats another source (`derives_from`) was
-published after it, or on the same day. One of the dates is wrong, or the source does not derive from the other.
+We look at a source (`retrieved`) after it was published, and a source that repeats another (`derives_from`) was
+published after it, or on the same day. Correct the wrong date, or remove the source from `derives_from`.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -18,7 +18,7 @@ def source_order(corpus: Corpus) -> Problems:
         if not published:
             continue
         if source.retrieved and parse_edtf(source.retrieved).latest < published.earliest:
-            message = f"looked at on {source.retrieved}, before it was published"
+            message = f"retrieved on {source.retrieved}, before it was published on {source.published}"
             yield corpus.file(SOURCE, source.id), Issue(("retrieved",), message)
         for index, id_ in enumerate(source.derives_from):
             origin: Source | None = corpus.sources.get(id_)

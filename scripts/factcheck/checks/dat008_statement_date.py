@@ -1,8 +1,8 @@
-"""A statement is dated on another day than the text that makes it.
+"""A statement and the text that makes it have different dates.
 
-Where a source is somebody's own announcement, what is said in it is said on the day of its publication: the
-`recorded` date of a label, an announcement or announced money must be that day. The same for later developments: a
-statement in `recorded` there has the date of the development.
+In an organisation's own announcement, what is said is said on the day of publication. So the date under `recorded` of a
+label, an announcement or announced money must be that day. The same holds for later developments: a statement there has
+the date of the development. Correct the wrong date.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ def statement_date(corpus: Corpus) -> Problems:
         for pointer, recorded, expected in _statements(corpus, claim):
             date = getattr(recorded, "date", None)
             if _is_statement(recorded) and date and expected and not parse_edtf(date).overlaps(parse_edtf(expected)):
-                message = f"this was said on {date}, but the text that says it is of {expected}"
+                message = f"the date here is {date}, but the text that says it is dated {expected}"
                 yield file, Issue((*pointer, "recorded", "date"), message)
 
 

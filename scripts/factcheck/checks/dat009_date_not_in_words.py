@@ -1,8 +1,8 @@
-"""A date in the data is not the one in the words beside it.
+"""A date in the data differs from the date in the words beside it.
 
-If a claim's text, or the quotation and the note of a piece of evidence, name a date with its year, the data beside
-them must mean the same day, month or year. What happened since is dated itself: another `recorded` date there, such as
-that of a payment to come, must be named in its text. Correct whichever is wrong.
+If the text of a claim, or the quotation and the note of a piece of evidence, gives a date with its year, the data
+beside them must mean the same day, month or year. A development has a date of its own: if `recorded` there has another
+one, such as that of a future payment, the text must name it. Correct whichever is wrong.
 """
 
 from factcheck.analysis.comparison import StatedValue, stated_values
@@ -19,7 +19,7 @@ def date_not_in_words(corpus: Corpus) -> Problems:
         wrong = None if _is_given(item, date) else _excluding(item, date)
         if wrong:
             name, other = wrong
-            message = f"the date is {date.text}, but {name} speaks of {other.text}"
+            message = f"the date is {date.text}, but {name} says {other.text}"
             yield item.file, Issue(item.pointer, message)
 
 

@@ -1,7 +1,7 @@
 """A correction is dated before its record, in the future, or out of order.
 
 Readers follow the history of a claim by the dates of its corrections: the oldest first, none before the record was
-created, none after today.
+created, none after today. Correct the date, or put the corrections in order.
 """
 
 from datetime import date, timedelta
@@ -21,9 +21,9 @@ def correction_date(corpus: Corpus) -> Problems:
         for index, correction in enumerate(claim.record.corrections):
             message = None
             if correction.date < earliest:
-                message = f"dated {correction.date}, before {earliest}, which stands before it"
+                message = f"{correction.date} is before {earliest}, the date that comes before it"
             elif correction.date > last:
-                message = f"{correction.date} is still to come"
+                message = f"{correction.date} is in the future"
             if message:
                 yield file, Issue(("record", "corrections", index, "date"), message)
             earliest = max(earliest, correction.date)

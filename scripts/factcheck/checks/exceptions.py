@@ -12,10 +12,10 @@ UNUSED = Check(
     "EXC001",
     "unused-exception",
     """
-    An exception that no warning needs.
+    No warning needs this exception any more.
 
-    What it excused is mended, so the exception must go: left in place it would hide the next mistake of
-    the same kind. Remove it from `facts/exceptions.yml`. Errors cannot be excused: mend them.
+    The mistake that it excused has been corrected. If the exception stayed, it would hide the next mistake of the same
+    kind. Remove it from `facts/exceptions.yml`. Only warnings can be excused: errors must be corrected.
     """,
     title=N_("Exception no longer needed"),
 )
@@ -23,11 +23,11 @@ EXPIRED = Check(
     "EXC002",
     "expired-exception",
     """
-    An exception that has expired.
+    An exception has expired.
 
-    Exceptions are promises to mend something by a day. From that day on they no longer count: mend what the
-    exception excuses, or agree on a new day and say why in the reason. It is a warning, so that nobody's
-    correction waits for it.
+    An exception is a promise to correct something by a certain day. From that day on it no longer counts. Correct what
+    it excuses, or agree on a new day and give the reason. This is only a warning, so that no other correction has to
+    wait for it.
     """,
     title=N_("Exception expired"),
     warning=True,
@@ -53,7 +53,7 @@ def accept(findings: Iterable[Finding], corpus: Corpus, *, complete: bool) -> li
             message = f"the exception for {item.code} in {item.file} expired on {item.expires}"
             own.append(EXPIRED.finding(file, Issue(("exceptions", index, "expires"), message)))
         elif complete and (key not in warned or key in accepted):
-            message = f"no warning {item.code} in {item.file} needs this exception"
+            message = f"there is no warning {item.code} in {item.file}, so this exception is not needed"
             own.append(UNUSED.finding(file, Issue(("exceptions", index), message)))
         else:
             accepted.add(key)

@@ -1,10 +1,10 @@
-"""There are fewer records than there must be.
+"""There are fewer records than there should be.
 
-`facts/floors.yml` says how many articles, claims, sources and entities there must be at least. A merge that went wrong
-or a folder emptied by mistake would publish half a site, and nothing in the rest would look wrong. If records
-were taken back on purpose, lower the number in the same change.
+`facts/floors.yml` says how many articles, claims, sources and entities there must be at least. A merge that went wrong,
+or a folder emptied by mistake, would otherwise publish half a site, and nothing in the rest would look wrong. Bring
+back what is missing. If records were removed on purpose, lower the number in the same change.
 
-Not judged while a file has errors: it may be one of those that seem to be missing.
+This check does not run while a file has errors, because that file may be one of those that seem to be missing.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -19,6 +19,6 @@ def too_few_records(corpus: Corpus) -> Problems:
     for kind, folder in FOLDERS.items():
         least, there = getattr(corpus.floors.least_records, kind, 0), len(corpus.tables[kind])
         if there < least:
-            message = f"facts/{folder}/ holds {there} of at least {least} records"
-            hint = "bring back what is missing, or lower the number if records were taken back on purpose"
+            message = f"facts/{folder}/ has {there} records; there should be at least {least}"
+            hint = "bring back what is missing, or lower the number if records were removed on purpose"
             yield corpus.file(FLOORS, FLOORS), Issue(("least_records", kind), message, hint)

@@ -1,7 +1,8 @@
-"""The id of a record differs from the name of its file.
+"""The ID of a record differs from the name of its file.
 
-The id is the record's permanent name and its address on the site; the file is found by it. Both must be
-the same, so that a reference can be followed by opening a file, and so that no two records can have one id.
+The ID is the record's permanent name and its address on the site, and it tells where to find the file. Both must be the
+same, so that nobody has to search for a record and no two records can have one ID. Correct the ID, or rename the file
+if the record was never published.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -12,6 +13,6 @@ from factcheck.languages import N_
 def file_name(corpus: Corpus) -> Problems:
     for entry in corpus.entries:
         if entry.given_id != entry.stem:
-            message = f"the id {entry.given_id!r} differs from the file's name {entry.stem!r}"
-            hint = f"write id: {entry.stem}; a record that was never published may be renamed instead"
+            message = f"the ID {entry.given_id!r} differs from the file name {entry.stem!r}"
+            hint = f"write id: {entry.stem}, or rename the file if the record was never published"
             yield entry.file, Issue(("id",), message, hint)

@@ -1,7 +1,7 @@
-"""An id stands twice in a vocabulary.
+"""An ID is listed twice among the ratings or the terms.
 
-Each rating and each term has an id of its own; a second entry with the same id would silently hide the
-first. Remove one, or give it another id.
+Each rating and each term has its own ID. A second entry with the same ID would hide the first. Remove one, or give it
+another ID.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -18,5 +18,5 @@ def duplicate_id(corpus: Corpus) -> Problems:
             first = ids.index(id_)
             if entry and first != index:
                 related = ((entry.file, (name, first, "id"), "it is here first"),)
-                message = f"the id {id_!r} stands twice"
+                message = f"the ID {id_!r} is listed twice"
                 yield entry.file, Issue((name, index, "id"), message, related=related)

@@ -1,7 +1,8 @@
-"""A moved record does not lead to one that is there.
+"""A record that moved does not lead to an existing one.
 
-A file with `moved_to` keeps an old address alive by sending its visitors on. The id that it names must be
-a record of the same kind that has itself neither moved nor been withdrawn, so that they arrive in one step.
+A file with `moved_to` keeps an old address working by sending visitors on. The ID that it names must belong to a record
+of the same kind that has not moved or been withdrawn itself, so that visitors arrive in one step. Name the record that
+exists now.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -18,7 +19,7 @@ def tombstone(corpus: Corpus) -> Problems:
         target = entry.record.moved_to
         if (entry.kind, target) in corpus.tombstones:
             message = f"the {entry.kind} {target!r} has itself moved or been withdrawn"
-            hint: str | None = "name the record that is there now"
+            hint: str | None = "name the record that exists now"
         elif not corpus.knows(entry.kind, target):
             message, hint = unknown_message(corpus, entry.kind, target)
         else:

@@ -1,8 +1,8 @@
-"""Two claims are the same.
+"""Two records are about the same claim.
 
-A claim is reviewed once. Two records with the same article and the same quotation, or with the same
-restatement, would be rated twice and could contradict each other. Merge them: keep the older id, and leave
-a `moved_to` in the other file if it was published.
+A claim is reviewed once. Two records with the same article and the same quotation, or with the same text, would be
+rated twice and could contradict each other. Merge them: keep the older ID and, if the other record was published, leave
+a `moved_to` in its file.
 """
 
 from collections.abc import Iterator

@@ -1,10 +1,10 @@
-"""A record that was published is gone.
+"""A record that was published has been deleted or renamed.
 
-Other sites and papers link to a record's address, so it must answer for ever. Do not delete or rename a file: leave
-one with the old id that says where the record is now (`moved_to`), or why it was taken back (`withdrawn`). The same
-for ratings and terms: published records may cite them.
+Other sites and papers link to a record's address, so it must work for ever. Leave a file with the old ID that says
+where the record is now (`moved_to`), or why it was withdrawn (`withdrawn`). Ratings and terms must stay, too, because
+published records may use them.
 
-Judged only when records are compared with another revision (`--base`), as in every pull request.
+This check runs only when records are compared with another revision (`--base`), as in every pull request.
 """
 
 from factcheck.checks.check import Corpus, Issue, Locatable, Problems, check
@@ -22,8 +22,8 @@ def vanished_id(corpus: Corpus) -> Problems:
     for kind, id_ in sorted(_ids(base)):
         if not corpus.knows(kind, id_):
             in_file = kind in FOLDERS
-            message = f"the {kind} {id_!r} was published, and is gone"
-            hint = "leave a file with 'moved_to' or 'withdrawn' here" if in_file else "keep it: records may cite it"
+            message = f"the {kind} {id_!r} was published and has been deleted"
+            hint = "leave a file with 'moved_to' or 'withdrawn' here" if in_file else "keep it: records may use it"
             yield _place(corpus, kind, id_), Issue((), message, hint)
 
 

@@ -1,9 +1,9 @@
-"""The id of a record that moved or was withdrawn names a record again.
+"""The ID of a record that moved or was withdrawn is used again.
 
-Whoever follows an old link must never arrive at something else. An id that was given up stays given up: choose a new
-one, and let the old file lead to it (`moved_to`), or leave it as it was.
+Whoever follows an old link must never arrive at something else. An ID that was given up is never used again: choose a
+new one, and leave the old file as it was, or let it lead to the new record (`moved_to`).
 
-Judged only when records are compared with another revision (`--base`), as in every pull request.
+This check runs only when records are compared with another revision (`--base`), as in every pull request.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -15,5 +15,5 @@ def reused_id(corpus: Corpus) -> Problems:
     base = corpus.around.base
     for kind, id_ in base.tombstones if base else ():
         if kind in corpus.tables and id_ in corpus.tables[kind]:
-            message = f"the id {id_!r} was given up, and ids are never used again"
-            yield corpus.file(kind, id_), Issue(("id",), message, "choose a new id")
+            message = f"the ID {id_!r} was given up, and an ID is never used again"
+            yield corpus.file(kind, id_), Issue(("id",), message, "choose a new ID")

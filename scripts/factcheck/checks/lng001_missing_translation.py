@@ -1,6 +1,6 @@
-"""A text is missing in a language of the site.
+"""A text is missing in one of the site's languages.
 
-It is then shown in another language and marked as not yet translated, so that nothing is held up; but somebody should
+Readers then see it in another language, marked as not yet translated. Nothing has to wait for it, but somebody should
 translate it. Names need no translation.
 """
 
@@ -18,5 +18,5 @@ def missing_translation(corpus: Corpus) -> Problems:
             continue
         missing = [language for language in LANGUAGES if language not in written.text]
         if written.field not in NAMES:
-            message = f"{written.field!r} is not translated: {', '.join(missing)} is missing"
+            message = f"{written.field!r} is missing in {' and '.join(missing)}"
             yield written.file, Issue(written.pointer, message, on_key=True)

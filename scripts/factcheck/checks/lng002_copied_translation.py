@@ -1,8 +1,8 @@
 """A text is the same in two languages.
 
-A few words, such as a name, may be the same in two languages. A whole sentence is not: it was copied, and its
-readers would get it in the wrong language without a warning. Translate it, or leave the language out: then the page
-says that it is not translated yet.
+A few words, such as a name, may be the same in two languages. A whole sentence is not: it was copied, and readers would
+see the wrong language without a warning. Translate it, or leave the language out: the page then says that it is not
+translated yet.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -20,7 +20,7 @@ def copied_translation(corpus: Corpus) -> Problems:
         seen: set[str] = set()
         for language, text in written.text.items():
             if text in seen and len(text.split()) >= WORDS:
-                message = f"the text for {language!r} is that of another language"
+                message = f"the text in {language!r} is the same as in another language"
                 hint = "translate it, or leave it out until somebody does"
                 pointer = (*written.pointer, language)
                 yield written.file, Issue(pointer, message, hint)

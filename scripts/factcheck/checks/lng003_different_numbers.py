@@ -1,8 +1,8 @@
 """The texts in two languages give different numbers.
 
 Amounts, years, days and shares must be the same in all languages: `$1.25 billion` is `1,25 milliard de dollars`.
-Otherwise readers of one language are told something wrong. If one text spells a small number out and the other does
-not, write both in digits, or both in words.
+Otherwise the readers of one language are told something wrong. Correct the wrong one. If one text spells out a small
+number and the other does not, write both in digits, or both in words.
 """
 
 from decimal import Decimal
@@ -24,5 +24,5 @@ def different_numbers(corpus: Corpus) -> Problems:
             if different := numbers ^ read_numbers(written.text[other], other):
                 only = min(different)
                 where = BY_CODE[first if only in numbers else other].english
-                message = f"the number {Decimal(only).normalize():,f} is in the {where} text only"
+                message = f"the number {Decimal(only).normalize():,f} is only in the {where} text"
                 yield written.file, Issue((*written.pointer, other), message)

@@ -1,12 +1,12 @@
-"""A quotation is not in its text.
+"""A quotation is not in the text that it is taken from.
 
-Words between quotation marks are somebody's own: each must stand in the article, or in the source, exactly
-like that. Ours are compared with the fingerprint of the text, word by word; only white space and the form of
-quotation marks and apostrophes may differ. One wrong letter, and the quotation is lost.
+Words between quotation marks are somebody's own: they must be in the article or the source exactly like that. They are
+compared word by word with the fingerprint of the text; only white space and the form of quotation marks and apostrophes
+may differ. One wrong letter is enough for the quotation not to be found.
 
-Copy the words again, from the text itself. The hint names the word at which it most likely goes wrong, or the next one:
-the fingerprint alone tells. `exact`, `prefix` and `suffix` must hold whole words and follow one another in the text
-without a gap. If the text itself was changed, the record needs a new measure (`factcheck fingerprint`).
+Copy the words again from the text itself. The hint names the word that most likely does not
+fit; it may also be one beside it. `exact`, `prefix` and `suffix` contain whole words and follow one another without a
+gap. If the text itself has changed, run `factcheck fingerprint FILE` again and paste what it prints into the record.
 """
 
 from factcheck.analysis.quotations import Match, misfit, placed_quotations
@@ -18,7 +18,7 @@ from factcheck.languages import N_
 def lost_quotation(corpus: Corpus) -> Problems:
     for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.LOST:
-            message = f"these words, with their prefix and suffix, are not in the {quoted.kind} {quoted.id!r}"
+            message = f"the {quoted.kind} {quoted.id!r} does not contain these words with their prefix and suffix"
             word = misfit(quoted.quotation, quoted.measure.fingerprint, quoted.id)
             where = f"look at {word!r} and the words beside it: " if word else ""
             hint = f"{where}copy whole words from the text, character by character"

@@ -1,7 +1,7 @@
-"""A quotation occurs in its text more than once.
+"""A quotation is in its text more than once.
 
-A reader must be able to find the very place. When the same words, with the same words around them, occur
-twice, nobody can tell which one is meant. Lengthen `prefix` or `suffix` until only one place fits.
+Readers must be able to find the exact place. If the same words, with the same words around them, appear twice, nobody
+can tell which ones are meant. Make `prefix` or `suffix` longer until only one place fits.
 """
 
 from factcheck.analysis.quotations import Match, placed_quotations
@@ -13,8 +13,6 @@ from factcheck.languages import N_
 def ambiguous_quotation(corpus: Corpus) -> Problems:
     for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.AMBIGUOUS:
-            message = (
-                f"these words, with their prefix and suffix, fit several places of the {quoted.kind} {quoted.id!r}"
-            )
-            hint = "lengthen the prefix or the suffix"
+            message = f"these words, with prefix and suffix, are in the {quoted.kind} {quoted.id!r} more than once"
+            hint = "make the prefix or the suffix longer"
             yield quoted.file, Issue((*quoted.pointer, "exact"), message, hint)

@@ -1,8 +1,8 @@
-"""A quotation has too little context to be verified.
+"""There are too few words around a quotation to verify it.
 
-A fingerprint holds one digit for each run of six words. So that a wrong letter anywhere in the quotation changes
-six digits, five words are needed before it (`prefix`) and five after it (`suffix`), or as many as the text has
-there. Add words; do not quote more than that, since the text is under copyright.
+A fingerprint has one digit for each run of six words. For a wrong letter anywhere in the quotation to change six
+digits, five words are needed before it (`prefix`) and five after it (`suffix`), or as many as the text has there. Add
+words, but no more than that, because the text is under copyright.
 """
 
 from factcheck.analysis.quotations import WINDOW, Match, placed_quotations
@@ -14,6 +14,6 @@ from factcheck.languages import N_
 def weak_quotation(corpus: Corpus) -> Problems:
     for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.WEAK:
-            message = "too few words stand before or after these to verify each of them"
-            hint = f"give {WINDOW - 1} words of the {quoted.kind} as prefix and {WINDOW - 1} as suffix"
+            message = "too few words before or after the quotation to verify each of its words"
+            hint = f"give the {WINDOW - 1} words before it as prefix and the {WINDOW - 1} words after it as suffix"
             yield quoted.file, Issue(quoted.pointer, message, hint)

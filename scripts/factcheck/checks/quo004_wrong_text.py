@@ -1,10 +1,11 @@
-"""The text at hand is not the one that the record measures.
+"""A text on this computer does not match its record.
 
-With `FACTCHECK_TEXTS` set to a folder, texts named after their records are compared with what the records keep of
-them: length, SHA-256 and fingerprint. A difference means that the file holds another version of the text, or
-that the record was measured wrongly; quotations that were verified against the one may be wrong in the other.
+If `FACTCHECK_TEXTS` names a folder, the texts in it are compared with what their records say about them: length,
+SHA-256 and fingerprint. If they differ, the file is another version of the text, or the record was made from another
+one. Quotations verified in one version may be wrong in the other.
 
-Find out which text is right. If it is the one at hand, replace `text` by what `factcheck fingerprint FILE` prints.
+Find out which version is right. If it is the file, run `factcheck fingerprint FILE` and replace `text` in the record
+with what it prints.
 """
 
 from dataclasses import fields
@@ -25,8 +26,8 @@ def wrong_text(corpus: Corpus) -> Problems:
         text = corpus.around.texts.get(id_)
         wrong = text is not None and _first_difference(recorded, measure(text, id_))
         if wrong:
-            message = f"the text at hand has another value of {wrong!r}"
-            hint = "run 'factcheck fingerprint' on the right text and paste what it prints"
+            message = f"the text on this computer has another value of {wrong!r}"
+            hint = "run 'factcheck fingerprint FILE' on the right text and paste what it prints"
             yield file, Issue(("text", wrong), message, hint)
 
 

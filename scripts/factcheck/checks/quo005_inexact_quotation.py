@@ -1,15 +1,15 @@
-"""A quotation differs from the text at hand.
+"""A quotation differs from the text on this computer.
 
-With `FACTCHECK_TEXTS` set to a folder of texts, every quotation is also looked for in the text itself, character by
-character. This one is not there exactly once, although the fingerprint may accept it: copy the words
-again, or give more context if they occur twice.
+If `FACTCHECK_TEXTS` names a folder of texts, every quotation is also searched for in the text itself, character by
+character. This one is not there, or is there more than once, although it may fit the fingerprint. Copy the words again,
+or give more words around them.
 """
 
 from factcheck.analysis.quotations import Match, PlacedQuotation, find_in_text, placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 
-WORDS = {Match.LOST: "are not in", Match.AMBIGUOUS: "occur several times in"}
+WORDS = {Match.LOST: "are not in", Match.AMBIGUOUS: "are more than once in"}
 _REPORTED = frozenset({Match.LOST, Match.AMBIGUOUS})
 """Results of the search in the fingerprint that another check reports."""
 
@@ -24,6 +24,6 @@ def inexact_quotation(corpus: Corpus) -> Problems:
 
 def _judge(quoted: PlacedQuotation, match: Match) -> Problems:
     if match in WORDS:
-        message = f"these words, with their prefix and suffix, {WORDS[match]} the text of {quoted.id!r} at hand"
+        message = f"these words, with prefix and suffix, {WORDS[match]} the text of {quoted.id!r} on this computer"
         hint = "copy them from the text, character by character"
         yield quoted.file, Issue((*quoted.pointer, "exact"), message, hint)

@@ -1,8 +1,8 @@
-"""Evidence quotes words that its source is not known to contain.
+"""Evidence quotes words that are not among the passages read in its source.
 
-A source lists, in `quotations`, the passages that somebody has really read in it. Evidence may quote such a
-passage or a part of it, word for word, and nothing else: so every quoted word was seen in the source, and by
-whom is in the history of that file. If you have read the words there, add them to the source's `quotations`.
+Each source lists, in `quotations`, the passages that somebody has actually read in it. Evidence may quote only such a
+passage or a part of it, word for word. So somebody has seen every quoted word in the source, and the history of its
+file says who. If you have read the words there, add them to `quotations` of the source.
 """
 
 from factcheck.analysis.quotations import normalise
@@ -20,8 +20,8 @@ def unlisted_quotation(corpus: Corpus) -> Problems:
             source = corpus.sources.get(item.source)
             if source and not source.text and item.quotation and not _listed(item.quotation, source):
                 pointer = ("review", "evidence", index, "quotation", "exact")
-                message = f"the source {source.id!r} lists no passage with these words"
-                hint = f"copy them exactly, or list them in {file_path(SOURCE, source.id)} if you read them there"
+                message = f"these words are not in any passage that {source.id!r} lists"
+                hint = f"copy them exactly, or list the passage in {file_path(SOURCE, source.id)} if you have read it"
                 related = ((corpus.file(SOURCE, source.id), ("quotations",), "the passages read in it"),)
                 yield file, Issue(pointer, message, hint, related=related)
 

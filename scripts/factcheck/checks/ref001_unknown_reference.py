@@ -1,10 +1,10 @@
 """A record refers to something that does not exist.
 
-Every id of a source, entity, claim, article, rating or term must name a record that is there: a reader
-who follows the link must arrive. Most often the id is misspelt, and the hint names the nearest one;
-otherwise add the missing record first.
+Every ID of a source, entity, claim, article, rating or term must belong to a record that exists, so that readers who
+follow the link arrive. Usually the ID is misspelt, and the hint gives the closest one. Otherwise add the missing record
+first.
 
-References to a file that has errors itself are not judged until that file is mended.
+A reference to a file that has errors itself is checked once that file is corrected.
 """
 
 from difflib import get_close_matches

@@ -1,7 +1,7 @@
 """A record refers to one that has moved or was withdrawn.
 
-Old addresses keep answering for readers, but our own records should name what is there now. Write the
-new id; where the record was withdrawn, find other evidence or remove the reference.
+Old addresses keep working for readers, but our own records should name what exists now. Write the new ID; if the record
+was withdrawn, find other evidence or remove the reference.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check

@@ -1,7 +1,7 @@
 """A hand-written page refers to a record that does not exist.
 
-Pages link to records as `[words](claim:the-id)`, never by address, so that a link cannot break
-unnoticed. The id must name a record that is there, of the kind before the colon.
+Pages link to records as `[words](claim:the-id)`, never by address, so that no link breaks without notice. The ID must
+belong to a record of the kind before the colon. Correct the ID or the kind.
 """
 
 from factcheck.analysis.page_syntax import find_references

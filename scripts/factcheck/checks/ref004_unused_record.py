@@ -1,9 +1,9 @@
-"""A source or an entity that nothing refers to.
+"""Nothing refers to a source or an entity.
 
-Both are kept for the claims and articles that need them. One that no record names is most often left over
-from a change, or a reference to it was forgotten: refer to it, or remove the file if it was never published.
+Sources and entities are kept for the claims and articles that need them. One that no record names is usually left over
+from a change, or somebody forgot to refer to it. Refer to it, or remove the file if it was never published.
 
-Not judged while a file has errors: the reference may be in it.
+This check does not run while a file has errors, because the reference may be in that file.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check

@@ -1,7 +1,7 @@
 """A hand-written page asks for a list that does not exist.
 
-`<!-- records: claims -->` is replaced by a list made from the records. The word after the colon must be
-one of the lists that there are.
+`<!-- records: claims -->` is replaced with a list made from the records. The word after the colon must be the name of a
+list. Correct it; the hint gives the closest name, or all of them.
 """
 
 from difflib import get_close_matches
@@ -17,5 +17,5 @@ def page_slot(corpus: Corpus) -> Problems:
         for found in find_slots(page.text):
             if found.name not in SLOTS:
                 close = get_close_matches(found.name, SLOTS, n=1)
-                hint = f"did you mean {close[0]!r}?" if close else f"known lists: {', '.join(SLOTS)}"
-                yield page, Issue((found.offset,), f"unknown list {found.name[:60]!r}", hint)
+                hint = f"did you mean {close[0]!r}?" if close else f"the lists are: {', '.join(SLOTS)}"
+                yield page, Issue((found.offset,), f"there is no list {found.name[:60]!r}", hint)

@@ -1,7 +1,8 @@
-"""Relations between claims lead back to where they began.
+"""Relations between claims lead in a circle.
 
-A claim cannot be a part of its own part, narrower than itself, or supersede what supersedes it. Follow the claims
-named in the finding and remove the relation that is wrong. The other direction of a relation is made by itself.
+A claim cannot be a part of its own part, narrower than itself, or supersede a claim that supersedes it. Follow the
+claims that the message names and remove the wrong relation. Write a relation in one claim only: the other claim's page
+shows it as well.
 """
 
 from factcheck.analysis.relations import find_cycles, relation_orders
@@ -16,5 +17,5 @@ def relation_cycle(corpus: Corpus) -> Problems:
         for cycle in find_cycles(graph):
             way = " → ".join([*cycle, cycle[0]])
             owner = next(id_ for id_ in cycle if corpus.claims[id_].claim.relations)
-            message = f"these relations lead back to where they began: {way}"
+            message = f"these relations lead in a circle: {way}"
             yield corpus.file(CLAIM, owner), Issue(("claim", "relations"), message)

@@ -1,6 +1,6 @@
-"""A relation is written twice, or leads from a claim to itself.
+"""A relation is listed twice, or relates a claim to itself.
 
-Every relation is written once, in one of the two claims; the other one's page shows it by itself. Remove the
+Every relation is written once, in one of the two claims; the other claim's page shows it as well. Remove the
 repetition: the same relation in the other direction, or the same type twice.
 """
 
@@ -21,7 +21,7 @@ def repeated_relation(corpus: Corpus) -> Problems:
             back = (relation.claim, INVERSE.get(relation.type, ""), claim.id)
             message = "this claim is related to itself" if relation.claim == claim.id else None
             if not message and (edge in seen or back in seen):
-                message = f"this relation to {relation.claim!r} is written already"
+                message = f"this relation to {relation.claim!r} is already listed"
             if message:
                 yield file, Issue(("claim", "relations", index), message, "remove it")
             seen.add(edge)

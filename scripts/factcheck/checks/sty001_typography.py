@@ -1,9 +1,9 @@
-"""A text is not set as readers expect.
+"""A text has a typographic mistake.
 
-Texts have typographic apostrophes and quotation marks (`’ “ ”`, in French `« »` with no-break spaces inside), `…`
-instead of three dots, dashes instead of hyphens between blanks, and one blank between words. In French a no-break space
-is put before `: ; ! ?`, so that no line begins with one, quotation marks within others are `“ ”`, and a word before a
-vowel is cut short (`d’Anthropic`). Words quoted from elsewhere keep their own form.
+Texts use typographic apostrophes and quotation marks (`’ “ ”`, in French `« »` with no-break spaces inside), `…`
+instead of three dots, dashes instead of hyphens between spaces, and one space between words. In French a no-break space
+comes before `: ; ! ?`, so that no line begins with one; quotation marks inside others are `“ ”`; and a word before a
+vowel is shortened (`d’Anthropic`). Words quoted from elsewhere keep their own form. Write what the message says.
 """
 
 import re
@@ -29,9 +29,9 @@ FAULTS = {
     r"[^\W_]'[^\W\d_]": "a straight apostrophe; write ’",
     r'"': f"a straight quotation mark; write {_how_to_quote()}",
     r"\.\.\.": "three dots; write …",
-    r"  ": "two blanks in a row",
-    r"^\s|\s$": "a blank at one end",
-    r" - ": "a hyphen between blanks; write –",
+    r"  ": "two spaces in a row",
+    r"^\s|\s$": "a space at the start or the end",
+    r" - ": "a hyphen between spaces; write –",
 }
 _SIGNS = ("'", '"', "...", "  ", " - ")
 """All of these faults but one hold one of these signs. Searching for them is ten times as fast as for the faults."""

@@ -1,7 +1,7 @@
-"""A text holds Markdown, HTML or an address.
+"""A text contains Markdown, HTML or an address.
 
-Texts in records are shown exactly as they stand, in pages, search results and data: `**bold**` would be read with its
-stars. Write plain words. To refer to a source, name it; the page links to the sources of the evidence by itself.
+Texts in records appear exactly as written, in pages, search results and data: readers of `**bold**` would see the
+asterisks. Write plain words. To refer to a source, name it; the page links to the sources of the evidence.
 """
 
 import re
@@ -17,6 +17,6 @@ def markup_in_text(corpus: Corpus) -> Problems:
     for written in corpus.texts:
         for language, text in written.text.items():
             if found := MARKUP.search(text):
-                message = f"texts are shown as they stand, so readers would see {found[0]!r}"
+                message = f"texts appear exactly as written, so readers would see {found[0]!r}"
                 pointer = (*written.pointer, language)
                 yield written.file, Issue(pointer, message, "write plain words")

@@ -1,7 +1,7 @@
-"""A sentence has no end, or a heading has one.
+"""A sentence does not end with a full stop, or a heading does.
 
-The texts that explain something are sentences and end like sentences. `short`, labels, names, scopes and the like
-stand in headings, lists and tables, and end without a full stop.
+Texts that explain something are sentences and end like sentences. `short`, labels, names, scopes and the like appear in
+headings, lists and tables, and have no full stop at the end. Add or remove it.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -24,8 +24,8 @@ def sentence_end(corpus: Corpus) -> Problems:
         for language, text in written.text.items():
             message = None
             if is_sentence and not text.endswith(ENDS):
-                message = "this is a sentence, and has no full stop"
+                message = "this is a sentence without a full stop at the end"
             elif not is_sentence and text.endswith(".") and not text.endswith(("Inc.", "etc.")):
-                message = "this is a heading or a part of a list, and ends with a full stop"
+                message = "this appears in headings or lists, and ends with a full stop"
             if message:
                 yield written.file, Issue((*written.pointer, language), message)

@@ -21,6 +21,6 @@ def term_not_in_wording(corpus: Corpus) -> Problems:
             continue
         found = terms_in(said.wording, said.lang, corpus.terms)
         if said.term not in found:
-            message = f"the exact words contain no word for the term {said.term!r} in the language {said.lang!r}"
+            message = f"the exact words do not contain the term {said.term!r} in the language {said.lang!r}"
             hint = f"did you mean {found[0]!r}?" if found else "correct the term, the language or the exact words"
             yield item.file, Issue((*item.pointer, "term"), message, hint)

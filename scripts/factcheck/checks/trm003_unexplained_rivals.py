@@ -1,7 +1,7 @@
-"""Two claims of an article rank two providers of the same customer, and nothing says how both can be.
+"""Two claims of an article put two providers of the same customer first, without an explanation.
 
-One provider is "preferred", the other "primary": readers see a contradiction, whether there is one or not. The two
-claims must be linked by a relation: `contrasts_with` if both can be true, `contradicts` if not, with a note.
+One provider is "preferred", the other "primary": readers see a contradiction, whether there is one or not. Link the two
+claims with a relation, `contrasts_with` if both can be true, `contradicts` if not, and explain it in a note.
 """
 
 from itertools import combinations
@@ -30,5 +30,5 @@ def unexplained_rivals(corpus: Corpus) -> Problems:
                     f"{right.designation.provider!r} is {right.designation.term!r} here, and "
                     f"{left.designation.provider!r} is {left.designation.term!r} in {left.claim.id!r}"
                 )
-                hint = "add a relation 'contrasts_with' or 'contradicts', with a note that says how both can be"
+                hint = "add a relation 'contrasts_with' or 'contradicts', with a note that explains it"
                 yield right.file, Issue((*right.pointer, "term"), message, hint)
