@@ -11,7 +11,7 @@ says of the money what its parts say: a fixed total is met exactly, "up to" a su
 and with "about", "more than" or "at least" the parts must come to something that the words allow.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -166,9 +166,7 @@ class DeclaredSum:
     @property
     def calculated(self) -> Bounds | None:
         """The bounds of the sum of the parts, in whole currency units; None if a part has no amount."""
-        bounded = [_part_bounds(part) for part in self.parts]
-        known = [item for item in bounded if item]
-        return reduce(add, known) if known and len(known) == len(bounded) else None
+        return sum_of(self.parts)
 
     @property
     def is_right(self) -> bool:
@@ -197,6 +195,12 @@ def status_of(claim: Claim) -> str | None:
     """Return the status of a claim's money (paid, committed, ...), if it has money."""
     status: str | None = getattr(claim.claim.payload, "status", None)
     return status
+
+
+def sum_of(claims: Sequence[Claim]) -> Bounds | None:
+    """Return the bounds of the sum of the amounts of claims; None if one has no amount."""
+    known = [item for item in map(_part_bounds, claims) if item]
+    return reduce(add, known) if known and len(known) == len(claims) else None
 
 
 def _part_bounds(part: Claim) -> Bounds | None:

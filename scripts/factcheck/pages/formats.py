@@ -16,6 +16,8 @@ from factcheck.records.payload import Amount
 LOCALES = {code: Locale.parse(language.locale) for code, language in BY_CODE.items()}
 MILLION = 1_000_000
 ONES = (MILLION, 10**9, 10**12)
+DIGITS = 12
+"""How many digits a number may have behind the point: as many as it takes to round nothing."""
 
 HEDGES = {
     "exactly": "%(amount)s",
@@ -41,7 +43,7 @@ def number(value: int, language: str) -> str:
         forms = locale.compact_decimal_formats["long"]
         text: str = parse_pattern(forms.get("one", forms["other"])[str(value)]).apply(1, locale)
     else:
-        text = format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=2)
+        text = format_compact_decimal(value, format_type="long", locale=locale, fraction_digits=DIGITS)
     # A line must not end between 1,25 and milliard. The CLDR patterns of some languages have plain blanks there.
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 

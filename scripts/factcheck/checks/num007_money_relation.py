@@ -1,0 +1,19 @@
+"""Money is said to be the same as other money, a part of it or a total of it, and cannot be.
+
+A `relation` says that the money is that of claims, so that nobody counts it twice. The claims must then have an amount,
+in the same currency and for the same recipient. `same_as` needs an amount that the claims can come to together,
+`part_of` one that is not more, `total_of` one that is not less. Money with the status `recalled` was told before: its
+relation says where.
+"""
+
+from factcheck.analysis.investments import relation_fault, told_investments
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
+
+
+@check("NUM007", __doc__, title=N_("Money related to other money wrongly"))
+def money_relation(corpus: Corpus) -> Problems:
+    for told in told_investments(corpus):
+        if fault := relation_fault(corpus, told):
+            key = "relation" if told.investment.relation else "status"
+            yield told.file, Issue((*told.pointer, key), fault, "correct the relation, or the amount")
