@@ -24,6 +24,11 @@ NBSP = "\N{NO-BREAK SPACE}"
         ("attribué à %(who)s", "Le Monde", "attribué au Monde"),
         ("attribué par %(who)s", "Les Echos", "attribué par Les Echos"),
         ("de %(who)s", "A", "de A"),
+        ("de %(who)s", "1er mai 2024", "du 1er mai 2024"),
+        ("de %(who)s", "octobre 2023", "d’octobre 2023"),
+        ("jusqu’à %(who)s", "3 mai 2024", "jusqu’au 3 mai 2024"),
+        ("lue le %(who)s", "mai 2024", "lue en mai 2024"),
+        ("lue le %(who)s", "3 mai 2024", "lue le 3 mai 2024"),
         ("100 %% de %(who)s", "Azure, 5 %", "100 % d’Azure, 5 %"),
     ],
 )

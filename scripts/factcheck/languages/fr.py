@@ -17,17 +17,24 @@ _NESTED_QUOTATION = "«[^»]*(?:«|“”)"
 _STARTS_WITH_VOWEL = re.compile(f"(?!{_UNELIDED}){_VOWEL}")
 _CUT_SHORT = ("de", "que", "jusque", "lorsque", "puisque")
 _CONTRACTED = {("de", "Le"): "du", ("de", "Les"): "des", ("à", "Le"): "au", ("à", "Les"): "aux"}
+_BEFORE_DAY = {"de": "du", "à": "au", "depuis": "depuis le", "vers": "vers le", "avant": "avant le"}
+_DAY = re.compile(r"\d{1,2}(?:er)? [a-zéû]{3,9} \d{4}\Z")
+_MONTH_OR_YEAR = re.compile(r"(?:[a-zéû]{3,9} )?\d{4}\Z")
 _TAGS = re.compile("(?:<[^>]*>)*")
 _ARTICLE = re.compile("(Les?) ")
 
 
 def meet(word: str, name: str) -> str:
-    """Return a word and a name as they meet: d’Anthropic, qu’Amazon, des Echos (de and Les Echos).
+    """Return a word and what comes after it as they meet: d’Anthropic, des Echos, du 3 mai 2024, en mai 2024.
 
     Args:
-        word: a word of a message.
-        name: the name after it, as text or as HTML.
+        word: a word of a message, such as de, que or le.
+        name: the name or date after it, as text or as HTML.
     """
+    if word in _BEFORE_DAY and _DAY.match(name):
+        return f"{_BEFORE_DAY[word]} {name}"
+    if word == "le" and _MONTH_OR_YEAR.match(name):
+        return f"en {name}"
     tags = _TAGS.match(name)
     start = tags.end() if tags else 0
     article = _ARTICLE.match(name, start)

@@ -78,7 +78,7 @@ def _point(point: Point, language: str) -> str:
         text = text.replace("1", BY_CODE[language].first_day, 1) if point.day == 1 else text
     elif point.month:
         text = format_skeleton("yMMMM", point.earliest, locale=locale)
-    return translated(language, QUALIFIERS[point.qualifier]) % {"date": text}
+    return BY_CODE[language].filled(translated(language, QUALIFIERS[point.qualifier]), {"date": text})
 
 
 @lru_cache(maxsize=4096)
@@ -87,8 +87,8 @@ def date(text: str, language: str) -> str:
     value: Edtf = parse_edtf(text)
     if not value.is_interval and value.start:
         return _point(value.start, language)
-    start = value.start and _point(value.start, language)
-    end = value.end and _point(value.end, language)
+    start = _point(value.start, language) if value.start else ""
+    end = _point(value.end, language) if value.end else ""
     pattern = N_("since %(start)s") if start else N_("until %(end)s")
     days = [point for point in (value.start, value.end) if point and point.day and not point.qualifier]
     if value.start and len({(day.year, day.month) for day in days}) == 1 < len(days):
@@ -97,7 +97,7 @@ def date(text: str, language: str) -> str:
         start = BY_CODE[language].first_day if value.start.day == 1 else str(value.start.day)
     elif start and end:
         pattern = N_("%(start)s to %(end)s")
-    return translated(language, pattern) % {"start": start, "end": end}
+    return BY_CODE[language].filled(translated(language, pattern), {"start": start, "end": end})
 
 
 def month(text: str, language: str) -> str:
