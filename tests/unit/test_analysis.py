@@ -20,7 +20,8 @@ from factcheck.analysis.amounts import (
     compare_bounds,
     declared_sums,
 )
-from factcheck.analysis.comparison import compare_claim, compare_dates, compare_payloads, entity_parents
+from factcheck.analysis.comparers import compare_dates
+from factcheck.analysis.comparison import compare_claim, compare_payloads, entity_parents
 from factcheck.analysis.coverage import cover
 from factcheck.analysis.relations import find_cycles, relation_orders
 from factcheck.analysis.support import Origins, Support

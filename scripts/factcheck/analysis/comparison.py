@@ -1,11 +1,14 @@
 """The data of claims, field by field, beside what each source records and beside the words that state them."""
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple, cast
 
-from factcheck.analysis.amounts import Comparison, comparable_money, compare_amounts, compare_statuses, ends
+from factcheck.analysis.amounts import Comparison, comparable_money, ends
+from factcheck.analysis.comparers import Parents, compare_entities, comparer
+from factcheck.analysis.nuances import find_nuance
 from factcheck.analysis.text_values import read_amounts
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
@@ -16,17 +19,18 @@ from factcheck.records.payload import Payload
 from factcheck.records.structure import Text, reference_kind
 
 NOT_COMPARED = frozenset({"type", "lang", "relation"})
-"""Fields that say how to read the other ones."""
-
-Parents = Mapping[str, str]
-"""For each entity that is part of another one, the id of that one."""
+"""Fields that say how to read the other ones, or how the claim relates to others."""
+UNTIL = frozenset({"paid", "cumulative"})
+"""Statuses of money that say how much it was by a date."""
 
 
 class Cell(NamedTuple):
-    """One field as one source records it: its value (None if the source is silent), and whether it agrees with ours."""
+    """One field as one source has it: whether it agrees with the claim, its value (None if there is none), and how."""
 
     agreement: Comparison
     value: Any = None
+    nuance: str = ""
+    """How the value relates to the claimed one: see `nuances`. If the claim has none, "added"."""
 
 
 _SILENT = Cell(Comparison.SILENT)
@@ -51,31 +55,48 @@ def compared_claims(corpus: Corpus) -> Iterator[tuple[Locatable, Claim, list[Col
     """Yield every claim with its file and the values that its evidence records."""
     parents = entity_parents(corpus.entities)
     for file, claim in corpus.each(Claim):
-        yield file, claim, compare_claim(claim, parents)
+        yield file, claim, compare_claim(claim, parents, last_day_of_article(corpus, claim))
 
 
-def compare_claim(claim: Claim, parents: Parents) -> list[Column]:
+def last_day_of_article(corpus: Corpus, claim: Claim) -> dt.date | None:
+    """Return the last day on which a claim's article can have appeared, None if there is no such day."""
+    article = corpus.articles.get(claim.article)
+    span = parse_edtf(article.published) if article and article.published else None
+    return span.latest if span and span.end else None
+
+
+def compare_claim(claim: Claim, parents: Parents, day: dt.date | None = None) -> list[Column]:
     """Compare a claim's payload with those that its evidence records, unless they are of another type.
 
     Args:
         claim: the claim.
         parents: which entity is part of which: Google Cloud of Google, say.
+        day: the last day on which its article can have appeared, if that is known.
     """
     said = claim.claim.payload
     return [
-        Column(evidence=item, position=position, cells=compare_payloads(said, item.recorded, parents))
+        Column(evidence=item, position=position, cells=compare_payloads(said, item.recorded, parents, day))
         for position, item in enumerate(claim.review.evidence, 1)
         if item.recorded and item.recorded.type == said.type
     ]
 
 
-def compare_payloads(claimed: Payload, recorded: Payload, parents: Parents) -> dict[str, Cell]:
-    """Return for each field that either of two payloads of the same type has, whether the recorded one agrees."""
+def compare_payloads(
+    claimed: Payload, recorded: Payload, parents: Parents, day: dt.date | None = None
+) -> dict[str, Cell]:
+    """Return for each field that either of two payloads of the same type has, whether the recorded one agrees.
+
+    Args:
+        claimed: what is claimed.
+        recorded: what a source says.
+        parents: which entity is part of which.
+        day: the last day on which the claim can have been made, if that is known.
+    """
     found = {}
     for key in _compared(cast("Any", type(claimed))):
         ours, theirs = getattr(claimed, key), getattr(recorded, key)
         if theirs is not None:
-            found[key] = Cell(_compare(key, claimed, recorded, parents), theirs)
+            found[key] = _compare(key, claimed, recorded, parents, day)
         elif ours is not None:
             found[key] = _SILENT
     return found
@@ -92,56 +113,31 @@ def _names_entities(payload: type[Payload], key: str) -> bool:
     return reference_kind(payload, key) == ENTITY
 
 
-def _compare(key: str, claimed: Payload, recorded: Payload, parents: Parents) -> Comparison:
+def _incomparable(key: str, claimed: Payload, recorded: Payload, day: dt.date | None) -> str:
+    """Return why the values of a field cannot be compared, "" if they can: money in another status, or of a later day."""
+    if key != "amount":
+        return ""
+    date, status = (getattr(recorded, name, None) for name in ("date", "status"))
+    if date and day and status in UNTIL and not getattr(claimed, "date", None) and parse_edtf(date).latest > day:
+        return "later"
+    if comparable_money(claimed, recorded):
+        return ""
+    relation = getattr(recorded, "relation", None)
+    if relation and relation.type != "same_as":
+        return "other_total" if relation.type == "total_of" else "other_part"
+    return "running_total" if status == "cumulative" else "other_status"
+
+
+def _compare(key: str, claimed: Payload, recorded: Payload, parents: Parents, day: dt.date | None) -> Cell:
+    """Compare the values of a field that the source has."""
     ours, theirs = getattr(claimed, key), getattr(recorded, key)
     if ours is None:
-        return Comparison.MORE_PRECISE
-    if key == "amount" and not comparable_money(claimed, recorded):
-        return Comparison.NOT_COMPARABLE
-    if ours == theirs:
-        return Comparison.AGREES
-    if _names_entities(cast("Any", type(claimed)), key):
-        return _compare_entities(ours, theirs, parents)
-    return _COMPARERS.get(key, _compare_other)(ours, theirs)
-
-
-def _compare_other(ours: Any, _theirs: Any) -> Comparison:
-    """Compare unequal values: controlled words differ; texts in our own words cannot be compared."""
-    return Comparison.NOT_COMPARABLE if isinstance(ours, Mapping) else Comparison.DIFFERS
-
-
-def _compare_entities(ours: Any, theirs: Any, parents: Parents) -> Comparison:
-    """Compare entities, or lists of them; a part of a company is more precise than the company."""
-    left, right = (frozenset({value} if isinstance(value, str) else value) for value in (ours, theirs))
-    if left == right:
-        return Comparison.AGREES
-    if _lifted(right, left, parents) == left:
-        return Comparison.MORE_PRECISE
-    return Comparison.LESS_PRECISE if _lifted(left, right, parents) == right else Comparison.DIFFERS
-
-
-def _lifted(ids: frozenset[str], others: frozenset[str], parents: Parents) -> frozenset[str]:
-    """Replace each entity by the one that it is part of, if that one is among the others and the entity is not."""
-    return frozenset(parents[id_] if id_ not in others and parents.get(id_) in others else id_ for id_ in ids)
-
-
-def compare_dates(ours: str, theirs: str) -> Comparison:
-    """Compare two dates by the days that they can mean."""
-    claimed, recorded = parse_edtf(ours), parse_edtf(theirs)
-    if (claimed.earliest, claimed.latest) == (recorded.earliest, recorded.latest):
-        return Comparison.AGREES
-    if claimed.earliest <= recorded.earliest and recorded.latest <= claimed.latest:
-        return Comparison.MORE_PRECISE
-    return Comparison.LESS_PRECISE if recorded.overlaps(claimed) else Comparison.DIFFERS
-
-
-_COMPARERS: dict[str, Callable[[Any, Any], Comparison]] = {
-    "amount": compare_amounts,
-    "date": compare_dates,
-    "status": compare_statuses,
-    # Verbatim words may be in another language, and are no contradiction.
-    "wording": lambda _ours, _theirs: Comparison.NOT_COMPARABLE,
-}
+        return Cell(Comparison.MORE_PRECISE, theirs, "added")
+    if reason := _incomparable(key, claimed, recorded, day):
+        return Cell(Comparison.NOT_COMPARABLE, theirs, reason)
+    compare = partial(compare_entities, parents) if _names_entities(cast("Any", type(claimed)), key) else comparer(key)
+    agreement = Comparison.AGREES if ours == theirs else compare(ours, theirs)
+    return Cell(agreement, theirs, find_nuance(key, ours, theirs, agreement))
 
 
 def entity_parents(entities: Mapping[str, Any]) -> dict[str, str]:

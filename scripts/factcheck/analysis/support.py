@@ -16,6 +16,8 @@ from factcheck.records.claim import Claim, Evidence
 
 READ = frozenset({"full", "excerpt"})
 """Degrees of access that mean that the words themselves were read; only such evidence can carry a rating."""
+UNCOUNTED = frozenset({"silent", "context"})
+"""Stances of evidence that speaks neither for nor against a claim."""
 DECISIVE = ("amount", "date", "instrument", "status", "term")
 """Fields whose values exclude one another if they differ. Whose words they are, or in which language, may differ."""
 ALIKE = frozenset({Comparison.AGREES, Comparison.SILENT})
@@ -116,8 +118,13 @@ class Grounds:
 
     claim: Claim
     origins: Origins
-    columns: list[Column]
+    compared: list[Column]
     """The values that the evidence records, compared with the claim."""
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Those values without the ones of sources that do not say so: silence counts as nothing."""
+        return [column for column in self.compared if column.evidence.stance != "silent"]
 
     @cached_property
     def support(self) -> Support:

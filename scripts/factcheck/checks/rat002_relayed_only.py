@@ -5,7 +5,7 @@ it is so. A rating with a truth value needs at least one source that was read, i
 speaks for or against the claim. Until then the claim is unproven.
 """
 
-from factcheck.analysis.support import READ
+from factcheck.analysis.support import READ, UNCOUNTED
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import Claim
@@ -15,7 +15,7 @@ from factcheck.records.claim import Claim
 def relayed_only(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         rating = corpus.ratings.get(claim.review.rating)
-        told = [item for item in claim.review.evidence if item.stance != "context"]
+        told = [item for item in claim.review.evidence if item.stance not in UNCOUNTED]
         sources = [corpus.sources.get(item.source) for item in told]
         # A source that is not there is reported elsewhere, and might have been read.
         if rating and rating.truth_value and all(source and source.access not in READ for source in sources):

@@ -3,7 +3,8 @@
 from operator import attrgetter
 from typing import Any
 
-from factcheck.analysis.comparison import Parents, compare_claim
+from factcheck.analysis.comparers import Parents
+from factcheck.analysis.comparison import compare_claim, last_day_of_article
 from factcheck.analysis.support import Origins, Support
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, TITLES
@@ -59,7 +60,7 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
                 "source": column.evidence.source,
                 "fields": {name: str(cell.agreement) for name, cell in column.cells.items()},
             }
-            for column in compare_claim(claim, parents)
+            for column in compare_claim(claim, parents, last_day_of_article(corpus, claim))
         ],
         "relations_to_this": [
             {"claim": id_, "type": relation.type}

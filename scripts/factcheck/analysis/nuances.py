@@ -1,0 +1,64 @@
+"""How a source's value relates to the claimed one, in words that say more than a `Comparison`.
+
+That a value is less precise helps nobody who reads a table. It may be at the low end of a range, an upper limit,
+another date, another speaker; and what cannot be compared has a reason. Each has a name here; pages have the words.
+"""
+
+from typing import Any
+
+from factcheck.analysis.amounts import Comparison, bounds, ends
+from factcheck.records.edtf import parse_edtf
+from factcheck.records.payload import Amount
+
+_WITHIN = {"between": "in_range", "up_to": "within_limit", "about": "close"}
+"""For an amount that the claim allows: its nuance by the claim's hedge. Other hedges set a minimum."""
+_AROUND = {"up_to": "upper_limit", "about": "approximate", "between": "range"}
+"""For an amount that allows more than the claim: its nuance by the source's hedge. Other hedges set a minimum."""
+_DIFFERING = {"said_by": "other_speaker", "announcer": "other_speaker", "term": "other_label"}
+
+
+def find_nuance(key: str, claimed: Any, recorded: Any, agreement: Comparison) -> str:
+    """Return the name of how a recorded value relates to the claimed one.
+
+    Args:
+        key: the field.
+        claimed: its value in the claim.
+        recorded: its value in the source.
+        agreement: what comparing the two gave.
+
+    Returns:
+        The name, or "" where readers have to compare for themselves, as with texts.
+    """
+    if agreement is Comparison.AGREES:
+        return "agrees"
+    if key == "amount":
+        return _nuance_of_amount(claimed, recorded, agreement)
+    if key == "date":
+        return _nuance_of_date(claimed, recorded, agreement)
+    if key == "status" and agreement is not Comparison.DIFFERS:
+        return "" if recorded == "unstated" or "cumulative" in {claimed, recorded} else "compatible"
+    if agreement is Comparison.DIFFERS:
+        return _DIFFERING.get(key, "differs")
+    return "" if agreement is Comparison.NOT_COMPARABLE else str(agreement)
+
+
+def _nuance_of_amount(claimed: Amount, recorded: Amount, agreement: Comparison) -> str:
+    (low, high), (number, other) = ends(claimed), ends(recorded)
+    if agreement is Comparison.NOT_COMPARABLE:
+        return "other_currency" if claimed.currency != recorded.currency else "other_period"
+    if agreement is Comparison.DIFFERS:
+        limit = bounds(claimed).high
+        if limit is not None and bounds(recorded).low >= limit:
+            return "higher"
+        return "not_above" if claimed.hedge == "more_than" and number == low else "lower"
+    if claimed.hedge == "between" and number == other and recorded.hedge in {"exactly", "about"}:
+        return {low: "low_end", high: "high_end"}.get(number, "in_range")
+    if agreement is Comparison.MORE_PRECISE:
+        return _WITHIN.get(claimed.hedge, "above_minimum")
+    return _AROUND.get(recorded.hedge, "minimum")
+
+
+def _nuance_of_date(claimed: str, recorded: str, agreement: Comparison) -> str:
+    if agreement is not Comparison.DIFFERS:
+        return str(agreement)
+    return "earlier_date" if parse_edtf(recorded).latest < parse_edtf(claimed).earliest else "later_date"

@@ -1,0 +1,22 @@
+"""A source is said not to say something, but nobody has read it.
+
+`silent` means that a source speaks of the matter and does not say what the claim says. Only somebody who has read it
+can know that: a headline, or what others quote, leaves out most of a text. While the `access` of a source is
+`headline`, `relayed` or `unread`, it is context, or is listed under `to_check`. Of a text read in part (`excerpt`), say
+in the `note` that you speak of the passage that was read.
+"""
+
+from factcheck.analysis.support import READ
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
+from factcheck.records.claim import Claim
+
+
+@check("RAT009", __doc__, title=N_("Silence of a text that was not read"))
+def silence_unread(corpus: Corpus) -> Problems:
+    for file, claim in corpus.each(Claim):
+        for index, item in enumerate(claim.review.evidence):
+            source = corpus.sources.get(item.source)
+            if item.stance == "silent" and source and source.access not in READ:
+                message = f"{item.source!r} is said not to say so, but was not read"
+                yield file, Issue(("review", "evidence", index, "stance"), message, "make it 'context', or read it")
