@@ -23,12 +23,14 @@ from factcheck.analysis.amounts import (
 from factcheck.analysis.comparers import compare_dates
 from factcheck.analysis.comparison import compare_claim, compare_payloads, entity_parents
 from factcheck.analysis.coverage import cover
+from factcheck.analysis.nuances import find_nuance
 from factcheck.analysis.relations import find_cycles, relation_orders
-from factcheck.analysis.support import Origins, Support
+from factcheck.analysis.support import Grounds, Origins, Support
 from factcheck.analysis.terms import terms_in
 from factcheck.corpus import Corpus, Surroundings, cached_by_corpus, make_entry
 from factcheck.finding import Document
 from factcheck.pages.charts import draw_relations
+from factcheck.pages.words import WORDS
 from factcheck.records.payload import Agreement, Amount, Investment, MoneyRelation
 from factcheck.records.record import Article, Passage, Source
 from factcheck.report.report import Report
@@ -99,6 +101,62 @@ def money(status: str | None, relation: str | None = None) -> Investment:
     return Investment(type="investment", amount=amount("exactly", 13), status=status, relation=related)
 
 
+@pytest.mark.parametrize(
+    ("claimed", "recorded", "expected"),
+    [
+        (amount("exactly", 5), amount("exactly", 5), "agrees"),
+        (between(300, 400), amount("about", 300), "low_end"),
+        (between(300, 400), amount("exactly", 400), "high_end"),
+        (between(300, 400), amount("exactly", 350), "in_range"),
+        (between(300, 400), amount("exactly", 550), "higher"),
+        (amount("up_to", 4), amount("exactly", 3), "within_limit"),
+        (amount("more_than", 10), amount("exactly", 13), "above_minimum"),
+        (amount("more_than", 10), amount("exactly", 10), "not_above"),
+        (amount("exactly", 4), amount("up_to", 4), "upper_limit"),
+        (amount("exactly", 4), amount("at_least", 3), "minimum"),
+        (amount("exactly", 5), amount("more_than", 5), "higher"),
+        (amount("exactly", 5), amount("exactly", 4), "lower"),
+        (amount("exactly", 5), amount("exactly", 5, "EUR"), "other_currency"),
+    ],
+)
+def test_words_say_how_amounts_relate(claimed: Amount, recorded: Amount, expected: str) -> None:
+    one, other = (Investment(type="investment", amount=item) for item in (claimed, recorded))
+    assert compare_payloads(one, other, {})["amount"].nuance == expected
+
+
+@given(amounts, amounts)
+def test_there_are_words_for_every_two_amounts(one: Amount, other: Amount) -> None:
+    assert find_nuance("amount", one, other, compare_amounts(one, other)) in WORDS
+
+
+@pytest.mark.parametrize(
+    ("claimed", "recorded", "expected"),
+    [("2022", "2023-02", "later_date"), ("2023-02", "2022", "earlier_date"), ("2023", "2023-02", "more_precise")],
+)
+def test_words_say_how_dates_relate(claimed: str, recorded: str, expected: str) -> None:
+    one, other = (Investment(type="investment", date=item) for item in (claimed, recorded))
+    assert compare_payloads(one, other, {})["date"].nuance == expected
+
+
+def test_money_paid_by_a_day_after_the_article_is_not_compared() -> None:
+    claimed = Investment(type="investment", amount=amount("more_than", 10), status="paid")
+    recorded = replace(claimed, amount=amount("exactly", 11), date="../2025-09")
+    cell = compare_payloads(claimed, recorded, {}, date(2023, 10, 30))["amount"]
+    assert (cell.agreement, cell.nuance) == (Comparison.NOT_COMPARABLE, "later")
+    assert compare_payloads(claimed, recorded, {}, date(2025, 10, 1))["amount"].nuance == "above_minimum"
+    assert compare_payloads(claimed, replace(recorded, date="2023"), {}, date(2023, 12, 31))["amount"].value
+
+
+def test_source_that_does_not_say_so_counts_as_nothing(sample: Report) -> None:
+    claim = sample.corpus.claims["nimbus-300m-now"]
+    evidence = tuple(replace(item, stance="silent") for item in claim.review.evidence)
+    silent = replace(claim, review=replace(claim.review, evidence=evidence))
+    grounds = Grounds(silent, Origins(sample.corpus), compare_claim(silent, {}))
+    assert not grounds.support.supporting
+    assert not grounds.has_reservation
+    assert not grounds.differing
+
+
 def test_paid_is_not_compared_with_promised() -> None:
     assert not comparable_money(money("paid"), money("committed"))
     assert not comparable_money(money("optional"), money("committed"))
@@ -106,6 +164,7 @@ def test_paid_is_not_compared_with_promised() -> None:
     assert comparable_money(money("unstated"), money("paid"))
     cells = compare_payloads(money("paid"), money("committed"), {})
     assert cells["amount"].agreement is Comparison.NOT_COMPARABLE
+    assert cells["amount"].nuance == "other_status"
     assert cells["status"].agreement is Comparison.DIFFERS
     assert compare_payloads(money("paid"), money("unstated"), {})["status"].agreement is Comparison.LESS_PRECISE
 
@@ -113,6 +172,13 @@ def test_paid_is_not_compared_with_promised() -> None:
 def test_part_and_running_total_are_not_compared_with_a_single_sum() -> None:
     assert not comparable_money(money("paid"), money("cumulative"))
     assert comparable_money(money("cumulative"), money("cumulative"))
+    nuances = {
+        "running_total": money("cumulative"),
+        "other_part": money("paid", "part_of"),
+        "other_total": money("paid", "total_of"),
+    }
+    for expected, recorded in nuances.items():
+        assert compare_payloads(money("paid"), recorded, {})["amount"].nuance == expected
     assert not comparable_money(money("paid"), money("paid", "part_of"))
     assert comparable_money(money("paid"), money("recalled", "same_as"))
 

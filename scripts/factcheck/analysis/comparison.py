@@ -114,7 +114,7 @@ def _names_entities(payload: type[Payload], key: str) -> bool:
 
 
 def _incomparable(key: str, claimed: Payload, recorded: Payload, day: dt.date | None) -> str:
-    """Return why the values of a field cannot be compared, "" if they can: money in another status, or of a later day."""
+    """Return why a field cannot be compared, "" if it can: the money is in another status, or of a later day."""
     if key != "amount":
         return ""
     date, status = (getattr(recorded, name, None) for name in ("date", "status"))

@@ -14,7 +14,7 @@ _WITHIN = {"between": "in_range", "up_to": "within_limit", "about": "close"}
 """For an amount that the claim allows: its nuance by the claim's hedge. Other hedges set a minimum."""
 _AROUND = {"up_to": "upper_limit", "about": "approximate", "between": "range"}
 """For an amount that allows more than the claim: its nuance by the source's hedge. Other hedges set a minimum."""
-_DIFFERING = {"said_by": "other_speaker", "announcer": "other_speaker", "term": "other_label"}
+_DIFFERING = {"said_by": "another_speaker", "announcer": "another_speaker", "term": "other_label"}
 
 
 def find_nuance(key: str, claimed: Any, recorded: Any, agreement: Comparison) -> str:

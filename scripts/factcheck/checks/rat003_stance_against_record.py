@@ -1,15 +1,19 @@
-"""What a source records does not go with the stance that it is given.
+"""What a source says does not match the stance that it is given.
 
-`recorded` holds what the source says, in the same fields as the claim. If an amount, a date, a form or a state of the
-money, or a label there excludes what is claimed, the source does not support the claim: it `refutes` it or
-`qualifies` it. A source that `refutes` a claim must record what it says otherwise. One that `qualifies` it must record
-it, or say it in a `note`. What only gives `context` records nothing of the sort.
+`recorded` holds what the source says, in the same fields as the claim, and the stance must follow from it:
 
-Amounts are compared only within one state of the money: how much was paid says nothing of how much was promised. The
-states themselves must agree: a source that speaks of a commitment does not support that money was paid.
+- `supports`: no amount, date, form or status of the money, or label there rules out what is claimed.
+- `refutes`: something there cannot be true together with the claim. A value that is only less precise can.
+- `qualifies`: something differs from the claim, or a `note` says what the source limits or corrects.
+- `silent`: the source does not say what the claim says. So it does not record all that is claimed, nor another amount,
+  date, form or status in its place; another label it may use. A `note` says what it says instead.
+- `context`: it records no amount, date, form, status or label.
+
+Amounts are compared only within one status of the money: how much was paid says nothing of how much was promised. The
+statuses themselves must agree: a source that speaks of a commitment does not support that money was paid.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from factcheck.analysis.amounts import Comparison
 from factcheck.analysis.comparison import Cell, compared_claims
@@ -18,12 +22,23 @@ from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import Evidence
 
-EXCLUDED: Mapping[str, tuple[Callable[[Cell], bool], str]] = {
+SAME = frozenset({Comparison.AGREES, Comparison.MORE_PRECISE})
+"""Agreements of a source that says at least as much as the claim."""
+OPPOSED = frozenset({Comparison.DIFFERS, Comparison.NOT_COMPARABLE})
+"""Agreements of a value that may rule out the claimed one; of those that cannot be compared, people judge."""
+NOT_ALLOWED: Mapping[str, tuple[Callable[[str, Cell], bool], str]] = {
     "supports": (
-        lambda cell: cell.agreement is Comparison.DIFFERS,
-        "is said to support the claim, but records another value",
+        lambda _, cell: cell.agreement is Comparison.DIFFERS,
+        "is said to support the claim, but gives another value",
     ),
-    "context": (lambda cell: cell.value is not None, "is said to give context only, but records a value of the claim"),
+    "silent": (
+        lambda key, cell: key != "term" and cell.agreement is Comparison.DIFFERS,
+        "is said not to say so, but gives another value, which qualifies or refutes the claim",
+    ),
+    "context": (
+        lambda _, cell: cell.value is not None,
+        "is said to give context only, but gives a value of the claim",
+    ),
 }
 """For these stances, which values the decisive fields may not have, and the message about them."""
 
@@ -33,20 +48,23 @@ def stance_against_record(corpus: Corpus) -> Problems:
     for file, claim, columns in compared_claims(corpus):
         recorded = {column.position: column.cells for column in columns}
         for position, item in enumerate(claim.review.evidence, 1):
-            if found := _judge(item, recorded.get(position, {})):
-                pointer: Pointer = ("review", "evidence", position - 1, *found[0])
-                yield file, Issue(pointer, found[1], "correct the value, or the stance")
+            for place, message in _judge(item, recorded.get(position, {})):
+                pointer: Pointer = ("review", "evidence", position - 1, *place)
+                yield file, Issue(pointer, f"{item.source!r} {message}", "correct the value, or the stance")
 
 
-def _judge(item: Evidence, cells: Mapping[str, Cell]) -> tuple[tuple[str, ...], str] | None:
-    if item.stance in EXCLUDED:
-        is_excluded, message = EXCLUDED[item.stance]
-        key = next((key for key in DECISIVE if key in cells and is_excluded(cells[key])), None)
-        return (("recorded", key), f"{item.source!r} {message}") if key else None
-    if any(cell.agreement not in ALIKE for cell in cells.values()):
-        return None
-    if item.stance == "refutes":
-        return ("stance",), f"{item.source!r} is said to refute the claim, but records nothing that differs from it"
-    if item.stance == "qualifies" and not item.note:
-        return ("stance",), f"{item.source!r} is said to qualify the claim, but nothing says in what"
-    return None
+def _judge(item: Evidence, cells: Mapping[str, Cell]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what is wrong with the stance of a piece of evidence, and where in it."""
+    is_not_allowed, message = NOT_ALLOWED.get(item.stance, (None, ""))
+    key = next((key for key in DECISIVE if is_not_allowed and key in cells and is_not_allowed(key, cells[key])), None)
+    agreements = {cell.agreement for cell in cells.values()}
+    if key:
+        yield ("recorded", key), message
+    elif item.stance == "refutes" and not agreements & OPPOSED:
+        yield ("stance",), "is said to refute the claim, but gives nothing that rules it out"
+    elif item.stance == "qualifies" and not item.note and agreements <= ALIKE:
+        yield ("stance",), "is said to qualify the claim, but nothing says in what"
+    elif item.stance == "silent" and not item.note:
+        yield ("stance",), "is said not to say so, but no note says what it says instead"
+    elif item.stance == "silent" and agreements and agreements <= SAME:
+        yield ("stance",), "is said not to say so, but gives all that is claimed"
