@@ -117,9 +117,14 @@ def language_name(code: str, language: str) -> str:
 
 
 def quoted(text: str, text_language: str | None, language: str) -> Markup:
-    """Return quoted words in the quotation marks of the page's language, with their own language and direction."""
+    """Return quoted words in the quotation marks of the page's language, with their own language and direction.
+
+    Marks of that kind within the words become inner ones; blanks become no-break spaces where their language has such.
+    """
     attributes = in_language(text_language, language) if text_language else ""
-    words = words_in(text.join(BY_CODE[language].quotation_marks), text_language or language)
+    own = BY_CODE.get(text_language or language)
+    inner = BY_CODE[language].nested(own.bound(text) if own else text)
+    words = words_in(inner.join(BY_CODE[language].quotation_marks), text_language or language)
     return Markup(f"<q{attributes}>{words}</q>")  # noqa: S704 - escaped
 
 

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, ENTITY, RATING, TITLES
-from factcheck.languages import translated
+from factcheck.languages import BY_CODE, translated
 from factcheck.pages import formats
 from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
@@ -43,6 +43,7 @@ class View:
         self.date = partial(formats.date, language=language)
         self.amount = partial(formats.amount, language=language)
         self.number = partial(formats.number, language=language)
+        self.nested = BY_CODE[language].nested
         self.quoted = partial(formats.quoted, language=language)
         self.language_name = partial(formats.language_name, language=language)
         self.in_language = partial(formats.in_language, language=language)
