@@ -90,9 +90,9 @@ RECORDS: tuple[RecordKind, ...] = (
         folder="entities",
         model="factcheck.records.record:Entity",
         title="name",
-        word=N_("Entity"),
-        heading=N_("People, companies and products"),
-        summary=N_("People, companies and products: %(places)s of %(all)s, in alphabetical order."),
+        word=N_("Person or company"),
+        heading=N_("People and companies"),
+        summary=N_("People and companies: %(places)s of %(all)s, in alphabetical order."),
     ),
 )
 
@@ -112,7 +112,7 @@ FILES: tuple[FileKind, ...] = (
         item=TERM,
         title="label",
         folder="designations",
-        word=N_("Designation"),
+        word=N_("Label"),
     ),
     FileKind(name=EXCEPTIONS, model="factcheck.records.record:Exceptions"),
     FileKind(name=FLOORS, model="factcheck.records.record:Floors"),

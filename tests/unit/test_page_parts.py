@@ -74,15 +74,17 @@ def test_every_claim_that_names_an_entity_stands_once_on_its_page(sample: Report
     lookups = Lookups(sample.corpus)
     for entity in sample.corpus.entities.values():
         parts = parts_played(lookups, entity)
-        assert sorted(claim.id for part in parts for claim in part) == sorted(
+        assert sorted(claim.id for part in parts.values() for claim in part) == sorted(
             claim.id for claim in lookups.claims_using("entity", entity.id)
         )
-        own, others = labels_of(lookups, entity)
-        assert len(own) + len(others) == len(lookups.designations_of(entity.id))
-        assert all(use.designation.said_by == entity.id for use in own)
+        own, reported, called = labels_of(lookups, entity)
+        assert len(own) + len(reported) + len(called) == len(lookups.designations_of(entity.id))
+        assert all(use.designation.said_by == entity.id for use in (*own, *reported))
+        assert all(use.is_own for use in own)
+        assert not any(use.is_own for use in reported)
 
 
 def test_what_an_entity_says_is_kept_apart_from_what_is_said_of_it(sample: Report) -> None:
-    said, about, _ = parts_played(Lookups(sample.corpus), sample.corpus.entities["aurora"])
-    assert "nimbus-preferred-provider" in {claim.id for claim in said}
-    assert "orbit-primary-provider" in {claim.id for claim in about}
+    parts = parts_played(Lookups(sample.corpus), sample.corpus.entities["aurora"])
+    assert "nimbus-preferred-provider" in {claim.id for claim in parts["said"]}
+    assert "orbit-primary-provider" in {claim.id for claim in parts["about"]}

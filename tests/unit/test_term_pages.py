@@ -39,7 +39,7 @@ def test_every_use_of_a_term_stands_on_its_page_and_no_other(renderer: Renderer,
         uses = renderer.view.lookups.designations_with(id_)
         own = page.body.partition('id="beside"')[0]
         assert own.count("fc-timeline__date") == len(uses)
-        assert ("No use is on record." in own) is (not uses)
+        assert ("We found no use of it." in own) is (not uses)
 
 
 def test_page_shows_how_the_other_providers_are_called(renderer: Renderer, pages: dict[str, Page]) -> None:
@@ -101,7 +101,7 @@ def test_words_side_by_side_hold_every_use_of_a_term_once(renderer: Renderer) ->
 def test_words_that_do_not_exclude_one_another_are_said_not_to(sample: Report) -> None:
     entries = tuple(entry for entry in sample.corpus.entries if entry.stem != "orbit-exclusive-provider")
     renderer = Renderer(replace(sample.corpus, entries=entries), "en", SITE, ())
-    assert "No two of these exclude one another" in renderer.slot("side-by-side")
+    assert "None of these labels rules out another provider" in renderer.slot("side-by-side")
 
 
 def test_labels_of_the_start_page_are_those_of_the_article_with_their_rating(renderer: Renderer) -> None:

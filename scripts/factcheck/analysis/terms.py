@@ -1,4 +1,4 @@
-"""Designations of providers: the controlled terms in their wordings, and which of them exclude one another."""
+"""Labels of providers: the controlled terms in their exact words, and which of them exclude one another."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -29,35 +29,39 @@ class PlacedDesignation:
     date: str | None
     quotations: tuple[str, ...]
     """Verbatim words, one of which should hold its wording: the quotation beside it, or the passages of its sources."""
+    sources: tuple[str, ...] = ()
+    """The ids of the sources that give it; none for one that the article gives."""
+    confidence: str | None = None
 
 
 @cached_by_corpus
 def designations(corpus: Corpus) -> Iterator[PlacedDesignation]:
-    """Yield every designation: claimed, recorded in evidence, or recorded in a development."""
+    """Yield every label in a claim, its evidence or its developments."""
     for file, claim in corpus.each(Claim):
         said = claim.claim.payload
         if isinstance(said, Designation):
             article = corpus.articles.get(claim.article)
             day = said.date or (article.published if article else None)
             yield PlacedDesignation(file, claim, ("claim", "payload"), said, day, (claim.claim.quotation.exact,))
-        for pointer, recorded, day, words in _recorded_designations(corpus, claim):
-            yield PlacedDesignation(file, claim, pointer, recorded, day, words)
+        yield from _in_evidence(file, claim)
+        yield from _in_developments(corpus, file, claim)
 
 
-def _recorded_designations(
-    corpus: Corpus, claim: Claim
-) -> Iterator[tuple[Pointer, Designation, str | None, tuple[str, ...]]]:
+def _in_evidence(file: Locatable, claim: Claim) -> Iterator[PlacedDesignation]:
     for index, item in enumerate(claim.review.evidence):
-        if isinstance(item.recorded, Designation):
+        if isinstance(said := item.recorded, Designation):
+            pointer = ("review", "evidence", index, "recorded")
             words = (item.quotation.exact,) if item.quotation else ()
-            yield ("review", "evidence", index, "recorded"), item.recorded, item.recorded.date, words
-    for index, development in enumerate(claim.review.developments):
-        recorded = development.recorded
-        if isinstance(recorded, Designation):
-            sources = (corpus.sources[id_] for id_ in development.sources if id_ in corpus.sources)
+            yield PlacedDesignation(file, claim, pointer, said, said.date, words, (item.source,), item.confidence)
+
+
+def _in_developments(corpus: Corpus, file: Locatable, claim: Claim) -> Iterator[PlacedDesignation]:
+    for index, item in enumerate(claim.review.developments):
+        if isinstance(said := item.recorded, Designation):
+            pointer, day = ("review", "developments", index, "recorded"), said.date or item.date
+            sources = (corpus.sources[id_] for id_ in item.sources if id_ in corpus.sources)
             passages = tuple(passage for source in sources for passage in source.quotations)
-            day = recorded.date or development.date
-            yield ("review", "developments", index, "recorded"), recorded, day, passages
+            yield PlacedDesignation(file, claim, pointer, said, day, passages, item.sources, item.confidence)
 
 
 def terms_in(wording: str, lang: str, terms: Mapping[str, Term]) -> list[str]:
@@ -110,26 +114,26 @@ def exclusive_conflicts(corpus: Corpus) -> Iterator[tuple[PlacedDesignation, Pla
             others[provider] = (end, item)
 
 
-Voice = tuple[str | None, str | None]
+Pair = tuple[str | None, str | None]
 """A provider, and the speaker who calls it something."""
 
 
-def _voice(item: PlacedDesignation) -> Voice:
+def _pair(item: PlacedDesignation) -> Pair:
     return item.designation.provider, item.designation.said_by
 
 
-def _changes(dated: Iterable[PlacedDesignation]) -> dict[Voice, list[tuple[date, str | None]]]:
+def _changes(dated: Iterable[PlacedDesignation]) -> dict[Pair, list[tuple[date, str | None]]]:
     """Return for each provider and speaker the terms in use, by date."""
-    found: dict[Voice, set[tuple[date, str | None]]] = {}
+    found: dict[Pair, set[tuple[date, str | None]]] = {}
     for item in dated:
-        found.setdefault(_voice(item), set()).add((parse_edtf(item.date or "").earliest, item.designation.term))
-    return {voice: sorted(terms, key=lambda use: use[0]) for voice, terms in found.items()}
+        found.setdefault(_pair(item), set()).add((parse_edtf(item.date or "").earliest, item.designation.term))
+    return {pair: sorted(terms, key=lambda use: use[0]) for pair, terms in found.items()}
 
 
-def _time(item: PlacedDesignation, changes: Mapping[Voice, list[tuple[date, str | None]]]) -> tuple[date, date]:
+def _time(item: PlacedDesignation, changes: Mapping[Pair, list[tuple[date, str | None]]]) -> tuple[date, date]:
     """Return the first day on which a designation holds, and the first day on which it no longer does."""
     said = parse_edtf(item.date or "")
     if said.is_interval:
         return said.earliest, said.latest
-    later = (day for day, term in changes[_voice(item)] if day > said.earliest and term != item.designation.term)
+    later = (day for day, term in changes[_pair(item)] if day > said.earliest and term != item.designation.term)
     return said.earliest, next(later, date.max)

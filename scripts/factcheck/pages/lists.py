@@ -60,8 +60,8 @@ LISTS: Mapping[str, _List] = {
     ),
     "designations": _List(
         "designations.md",
-        N_("Designations"),
-        N_("Designations: %(places)s of %(all)s, the oldest first."),
+        N_("Labels"),
+        N_("Labels: %(places)s of %(all)s, the oldest first."),
         CLAIM,
         lambda view: view.lookups.designations,
     ),

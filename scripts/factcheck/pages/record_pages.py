@@ -97,8 +97,8 @@ def source_page(templates: Templates, source: Source) -> Page:
 def entity_page(templates: Templates, entity: Entity) -> Page:
     """Return the page of an entity."""
     view, lookups = templates.view, templates.view.lookups
-    said, about, other = parts_played(lookups, entity)
-    calls, called = labels_of(lookups, entity)
+    own, reported, called = labels_of(lookups, entity)
+    sources = by_date(lookups.users(ENTITY, entity.id, by=SOURCE))
     what = view.plain(entity.description) if entity.description else view.word(entity.kind, "entity")
     return templates.record_page(
         ENTITY,
@@ -106,54 +106,67 @@ def entity_page(templates: Templates, entity: Entity) -> Page:
         title=view.plain(entity.name),
         description=what,
         search_text=what,
-        said=said,
-        about=about,
-        other=other,
-        calls=calls,
+        own=own,
+        reported=reported,
         called=called,
-        sources=by_date(lookups.users(ENTITY, entity.id, by=SOURCE)),
+        published=[source for source in sources if source.publisher_id == entity.id],
+        filed=[source for source in sources if source.filed_with == entity.id],
+        **parts_played(lookups, entity),
     )
 
 
-def parts_played(lookups: Lookups, entity: Entity) -> tuple[list[Claim], list[Claim], list[Claim]]:
-    """Return the claims that an entity makes or is said to make, those about it, and the others that name it."""
-    found: tuple[list[Claim], list[Claim], list[Claim]] = ([], [], [])
+def parts_played(lookups: Lookups, entity: Entity) -> dict[str, list[Claim]]:
+    """Return the claims that an entity makes, is said to have made, is the subject of, and is otherwise named in."""
+    found: dict[str, list[Claim]] = {"makes": [], "said": [], "about": [], "other": []}
     for claim in lookups.claims_using(ENTITY, entity.id):
         said = claim.claim
-        speakers = {said.claimant, said.attributed_to, said.via, getattr(said.payload, "said_by", None)}
-        found[0 if entity.id in speakers else 1 if entity.id in said.about else 2].append(claim)
+        speakers = {said.attributed_to, said.via, getattr(said.payload, "said_by", None)}
+        is_named = {"makes": entity.id == said.claimant, "said": entity.id in speakers, "about": entity.id in said.about}
+        found[next((part for part, holds in is_named.items() if holds), "other")].append(claim)
     return found
 
 
-def labels_of(lookups: Lookups, entity: Entity) -> tuple[list[DesignationUse], list[DesignationUse]]:
-    """Return the designations that an entity uses itself, and the others that concern it, the oldest first."""
-    uses = lookups.designations_of(entity.id)
-    own = [use for use in uses if use.designation.said_by == entity.id]
-    return own, [use for use in uses if use.designation.said_by != entity.id]
+def labels_of(
+    lookups: Lookups, entity: Entity
+) -> tuple[list[DesignationUse], list[DesignationUse], list[DesignationUse]]:
+    """Return the labels that an entity gives in its own texts, those that others attribute to it, and those that others
+    give it or its providers, each the oldest first.
+    """
+    own, reported, called = [], [], []
+    for use in lookups.designations_of(entity.id):
+        (called if use.designation.said_by != entity.id else own if use.is_own else reported).append(use)
+    return own, reported, called
 
 
 def term_page(templates: Templates, term: Term) -> Page:
     """Return the page of a term: its meaning, and every use of it."""
     view, lookups = templates.view, templates.view.lookups
     uses, words = lookups.designations_with(term.id), term.words or {}
-    providers = Counter(use.designation.provider for use in uses if use.designation.provider)
     meaning = view.plain(term.meaning)
     return templates.record_page(
         TERM,
         term,
-        title=view._("%(term)s: what it means, and who said it of whom") % {"term": view.plain(term.label)},
+        title=view._("“%(term)s”: what it means, and who is said to have used it for whom") % {"term": view.plain(term.label)},
         description=meaning,
         search_text=f"{meaning} {' '.join(word for items in words.values() for word in items)}",
         words=words,
         uses=uses,
-        providers=providers.most_common(),
+        providers=uses_by_provider(uses),
         beside=used_beside(lookups, term.id),
         conflicts=[pair for pair in lookups.conflicts if term.id in {use.designation.term for use in pair}],
     )
 
 
+def uses_by_provider(uses: list[DesignationUse]) -> list[tuple[str, int, int]]:
+    """Return for each provider how many uses were read in the speaker's own text and how many were not, most first."""
+    named = [use for use in uses if use.designation.provider]
+    own = Counter(use.designation.provider for use in named if use.is_own)
+    counts = Counter(use.designation.provider for use in named).most_common()
+    return [(provider, own[provider], count - own[provider]) for provider, count in counts if provider]
+
+
 def used_beside(lookups: Lookups, term: str) -> list[DesignationUse]:
-    """Return the designations of other providers of the customers for whom a term is used, the oldest first."""
+    """Return the labels of other providers of the customers for whom a term is used, the oldest first."""
     uses = [use.designation for use in lookups.designations_with(term)]
     customers, providers = {use.customer for use in uses}, {use.provider for use in uses}
     return [
