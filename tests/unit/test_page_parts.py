@@ -77,11 +77,11 @@ def test_every_claim_that_names_an_entity_stands_once_on_its_page(sample: Report
         assert sorted(claim.id for part in parts.values() for claim in part) == sorted(
             claim.id for claim in lookups.claims_using("entity", entity.id)
         )
-        own, reported, called = labels_of(lookups, entity)
-        assert len(own) + len(reported) + len(called) == len(lookups.designations_of(entity.id))
-        assert all(use.designation.said_by == entity.id for use in (*own, *reported))
-        assert all(use.is_own for use in own)
-        assert not any(use.is_own for use in reported)
+        labels = labels_of(lookups, entity)
+        assert sum(map(len, labels.values())) == len(lookups.designations_of(entity.id))
+        assert all(use.designation.said_by == entity.id for use in (*labels["own"], *labels["reported"]))
+        assert all(use.is_own for use in labels["own"])
+        assert not any(use.is_own for use in labels["reported"])
 
 
 def test_what_an_entity_says_is_kept_apart_from_what_is_said_of_it(sample: Report) -> None:

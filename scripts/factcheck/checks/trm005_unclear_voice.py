@@ -19,8 +19,9 @@ def unclear_voice(corpus: Corpus) -> Problems:
     for item in designations(corpus):
         speaker = item.designation.said_by
         sources = (corpus.sources[id_] for id_ in item.sources if id_ in corpus.sources)
-        for source in sources if speaker else ():
-            if not source.publisher_id and (source.tier == "primary" or source.publisher in _names(corpus, speaker)):
+        unlinked = (source for source in sources if not source.publisher_id)
+        for source in unlinked if speaker else ():
+            if source.tier == "primary" or source.publisher in _names(corpus, speaker):
                 message = f"is {source.id!r}, by {source.publisher!r}, the own text of {speaker!r}?"
                 hint = "add the entity of its publisher, as 'publisher_id', to the source"
                 place = ((corpus.file(SOURCE, source.id), ("publisher",), "its publisher"),)
@@ -29,4 +30,5 @@ def unclear_voice(corpus: Corpus) -> Problems:
 
 def _names(corpus: Corpus, entity: str | None) -> set[str]:
     """Return the names of an entity, in all languages."""
-    return set(corpus.entities[entity].name.values()) if entity in corpus.entities else set()
+    record = corpus.entities.get(entity or "")
+    return set(record.name.values()) if record else set()

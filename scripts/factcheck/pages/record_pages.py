@@ -97,7 +97,6 @@ def source_page(templates: Templates, source: Source) -> Page:
 def entity_page(templates: Templates, entity: Entity) -> Page:
     """Return the page of an entity."""
     view, lookups = templates.view, templates.view.lookups
-    own, reported, called = labels_of(lookups, entity)
     sources = by_date(lookups.users(ENTITY, entity.id, by=SOURCE))
     what = view.plain(entity.description) if entity.description else view.word(entity.kind, "entity")
     return templates.record_page(
@@ -106,12 +105,10 @@ def entity_page(templates: Templates, entity: Entity) -> Page:
         title=view.plain(entity.name),
         description=what,
         search_text=what,
-        own=own,
-        reported=reported,
-        called=called,
         published=[source for source in sources if source.publisher_id == entity.id],
         filed=[source for source in sources if source.filed_with == entity.id],
         **parts_played(lookups, entity),
+        **labels_of(lookups, entity),
     )
 
 
@@ -121,21 +118,25 @@ def parts_played(lookups: Lookups, entity: Entity) -> dict[str, list[Claim]]:
     for claim in lookups.claims_using(ENTITY, entity.id):
         said = claim.claim
         speakers = {said.attributed_to, said.via, getattr(said.payload, "said_by", None)}
-        is_named = {"makes": entity.id == said.claimant, "said": entity.id in speakers, "about": entity.id in said.about}
+        is_named = {
+            "makes": entity.id == said.claimant,
+            "said": entity.id in speakers,
+            "about": entity.id in said.about,
+        }
         found[next((part for part, holds in is_named.items() if holds), "other")].append(claim)
     return found
 
 
-def labels_of(
-    lookups: Lookups, entity: Entity
-) -> tuple[list[DesignationUse], list[DesignationUse], list[DesignationUse]]:
-    """Return the labels that an entity gives in its own texts, those that others attribute to it, and those that others
-    give it or its providers, each the oldest first.
+def labels_of(lookups: Lookups, entity: Entity) -> dict[str, list[DesignationUse]]:
+    """Return the labels that an entity gives in its own texts, those attributed to it, and those that others give.
+
+    The last ones are given to the entity or to its providers. Each list begins with the oldest.
     """
-    own, reported, called = [], [], []
+    found: dict[str, list[DesignationUse]] = {"own": [], "reported": [], "called": []}
     for use in lookups.designations_of(entity.id):
-        (called if use.designation.said_by != entity.id else own if use.is_own else reported).append(use)
-    return own, reported, called
+        is_speaker = use.designation.said_by == entity.id
+        found["called" if not is_speaker else "own" if use.is_own else "reported"].append(use)
+    return found
 
 
 def term_page(templates: Templates, term: Term) -> Page:
@@ -146,7 +147,8 @@ def term_page(templates: Templates, term: Term) -> Page:
     return templates.record_page(
         TERM,
         term,
-        title=view._("“%(term)s”: what it means, and who is said to have used it for whom") % {"term": view.plain(term.label)},
+        title=view._("“%(term)s”: what it means, and who is said to have used it for whom")
+        % {"term": view.plain(term.label)},
         description=meaning,
         search_text=f"{meaning} {' '.join(word for items in words.values() for word in items)}",
         words=words,
@@ -158,7 +160,7 @@ def term_page(templates: Templates, term: Term) -> Page:
 
 
 def uses_by_provider(uses: list[DesignationUse]) -> list[tuple[str, int, int]]:
-    """Return for each provider how many uses were read in the speaker's own text and how many were not, most first."""
+    """Return for each provider how many uses were in the speaker's own text and how many were not, most first."""
     named = [use for use in uses if use.designation.provider]
     own = Counter(use.designation.provider for use in named if use.is_own)
     counts = Counter(use.designation.provider for use in named).most_common()
