@@ -21,7 +21,11 @@ from browser.building import copy_project
 
 HERE = Path(__file__).parent
 CLAIM = "facts/claims/beispiel-milliarde.yml"
-MENU = {"mkdocs.yml": "Entities", "mkdocs.fr.yml": "Entités", "mkdocs.de.yml": "Personen und Firmen"}
+MENU = {
+    "mkdocs.yml": "People and companies",
+    "mkdocs.fr.yml": "Personnes et entreprises",
+    "mkdocs.de.yml": "Personen und Firmen",
+}
 NBSP = "\N{NO-BREAK SPACE}"
 
 

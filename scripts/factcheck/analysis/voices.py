@@ -29,7 +29,7 @@ class Voice(StrEnum):
 
 
 def voice_in_claim(said: Statement, speaker: str | None) -> Voice:
-    """Return the voice of a label that an article gives: its own, or that of the speaker whom it names."""
+    """Return the voice of a label that an article gives: its own, or that of a speaker that it names."""
     if speaker is None:
         return Voice.UNKNOWN
     return Voice.OWN if speaker == said.claimant else Voice.ATTRIBUTED

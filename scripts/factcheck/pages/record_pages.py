@@ -147,8 +147,7 @@ def term_page(templates: Templates, term: Term) -> Page:
     return templates.record_page(
         TERM,
         term,
-        title=view._("“%(term)s”: what it means, and who is said to have used it for whom")
-        % {"term": view.plain(term.label)},
+        title=view._("“%(term)s”: what it means, and who is said to have used it") % {"term": view.plain(term.label)},
         description=meaning,
         search_text=f"{meaning} {' '.join(word for items in words.values() for word in items)}",
         words=words,
@@ -168,7 +167,7 @@ def uses_by_provider(uses: list[DesignationUse]) -> list[tuple[str, int, int]]:
 
 
 def used_beside(lookups: Lookups, term: str) -> list[DesignationUse]:
-    """Return the labels of other providers of the customers for whom a term is used, the oldest first."""
+    """Return the labels of the other providers of the customers in the uses of a term, the oldest first."""
     uses = [use.designation for use in lookups.designations_with(term)]
     customers, providers = {use.customer for use in uses}, {use.provider for use in uses}
     return [
