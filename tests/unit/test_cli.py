@@ -193,7 +193,7 @@ def test_strict_run_fails_by_a_change_and_never_by_the_calendar(
     monkeypatch.chdir(project)
     monkeypatch.setattr(pipeline, "today", lambda: date(2027, 6, 1))
     assert run("validate", "--strict") == 0
-    assert "warning DAT006 this review was due by 2027-05-23" in capsys.readouterr().out
+    assert "warning DAT006 the next check was due by 2027-05-23" in capsys.readouterr().out
     warn(project)
     assert run("validate", "--strict") == 1
 

@@ -36,6 +36,11 @@ LANGUAGE = Language(
         "the own": "their own, its own",
         "bugs? of ours": "internal error",
     },
+    answers="yes|no|true|false|right|wrong|correct|incorrect|plausible|likely|unlikely|possibly"
+    "|(?:mostly|largely|partly|broadly) (?:true|right|correct|supported|confirmed)",
+    attributions="according to|in the words of"
+    "|as (?:[^,]{1,40} )?(?:puts?|says?|said|calls?|called|reports?|reported) it",
+    saying="says?|said|reports?|reported|writes?|wrote|claims?|claimed|argues?|argued|explains?|explained",
     little_words=("a", "of", "the", "to"),
     thousands=",",
     decimals=".",
@@ -55,6 +60,8 @@ LANGUAGE = Language(
     range_words="to|and",
     and_word="and",
     currency_words="(?:dollars?|euros?|pounds?)",
+    counting=r"[\s-](?!(?:and|are|as|at|by|could|for|from|had|has|in|into|is|later|may|might|more|of|on|or|over|that|then"
+    r"|to|was|were|which|will|with|would)\b)[a-z]",
     months="january|jan february|feb march|mar april|apr may june|jun july|jul august|aug "
     "september|sept|sep october|oct november|nov december|dec",
 )

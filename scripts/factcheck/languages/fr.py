@@ -81,6 +81,11 @@ LANGUAGE = Language(
         "à l’en croire": "selon lui",
         "series [a-z]": "série, as in série H",
     },
+    answers="oui|non|vrai|faux|exact|inexact|juste|plausible|probable|peu probable|possible"
+    "|(?:en partie|en grande partie|plutôt|globalement) (?:vrai|exact|juste|confirmé|étayé)e?",
+    attributions="selon|d['’]après|à en croire|aux dires d"
+    "|comme l['’](?:écrit|écrivent|affirme|affirment|annonce|explique)",
+    saying="dit|disent|affirme|affirment|rapporte|rapportent|écrit|écrivent|soutient|soutiennent|explique|expliquent",
     # Without "or" and "son", which are also English.
     little_words=(
         *("a", "à", "au", "aux", "c", "ce", "d", "dans", "de", "des", "du", "en", "est", "et", "il", "l", "la", "le"),
@@ -105,6 +110,7 @@ LANGUAGE = Language(
     range_words="et|à",
     and_word="et",
     currency_words=r"(?:de\s|d['’])?(?:dollars?|euros?|livres?)",
+    counting=r"\s(?:de\s|d['’])(?!dollars|euros|livres)",
     months="janvier|janv février|févr mars avril|avr mai juin juillet|juil août "
     "septembre octobre novembre décembre|déc",
     day_suffix="er",

@@ -44,6 +44,14 @@ class Language:
     One thing has one plain name. A pattern matches whole words; quotations and code are not searched.
     """
 
+    answers: str = "(?!)"
+    """A pattern of the words with which a text begins that answers yes or no, or gives a verdict; a comma or the like
+    follows them."""
+    attributions: str = "(?!)"
+    """A pattern of the words that say whose statement something is, such as "according to"."""
+    saying: str = "(?!)"
+    """A pattern of the verbs with which somebody's statement begins, such as "says" after a name."""
+
     little_words: tuple[str, ...] = ()
     """Words on nearly every page, in lower case, that no other language of the site uses for something else."""
 
@@ -66,6 +74,8 @@ class Language:
     """A pattern of the word that begins another part of a sentence."""
     currency_words: str
     """A pattern of the names of currencies after a number."""
+    counting: str = "(?!)"
+    """A pattern of what follows a number, such as 2 million, that counts things and is no amount of money."""
     months: str
     """The months, in lower case, with blanks between them; each is its name and abbreviations with ``|`` between."""
     day_suffix: str = ""
