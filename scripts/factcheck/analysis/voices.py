@@ -7,7 +7,7 @@ like what we read in the company's own post.
 from collections.abc import Iterable
 from enum import StrEnum
 
-from factcheck.analysis.comparison import Parents
+from factcheck.analysis.comparers import Parents
 from factcheck.records.claim import Statement
 from factcheck.records.record import Source
 

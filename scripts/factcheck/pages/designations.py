@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.analysis.comparison import Parents, entity_parents
+from factcheck.analysis.comparers import Parents
+from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.voices import Voice, is_published_by, voice_in_claim, voice_in_sources
 from factcheck.corpus import Corpus
 from factcheck.records.claim import Claim, Development, Evidence
