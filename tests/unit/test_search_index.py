@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from factcheck.errors import SetupError
+from factcheck.languages import translated
 from factcheck.loading.characters import find_refused
 from factcheck.pages import Page, Renderer, Site
 from factcheck.report.report import Report
 from factcheck.site import search_index
 from factcheck.site.search_index import (
+    SEARCH_REST,
     SearchEntry,
     describe_rest,
     divide,
@@ -281,10 +283,10 @@ def test_scripts_learn_of_the_second_part_in_the_language_of_the_site(tmp_path: 
     (said,) = re.findall(rb"\nexport const rest=(.*);\n\Z", (tmp_path / "pagefind/pagefind.js").read_bytes())
     assert json.loads(said) == {
         "kinds": {"as_of": 5, "source": 5},
-        "words": "Chercher aussi dans les sources et dans ce que l’on savait un jour donné (10 pages)",
+        "words": translated("fr", SEARCH_REST) % {"count": 10},
     }
     many = [entry for entry in MANY if entry.filters["page"] == ("source",)] * 500
-    assert describe_rest(many, "en")["words"] == "Search sources and what was known on a day, too (2,500 pages)"
+    assert describe_rest(many, "en")["words"] == SEARCH_REST % {"count": "2,500"}
 
 
 @pytest.mark.usefixtures("large")

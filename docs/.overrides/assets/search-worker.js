@@ -98,9 +98,12 @@ async function look(query, filters, from, number, whole) {
 async function box(words) {
   const { total, results, rest } = await find(words, {}, 0, BOX);
   const terms = Object.fromEntries(words.trim().split(/\s+/, MOST).map((word) => [word, true]));
-  const items = results.map(({ address, title, excerpt: text }, place) => [
-    { location: address, title, text, terms, score: BOX - place }, // the key Enter goes to the highest score
-  ]);
+  const { ratings } = await load();
+  const items = results.map(({ address, title, excerpt, filters }, place) => {
+    const rating = ratings[filters.rating?.[0]];
+    const text = rating ? `<b>${escape(rating)}</b> · ${excerpt}` : excerpt;
+    return [{ location: address, title, text, terms, score: BOX - place }]; // the key Enter goes to the highest score
+  });
   return { items, total, suggest: suggest(words, results), rest };
 }
 

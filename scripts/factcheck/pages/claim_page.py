@@ -8,6 +8,7 @@ from factcheck.pages.charts import origin_families
 from factcheck.pages.claim_exports import cite, claim_markup
 from factcheck.pages.comparison_table import comparison_rows
 from factcheck.pages.environment import Templates
+from factcheck.pages.formats import one_of
 from factcheck.pages.page import Page, Site, address
 from factcheck.pages.view import View
 from factcheck.pages.words import INVERSE_RELATIONS
@@ -17,7 +18,7 @@ from factcheck.records.claim import Claim
 def claim_page(templates: Templates, claim: Claim) -> Page:
     """Return the page of a claim."""
     view, site = templates.view, templates.site
-    lookups, explanation = view.lookups, view.plain(claim.review.explanation)
+    lookups, text, explanation = view.lookups, view.plain(claim.claim.text), view.plain(claim.review.explanation)
     rating = view.plain(view.corpus.ratings[claim.review.rating].label)
     before, after = lookups.neighbours(claim)
     supporting = [item.source for item in claim.review.evidence if item.stance == "supports"]
@@ -25,13 +26,14 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         CLAIM,
         claim,
         title=view.title(claim),
-        description=f"{rating}: {explanation}" if rating not in explanation[:60] else explanation,
-        search_text=f"{view.plain(claim.claim.text)} {rating}. {explanation} {claim.claim.quotation.exact}",
+        description=f"{rating}. {explanation}",
+        search_text=" ".join((view.speaker(claim), text, f"{rating}.", explanation, claim.claim.quotation.exact)),
         rows=comparison_rows(view, claim),
         origins=origin_families(lookups.origins, supporting),
         inverse=_relations_to(view, claim),
         citation=cite(view, claim, site),
         markup=claim_markup(view, claim, site),
+        not_asked=_not_asked(view, claim),
         actions=actions(site, claim.id, file_path(CLAIM, claim.id)),
         before=before,
         after=after,
@@ -49,6 +51,24 @@ def _relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:
         for relation in other.claim.relations
         if relation.claim == claim.id
     ]
+
+
+def _not_asked(view: View, claim: Claim) -> str:
+    """Return the names of those whom a claim concerns and whom nobody has asked for comment: “A, B or C”.
+
+    They are who claims it, to whom it is attributed, and whom it is about; a product has its maker speak for it.
+    """
+    said = claim.claim
+    concerned = filter(None, (said.claimant, said.attributed_to, *said.about))
+    asked = {_speaker_for(view, reply.asked) for reply in claim.record.right_of_reply}
+    names = {id_: view.short_name(id_) for id_ in (_speaker_for(view, id_) for id_ in concerned) if id_ not in asked}
+    return one_of(list(names.values()), view.language)
+
+
+def _speaker_for(view: View, id_: str) -> str:
+    """Return who can be asked about an entity: for a product or a part of a company, what it is part of."""
+    entity = view.corpus.entities[id_]
+    return (entity.kind in {"product", "business_unit"} and entity.part_of) or id_
 
 
 def actions(site: Site, claim: str, file: str) -> dict[str, str]:

@@ -1,11 +1,13 @@
 """Dates, amounts, names of languages and quotations, as each language writes them (Babel, Unicode CLDR)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, parse_pattern
 from markupsafe import Markup, escape
 
@@ -109,6 +111,11 @@ def month(text: str, language: str) -> str:
         if not open_end and all(replace(end, day=None, month=point.month and end.month) == point for end in ends):
             return _point(point, language)
     return date(text, language)
+
+
+def one_of(names: Sequence[str], language: str) -> str:
+    """Return names as a choice: A, B or C."""
+    return str(format_list(names, style="or", locale=LOCALES[language]))
 
 
 def language_name(code: str, language: str) -> str:

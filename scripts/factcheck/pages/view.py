@@ -181,6 +181,10 @@ class View:
         found = [(value, words(value), count) for value, count in self.lookups.claim_counts[field].items()]
         return sorted(found, key=lambda choice: (_collation(choice[1]), choice[0]))
 
+    def rating_words(self) -> dict[str, str]:
+        """Return for each rating the words that say so where nothing else does: Rating: Confirmed."""
+        return {id_: f"{self._('Rating:')} {self.name(RATING, id_)}" for id_ in self.corpus.ratings}
+
     def page_kinds(self) -> list[tuple[str, str]]:
         """Return the kinds of pages by which readers can filter a search: value and words."""
         return [(kind, self._(words)) for kind, words in PAGE_KINDS.items()]

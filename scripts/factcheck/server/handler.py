@@ -134,8 +134,9 @@ class Handler:
         many = len(edition.reading.corpus.claims) > MANY
         if known is edition or (many and known and known.built is edition.built):
             return
-        pages = (page.for_indexes() for page in edition.renderers[language].pages())
-        write_search(folder, language, site_entries(folder, pages))
+        renderer = edition.renderers[language]
+        pages = (page.for_indexes() for page in renderer.pages())
+        write_search(folder, language, site_entries(folder, pages), renderer.view.rating_words())
         self._indexed[language] = edition
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from factcheck.errors import SetupError
@@ -122,13 +123,16 @@ def describe_rest(rest: Iterable[SearchEntry], language: str) -> dict[str, Any]:
     return {"kinds": dict(sorted(kinds.items())), "words": words}
 
 
-def write_search(folder: Path, language: str, entries: Iterable[SearchEntry]) -> None:
+def write_search(
+    folder: Path, language: str, entries: Iterable[SearchEntry], ratings: Mapping[str, str] = MappingProxyType({})
+) -> None:
     """Write the index of a language into its site, a large one in two parts.
 
     Args:
         folder: the site of the language.
         language: the language of all entries, which decides how words are cut to their stems.
         entries: what can be found.
+        ratings: the words for each rating, which the search box shows beside the title of a claim.
 
     Raises:
         SetupError: Pagefind is missing, or fails.
@@ -137,6 +141,7 @@ def write_search(folder: Path, language: str, entries: Iterable[SearchEntry]) ->
     index = folder / FOLDER
     shutil.rmtree(index, ignore_errors=True)
     _write_index(index, first, language)
+    _export(index / _SCRIPT, "ratings", dict(ratings))
     _export(index / _SCRIPT, "words", exported())
     if rest:
         _write_index(index / REST, rest, language)

@@ -52,7 +52,7 @@ def write_site(folder: Path, renderer: Renderer, root: Path) -> None:
         if filled != html:
             path.write_text(filled, encoding="utf-8", newline="\n")
     pages = _write_pages(folder, renderer, shells)
-    _write_search(folder, renderer.language, pages)
+    _write_search(folder, renderer, pages)
     _write_sitemap(folder, renderer, pages)
     if renderer.language == MAIN:
         write_api(folder, Api(renderer.corpus, renderer.site), root / "schemas")
@@ -92,9 +92,9 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _write_search(folder: Path, language: str, pages: list[Page]) -> None:
+def _write_search(folder: Path, renderer: Renderer, pages: list[Page]) -> None:
     """Write the index of the search, and remove the theme's own, which readers would load as a whole."""
-    write_search(folder, language, site_entries(folder, pages))
+    write_search(folder, renderer.language, site_entries(folder, pages), renderer.view.rating_words())
     for name in _THEME_SEARCH:
         path = folder / name
         if path.is_dir():
