@@ -42,6 +42,11 @@ class DesignationUse:
         """Whether it was read in the speaker's own text."""
         return self.voice is Voice.OWN
 
+    @property
+    def is_firm(self) -> bool:
+        """Whether it was read in the speaker's own text, and our confidence in that is not low."""
+        return self.is_own and self.confidence != "low"
+
 
 def collect_designations(corpus: Corpus) -> list[DesignationUse]:
     """Return every use of a label, the oldest first; one without wording records that no use was found."""
@@ -137,9 +142,9 @@ class TermTimeline:
         return sum(len(signs) for _, _, signs in self.rows)
 
     @property
-    def own(self) -> int:
-        """How many of them were read in the speaker's own text."""
-        return sum(sign.use.is_own for _, _, signs in self.rows for sign in signs)
+    def firm(self) -> int:
+        """How many of them were read in the speaker's own text, with a confidence that is not low."""
+        return sum(sign.use.is_firm for _, _, signs in self.rows for sign in signs)
 
 
 def draw_terms(uses: Iterable[DesignationUse], terms: Sequence[str]) -> TermTimeline | None:
