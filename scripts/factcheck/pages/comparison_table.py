@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from factcheck.analysis.amounts import Comparison
-from factcheck.analysis.comparison import Column, compare_claim, last_day_of_article
+from factcheck.analysis.comparison import NOT_COMPARED, Column, compare_claim, last_day_of_article
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 
@@ -38,7 +38,7 @@ def comparison_rows(view: View, claim: Claim) -> list[Row]:
     claimed = view.fields(claim.claim.payload)
     shown = [(column, view.fields(column.evidence.recorded)) for column in columns if column.evidence.recorded]
     keys = dict.fromkeys([*claimed, *(key for _, fields in shown for key in fields)])
-    return [_row(view, claim, key, claimed.get(key), shown) for key in keys]
+    return [_row(view, claim, key, claimed.get(key), shown) for key in keys if key not in NOT_COMPARED]
 
 
 def _row(
