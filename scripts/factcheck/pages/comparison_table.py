@@ -36,9 +36,16 @@ def comparison_rows(view: View, claim: Claim) -> list[Row]:
     """Return the rows of a claim's table, in the order in which readers see them."""
     columns = compare_claim(claim, view.lookups.parents, last_day_of_article(view.corpus, claim))
     claimed = view.fields(claim.claim.payload)
-    shown = [(column, view.fields(column.evidence.recorded)) for column in columns if column.evidence.recorded]
+    shown = [(column, _compared_fields(view, column)) for column in columns]
     keys = dict.fromkeys([*claimed, *(key for _, fields in shown for key in fields)])
     return [_row(view, claim, key, claimed.get(key), shown) for key in keys if key not in NOT_COMPARED]
+
+
+def _compared_fields(view: View, column: Column) -> dict[str, Markup]:
+    """Return the fields that a source records as HTML, without those that are not compared, such as `relation`."""
+    recorded = column.evidence.recorded
+    fields = view.fields(recorded) if recorded else {}
+    return {key: value for key, value in fields.items() if key in column.cells}
 
 
 def _row(
