@@ -1,6 +1,6 @@
 """The examples of the checks, read from the folders that the tests use, with what the program says about them.
 
-Each is a folder ``tests/checks/CODE-name`` with files that hold a mistake (``bad``) and the mended files (``good``).
+Each is a folder ``tests/checks/CODE-name`` with files that hold a mistake (``bad``) and the corrected files (``good``).
 They are laid over the small project ``base``; ``before`` is the revision to compare with, ``texts`` are texts at hand.
 """
 
@@ -128,7 +128,7 @@ def _refuse_links(folder: Path) -> None:
     base = (Path(top, name) for top, folders, files in os.walk(folder / "base") for name in (*folders, *files))
     for path in chain((folder.parent, folder), *map(folder.glob, patterns), base):
         if path.is_symlink():
-            message = f"{escape_name(str(path))} is a symbolic link; put what it leads to here"
+            message = f"{escape_name(str(path))} is a symbolic link; replace it with the file itself"
             raise SetupError(message)
 
 

@@ -42,16 +42,16 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.Complete
         command = ["git", "-C", str(root), *arguments]
         return subprocess.run(command, input=given, capture_output=True, check=False, env={**os.environ, **_QUIET})  # noqa: S603
     except OSError as error:
-        message = f"git is needed to compare with another revision, and it cannot be run: {error.strerror}"
+        message = f"comparing with another revision needs git, which cannot be run: {error.strerror}"
         raise SetupError(message) from error
 
 
 def _explain(root: Path, revision: str) -> str:
     if _git(root, "rev-parse", "--git-dir").returncode:
-        return "there is no git repository here, so there is no revision to compare with"
+        return "this folder is not in a git repository, so there is no revision to compare with"
     shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-    hint = "this clone is shallow: fetch the whole history (fetch-depth: 0)" if shallow else "is it fetched?"
-    return f"git knows no revision {revision!r}; {hint}"
+    hint = "this clone is shallow: fetch the whole history (fetch-depth: 0)" if shallow else "has it been fetched?"
+    return f"git does not know the revision {revision!r}; {hint}"
 
 
 def _write_files(root: Path, commit: str, folder: Path) -> None:

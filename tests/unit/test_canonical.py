@@ -243,14 +243,14 @@ def test_good_examples_of_the_schemas_are_canonical_too() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("id: x\n", 1, f"the first line is not '{header('entity')}'"),
+        ("id: x\n", 1, f"the first line should be '{header('entity')}'"),
         (f"{header('entity')}\nid: x\n\nkind: person\n", 3, "an empty line between fields"),
-        (f"{header('entity')}\nid: x \n", 2, "blanks at the end of a line"),
-        (f"{header('entity')}\nname:\n   en: X\n", 3, "indented by 3 instead of 2"),
+        (f"{header('entity')}\nid: x \n", 2, "spaces at the end of a line"),
+        (f"{header('entity')}\nname:\n   en: X\n", 3, "this line is indented by 3 spaces instead of 2"),
         (
             f"{header('entity')}\nkind: person\nid: x\n",
             2,
-            "the order of the fields: 'id: x' belongs here, and this line below it",
+            "the fields are in another order: 'id: x' belongs here, and this line below it",
         ),
         (f"{header('entity')}\nid: 'x'\n", 2, "this line should be: id: x"),
         (f"{header('entity')}\nid: x\n\n\n", 3, "the file does not end with exactly one line feed"),

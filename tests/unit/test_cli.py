@@ -47,7 +47,7 @@ def test_finding_shows_line_caret_hint_and_explanation(
     monkeypatch.chdir(project)
     assert run("validate") == 1
     out = capsys.readouterr().out
-    assert "facts/sources/first-source.yml:11:7: error SCH004 'second' is not one of the values for this field" in out
+    assert "facts/sources/first-source.yml:11:7: error SCH004 'second' is not a value that this field allows" in out
     assert "  11 | tier: second\n     |       ^\n  hint: did you mean 'secondary'?" in out
     assert "more: factcheck validate --explain SCH004" in out
     assert "skipped REF004 (Record that nothing refers to)" in out
@@ -85,7 +85,7 @@ def test_json_report_has_every_field(
             "path": "facts/sources/first-source.yml",
             "line": 11,
             "column": 7,
-            "message": "'second' is not one of the values for this field",
+            "message": "'second' is not a value that this field allows",
             "hint": "did you mean 'secondary'?",
             "url": None,
             "related": [],
@@ -252,7 +252,7 @@ def test_texts_of_no_record_are_refused(
     monkeypatch.setenv(TEXTS_VARIABLE, str(texts))
     monkeypatch.chdir(project)
     assert run("validate") == 2
-    assert "where no file has the name of a record (ID.txt)" in capsys.readouterr().err
+    assert "where no file is named after a record (ID.txt)" in capsys.readouterr().err
     (texts / "first-source.txt").write_text("A text.", encoding="utf-8")
     run("validate")
     assert "where no file" not in capsys.readouterr().err

@@ -111,20 +111,20 @@ def test_records_that_no_longer_fit_the_schemas_keep_their_ids(repository: Path)
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", "", "main:facts", "HEAD~99"])
 def test_unknown_revision_is_named(repository: Path, revision: str) -> None:
-    with pytest.raises(SetupError, match="git knows no revision"):
+    with pytest.raises(SetupError, match="git does not know the revision"):
         read_base(repository, revision)
     assert not (repository / "x").exists()
 
 
 def test_folder_without_repository_says_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
-    with pytest.raises(SetupError, match="no git repository here"):
+    with pytest.raises(SetupError, match="not in a git repository"):
         read_base(project, "main")
 
 
 def test_missing_git_says_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    with pytest.raises(SetupError, match="git is needed"):
+    with pytest.raises(SetupError, match="needs git"):
         read_base(project, "main")
 
 

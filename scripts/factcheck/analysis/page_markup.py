@@ -62,7 +62,7 @@ _PLAIN_NOTE = "write [^name] in the text, and the note at the beginning of a lin
 _PLAIN_FENCE = "put code between two lines of ``` at the beginning of the line, the first with at most a word after it"
 _PLAIN_LINK = "write [words](address) with https://…, mailto:…, page.md or claim:the-id, other signs as in %28 for ("
 _PLAIN_PICTURE = "write ![words](images/name.png); a picture is a file of this site, in the folder images/"
-_SPLIT = "divide it into several"
+_SPLIT = "split it"
 
 
 class PageFault(NamedTuple):
@@ -78,9 +78,11 @@ def markup_faults(text: str) -> Iterator[PageFault]:
     """Yield what is wrong with a page's Markdown, in the time of one reading."""
     plain, fences = without_fences(text)
     for offset in fences:
-        yield PageFault(offset, MARKUP, "a block of code is not written plainly, or does not end", _PLAIN_FENCE)
+        yield PageFault(
+            offset, MARKUP, "a block of code is not written in the one way allowed, or does not end", _PLAIN_FENCE
+        )
     for match in _NOTE.finditer(plain):
-        yield PageFault(match.end(), MARKUP, "a note is not written plainly", _PLAIN_NOTE)
+        yield PageFault(match.end(), MARKUP, "a note is not written in the one way allowed", _PLAIN_NOTE)
     yield from chain(_find_html(plain), _find_links(plain), _find_too_much(plain))
 
 
@@ -92,7 +94,7 @@ def _find_html(text: str) -> Iterator[PageFault]:
             end_of_line = text.find("\n", match.start()) % (len(text) + 1)
             is_anchor = re.match(r"</?a\b", shown)
             hint = _NO_COMMENT if shown.startswith("<!") else _PLAIN_ANCHOR if is_anchor else _NO_HTML
-            yield PageFault(match.start(), MARKUP, f"{shown} is read as HTML, which a page may not hold", hint)
+            yield PageFault(match.start(), MARKUP, f"{shown} reads as HTML, which is not allowed on a page", hint)
 
 
 def _find_links(text: str) -> Iterator[PageFault]:
@@ -100,9 +102,9 @@ def _find_links(text: str) -> Iterator[PageFault]:
     for match in chain(_INLINE.finditer(text), definitions):
         address = _ADDRESS.match(text, match.end())
         shown = address[1] if address else ""
-        yield PageFault(match.end(), LINK, f"{shown!r} is no address that a page may link to", _PLAIN_LINK)
+        yield PageFault(match.end(), LINK, f"a page may not link to the address {shown!r}", _PLAIN_LINK)
     for match in _PICTURE.finditer(text):
-        yield PageFault(match.start(), LINK, "this is no picture of this site", _PLAIN_PICTURE)
+        yield PageFault(match.start(), LINK, "this is not a picture of this site", _PLAIN_PICTURE)
 
 
 def _find_too_much(text: str) -> Iterator[PageFault]:

@@ -118,16 +118,16 @@ def _explain(here: list[str], there: list[str], line: int, kind: str) -> str:
     """Say what is wrong with a line that differs from the canonical one."""
     found, wanted = here[line], there[line]
     if not line:
-        return f"the first line is not '{header(kind)}'"
+        return f"the first line should be '{header(kind)}'"
     if not found.strip():
         return "an empty line between fields"
     if found.rstrip() == wanted:
-        return "blanks at the end of a line"
+        return "spaces at the end of a line"
     if found.strip() == wanted.strip():
-        return f"indented by {_depth(found)} instead of {_depth(wanted)}"
+        return f"this line is indented by {_depth(found)} spaces instead of {_depth(wanted)}"
     if found in there[line:] and wanted in here[line:]:
         first = next(text.strip() for text in there[line:] if not text.lstrip().startswith("#"))
-        return f"the order of the fields: '{first[:60]}' belongs here, and this line below it"
+        return f"the fields are in another order: '{first[:60]}' belongs here, and this line below it"
     return f"this line should be: {wanted.strip()}"
 
 

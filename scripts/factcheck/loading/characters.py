@@ -26,12 +26,12 @@ MAX_MARKS = 8
 
 _HIDDEN = "it cannot be seen"
 _RANGES = {
-    "a control character": "0-8 B-C E-1F 7F-84 86-9F",
-    "YAML readers differ about it": "9",
+    "it is a control character": "0-8 B-C E-1F 7F-84 86-9F",
+    "YAML readers treat it differently": "9",
     "some readers end a line here": "D 85 2028-2029",
     "it can change the direction in which text is shown": "61C 200E-200F 202A-202E 2066-2069",
-    "half a character": "D800-DFFF",
-    "a character was lost here": "FFFC-FFFD",
+    "it is half a character": "D800-DFFF",
+    "it replaces a character that was lost": "FFFC-FFFD",
     "what it shows is not defined": "E000-F8FF FDD0-FDEF FFFE-FFFF 1FFFE-1FFFF 2FFFE-2FFFF 3FFFE-3FFFF 4FFFE-4FFFF "
     "5FFFE-5FFFF 6FFFE-6FFFF 7FFFE-7FFFF 8FFFE-8FFFF 9FFFE-9FFFF AFFFE-AFFFF BFFFE-BFFFF CFFFE-CFFFF DFFFE-DFFFF "
     "EFFFE-10FFFF",

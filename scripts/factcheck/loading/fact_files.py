@@ -60,14 +60,19 @@ def find_files(root: Path) -> FoundFiles:
     if facts.is_symlink():
         found.findings.append(link_finding(_ROOT))
     elif not facts.is_dir():
-        hint = f"make it, with {' and '.join(_REQUIRED)} in it"
+        hint = f"create it, with {' and '.join(_REQUIRED)} in it"
         found.refuse("FIL005", _ROOT, "the folder of the records is missing", hint)
     else:
         names = _list_folder(facts, _ROOT, None, found)
         for name in _REQUIRED:
             if names is not None and name not in names:
                 message = "the file is missing; every site needs it"
-                found.refuse("FIL005", f"{_ROOT}/{name}", message, "take it from the template of the project")
+                found.refuse(
+                    "FIL005",
+                    f"{_ROOT}/{name}",
+                    message,
+                    "bring it back, or copy it from the project that this one began with",
+                )
     found.files.sort(key=lambda file: file.path)
     found.findings.sort(key=lambda finding: (finding.location, finding.code))
     return found
@@ -98,7 +103,7 @@ def make_finding(code: str, path: str, message: str, hint: str) -> Finding:
 def unreadable(path: str, error: OSError) -> Finding:
     """Return the finding about a file or folder that cannot be read."""
     reason = error.strerror or type(error).__name__
-    return make_finding("FIL004", path, f"it cannot be read: {reason}", "check that it is there and may be read")
+    return make_finding("FIL004", path, f"it cannot be read: {reason}", "check that it exists and that you may read it")
 
 
 def _list_folder(folder: Path, path: str, kind: str | None, found: FoundFiles) -> set[str] | None:
@@ -132,7 +137,7 @@ def _sort_top(entry: os.DirEntry[str], shown: str, found: FoundFiles) -> None:
         found.files.append(FactFile(kind, shown, entry.path))
         found.known.add((kind, kind))
     elif not (is_file and entry.name == _TOLERATED):
-        hint = f"{_ROOT}/ holds only {', '.join(sorted(_KINDS))}"
+        hint = f"{_ROOT}/ contains only {', '.join(sorted(_KINDS))}"
         found.findings.append(misplaced(shown, entry, hint))
 
 
@@ -140,7 +145,7 @@ def _sort_record(entry: os.DirEntry[str], shown: str, kind: str, names: set[str]
     name = entry.name
     if not entry.is_file(follow_symlinks=False) or not name.lower().endswith((".yml", ".yaml")):
         if name != _TOLERATED or not entry.is_file(follow_symlinks=False):
-            hint = f"move or remove it; {_ROOT}/{FOLDERS[kind]}/ holds only files of records, ID.yml"
+            hint = f"move or remove it; {_ROOT}/{FOLDERS[kind]}/ contains only files of records, ID.yml"
             found.findings.append(misplaced(shown, entry, hint))
     elif problem := _refuse_name(name, names):
         found.refuse("FIL002", shown, *problem)
@@ -154,7 +159,7 @@ def _refuse_name(name: str, names: set[str]) -> tuple[str, str] | None:
     if suffix == "yaml" and _STEM.fullmatch(stem):
         return "the name ends in .yaml", f"rename it to {stem}.yml"
     if name != name.lower() and name.lower() in names:
-        message = f"only upper and lower case set it apart from {escape_name(name.lower())}"
+        message = f"the name differs from {escape_name(name.lower())} only in upper and lower case"
         return message, "keep one of the two files"
     return refuse_stem(stem if suffix == "yml" else "", ", then .yml")
 
@@ -167,17 +172,17 @@ def refuse_stem(stem: str, rest: str = "") -> tuple[str, str] | None:
         rest: the end of the hint about a name that is not an id.
     """
     if not _STEM.fullmatch(stem):
-        return "the name is not an id", f"use the letters a to z, digits and single hyphens between them{rest}"
+        return "the name is not an ID", f"use the letters a to z, digits and single hyphens between them{rest}"
     if len(stem) > MAX_STEM:
-        return f"the name is {len(stem)} characters long; at most {MAX_STEM} are allowed", "choose a shorter id"
+        return f"the name is {len(stem)} characters long; at most {MAX_STEM} are allowed", "choose a shorter ID"
     if _RESERVED.fullmatch(stem):
-        return f"{stem} is the name of a device on Windows, which cannot hold such a file", "choose another id"
+        return f"{stem} is the name of a device on Windows, which cannot have such a file", "choose another ID"
     return None
 
 
 def link_finding(shown: str) -> Finding:
     """Return the finding about a symbolic link, given by its path as it may be shown."""
-    return make_finding("FIL001", shown, "this is a symbolic link", "put the file itself here")
+    return make_finding("FIL001", shown, "this is a symbolic link", "replace it with the file itself")
 
 
 def misplaced(shown: str, entry: os.DirEntry[str], hint: str) -> Finding:

@@ -34,10 +34,10 @@ def split_front_matter(text: str) -> tuple[str, str]:
     if found:
         return found[1], text[found.end() :]
     if text.startswith("---"):
-        message = "the fields at the top of the page do not end, or there are none"
+        message = "the fields at the top of the page have no line --- below them, or there are none"
         raise ValueError(message)
     if _BARE_FIELD.match(text):
-        message = "the page begins with a word and a colon, which MkDocs takes for a field"
+        message = "the page begins with a word and a colon, which MkDocs reads as a field"
         raise ValueError(message)
     return "", text
 
@@ -66,14 +66,14 @@ def _check_fields(document: Document, *, shell: bool) -> Iterator[Problem]:
         if name not in rules:
             place = document.key_places[(name,)]
             hint = f"a page may have {', '.join(_RULES)}"
-            yield Problem(CODE, place, f"a page has no field {name!r}", hint)
+            yield Problem(CODE, place, f"a page cannot have the field {name!r}", hint)
         elif hint := rules[name](value):
-            yield Problem(CODE, document.places[(name,)], f"this is no value that {name} can have", hint)
+            yield Problem(CODE, document.places[(name,)], f"{name} cannot have this value", hint)
 
 
 def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
-        return "write a text; put it between quotation marks if it looks like a number or another value"
+        return "write a text; put quotation marks around it if it looks like a number or another value"
     return 'write it without <, > and "; typographic quotation marks are allowed' if _UNSAFE.search(value) else ""
 
 

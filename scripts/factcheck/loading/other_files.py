@@ -80,11 +80,11 @@ def texts_at_hand(root: Path) -> Mapping[str, str]:
     if not name:
         return {}
     if not Path(name).is_dir():
-        message = f"{TEXTS_VARIABLE} names {name!r}, which is no folder"
+        message = f"{TEXTS_VARIABLE} names {name!r}, which is not a folder"
         raise SetupError(message)
     texts = {path.stem: _read_text(path) for path in sorted(Path(name).glob("*.txt"))}
     if texts.keys().isdisjoint(id_ for _, id_ in find_files(root).known):
-        message = f"{TEXTS_VARIABLE} names {name!r}, where no file has the name of a record (ID.txt)"
+        message = f"{TEXTS_VARIABLE} names {name!r}, where no file is named after a record (ID.txt)"
         raise SetupError(message)
     return texts
 

@@ -36,9 +36,11 @@ _TAKEN = {"404", "api", "assets", _IMAGES, "index", "pagefind", "schemas", "site
 """Addresses of which the first part belongs to what the program, the theme or another language makes."""
 _LANGUAGE_FOLDERS = ", ".join(f"{language}/" for language in LANGUAGES)
 _MISPLACED = "this file does not belong here"
-_HOLDS_TOP = f"{ROOT}/ holds {_LANGUAGE_FOLDERS}, {_THEME}/, and pictures for the README (.png)"
-_HOLDS_PAGES = f"the folder of a language holds pages, NAME.md, and {_IMAGES}/ with pictures ({', '.join(_PICTURES)})"
-_HOLDS_THEME = f"{ROOT}/{_THEME}/ holds only {', '.join(_THEME_KINDS)}"
+_HOLDS_TOP = f"{ROOT}/ contains {_LANGUAGE_FOLDERS}, {_THEME}/, and pictures for the README (.png)"
+_HOLDS_PAGES = (
+    f"the folder of a language contains pages, NAME.md, and {_IMAGES}/ with pictures ({', '.join(_PICTURES)})"
+)
+_HOLDS_THEME = f"{ROOT}/{_THEME}/ contains only {', '.join(_THEME_KINDS)}"
 
 
 _Problem = tuple[str, str, str]
@@ -100,7 +102,7 @@ def find_docs(root: Path) -> DocsFiles:
     elif docs.is_dir():
         found.walk(docs, ())
     elif docs.exists():
-        found.findings.append(make_finding("FIL003", ROOT, "this is no folder", _HOLDS_TOP))
+        found.findings.append(make_finding("FIL003", ROOT, "this is not a folder", _HOLDS_TOP))
     found.check_addresses()
     sources = tuple(source for path, absolute in found.pages.items() if (source := found.read(path, absolute)))
     findings = sorted(found.findings, key=lambda finding: (finding.location, finding.code))
@@ -174,7 +176,7 @@ class _Found:
             elif owner:
                 message = f"addresses below {owner}/ belong to the pages that are made there"
             elif other != path:
-                message = f"{other} would have the same address"
+                message = f"{other} has the same address"
             else:
                 continue
             del self.pages[path]
@@ -198,11 +200,15 @@ def _refuse_folder(parts: tuple[str, ...]) -> _Problem | None:
     """Return what is wrong with a folder, given by its path below ``docs/``."""
     first, *inner = parts
     if first == _THEME:
-        return None if _THEME_NAME.fullmatch(parts[-1]) else ("FIL002", "this is no name for a folder", _HOLDS_THEME)
+        return (
+            None
+            if _THEME_NAME.fullmatch(parts[-1])
+            else ("FIL002", "this is not a valid name for a folder", _HOLDS_THEME)
+        )
     if first not in LANGUAGES:
         return "FIL003", "this folder does not belong here", _HOLDS_TOP
     if len(inner) > MAX_DEPTH:
-        return "FIL003", "this folder is too deep", f"at most {MAX_DEPTH} folders may be inside each other"
+        return "FIL003", "this folder is nested too deeply", f"at most {MAX_DEPTH} folders may be inside each other"
     problem = refuse_stem(parts[-1]) if inner else None
     return problem and ("FIL002", *problem)
 
@@ -233,7 +239,7 @@ def _refuse_page(name: str, folder: str) -> _Problem | None:
         return "FIL003", _MISPLACED, _HOLDS_PAGES
     if name == SHELL:
         hint = f"shells are in {', '.join(sorted(PAGES.values()))}"
-        return None if folder in PAGES.values() else ("FIL003", "no pages are made from a shell here", hint)
+        return None if folder in PAGES.values() else ("FIL003", "a shell has no use here", hint)
     problem = refuse_stem(name.removesuffix(".md"), ", then .md")
     return problem and ("FIL002", *problem)
 
@@ -243,7 +249,7 @@ def _refuse_picture(entry: os.DirEntry[str], suffix: str) -> _Problem | None:
         return "FIL002", *problem
     content = read_plain(entry.path, MAX_PICTURE)
     if not re.match(_PICTURES[suffix], content, re.DOTALL):
-        return "FIL003", f"this is no picture of the kind {suffix}", "save it in that format"
+        return "FIL003", f"this is not a picture in the format {suffix}", "save it in that format"
     if len(content) > MAX_PICTURE:
         return "SYN008", f"the picture is larger than {MAX_PICTURE // 1024} KiB", "make it smaller, or compress it more"
     return None

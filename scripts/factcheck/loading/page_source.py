@@ -1,4 +1,4 @@
-"""One hand-written page by itself: from its bytes to its text, or to findings that say what to mend."""
+"""One hand-written page by itself: from its bytes to its text, or to findings that say what to correct."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -49,7 +49,7 @@ def _check(text: str, path: str) -> Iterator[Problem]:
     yield from check_front_matter(front, path, shell=shell)
     start = len(text) - len(body)
     if shell and body.strip("\n") != _SHELL_TEXT:
-        message = "a shell holds something else than a heading"
+        message = "a shell contains more than a heading"
         yield Problem(MARKUP, place_of(text, start), message, f"below the fields, write only the line {_SHELL_TEXT}")
         return
     for fault in markup_faults(body):

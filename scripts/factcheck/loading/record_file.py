@@ -145,5 +145,5 @@ def _form(file: FactFile, document: Document, text: str) -> tuple[Finding, ...]:
     found = first_difference(text, file.kind, document)
     if not found:
         return ()
-    issue = Issue(pointer=(), message=found.message, hint="'make format' writes it so")
+    issue = Issue(pointer=(), message=found.message, hint="'make format' corrects it")
     return (REGISTRY[CANONICAL_FORM].finding(FixedPlace(Location(file.path, *found.place)), issue),)

@@ -50,8 +50,8 @@ def place_of(text: str, index: int) -> Place:
 
 _NO_SPACE = re.compile(r"\s*(?:- +)*([a-z][a-z0-9_]*):(\S.*)")
 _VALUE = re.compile(r"\s*(?:- +)*[a-z][a-z0-9_]* *: +(.+)")
-_INDENT = "use the same number of spaces as the line that it belongs beside"
-_QUOTE = "put the whole value between quotation marks"
+_INDENT = "indent it by as many spaces as the fields or items it belongs with"
+_QUOTE = "put quotation marks around the whole value"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,7 @@ _REFUSED = (
 
 _ESCAPE = (
     'after a backslash inside "…" only certain letters may follow, such as n or u00e9',
-    "put the value between '…', or write the backslash twice",
+    "put '…' around the value, or write the backslash twice",
 )
 _SIMPLE = {
     "block sequence entries are not allowed in this context": (
@@ -125,19 +125,19 @@ _SIMPLE = {
         "begin each item, with - and a space, on a line of its own",
     ),
     "did not find expected '-' indicator": (
-        "this line is in a list but does not begin with - and a space",
+        "this line is in a list, but does not begin with - and a space",
         _INDENT,
     ),
     "did not find expected comment or line break": (
         "text follows | or > on the same line",
-        "begin the text on the next line, indented",
+        "start the text on the next line, indented",
     ),
     "found unknown escape character": _ESCAPE,
     "did not find expected hexdecimal number": _ESCAPE,
     "found invalid Unicode character escape code": _ESCAPE,
     "mapping keys are not allowed in this context": ("a question mark and a space cannot begin a value", _QUOTE),
     "did not find expected <document start>": (
-        "this stands outside of what came before",
+        "this line does not belong to the fields above",
         "begin all fields of the record in the same column",
     ),
 }
@@ -146,13 +146,13 @@ _SIMPLE = {
 
 def _colon(trouble: _Trouble) -> _Explained:
     if _VALUE.match(trouble.before) and trouble.before.strip():
-        return trouble.place, "there is a colon in a value that has no quotation marks", _QUOTE
+        return trouble.place, "this value has a colon in it, but no quotation marks around it", _QUOTE
     number, line = trouble.place.line, trouble.line(trouble.place)
     above = trouble.lines[number - 2].strip() if number > 1 else ""
     return (
         Place(number, len(line) - len(line.lstrip()) + 1),
         "this line is indented more than the line above, which already has a value",
-        f"indent it like the lines around it; above stands: {printable(above)}",
+        f"indent it like the lines around it; the line above is: {printable(above)}",
     )
 
 
@@ -164,7 +164,7 @@ def _no_colon(trouble: _Trouble) -> _Explained:
     return (
         trouble.start,
         "this line is neither a field nor an item of a list",
-        "begin a field with its name and a colon, an item with - and a space; text that goes on is indented",
+        "begin a field with its name and a colon, an item with - and a space; indent the further lines of a text",
     )
 
 
@@ -176,19 +176,19 @@ def _no_key(trouble: _Trouble) -> _Explained:
         kind = "closing bracket" if last in "]}" else "closing quotation mark"
         return trouble.place, f"something follows the {kind}", _AFTER.get(last, _QUOTE)
     if re.match("- |-$", trouble.after):
-        return trouble.place, "an item of a list stands where a field is expected", _INDENT
-    return trouble.place, "the indentation of this line fits no line above", _INDENT
+        return trouble.place, "there is an item of a list where a field is expected", _INDENT
+    return trouble.place, "the indentation of this line does not match any line above", _INDENT
 
 
 _AFTER = {
-    "'": "write an apostrophe inside '…' twice, or put the value between \"…\"",
-    '"': 'write a quotation mark inside "…" as \\", or put the value between \'…\'',
+    "'": "write an apostrophe inside '…' twice, or put \"…\" around the value",
+    '"': 'write a quotation mark inside "…" as \\", or put \'…\' around the value',
 }
 
 
 def _bad_start(trouble: _Trouble) -> _Explained:
     if trouble.line(trouble.place).startswith("..."):
-        return trouble.place, "the mark ... ends a document, but none has begun", "remove it"
+        return trouble.place, "three dots end a document, but none has begun", "remove them"
     if not trouble.after:
         return trouble.place, "a bracket [ or { is not closed", "close it, or write its items on lines of their own"
     return trouble.place, f"a value cannot begin with {printable(trouble.after[0])}", _QUOTE
@@ -200,12 +200,12 @@ def _unclosed_quote(trouble: _Trouble) -> _Explained:
 
 def _unclosed_bracket(trouble: _Trouble) -> _Explained:
     pair = "[ is not closed with ]" if "sequence" in trouble.context else "{ is not closed with }"
-    return trouble.start, pair, "close it; between two items stands a comma"
+    return trouble.start, pair, "close it, and put a comma between the items"
 
 
 def _other(trouble: _Trouble) -> _Explained:
     words = printable(f"{trouble.problem} {trouble.context}".strip(), 100)
-    return trouble.place, f"this is not YAML ({words})", "compare the line and the one above with another record"
+    return trouble.place, f"this is not valid YAML ({words})", "compare this line and the one above with another record"
 
 
 _EXPLAIN: dict[str, Callable[[_Trouble], _Explained]] = {

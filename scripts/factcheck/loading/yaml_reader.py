@@ -1,4 +1,4 @@
-"""The strict reader of YAML: bytes to plain data with the place of every value, or findings that say what to mend.
+"""The strict reader of YAML: bytes to plain data with the place of every value, or findings that say what to correct.
 
 It accepts the part of YAML that every reader reads alike, in UTF-8, without characters that deceive the eye. `true`,
 `false`, `null` and whole numbers of up to 15 digits are typed; every other value is text, or refused. Some decisions:
@@ -135,7 +135,7 @@ class _Reader:
         while not isinstance(event := self._next(), StreamEndEvent):
             if isinstance(event, DocumentStartEvent):
                 if data is not None:
-                    hint = "put it into a file of its own"
+                    hint = "put it in a file of its own"
                     self._stop(problem_at(event, "SYN005", "a second document begins here", hint))
                 self._add(refusals.check_document_start(event, self._text))
             elif isinstance(event, DocumentEndEvent):
@@ -173,7 +173,7 @@ class _Reader:
             key, place = self._key(event), place_of_event(event)
             here = (*pointer, key)
             if key in fields:
-                message, first = f"the field {key} stands twice here", self.key_places[here]
+                message, first = f"the field {key} is given twice here", self.key_places[here]
                 self._add([Problem("SYN002", place, message, "remove one of the two", first)])
             else:
                 self.key_places[here] = place
@@ -186,7 +186,7 @@ class _Reader:
         self._add(refusals.check_properties(event))
         if not isinstance(event, ScalarEvent):
             message = "a list or mapping cannot be a field's name"
-            self._stop(problem_at(event, "SYN006", message, "put the value between quotation marks"))
+            self._stop(problem_at(event, "SYN006", message, "put quotation marks around the value"))
         self._add(refusals.check_key(event))
         return event.value
 

@@ -27,7 +27,7 @@ _NO_SPACE = re.compile(r"[a-z][a-z0-9_]*:[^ ]")
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
 _GROUPED = re.compile(r"[-+]?[0-9][0-9_,]*")
 _OTHER_BASE = re.compile(r"0(?:[xX][0-9a-fA-F]{1,16}|[oO][0-7]{1,24}|[bB][01]{1,60})")
-_EMPTY = "the file is empty or holds only comments"
+_EMPTY = "the file is empty, or contains only comments"
 
 
 def check_bytes(raw: bytes) -> Iterator[Problem]:
@@ -37,7 +37,7 @@ def check_bytes(raw: bytes) -> Iterator[Problem]:
         message = f"the file is larger than {MAX_BYTES // 1024} KiB"
         yield Problem("SYN008", start, message, "split it, or shorten its texts")
     elif raw.startswith(_UTF16) or b"\0" in raw[:4]:
-        yield Problem("SYN009", start, "the file is not UTF-8, but UTF-16 or UTF-32", _SAVE_AS)
+        yield Problem("SYN009", start, "the file is in UTF-16 or UTF-32, not in UTF-8", _SAVE_AS)
     elif raw.startswith(b"\xef\xbb\xbf"):
         yield Problem("SYN009", start, "the file begins with a byte order mark", _SAVE_AS)
     else:
@@ -65,7 +65,7 @@ def clean(text: str) -> tuple[str, list[Problem], set[int]]:
         return text, list(islice(_check_composed(text), MAX_PROBLEMS)), set()
     problems: list[Problem] = []
     if "\r\n" in text:
-        hint = "save it with line feeds only (LF); git does that with: * text=auto eol=lf"
+        hint = "save it with line feeds only (LF); git does so with: * text=auto eol=lf"
         place = place_of(text, text.index("\r\n"))
         problems.append(Problem("SYN010", place, "the lines end in CR LF, as on Windows", hint))
         # A space at the end of each line leaves the number of characters as it was.
@@ -88,7 +88,7 @@ def _refuse_character(text: str, refusal: Refusal) -> Problem:
 
 
 def _check_composed(text: str) -> Iterator[Problem]:
-    message = "an accented letter is put together from pieces (not Unicode NFC)"
+    message = "an accented letter is made of separate parts (not Unicode NFC)"
     for index in find_not_nfc(text):
         hint = "retype the letter, or save the text in the composed form"
         yield Problem("SYN011", place_of(text, index), message, hint)
@@ -126,8 +126,8 @@ def check_key(event: Any) -> Iterator[Problem]:
     """Refuse a key that is not a field's name, or that some YAML readers take for a truth value."""
     key = event.value
     if key in WORDS and event.implicit[0]:
-        message = f"the key {key} is not read as text by every YAML reader"
-        yield problem_at(event, "SYN006", message, f'put it between quotation marks: "{key}"')
+        message = f"some YAML readers do not read the name {key} as text"
+        yield problem_at(event, "SYN006", message, f'put quotation marks around it: "{key}"')
     elif key == "<<":
         yield problem_at(event, "SYN003", "a merge key, <<, is not allowed", "write the fields out")
     elif not FIELD_NAME.match(key):
@@ -153,23 +153,23 @@ def refuse_root(event: Any) -> Problem:
     """Return what is wrong with a document that is no mapping."""
     hint = "write each field as its name, a colon, a space and its value"
     if isinstance(event, SequenceStartEvent):
-        return problem_at(event, "SYN013", "the file holds a list instead of fields", hint)
+        return problem_at(event, "SYN013", "the file contains a list instead of fields", hint)
     if isinstance(event, ScalarEvent) and event.implicit[0]:
         if not event.value:
             return problem_at(event, "SYN013", _EMPTY, hint)
         if _NO_SPACE.match(event.value):
             hint = "write a space after the colon"
-    return problem_at(event, "SYN013", "the file holds a value instead of fields", hint)
+    return problem_at(event, "SYN013", "the file contains a single value instead of fields", hint)
 
 
 def refuse_empty() -> Problem:
     """Return what is wrong with a file without a document."""
-    return Problem("SYN013", Place(1, 1), _EMPTY, "begin with the record's id, as in id: its-name")
+    return Problem("SYN013", Place(1, 1), _EMPTY, "begin with the ID of the record, such as id: its-name")
 
 
 def refuse_alias(event: Any) -> Problem:
     """Return what is wrong with an alias."""
-    hint = "write the value out, or put it between quotation marks if it is text"
+    hint = "write the value out, or put quotation marks around it if it is text"
     return problem_at(event, "SYN003", f"an alias, *{printable(event.anchor)}, is not allowed", hint)
 
 
@@ -178,20 +178,20 @@ def _explain_ambiguous(word: str) -> tuple[str, str]:
     if not word:
         return "there is no value here", 'write the value, or null for none, or "" for an empty text'
     shown, lower = printable(word), word.lower()
-    hint = f'put it between quotation marks: "{shown}"'
+    hint = f'put quotation marks around it: "{shown}"'
     if lower in {"true", "false", "null"}:
-        return f"{shown} is read as text by some YAML readers", f"write {lower}, or {hint} if it is text"
+        return f"some YAML readers read {shown} as text", f"write {lower}, or {hint} if it is text"
     if lower in WORDS:
-        return f"{shown} is read as true or false by some YAML readers", f"{hint}, or write true or false"
+        return f"some YAML readers read {shown} as true or false", f"{hint}, or write true or false"
     if word == "~":
-        return "~ is read as null by some YAML readers", f"write null, or {hint} if it is text"
+        return "some YAML readers read ~ as null", f"write null, or {hint} if it is text"
     if re.fullmatch(r"[-+]?[0-9]{16,}", word):
-        return f"{shown} has more digits than every YAML reader keeps", f"write at most 15, or {hint} if it is text"
+        return f"{shown} has more digits than some YAML readers keep", f"write at most 15, or {hint} if it is text"
     if (number := number_meant(word)) is not None:
         hint = f"write digits only if it is a number: {number}; {hint} if it is text"
     elif _DECIMAL.fullmatch(word):
-        hint = f"numbers are whole here, 1500000000 for 1.5 billion; {hint} if it is text"
-    return f"{shown} is not read as the same text by every YAML reader", hint
+        hint = f"write a whole number, 1500000000 for 1.5 billion; {hint} if it is text"
+    return f"some YAML readers do not read {shown} as this text", hint
 
 
 def number_meant(word: str) -> int | None:

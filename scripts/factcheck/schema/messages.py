@@ -35,14 +35,14 @@ TYPE_NAMES = {
     "boolean": "true or false",
 }
 FORMAT_HELP = {
-    "date": ("is not a day of the calendar", "write it as '2023-10-27', with quotation marks"),
+    "date": ("is not a day in the calendar", "write it as '2023-10-27', with quotation marks"),
     "edtf": (
         "is not a date we can read",
         "write '2023', '2023-10' or '2023-10-27', with ? if uncertain or ~ if approximate, or an interval 'a/b'",
     ),
     "uri": (
-        "is not an address that may become a link",
-        "write the whole address, starting with https://, in ASCII, without user name, blanks or backslashes",
+        "is not an address that we can link to",
+        "write the whole address, starting with https://, in ASCII, without user name, spaces or backslashes",
     ),
 }
 
@@ -58,19 +58,19 @@ def suggest(word: str, known: list[str]) -> str | None:
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
         return f"did you mean {close[0]!r}?"
-    return f"known here: {', '.join(known)}" if 0 < len(known) <= 12 else None  # noqa: PLR2004 - fits a line
+    return f"allowed here: {', '.join(known)}" if 0 < len(known) <= 12 else None  # noqa: PLR2004 - fits a line
 
 
 def _type_issue(error: Error) -> Iterator[Coded]:
     wanted, value = str(error.validator_value), error.instance
     hint = None
     if wanted == "string" and isinstance(value, (int, bool)):
-        hint = f"put it between quotation marks: '{str(value).lower()}'"
+        hint = f"put quotation marks around it: '{str(value).lower()}'"
     elif wanted == "integer" and isinstance(value, str):
         hint = "write digits only, without quotation marks: 12, or 1250000000 for 1.25 billion"
     kind = {"str": "text", "dict": "a mapping", "list": "a list", "NoneType": "empty (null)"}.get(type(value).__name__)
     found = f"found {kind}" if kind in {"a mapping", "a list", "empty (null)"} else f"found {show(value)}"
-    yield "SCH001", Issue(tuple(error.absolute_path), f"expected {TYPE_NAMES.get(wanted, wanted)}, {found}", hint)
+    yield "SCH001", Issue(tuple(error.absolute_path), f"expected {TYPE_NAMES.get(wanted, wanted)}, but {found}", hint)
 
 
 def _required_issues(error: Error) -> Iterator[Coded]:
@@ -94,7 +94,7 @@ def _unknown_issues(error: Error) -> Iterator[Coded]:
 
 def _not_here_issue(error: Error) -> Iterator[Coded]:
     pointer = tuple(error.absolute_path)
-    message = f"the field {str(pointer[-1])!r} does not go with the other fields here"
+    message = f"the field {str(pointer[-1])!r} cannot be combined with the other fields here"
     yield "SCH003", Issue(pointer, message, "remove it, or see the field's description in the schema", on_key=True)
 
 
@@ -102,14 +102,14 @@ def _choice_issue(error: Error) -> Iterator[Coded]:
     choices = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     hint = suggest(str(error.instance), [str(choice) for choice in choices])
     pointer = tuple(error.absolute_path)
-    yield "SCH004", Issue(pointer, f"{show(error.instance)} is not one of the values for this field", hint)
+    yield "SCH004", Issue(pointer, f"{show(error.instance)} is not a value that this field allows", hint)
 
 
 def _format_issue(error: Error) -> Iterator[Coded]:
     if error.validator == "format":
         what, hint = FORMAT_HELP[str(error.validator_value)]
     else:
-        what, hint = "is not written as this field needs it", error.schema.get("patternErrorMessage")
+        what, hint = "is not in the format that this field needs", error.schema.get("patternErrorMessage")
     yield "SCH005", Issue(tuple(error.absolute_path), f"{show(error.instance)} {what}", hint)
 
 
@@ -141,7 +141,7 @@ def _one_of_issue(error: Error) -> Iterator[Coded]:
     names = [branch["required"][0] for branch in error.validator_value]
     given = [name for name in names if name in error.instance]
     pointer = tuple(error.absolute_path)
-    message = f"exactly one of {', '.join(names)} is needed here, found {', '.join(given) or 'none'}"
+    message = f"exactly one of {', '.join(names)} is needed here, but found {', '.join(given) or 'none'}"
     yield "SCH007", Issue(pointer, message)
 
 
