@@ -1,64 +1,156 @@
-"""The page of money: every sum once, bars as long as their sums, hedges kept."""
+"""The page of money: every sum once, parts under their totals, and nothing told twice as if it were new."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from html import unescape
 
 import pytest
 
-from factcheck.analysis.amounts import bounds
+from factcheck.analysis.amounts import amount_of, bounds
+from factcheck.analysis.investments import Told, relation_fault, told_investments
 from factcheck.pages import Renderer, Site
-from factcheck.pages.charts import BAR, LEAST, collect_stakes, draw_money
-from factcheck.records.payload import Investment
+from factcheck.pages.formats import number
+from factcheck.pages.money import FULL, LEAST, ShownSum, collect_sums, draw, later_developments
+from factcheck.records.payload import Investment, MoneyRelation
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")
 
 
+@pytest.fixture(params=["en", "fr"])
+def renderer(sample: Report, request: pytest.FixtureRequest) -> Renderer:
+    return Renderer(sample.corpus, request.param, SITE, ())
+
+
 @pytest.fixture
-def renderer(sample: Report) -> Renderer:
-    return Renderer(sample.corpus, "en", SITE, ())
+def sums(sample: Report) -> list[ShownSum]:
+    return draw(collect_sums(sample.corpus, Renderer(sample.corpus, "en", SITE, ()).view.lookups.sums))
 
 
-def test_every_sum_of_the_article_is_there_once(renderer: Renderer) -> None:
-    claimed = [stake.claim.id for stake in collect_stakes(renderer.corpus) if stake.is_claimed]
-    assert sorted(claimed) == sorted(
-        claim.id
-        for claim in renderer.corpus.claims.values()
-        if isinstance(claim.claim.payload, Investment) and claim.claim.payload.amount
-    )
-    told = [(stake.date, stake.investment) for stake in collect_stakes(renderer.corpus) if not stake.is_claimed]
-    assert len(told) == len(set(told))
-    assert all(stake.sources for stake in collect_stakes(renderer.corpus) if not stake.is_claimed)
+def everyone(sums: list[ShownSum]) -> list[ShownSum]:
+    """Return sums and their parts."""
+    return [item for row in sums for item in (row, *row.parts)]
 
 
-def test_bars_are_as_long_as_their_sums_and_hedges_stay_apart(renderer: Renderer) -> None:
-    assert len(draw_money(collect_stakes(renderer.corpus))) == 2, "one for each currency"
-    for chart in draw_money(collect_stakes(renderer.corpus)):
-        assert max(bar.possible for bar in chart.bars) == BAR
-        for bar in chart.bars:
-            ends = bounds(bar.stake.amount)
-            hedge = bar.stake.amount.hedge
-            assert LEAST <= bar.possible <= BAR
-            assert bar.open == (ends.high is None)
-            if hedge == "up_to":
-                assert bar.sure == 0
-            if hedge == "exactly":
-                assert bar.possible in {bar.sure, LEAST}
-    charts = draw_money(collect_stakes(renderer.corpus))
-    lengths = {bar.stake.claim.id: bar.possible for chart in charts for bar in chart.bars if bar.stake.is_claimed}
+def test_every_sum_of_the_article_is_there_once(sample: Report, sums: list[ShownSum]) -> None:
+    claims = [claim for claim in sample.corpus.claims.values() if isinstance(claim.claim.payload, Investment)]
+    shown = [row.claim.id for row in everyone(sums) if row.claim]
+    assert sorted(shown) == sorted(claim.id for claim in claims if amount_of(claim))
+
+
+def test_parts_are_under_their_total(sums: list[ShownSum]) -> None:
+    total = next(row for row in sums if row.claim and row.claim.id == "nimbus-1b-total")
+    assert [part.claim and part.claim.id for part in total.parts] == ["nimbus-300m-now", "nimbus-700m-later"]
+
+
+def test_bars_are_as_long_as_their_sums_and_hedges_stay_apart(sums: list[ShownSum]) -> None:
+    rows = everyone(sums)
+    assert max(row.bar.possible for row in rows) >= FULL
+    for row in rows:
+        assert LEAST <= row.bar.possible <= 100
+        assert row.bar.open == (bounds(row.amount).high is None)
+        if row.amount.hedge == "up_to":
+            assert row.bar.sure == 0
+        if row.amount.hedge == "exactly":
+            assert row.bar.possible in {row.bar.sure, LEAST}
+    lengths = {row.claim.id: row.bar.possible for row in rows if row.claim}
     assert lengths["orbit-up-to-2b"] > lengths["nimbus-700m-later"] > lengths["nimbus-300m-now"]
 
 
-def test_page_says_in_words_what_the_bars_show(renderer: Renderer) -> None:
-    shown = renderer.slot("money")
-    assert sum(map(int, re.findall(r"(\d+) sums? as (?:a )?bars?\b", shown))) == len(collect_stakes(renderer.corpus))
-    assert "up to $2\N{NO-BREAK SPACE}billion (announced)" in shown
-    table = shown.partition('id="claimed"')[2]
-    assert table.count('scope="row"') == sum(stake.is_claimed for stake in collect_stakes(renderer.corpus))
-    since = shown.partition('id="since"')[2]
-    assert since.count("fc-timeline__date") == sum(not stake.is_claimed for stake in collect_stakes(renderer.corpus))
-    assert shown.count(" = ") >= len(renderer.view.lookups.sums) >= 2
+def test_money_told_again_is_not_new(sample: Report) -> None:
+    later = later_developments(sample.corpus)
+    assert all(told.development and told.development.sources for told in later)
+    assert [told.claim.id for told in later if not told.is_new] == ["nimbus-700m-later"]
+    new = next(told for told in later if told.is_new)
+    for status in ("reported", "cumulative", "recalled", "estimated", "unstated"):
+        assert not replace(new, investment=replace(new.investment, status=status)).is_new
+
+
+def test_bars_are_of_the_article_only(renderer: Renderer, sums: list[ShownSum]) -> None:
+    article, _, later = renderer.slot("money").partition('id="since"')
+    assert article.count("<svg") == len(everyone(sums))
+    assert "<svg" not in later
+
+
+@pytest.mark.parametrize("slot", ["money", "timeline", "latest"])
+def test_every_amount_has_its_status_beside_it(renderer: Renderer, slot: str) -> None:
+    """A reader who sees the sum of a claim or of a development also sees if it is paid, promised, or told again."""
+    shown = [unescape(re.sub(r"<[^>]+>", "", item)) for item in re.split(r"<li\b", renderer.slot(slot))]
+    told = later_developments(renderer.corpus)
+    assert told
+    found = 0
+    for item in told:
+        assert item.development
+        assert item.investment.amount
+        words = renderer.view.plain(item.development.text)
+        beside = f"{renderer.view.amount(item.investment.amount)} ({renderer.view.word(item.investment.status or '')})"
+        places = [text for text in shown if words in text]
+        assert all(beside in text for text in places), item.claim.id
+        found += len(places)
+    assert found
+
+
+def test_sums_of_the_article_have_their_status(renderer: Renderer, sums: list[ShownSum]) -> None:
+    shown = unescape(re.sub(r"<[^>]+>", "", renderer.slot("money")))
+    for row in everyone(sums):
+        assert f"{renderer.view.amount(row.amount)} ({renderer.view.word(row.status or '')})" in shown
+
+
+def related(told: Told, relation: str, status: str = "announced") -> Told:
+    """Return an investment that says how it relates to one of 700 million."""
+    said = MoneyRelation(type=relation, claims=("nimbus-700m-later",))
+    return replace(told, investment=replace(told.investment, relation=said, status=status))
+
+
+def with_value(told: Told, value: int) -> Told:
+    """Return an investment of another amount."""
+    assert told.investment.amount
+    amount = replace(told.investment.amount, value=value)
+    return replace(told, investment=replace(told.investment, amount=amount))
+
+
+@pytest.mark.parametrize(
+    ("relation", "value", "good"),
+    [
+        ("same_as", 700, True),
+        ("same_as", 701, False),
+        ("part_of", 700, True),
+        ("part_of", 800, False),
+        ("total_of", 1000, True),
+        ("total_of", 600, False),
+    ],
+)
+def test_related_sums_fit_together(sample: Report, relation: str, value: int, *, good: bool) -> None:
+    told = next(item for item in told_investments(sample.corpus) if item.development and item.is_new)
+    fault = relation_fault(sample.corpus, related(with_value(told, value * 10**6), relation))
+    assert (fault is None) is good
+
+
+def test_recalled_money_says_which_it_is(sample: Report) -> None:
+    told = next(item for item in told_investments(sample.corpus) if item.development and item.is_new)
+    assert relation_fault(sample.corpus, related(with_value(told, 10**9), "total_of", "recalled"))
+    assert relation_fault(sample.corpus, replace(told, investment=replace(told.investment, status="recalled")))
+    claimed = next(item for item in told_investments(sample.corpus) if item.claim.id == "nimbus-700m-later")
+    assert relation_fault(sample.corpus, related(claimed, "same_as")), "itself"
+
+
+@pytest.mark.parametrize(
+    ("value", "english", "french"),
+    [
+        (1_255_500_000, "1.2555 billion", "1,2555 milliard"),
+        (10**9, "1 billion", "1 milliard"),
+        (2 * 10**9, "2 billion", "2 milliards"),
+        (1_999_999_999, "1.999999999 billion", "1,999999999 milliard"),
+        (123_456_789, "123.456789 million", "123,456789 millions"),
+    ],
+)
+def test_no_number_is_rounded(value: int, english: str, french: str) -> None:
+    assert [number(value, language).replace("\N{NO-BREAK SPACE}", " ") for language in ("en", "fr")] == [
+        english,
+        french,
+    ]
 
 
 def test_company_is_called_by_its_short_name(renderer: Renderer) -> None:

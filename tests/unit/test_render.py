@@ -139,7 +139,9 @@ def test_every_value_of_a_controlled_field_has_words() -> None:
     assert set(schemas["claim"]["$defs"]["relation"]["properties"]["type"]["enum"]) == set(words.INVERSE_RELATIONS)
     common = schemas["common"]["$defs"]
     types = common["payload"]["properties"]["type"]["enum"]
-    assert {field for type_ in types for field in common[type_]["properties"]} - {"type", "lang"} == set(words.FIELDS)
+    assert {field for type_ in types for field in common[type_]["properties"]} - {"type", "lang", "relation"} == set(
+        words.FIELDS
+    )
     assert set(common["amount"]["properties"]["hedge"]["enum"]) == {*formats.HEDGES, "between"}
 
 

@@ -11,7 +11,7 @@ from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 
 
-@check("NUM007", __doc__, title=N_("Money related to other money wrongly"))
+@check("NUM007", __doc__, title=N_("Related sums do not fit together"))
 def money_relation(corpus: Corpus) -> Problems:
     for told in told_investments(corpus):
         if fault := relation_fault(corpus, told):

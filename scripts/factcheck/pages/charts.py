@@ -1,26 +1,16 @@
 """Charts as numbers, in the units of an SVG's ``viewBox``: templates draw them, beside a list that says the same.
 
-There are three: investments as bars, sources that repeat others in two columns, and the relations of claims as arcs.
-The full part of a bar is certain, the rest is possible: "up to 4 billion" is all possible, "between 300 and 400
-million" is certain up to 300.
+There are two: sources that repeat others in two columns, and the relations of claims as arcs.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from factcheck.analysis.amounts import bounds
 from factcheck.analysis.support import Origins
-from factcheck.corpus import Corpus
 from factcheck.records.claim import Claim
-from factcheck.records.edtf import sorting_day
-from factcheck.records.payload import Amount, Investment
 from factcheck.records.record import Source
 
-LABEL, BAR, TEXT, BAR_ROW = 220, 280, 260, 26
-"""Bars: widths of a row's label, of the longest bar and of the words behind it; height of a row."""
-LEAST = 2
-"""The width of the shortest bar, however small its amount is beside the largest."""
 ROW, TOP, LEFT, GAP, RIGHT = 22, 26, 300, 120, 300
 """Columns: heights of a row and of the headings above the rows; widths of both columns and of the space between."""
 STEP, RADIUS, MARGIN = 60, 16, 6
@@ -30,103 +20,6 @@ FLATNESS = 0.42
 
 Families = Sequence[tuple[Source, list[Source]]]
 """Origins, each with the sources that repeat it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stake:
-    """An investment that the article claims, or that sources record of the time since."""
-
-    investment: Investment
-    amount: Amount
-    date: str | None
-    """When it was made or reported; None if the article does not say."""
-    known: str | None
-    """When it was known at the latest: its date, or that of the article."""
-    claim: Claim
-    anchor: str
-    """The part of the claim's page that shows it."""
-    sources: tuple[str, ...] = ()
-
-    @property
-    def is_claimed(self) -> bool:
-        """Whether the article claims it."""
-        return self.anchor == "claimed"
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """The bar of a stake: the lengths of its certain part and of the whole, and whether it may be even longer."""
-
-    stake: Stake
-    y: int
-    sure: int
-    possible: int
-    open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyChart:
-    """The stakes in one currency: the size of the drawing, and the bars, the earliest first, which begin at `label`."""
-
-    currency: str
-    width: int
-    height: int
-    bars: tuple[Bar, ...]
-    label: int = LABEL
-
-
-def collect_stakes(corpus: Corpus) -> list[Stake]:
-    """Return every investment with an amount once, the earliest first, even if several claims record it."""
-    found: dict[object, Stake] = {}
-    for claim in corpus.claims.values():
-        for stake in _of_claim(corpus, claim):
-            key = claim.id if stake.is_claimed else (stake.date, stake.investment)
-            found.setdefault(key, stake)
-    return sorted(found.values(), key=lambda stake: (sorting_day(stake.known), stake.claim.order))
-
-
-def _of_claim(corpus: Corpus, claim: Claim) -> Iterator[Stake]:
-    said = claim.claim.payload
-    if isinstance(said, Investment) and said.amount:
-        known = said.date or corpus.articles[claim.article].published
-        yield Stake(investment=said, amount=said.amount, date=said.date, known=known, claim=claim, anchor="claimed")
-    for position, item in enumerate(claim.review.developments, 1):
-        recorded = item.recorded
-        if isinstance(recorded, Investment) and recorded.amount and item.sources:
-            yield Stake(
-                investment=recorded,
-                amount=recorded.amount,
-                date=item.date,
-                known=item.date,
-                claim=claim,
-                anchor=f"development-{position}",
-                sources=item.sources,
-            )
-
-
-def draw_money(stakes: Iterable[Stake]) -> list[MoneyChart]:
-    """Return a chart for each currency: amounts in different currencies cannot be compared."""
-    by_currency: dict[str, list[Stake]] = {}
-    for stake in stakes:
-        by_currency.setdefault(stake.amount.currency, []).append(stake)
-    charts = []
-    for currency, found in by_currency.items():
-        largest = max(_ends(stake.amount)[1] for stake in found) or 1
-        bars = tuple(_bar(stake, number, largest) for number, stake in enumerate(found))
-        charts.append(MoneyChart(currency, LABEL + BAR + TEXT, BAR_ROW * len(bars), bars))
-    return charts
-
-
-def _bar(stake: Stake, number: int, largest: int) -> Bar:
-    sure, possible = (round(BAR * end / largest) for end in _ends(stake.amount))
-    is_open = stake.amount.hedge in {"more_than", "at_least"}
-    return Bar(stake, BAR_ROW * number, min(sure, possible), max(possible, LEAST), is_open)
-
-
-def _ends(amount: Amount) -> tuple[int, int]:
-    """Return how much of an amount is certain, and how much it may be; of "more than" both are the number itself."""
-    ends = bounds(amount)
-    return int(ends.low), int(ends.low if ends.high is None else ends.high)
 
 
 @dataclass(frozen=True, slots=True)

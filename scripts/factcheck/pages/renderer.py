@@ -16,12 +16,13 @@ from factcheck.checks.example import Example
 from factcheck.corpus import Corpus, Key
 from factcheck.kinds import ARTICLE, FOLDERS
 from factcheck.pages import timeline
-from factcheck.pages.charts import collect_stakes, draw_money, draw_origins, repeated_families
+from factcheck.pages.charts import draw_origins, repeated_families
 from factcheck.pages.check_pages import by_family, check_page
 from factcheck.pages.comparison_table import Recorded, comparison_rows
 from factcheck.pages.designations import draw_terms, side_by_side
 from factcheck.pages.environment import Templates
 from factcheck.pages.lists import ListPages
+from factcheck.pages.money import money_values
 from factcheck.pages.page import Page, Site
 from factcheck.pages.record_pages import RECORD_PAGES, retired_page
 from factcheck.pages.view import View
@@ -134,9 +135,7 @@ def latest_developments(corpus: Corpus) -> list[tuple[Claim, int, Development]]:
 
 
 def _money(view: View) -> Values:
-    stakes = collect_stakes(view.corpus)
-    recorded = partial(_recorded_amounts, view)
-    return {"stakes": stakes, "charts": draw_money(stakes), "sums": view.lookups.sums, "recorded_amounts": recorded}
+    return {**money_values(view.corpus, view.lookups.sums), "recorded_amounts": partial(_recorded_amounts, view)}
 
 
 def _recorded_amounts(view: View, claim: Claim) -> tuple[Recorded, ...]:

@@ -138,6 +138,8 @@ class View:
         known = {key for key in _PARTIES if getattr(recorded, key, None) == getattr(said, key, None)}
         if recorded.date == item.date:
             known.add("date")
+        if getattr(recorded, "amount", None):
+            known.add("status")  # which is beside the amount
         return {key: value for key, value in self.fields(recorded).items() if key not in known}
 
     def short_name(self, entity: str) -> str:
@@ -160,15 +162,26 @@ class View:
             return self.quoted(value, getattr(payload, "lang", None))
         if isinstance(value, Mapping):
             return self.text(value)
-        if key == "relation":
-            return self.money_relation(value)
+        if key == "amount":
+            return self.money(payload)
         writers: dict[str, Callable[[Any], str]] = {
-            "amount": self.amount,
             "date": self.date,
             "status": self.word,
             "instrument": self.word,
         }
         return formats.isolated(writers.get(key, str)(value))
+
+    def money(self, payload: Any) -> Markup:
+        """Return the amount of a payload with its status and, as links, the claims to whose money it relates.
+
+        Nothing if there is no payload, or none with an amount.
+        """
+        amount, status = getattr(payload, "amount", None), getattr(payload, "status", None)
+        if amount is None:
+            return Markup()
+        words, relation = self.amount(amount), getattr(payload, "relation", None)
+        shown = formats.isolated(f"{words} ({self.word(status)})" if status else words)
+        return Markup("{}, {}").format(shown, self.money_relation(relation)) if relation else shown
 
     def money_relation(self, relation: MoneyRelation) -> Markup:
         """Return how money relates to that of claims, with links to them: “the same money as in”."""

@@ -1,0 +1,119 @@
+"""The page of money: the sums of the articles as bars, parts under their totals, and what was told of money later.
+
+The full part of a bar is certain, the rest is possible: "up to 4 billion" is all possible, "between 300 and 400
+million" is certain up to 300. Money that was told after the article has no bars: some of it is the same money.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from factcheck.analysis.amounts import DeclaredSum, bounds
+from factcheck.analysis.investments import Told, told_investments
+from factcheck.corpus import Corpus
+from factcheck.languages import N_
+from factcheck.records.claim import Claim
+from factcheck.records.edtf import sorting_day
+from factcheck.records.payload import Amount, Investment
+
+FULL, LEAST, TAIL = 90, 1, 10
+"""In hundredths of the width that there is: the longest bar, the shortest one, and what follows "more than" a sum."""
+
+SAID = {
+    "paid": N_("Paid, according to %(who)s."),
+    "committed": N_("Committed, according to %(who)s."),
+    "optional": N_("Optional, according to %(who)s."),
+    "announced": N_("Announced, according to %(who)s."),
+    "reported": N_("Reported by %(who)s, not announced."),
+    "estimated": N_("An estimate, according to %(who)s."),
+    "cumulative": N_("A running total, according to %(who)s; not new money."),
+    "recalled": N_("The same money, told again by %(who)s."),
+    "unstated": N_("According to %(who)s; not said whether it was paid."),
+}
+"""A sentence for each status of money, with those who say so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A bar in hundredths of the width: its certain part, the whole, and whether it may be even longer."""
+
+    sure: int
+    possible: int
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSum:
+    """A sum of the article: what a claim says, or a total that the article's record declares; with its parts."""
+
+    amount: Amount
+    status: str | None
+    claim: Claim | None = None
+    sources: tuple[str, ...] = ()
+    """Who states a total that is no claim."""
+    parts: tuple["ShownSum", ...] = ()
+    bar: Bar = Bar(sure=0, possible=0, open=False)
+
+
+def money_values(corpus: Corpus, sums: Iterable[DeclaredSum]) -> Mapping[str, Any]:
+    """Return what the template of the page needs: sums with their bars, new money, and later reports."""
+    later = later_developments(corpus)
+    return {
+        "sums": draw(collect_sums(corpus, sums)),
+        "fresh": [told for told in later if told.is_new],
+        "reports": [told for told in later if not told.is_new],
+        "said": SAID,
+    }
+
+
+def collect_sums(corpus: Corpus, declared: Iterable[DeclaredSum]) -> list[ShownSum]:
+    """Return every claimed sum once, in the order of the text; parts of a total are under it."""
+    found = {id_: row for id_, claim in corpus.claims.items() if (row := _of_claim(claim))}
+    parts: set[str] = set()
+    totals: dict[str, ShownSum] = {}
+    for item in sorted(declared, key=lambda item: item.record not in found):  # Totals that are claims come first.
+        ids = [part.id for part in item.parts if part.id in found and part.id not in parts]
+        if ids and item.total:
+            total = found.get(item.record) or ShownSum(amount=item.total, status=item.status, sources=item.sources)
+            first = item.record if item.record in found else ids[0]
+            totals[first] = replace(total, parts=tuple(found[id_] for id_ in ids))
+            parts.update(ids)
+    return [totals.get(id_, row) for id_, row in found.items() if id_ in totals or id_ not in parts]
+
+
+def _of_claim(claim: Claim) -> ShownSum | None:
+    said = claim.claim.payload
+    if isinstance(said, Investment) and said.amount:
+        return ShownSum(amount=said.amount, status=said.status, claim=claim)
+    return None
+
+
+def draw(sums: Iterable[ShownSum]) -> list[ShownSum]:
+    """Return the sums with their bars. Amounts in different currencies are not drawn to the same scale."""
+    rows = list(sums)
+    largest: dict[str, int] = {}
+    for item in [*rows, *(part for row in rows for part in row.parts)]:
+        largest[item.amount.currency] = max(_ends(item.amount)[1], largest.get(item.amount.currency, 1))
+    return [_drawn(row, largest) for row in rows]
+
+
+def _drawn(row: ShownSum, largest: Mapping[str, int]) -> ShownSum:
+    sure, possible = (round(FULL * end / largest[row.amount.currency]) for end in _ends(row.amount))
+    is_open = bounds(row.amount).high is None
+    bar = Bar(sure=sure, possible=max(possible, LEAST) + TAIL * is_open, open=is_open)
+    return replace(row, bar=bar, parts=tuple(_drawn(part, largest) for part in row.parts))
+
+
+def _ends(amount: Amount) -> tuple[int, int]:
+    """Return how much of an amount is certain, and how much it may be; of "more than" both are the number itself."""
+    ends = bounds(amount)
+    return int(ends.low), int(ends.low if ends.high is None else ends.high)
+
+
+def later_developments(corpus: Corpus) -> list[Told]:
+    """Return the investments of all developments that have sources, once each, the earliest first."""
+    found: dict[object, Told] = {}
+    for told in told_investments(corpus):
+        if told.development and told.development.sources:
+            found.setdefault((told.development.date, told.investment), told)
+    return sorted(found.values(), key=lambda told: sorting_day(told.development.date if told.development else "0001"))
