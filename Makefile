@@ -15,7 +15,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
-# The package runs from where it lies: nothing to install again after a change.
+# The package runs from where it is: nothing to install again after a change.
 FACTCHECK := PYTHONPATH="$(CURDIR)/scripts" $(BIN)/python -m factcheck
 LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
@@ -49,7 +49,7 @@ mutate: $(DEV) ## Make small mistakes in the real records and report which the c
 schema-coverage: $(DEV) ## Count the places of the schemas that good and bad examples exercise
 	@PYTHONPATH=scripts:tests $(BIN)/python -m schema_coverage
 
-lint: $(DEV) ## Check the style, the types, who imports whom, and the workflows
+lint: $(DEV) ## Check the style, the types, what imports what, and the workflows
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy $(wildcard scripts tests benchmarks)

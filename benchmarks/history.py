@@ -2,7 +2,7 @@
 
     python benchmarks/history.py HISTORY
 
-Adds what stands in `build/bench/*.json` to the file HISTORY, one line of JSON for each run, and writes the last runs as
+Adds what is in `build/bench/*.json` to the file HISTORY, one line of JSON for each run, and writes the last runs as
 a Markdown table, on GitHub into the summary of the job. Seconds depend on the machine; so what is kept is how many
 times as long ours takes as each peer in the same run. If that is more than 25 % above the median of the runs before, it
 prints a warning as GitHub shows them.

@@ -83,7 +83,7 @@ def race(contenders: Sequence[Contender], folder: Path) -> list[Result]:
 
 
 def count_pages(site: Path) -> int:
-    """Return how many pages stand in a site."""
+    """Return how many pages are in a site."""
     return sum(name.endswith(".html") for _, _, names in os.walk(site) for name in names)
 
 
@@ -133,7 +133,7 @@ def ratios(results: Sequence[Result], against: str) -> list[float | None]:
 def table(results: Sequence[Result], against: str) -> str:
     """Return results as a Markdown table, with the ratio of each time to that of the contender `against`.
 
-    If pages were written, the times a page stand there, too.
+    If pages were written, the times a page are there, too.
     """
     paged = any(item.pages for item in results)
     lines = [

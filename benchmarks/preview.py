@@ -32,7 +32,7 @@ PATIENCE = 300
 """Seconds after which something is taken for broken."""
 CLAIM = "amazon-up-to-4b"
 WORD = "jointly"
-"""A word of its explanation, which stands nowhere else in its file."""
+"""A word of its explanation, which is nowhere else in its file."""
 STATE = re.compile(r'data-state="([0-9]+)"')
 
 
@@ -117,7 +117,7 @@ def edit(url: str, path: Path, old: str, new: str) -> tuple[float, float]:
 
 
 def mistake(url: str, path: Path) -> float:
-    """Save a file that names an unknown article; return how long until the page says so. Then mend it."""
+    """Save a file that names an unknown article; return how long until the page says so. Then fix it."""
     page, good = f"{url}claims/{CLAIM}/", path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"(?m)^article: .*$", "article: nowhere", good), encoding="utf-8", newline="\n")
     found = seconds_until(lambda: "unknown article" in fetch(page))

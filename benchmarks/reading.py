@@ -47,7 +47,7 @@ def pages(site: Path) -> Iterator[Page]:
 
 
 def kind_of(address: str, name: str = "index.html") -> str:
-    """Return what kind of page stands at an address: the list of a folder, one of its pages, or a page by itself."""
+    """Return what kind of page is at an address: the list of a folder, one of its pages, or a page by itself."""
     if name != "index.html":
         return name
     first, *rest = [part for part in address.split("/") if part not in {"fr", "."}] or ["home"]

@@ -20,7 +20,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "scripts"))  # the package runs from where it lies
+sys.path.insert(0, str(ROOT / "scripts"))  # the package runs from where it is
 
 from factcheck.analysis.quotations import find_in_fingerprint, measure, words  # noqa: E402
 from factcheck.finding import Pointer  # noqa: E402
@@ -79,7 +79,7 @@ class Newsroom:
             if data["article"] == article
         ]
         self._cited = sorted(set().union(*(claim.names("source") for claim in self._claims)))
-        # Publishers of shared sources, and what others are a part of, stand for all articles.
+        # Publishers of shared sources, and what others are a part of, are the same for all articles.
         shared = set().union(*(model.names("entity") for model in self._models.values() if model.kind != "claim"))
         self._subjects = sorted(set().union(*(claim.names("entity") for claim in self._claims)) - shared)
 
@@ -180,7 +180,7 @@ def _some(ids: list[str], number: int, random: Random) -> list[str]:
 
 
 def _at(data: Any, pointer: Iterable[str | int]) -> Any:
-    """Return what stands at a place of the data."""
+    """Return what is at a place of the data."""
     for step in pointer:
         data = data[step]
     return data

@@ -28,7 +28,7 @@ million millions milliard milliards billion billions trillion dollar dollars eur
 about around approximately roughly nearly almost some over above environ près quelque presque jusqu’à
 """
 RESERVED = frozenset(_RESERVED.split())
-"""Words that mean something beside a number: they stand where they stand, and nowhere else."""
+"""Words that mean something beside a number: they stay where they are, and go nowhere else."""
 COINED = 0.01
 """How much of a text is words that occur nowhere else: about as much as newspapers add to their vocabulary."""
 CHANGE = 0.3

@@ -1,4 +1,4 @@
-"""Every check has an example of the mistake, which it finds alone, and the same mended, which nothing finds."""
+"""Every check has an example of the mistake, which it finds alone, and the same fixed, in which nothing is found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The package stays one that a reader can find their way in. Who may import whom is in pyproject.toml: `make lint`."""
+"""The package stays one that a reader can find their way in. What may import what is in pyproject.toml: `make lint`."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, SAMPLE
 
 MISTAKES: list[tuple[str, str, str, str]] = [
-    # Where, what stands there (a regular expression), what a hurried person writes (§: the place), code.
+    # Where, what is there (a regular expression), what a hurried person writes (§: the place), code.
     ("sources/analyst-2024", r"tier: secondary", "tier: §secundary", "SCH004"),
     ("sources/aurora-post-2025", r"access: excerpt", "access: excerpt\naccess_level: full", "SCH003"),
     ("sources/contract-2023", r"lang: en", "lang: §english", "SCH005"),

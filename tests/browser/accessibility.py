@@ -20,7 +20,7 @@ def bring_axe(context: BrowserContext) -> None:
 
 
 def complaints(page: Page, *, colours: bool = True, others: bool = True) -> list[str]:
-    """Return what axe finds wrong with a page as it stands: rule, element and reason.
+    """Return what axe finds wrong with a page as it is: rule, element and reason.
 
     Args:
         page: the page.

@@ -11,7 +11,7 @@ import yaml
 from browser.building import Change
 
 WORD = "zebra"
-"""Stands in every text of both twins, so that a search finds them."""
+"""Is in every text of both twins, so that a search finds them."""
 
 PAYLOADS = (
     "<script>window.PWN=1</script>",
@@ -66,7 +66,7 @@ def hostile(number: int) -> str:
 
 
 def harmless(number: int) -> str:
-    """Return the text that stands in its place in the harmless twin."""
+    """Return the text in its place in the harmless twin."""
     return f"harmless{number:02d} {WORD}"
 
 

@@ -55,7 +55,7 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text in the element, as it stands."""
+        """All text in the element, as it is."""
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
     @property

@@ -91,7 +91,7 @@ def claims_shown(page: Page) -> list[str]:
 
 
 def claims_in(sample: Report, start: int, end: int) -> list[str]:
-    """Return the claims of the passages of which three words, or all, stand between two places of the article."""
+    """Return the claims of the passages of which three words, or all, are between two places of the article."""
     found: list[str] = []
     for passage in sample.corpus.articles[ARTICLE].passages:
         common = min(end, passage.end) - max(start, passage.start)
@@ -101,7 +101,7 @@ def claims_in(sample: Report, start: int, end: int) -> list[str]:
 
 
 def place_of(sample: Report, claim: Claim) -> tuple[int, int]:
-    """Return between which words of the article the quotation of a claim stands, with its context."""
+    """Return between which words of the article the quotation of a claim is, with its context."""
     article, quotation = sample.corpus.articles[ARTICLE], claim.claim.quotation
     found = find_in_fingerprint(quotation, article.text.fingerprint, ARTICLE)
     start = found.start - len(words(quotation.prefix or ""))
@@ -152,7 +152,7 @@ def joined(sample: Report, first: str, second: str) -> list[str]:
 
 @pytest.fixture
 def sentences(sample: Report) -> list[str]:
-    """Return some thirty words of the article in a row, all of which stand in quotations."""
+    """Return some thirty words of the article in a row, all of which are in quotations."""
     return joined(sample, "nimbus-300m-now", "nimbus-700m-later")
 
 
@@ -246,7 +246,7 @@ def test_keyboard_is_enough(page: Page, sample: Report) -> None:
 
 
 def expect_no_form(page: Page) -> None:
-    """Expect no dead form, but a word on where the claims stand."""
+    """Expect no dead form, but a word on where the claims are."""
     expect(page.locator(".fc-find :is(textarea, button)").first).to_be_hidden()
     expect(page.locator(".fc-find button")).to_be_hidden()
     expect(page.locator(".fc-find [data-without]")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The search of a large site: its sources stand in a second part of the index, which is loaded only when asked for."""
+"""The search of a large site: its sources are in a second part of the index, which is loaded only when asked for."""
 
 from __future__ import annotations
 

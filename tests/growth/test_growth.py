@@ -57,7 +57,7 @@ def add_files(folder: Path, root: Path) -> None:
 
 
 def replace(path: Path, old: str, new: str) -> None:
-    """Replace in a file what stands there once."""
+    """Replace what is in a file once."""
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1, old
     path.write_text(text.replace(old, new), encoding="utf-8")

@@ -49,27 +49,27 @@ def mutants(options: Options) -> Iterator[Row]:
     parts = [range(start, options.mutants, options.jobs) for start in range(options.jobs)]
     with ProcessPoolExecutor(options.jobs) as pool:
         found = list(pool.map(partial(_attack, options), parts))
-    for door in found[0]:
-        yield from _count(door, [tallies[door] for tallies in found])
+    for area in found[0]:
+        yield from _count(area, [tallies[area] for tallies in found])
 
 
 def _attack(options: Options, numbers: range) -> Tallies:
     return attack(options.folder / f"mutants-{numbers.start}", numbers, options.seed, tell)
 
 
-def _count(door: str, tallies: list[Tally]) -> Iterator[Row]:
+def _count(area: str, tallies: list[Tally]) -> Iterator[Row]:
     tried, refused, accepted = (
         sum(getattr(tally, name) for tally in tallies) for name in ("tried", "refused", "accepted")
     )
-    yield Row(f"{door}/: mutants tried, refused, accepted", f"{tried}, {refused}, {accepted}")
+    yield Row(f"{area}/: mutants tried, refused, accepted", f"{tried}, {refused}, {accepted}")
     for what in ("wrong", "tracebacks", "slow"):
         names = {
             "wrong": "accepted that should not be",
             "tracebacks": "tracebacks",
             "slow": "slower than half a second",
         }
-        yield Row(f"{door}/: {names[what]}", sum(len(getattr(tally, what)) for tally in tallies), must_be_none=True)
-    yield Row(f"{door}/: the slowest, in seconds of CPU", f"{max(tally.slowest for tally in tallies):.2f}")
+        yield Row(f"{area}/: {names[what]}", sum(len(getattr(tally, what)) for tally in tallies), must_be_none=True)
+    yield Row(f"{area}/: the slowest, in seconds of CPU", f"{max(tally.slowest for tally in tallies):.2f}")
 
 
 def browser(options: Options) -> Iterator[Row]:

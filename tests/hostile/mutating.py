@@ -30,14 +30,14 @@ PATIENCE = 10.0
 """Seconds of CPU after which a mutant is given up."""
 LONGEST_MESSAGE = 1_000
 """How many characters a message about a broken set-up may have: a sentence, and no traceback."""
-DOORS: Mapping[str, Callable[[random.Random, Mapping[str, bytes]], Mutant]] = {
+AREAS: Mapping[str, Callable[[random.Random, Mapping[str, bytes]], Mutant]] = {
     "docs": docs_mutant,
     "schemas": schema_mutant,
     "facts": facts_mutant,
 }
 FileJudge = Callable[[Path, str, Mapping[str, bytes]], str]
 JUDGES: Mapping[str, FileJudge] = {"docs": judge_docs, "schemas": judge_schemas, "facts": judge_facts}
-"""For each door, who says why a file should not have been accepted."""
+"""For each area, who says why a file should not have been accepted."""
 SHARES = ("docs", "docs", "docs", "schemas", "schemas", "facts", "facts")
 
 
@@ -55,7 +55,7 @@ class GivenUpError(Exception):
 
 @dataclass
 class Tally:
-    """What was tried at one door, and what came of it."""
+    """What was tried at one area, and what came of it."""
 
     tried: int = 0
     refused: int = 0
@@ -78,7 +78,7 @@ Tallies = dict[str, Tally]
 
 
 def attack(folder: Path, numbers: Iterable[int], seed: int, tell: Callable[[str], object] = lambda _: None) -> Tallies:
-    """Try the mutants of these numbers on new projects in `folder`; return what came of them, by their door.
+    """Try the mutants of these numbers on new projects in `folder`; return what came of them, by their area.
 
     Raises:
         ValueError: the projects themselves are refused.
@@ -89,15 +89,15 @@ def attack(folder: Path, numbers: Iterable[int], seed: int, tell: Callable[[str]
             message = f"the project is refused as it is: {clean.fault}"
             raise ValueError(message)
     roots = {"docs": small, "schemas": small, "facts": large}
-    originals = {door: contents(root, door) for door, root in roots.items()}
-    tallies = {door: Tally() for door in DOORS}
+    originals = {area: contents(root, area) for area, root in roots.items()}
+    tallies = {area: Tally() for area in AREAS}
     for number in numbers:
         random_ = random.Random(f"{seed}/{number}")  # noqa: S311 - not for secrets
-        door = random_.choice(SHARES)
-        mutant = DOORS[door](random_, originals[door])
-        before = len(tallies[door].faults)
-        count(roots[door], mutant, originals[door], tallies[door], JUDGES[door])
-        for fault in tallies[door].faults[before:]:
+        area = random_.choice(SHARES)
+        mutant = AREAS[area](random_, originals[area])
+        before = len(tallies[area].faults)
+        count(roots[area], mutant, originals[area], tallies[area], JUDGES[area])
+        for fault in tallies[area].faults[before:]:
             tell(f"{seed}/{number} {fault}")
     return tallies
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from mutation.mutants import Mutant
 
 REASONS = {
-    "letter": "too little stands beside these words to compare them with",
+    "letter": "there is too little beside these words to compare them with",
     "amount": "no words beside this amount give it",
     "hedge": "no words beside this amount give its hedge",
     "rating": "the rating is a judgement: within what the evidence allows, several are possible",

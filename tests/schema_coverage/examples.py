@@ -30,7 +30,7 @@ CODES: Mapping[str, str] = {
     "oneOf": "SCH007",
     **dict.fromkeys(SIZES, "SCH006"),
 }
-"""What each keyword's violation is to be reported as; ``properties`` stands for a field that may not be there."""
+"""What each keyword's violation is to be reported as; ``properties`` is for a field that may not be there."""
 
 
 def good_documents(folder: Path = GOOD) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -93,7 +93,7 @@ class BadExample:
         return any(schema is self.visit.schema and keyword == self.keyword for schema, keyword in named)
 
     def __str__(self) -> str:
-        """Return what was broken where, and what is said about it, for who has to mend it."""
+        """Return what was broken where, and what is said about it, for whoever has to fix it."""
         where = "/".join(map(str, (*self.visit.pointer, *self.fault.key)))
         found = [f"{code} at {'/'.join(map(str, issue.pointer))}" for code, issue in self.verdict.issues]
         return f"{self.place}, broken in {self.data.get('id', self.kind)} at {where}: {found or 'accepted'}"

@@ -40,7 +40,7 @@ class Walker:
         return {name: Draft202012Validator(schema, registry=registry) for name, schema in self.schemas.items()}
 
     def holds(self, where: str, schema: Schema, value: Any) -> bool:
-        """Return whether a value fits a condition; `where` says in which file it stands."""
+        """Return whether a value fits a condition; `where` says in which file it is."""
         return self._validators[where.partition("#")[0]].evolve(schema=schema).is_valid(value)
 
     def visits(self, kind: str, data: Any) -> Iterator[Visit]:

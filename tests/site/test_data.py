@@ -15,7 +15,7 @@ SITE_URL = "https://factcheck.example/"
 
 
 def addresses(value: Any) -> Iterator[str]:
-    """Yield the addresses on the site that stand in a file."""
+    """Yield the addresses on the site that are in a file."""
     if isinstance(value, dict | list):
         for item in value.values() if isinstance(value, dict) else value:
             yield from addresses(item)

@@ -40,7 +40,7 @@ def twins(hostile_site: Path, harmless_site: Path) -> Twins:
 
 
 def made_hostile(text: str) -> str:
-    """Return a text of the harmless twin as it must stand in the hostile one."""
+    """Return a text of the harmless twin as it must be in the hostile one."""
     return HARMLESS.sub(lambda match: hostile(int(match[1])), text)
 
 

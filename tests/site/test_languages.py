@@ -347,7 +347,7 @@ def test_pages_write_no_date_amount_or_quotation_mark_in_the_other_languages_for
     ],
 )
 def test_page_writes_dates_amounts_and_quotations_in_its_languages_form(site: Path, page: str, text: str) -> None:
-    # Which blank stands inside an amount or a date is the business of the locale's data.
+    # Which blank is inside an amount or a date is the business of the locale's data.
     shown = read_page(site / page / "index.html").one("article").text
     assert re.search(re.escape(text).replace(r"\ ", rf"[ {NBSP}]"), shown)
 

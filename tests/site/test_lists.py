@@ -44,7 +44,7 @@ def shown(page: Element) -> Element:
 
 
 def entries(page: Element, pattern: str) -> list[str]:
-    """Return the entries of a list that stand on a page, once each, in their order."""
+    """Return the entries of a list that are on a page, once each, in their order."""
     hrefs = (link.attributes["href"] for link in shown(page).find("a"))
     found = (re.fullmatch(rf"(?:\.\./)*{pattern}", href) for href in hrefs)
     return list(dict.fromkeys(match[1] for match in found if match))

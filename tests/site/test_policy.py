@@ -1,4 +1,4 @@
-"""The policy of the pages (Content-Security-Policy): it stands in each, and allows the theme's own scripts only."""
+"""The policy of the pages (Content-Security-Policy): it is in each, and allows the theme's own scripts only."""
 
 from __future__ import annotations
 

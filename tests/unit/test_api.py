@@ -49,7 +49,7 @@ def local(address: str) -> str:
 
 
 def matching(path: str, paths: dict[str, Any]) -> list[str]:
-    """Return the paths of the description that stand for a file."""
+    """Return the paths of the description that are for a file."""
     return [one for one in paths if re.fullmatch(re.sub(r"\\{[a-z]+\\}", "[a-z0-9-]+", re.escape(one)), f"/{path}")]
 
 

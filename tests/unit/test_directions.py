@@ -44,7 +44,7 @@ def alone(element: Element) -> bool:
 
 
 def mixed(page: Element) -> Iterator[str]:
-    """Yield the Arabic words of a page that stand among others without a direction of their own."""
+    """Yield the Arabic words of a page that are among others without a direction of their own."""
     for words, element in runs(page):
         way: Element | None = element
         while way and "dir" not in way.attributes and way.tag not in APART:

@@ -233,7 +233,7 @@ def fail(error: OSError) -> Callable[..., Finding]:
     "error", [PermissionError(13, "Permission denied"), FileNotFoundError(2, "No such file"), OSError()]
 )
 def test_unreadable_file_is_reported(facts: Path, error: OSError, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Permissions do not stop the superuser, whom many containers run as.
+    # Permissions do not stop the superuser, as which many containers run.
     monkeypatch.setattr(os, "open", fail(error))
     findings = read_all(facts)
     assert [(finding.code, finding.location.path) for finding in findings] == [

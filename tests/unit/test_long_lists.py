@@ -99,7 +99,7 @@ def test_pages_to_choose_from(number: int, last: int, choices: list[int]) -> Non
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    """Return some more claims than stand on a page."""
+    """Return some more claims than fit on a page."""
     root = tmp_path_factory.mktemp("many") / "project"
     make_project(root, environment.LISTED)
     return read_snapshot(take_snapshot(root), Surroundings()).corpus

@@ -1,4 +1,4 @@
-"""Schema and model say the same; references are found wherever they stand."""
+"""Schema and model say the same; references are found wherever they are."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ IDS = {f"{kind}_id": kind for kind in ("article", "claim", "source", "entity", "
 
 
 def resolve(part: dict[str, Any], name: str) -> tuple[dict[str, Any], str, str]:
-    """Follow a reference; return the schema, the file that it stands in, and the name of the first definition."""
+    """Follow a reference; return the schema, the file that it is in, and the name of the first definition."""
     definition = ""
     while "$ref" in part:
         file, _, path = part["$ref"].partition("#/$defs/")

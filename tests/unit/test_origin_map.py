@@ -1,4 +1,4 @@
-"""Who repeats whom, over all sources: the map on the page of sources, and what rests on one source alone."""
+"""Which source repeats which: the map on the page of sources, and what rests on one source alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Preview pictures: what stands on them, how any text finds room on them, and how they are kept between builds."""
+"""Preview pictures: what is on them, how any text finds room on them, and how they are kept between builds."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def renderer(sample: Report, language: str, *, claim_pictures: bool = True) -> R
     return Renderer(sample.corpus, language, site, ())
 
 
-# What stands on them
+# What is on them
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -46,7 +46,7 @@ def values(data: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def document_of(entry: Entry) -> Document:
-    """Return what stands in the file of a record."""
+    """Return what is in the file of a record."""
     assert isinstance(entry.file, RecordFile)
     document = entry.file.document()
     assert document

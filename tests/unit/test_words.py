@@ -103,7 +103,7 @@ pieces = st.sampled_from(
 
 @given(st.lists(pieces, max_size=12).map("".join))
 def test_words_before_a_text_change_nothing_of_what_is_read(text: str) -> None:
-    before = "Far before what is read here stand words of no number, sum or day. "
+    before = "Far before what is read here are words of no number, sum or day. "
     assert list(read_amounts(before + text)) == list(read_amounts(text))
     assert list(read_dates(before + text)) == list(read_dates(text))
     for language in LANGUAGES:

@@ -1,5 +1,5 @@
 // On a claim's page: today's date in its citations, and for whoever follows an old one, what was corrected since.
-// Without this script the citations have a place for the date, and all corrections stand on the page anyway.
+// Without this script the citations have a place for the date, and all corrections are on the page anyway.
 "use strict";
 
 const pad = (number) => String(number).padStart(2, "0");

@@ -17,7 +17,7 @@
   // Texts are compared without accents, capitals and the shape of apostrophes.
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("’", "'").toLowerCase();
 
-  // The boxes stand in the order of the scale.
+  // The boxes are in the order of the scale.
   const scale = new Map([...form.querySelectorAll("[name=rating]")].map(({ value }, place) => [value, place]));
 
   // What is read from a row once: `place` is where the server put it, the order of the article.

@@ -1,9 +1,9 @@
-/* The page of an article: find pasted words in its fingerprint, and show the claims of the passages that they stand in.
+/* The page of an article: find pasted words in its fingerprint, and show the claims of the passages that they are in.
  *
  * The text of an article is not published, its fingerprint is: one digit for the six words that start at each place
  * (scripts/factcheck/analysis/quotations.py; "Fingerprints" in the methodology). The same digits are made of the pasted
  * words, on the reader's own machine, and looked for in it. Nothing is sent anywhere, and nothing is put into the page
- * but numbers: what can be said stands there already, hidden (templates/_passages.html). */
+ * but numbers: what can be said is there already, hidden (templates/_passages.html). */
 
 const WINDOW = 6;
 const BITS = 3;
@@ -68,7 +68,7 @@ function trace(at, i, j) {
   return pairs;
 }
 
-/** Return all pairs of places at which pasted digits stand in the text and are so many that it is hardly by chance.
+/** Return all pairs of places at which pasted digits are in the text, so many that it is hardly by chance.
  *
  * The longest part comes first, at each of its places if the text repeats itself; then what is before and after it. */
 export function align(pasted, text, least, from = 0, to = pasted.length) {
@@ -108,7 +108,7 @@ export function touches(numbers, start, end) {
   return numbers.filter((number) => start <= number && number < end).length >= Math.min(3, end - start);
 }
 
-/** Show one of the answers that stand in the page, with its numbers, and no other. */
+/** Show one of the answers that are in the page, with its numbers, and no other. */
 function say(section, answer, numbers = {}) {
   for (const item of section.querySelectorAll("[data-answer]")) {
     item.hidden = item.dataset.answer !== answer;

@@ -19,7 +19,7 @@
   addEventListener("resize", nameScrollers);
   document.addEventListener("toggle", nameScrollers, true); // of what unfolds
 
-  // The menu lies over the page: it closes when the reader goes elsewhere, by the key Tab or by a link to a part of this page.
+  // The menu is over the page: it closes when the reader goes elsewhere, by the key Tab or by a link to a part of this page.
   const menu = document.getElementById("menu");
   menu.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !menu.contains(relatedTarget)) menu.hidePopover?.();

@@ -7,7 +7,7 @@ const BEFORE = 6; // words in front of the first one that was found
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 const escape = (text) => text.replace(/[&<>"']/g, (found) => ENTITIES[found]);
 
-/** Return the first word of the excerpt: where the most of what was found stands close together. */
+/** Return the first word of the excerpt: where most of what was found is close together. */
 function beginning(places) {
   let best = 0;
   let most = 0;
@@ -19,7 +19,7 @@ function beginning(places) {
   return Math.max(0, best - BEFORE);
 }
 
-/** Return what stands between two pieces: Pagefind keeps plain blanks only, and some signs ask for others. */
+/** Return what is between two pieces: Pagefind keeps plain blanks only, and some signs ask for others. */
 function blank(piece, next) {
   if (piece.endsWith(marks.bound) || elided.test(piece)) return "";
   return piece.endsWith("«") || /^[:;!?»]/.test(next) ? "\u00a0" : " ";

@@ -85,7 +85,7 @@
     }
   }
 
-  /** Return how many there are, as it stands beside a filter: nothing if that is not known. */
+  /** Return how many there are, as it is shown beside a filter: nothing if that is not known. */
   function known(count = 0) {
     return count === null ? "" : `(${count})`;
   }

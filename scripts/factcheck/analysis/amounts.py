@@ -2,7 +2,7 @@
 
 "Up to 4 billion" is anything from 0 to 4 billion, "more than 10 billion" anything above it, "about 300 million"
 anything within 10 % of it (`ABOUT`). Two amounts say the same if their bounds are the same; one is more precise than
-the other if it lies within it; they differ if they have nothing in common. Amounts in different currencies, over
+the other if it is within it; they differ if they have nothing in common. Amounts in different currencies, over
 different periods, or of which one is paid and the other only promised, are not compared at all; nor is a running total
 with a single sum.
 
@@ -30,7 +30,7 @@ ABOUT = Fraction(1, 10)
 SETTLED = frozenset({"paid", "committed", "optional"})
 """Statuses of money that exclude one another. The others say how it is known, or what it is a total of."""
 UNKNOWN = frozenset({None, "unstated"})
-"""What stands for the status of money if the words do not say it."""
+"""The status of money if the words do not say which."""
 FIXED = frozenset({"exactly", "between"})
 """Hedges under which a total must be met exactly."""
 UNPAID = frozenset({"committed", "optional"})

@@ -9,7 +9,7 @@ from factcheck.records.claim import Claim, Correction, Evidence
 _FIELDS = ("claimant", "attributed_to", "via", "kind", "payload")
 """Fields of a claim, besides its texts, that may not change without a correction."""
 
-_NAMES = {"short": "the short text", "text": "the text", "attributed_to": "whom it is attributed to"}
+_NAMES = {"short": "the short text", "text": "the text", "attributed_to": "who it is attributed to"}
 
 
 def all_corrections(corpus: Corpus) -> list[tuple[Claim, int, Correction]]:

@@ -1,6 +1,6 @@
 """The files below ``docs/``: hand-written pages, pictures, the theme's own files, and what should not be there.
 
-MkDocs would publish whatever lies there, follow every link, and prefer a file there to one of the theme. So only files
+MkDocs would publish whatever is there, follow every link, and prefer a file there to one of the theme. So only files
 of certain kinds in certain places are named here; all others are findings, and no build takes a file that is not named.
 """
 

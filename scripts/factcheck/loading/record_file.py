@@ -1,4 +1,4 @@
-"""One file by itself: from its bytes to plain data of the right shape, or to findings that say what to mend.
+"""One file by itself: from its bytes to plain data of the right shape, or to findings that say what to fix.
 
 The result depends on the file, the schemas and our code only, so it can be cached under a digest of these, and many
 files can be read at the same time.

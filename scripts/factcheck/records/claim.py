@@ -41,7 +41,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """What is said, by whom, where: the first layer of a claim, ``claim`` in YAML."""
+    """What is said, who says it, and where: the first layer of a claim, ``claim`` in YAML."""
 
     short: Text
     text: Text

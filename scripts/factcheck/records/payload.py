@@ -32,7 +32,7 @@ class MoneyRelation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Investment:
-    """Who puts how much into whom: one `investor`, or a round with its `lead` and other `participants`."""
+    """Who invests how much in which company: one `investor`, or a round with its `lead` and other `participants`."""
 
     TYPE: ClassVar[str] = "investment"
     type: str

@@ -138,7 +138,7 @@ class Preview:
         areas = {area_of(path, self._root) for path in paths}
         if "program" in areas:
             self._try_program()
-        if "pages" in areas or "MkDocs" in self._failures:  # what failed may be mended elsewhere, as a full disk is
+        if "pages" in areas or "MkDocs" in self._failures:  # what failed may be fixed elsewhere, as a full disk is
             self._build()
         self._read(again="templates" in areas)
 

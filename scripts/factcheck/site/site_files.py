@@ -1,4 +1,4 @@
-"""The files that a site may consist of. A build fails if there is any other: whatever lies in a site is published.
+"""The files that a site may consist of. A build fails if there is any other: whatever is in a site is published.
 
 A file that nobody named could be a page without the policy (``.htm``, ``.svg``), or mean something to a host
 (``CNAME``, ``robots.txt``). A new output adds its pattern here.
