@@ -325,8 +325,8 @@ def test_addresses_do_not_change_when_the_day_of_the_article_is_corrected(sample
     corpus = with_record(sample.corpus, replace(sample.corpus.articles[ARTICLE], published="2024-03-12"))
     pages = pages_of(corpus, "en")
     assert list(pages) == before
-    assert pages[before[0]].title == "What was known on 12 March 2024"
-    assert "The day of the article, as exactly as it is known" not in pages[before[0]].body
+    assert pages[before[0]].title == "Which of our sources had appeared by 12 March 2024"
+    assert "Of the date of the article we know only this" not in pages[before[0]].body
 
 
 def test_days_of_an_article_that_moved_lead_on_to_it(sample: Report) -> None:

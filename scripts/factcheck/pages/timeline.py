@@ -1,6 +1,6 @@
-"""What was known when: the timeline of an article, and the pages that show what was known on a day.
+"""The timeline of an article, and the pages that show which of our sources had appeared by a day.
 
-The timeline is divided at the day of the article and a year later, so that readers see what could be known then. The
+The timeline is divided at the day of the article and a year later, so that readers see what the article could use. The
 ids of the pages name a day by its meaning (``…-at-publication``), not by its date, because addresses are permanent: the
 day of an article may be corrected, and `now` moves with every new entry.
 """
@@ -22,17 +22,20 @@ from factcheck.records.edtf import parse_edtf, sorting_day
 from factcheck.records.record import Article, Source
 
 _THEN = (
-    N_("By %(date)s, %(there)s of the %(all)s pieces of evidence that we cite had been published."),
     N_(
-        "For %(enough)s of the %(claims)s claims that can be confirmed at all, there was then the support that"
-        " “confirmed” takes: a primary source that we have read, or two independent ones."
+        "Of the %(all)s pieces of evidence that we cite, %(there)s had been published by %(date)s. The authors of the"
+        " article may have had others."
+    ),
+    N_(
+        "For %(enough)s of the %(claims)s claims that can be confirmed at all, those that we have read would have been"
+        " enough for “Confirmed”: a primary source, or two independent ones."
     ),
 )
 _NOW = (
-    N_("We cite %(all)s pieces of evidence; this is where our records stand on %(date)s, the day of the newest entry."),
+    N_("We cite %(all)s pieces of evidence. The newest entry on this site is of %(date)s."),
     N_(
-        "For %(enough)s of the %(claims)s claims that can be confirmed at all, there is the support that “confirmed”"
-        " takes: a primary source that we have read, or two independent ones."
+        "For %(enough)s of the %(claims)s claims that can be confirmed at all, those that we have read are enough for"
+        " “Confirmed”: a primary source, or two independent ones."
     ),
 )
 """The first sentences of a page: how much evidence there was, and for how many claims it was enough."""
@@ -51,9 +54,9 @@ def day_page(templates: Templates, id_: str) -> Page | None:
 
 def _as_of_page(templates: Templates, found: AsOf) -> Page:
     view, article = templates.view, found.article
-    title, answer = view._("What is known now"), " ".join(_answer(view, found))
-    if found.moment.name != NOW:
-        title = view._("What was known on %(date)s") % {"date": view.date(found.moment.day.isoformat())}
+    words = N_("Our sources today") if found.moment.name == NOW else N_("Which of our sources had appeared by %(date)s")
+    title = view._(words) % {"date": view.date(found.moment.day.isoformat())}
+    answer = " ".join(_answer(view, found))
     days = view.lookups.as_of(article.id)
     return Page(
         kind="as_of",
@@ -87,6 +90,8 @@ class Event:
     """
 
     date: str
+    certainty: str | None = None
+    """How the date is known if not from the source itself: a value of ``published_certainty`` or ``date_certainty``."""
     article: Article | None = None
     source: Source | None = None
     evidence: tuple[tuple[Claim, int, Evidence], ...] = ()
@@ -113,7 +118,7 @@ def collect_periods(corpus: Corpus, article: Article) -> dict[str, list[Event]]:
     parts: dict[str, list[Event]] = {"before": [], "article": [], "year_after": [], "since": []}
     for event in events:
         parts["before" if event.day <= appeared else "year_after" if event.day <= year_later else "since"].append(event)
-    parts["article"].append(Event(date=article.published, article=article))
+    parts["article"].append(Event(date=article.published, certainty=article.published_certainty, article=article))
     parts["corrections"] = sorted(_corrections(claims), key=lambda event: event.day)
     return {name: part for name, part in parts.items() if part}
 
@@ -127,7 +132,9 @@ def _evidence(corpus: Corpus, claims: list[Claim]) -> Iterator[Event]:
     for id_, evidence in used.items():
         source = corpus.sources[id_]
         if source.published:
-            yield Event(date=source.published, source=source, evidence=tuple(evidence))
+            yield Event(
+                date=source.published, certainty=source.published_certainty, source=source, evidence=tuple(evidence)
+            )
 
 
 def _developments(claims: list[Claim]) -> Iterator[Event]:
@@ -136,7 +143,8 @@ def _developments(claims: list[Claim]) -> Iterator[Event]:
     for claim in claims:
         for position, item in enumerate(claim.review.developments, 1):
             key = (item.date, item.sources or (claim.id, position))
-            found.setdefault(key, Event(date=item.date, development=(claim, position, item)))
+            event = Event(date=item.date, certainty=item.date_certainty, development=(claim, position, item))
+            found.setdefault(key, event)
     yield from found.values()
 
 
