@@ -65,7 +65,7 @@ class Templates:
             auto_reload=False,  # A preview makes a new environment after every change.
             bytecode_cache=_COMPILED,
         )
-        self.environment.filters.update(code=code, headings=headings, isolated=isolated)
+        self.environment.filters.update(author=view.author, code=code, headings=headings, isolated=isolated)
         names = self.environment.globals
         names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST, main_language=MAIN)
         names.update(root=Markup(ROOT), data=Markup(f"{ROOT}{up}{API}"))  # noqa: S704 - ours

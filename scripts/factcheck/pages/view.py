@@ -20,7 +20,7 @@ from factcheck.languages import BY_CODE, translated
 from factcheck.pages import formats
 from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
-from factcheck.pages.words import FIELDS, PAGE_KINDS, WORDS
+from factcheck.pages.words import EDITORS, FIELDS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Development, Quotation
 from factcheck.records.payload import Designation, MoneyRelation, Payload
 from factcheck.records.record import Entity, Source
@@ -145,6 +145,10 @@ class View:
     def short_name(self, entity: str) -> str:
         """Return the name of a company without its legal form: Google, not Google LLC."""
         return _LEGAL_FORM.sub("", self.name(ENTITY, entity))
+
+    def author(self, name: str) -> Markup:
+        """Return who has written a record, as HTML; the project's own signature is in this language."""
+        return formats.isolated(self._(name) if name == EDITORS else name)
 
     def at_words(self, source: Source, quotation: Quotation) -> Markup:
         """Return a link that opens a source at the quoted words; nothing if the source has no safe address."""

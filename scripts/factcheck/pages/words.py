@@ -181,3 +181,6 @@ FIELDS = {
     "thesis": N_("Argument"),
 }
 """The names of the fields of payloads. Pages show `type` and `lang` beside other values, not as fields."""
+
+EDITORS = N_("Word for Word editors")
+"""How records are signed that the whole project answers for."""
