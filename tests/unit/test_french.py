@@ -10,7 +10,7 @@ from factcheck.languages import BY_CODE
 from factcheck.site.no_break import bind_settings, bound_page
 
 ENGLISH, FRENCH = BY_CODE["en"], BY_CODE["fr"]
-NBSP = "\N{NO-BREAK SPACE}"
+NBSP, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def test_hand_written_pages_get_no_break_spaces_outside_of_code_and_addresses() 
         '<p>« Oui » :\n4 milliards, 5 % <code>a : b</code> ? <a href="x?a : b" title="Où ?">Ici</a></p><pre>c : d</pre>'
     )
     bound = (
-        '<p>«~Oui~»~:\n4~milliards, 5~% <code>a : b</code>~? <a href="x?a : b" title="Où~?">Ici</a></p><pre>c : d</pre>'
+        '<p>«~Oui~»~:\n4~milliards, 5~% <code>a : b</code>_? <a href="x?a : b" title="Où_?">Ici</a></p><pre>c : d</pre>'
     )
-    assert bound_page(html, [], FRENCH) == bound.replace("~", NBSP)
+    assert bound_page(html, [], FRENCH) == bound.replace("~", NBSP).replace("_", NARROW)
     assert bound_page(html, [], ENGLISH) == html
 
 

@@ -52,5 +52,8 @@ def translations(language: str) -> gettext.NullTranslations:
 
 @cache
 def translated(language: str, message: str) -> str:
-    """Return a message in a language. The cache pays: pages ask for the same few hundred messages again and again."""
-    return translations(language).gettext(message)
+    """Return a message in a language, with no-break spaces, which need not be in the catalogue.
+
+    The cache pays: pages ask for the same few hundred messages again and again.
+    """
+    return BY_CODE[language].bound(translations(language).gettext(message))

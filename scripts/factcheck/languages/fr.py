@@ -57,7 +57,11 @@ LANGUAGE = Language(
         _NESTED_QUOTATION: "« » within « »; write “ ” for the inner ones",
         _MISSING_ELISION: "a word that must be cut short before a vowel; write d’Anthropic, qu’Amazon, l’article",
     },
-    no_break=r"\s(?=[:;!?»%])|(?<=[«°])\s|(?<=\d)\s(?=\d{3}\b|mill(?:ions?|iards?)\b)",
+    no_break={
+        r"\s(?=[;!?])": "\N{NARROW NO-BREAK SPACE}",
+        r"\s(?=[:»]|%(?!\())|(?<=[«°])\s|(?<=\d)\s(?=mill(?:ions?|iards?)\b)": "\N{NO-BREAK SPACE}",
+        r"(?<=\d)\s(?=\d{3}\b)": "\N{NARROW NO-BREAK SPACE}",
+    },
     meet=meet,
     elision="[cdjlmnst]|qu|jusqu|lorsqu|presqu|puisqu|quelqu|quoiqu",
     avoided={

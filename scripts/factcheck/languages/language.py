@@ -31,8 +31,8 @@ class Language:
     """What opens and closes a quotation within another one."""
     typography: Mapping[str, str] = field(default_factory=dict)
     """Typographic faults of this language: for each pattern, which is quick to search for, what is wrong."""
-    no_break: str | None = None
-    """A pattern of the blanks at which no line may end."""
+    no_break: Mapping[str, str] = field(default_factory=dict)
+    """For each pattern of blanks at which no line may end the blank to write there."""
     elision: str | None = None
     """A pattern of the words that are cut short before the next one, without the apostrophe."""
     meet: Callable[[str, str], str] = "{} {}".format
@@ -83,7 +83,9 @@ class Language:
 
     def bound(self, text: str) -> str:
         """Return a text with no-break spaces where no line may end. So nobody has to type them."""
-        return re.sub(self.no_break, "\N{NO-BREAK SPACE}", text) if self.no_break else text
+        for pattern, blank in self.no_break.items():
+            text = re.sub(pattern, blank, text)
+        return text
 
     def nested(self, text: str) -> str:
         """Return a text as it is quoted: what it quotes itself has the inner quotation marks."""

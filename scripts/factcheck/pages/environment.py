@@ -81,7 +81,7 @@ class Templates:
 
     def _ngettext(self, one: str, several: str, num: int, **values: Any) -> Markup:
         message = translations(self.view.language).ngettext(one, several, num)
-        return self._filled(message, {"num": num, **values})
+        return self._filled(BY_CODE[self.view.language].bound(message), {"num": num, **values})
 
     def _filled(self, message: str, values: Mapping[str, Any]) -> Markup:
         escaped = {name: str(escape(value)) for name, value in values.items()}
