@@ -103,6 +103,14 @@ class Lookups:
         """Every use of a designation, the oldest first."""
         return collect_designations(self.corpus)
 
+    def label_at(self, claim: str, anchor: str) -> DesignationUse | None:
+        """Return the use of a label that the page of a claim shows at an anchor, if there is one."""
+        return self._labels_by_place.get((claim, anchor))
+
+    @cached_property
+    def _labels_by_place(self) -> Mapping[tuple[str, str], DesignationUse]:
+        return {(use.claim.id, use.anchor): use for use in self.designations}
+
     def designations_with(self, term: str) -> list[DesignationUse]:
         """Return the designations that use a term, the oldest first."""
         return [use for use in self.designations if use.designation.term == term]

@@ -131,11 +131,15 @@ class View:
         return {key: self._field(payload, key, kind, value) for key, kind, value in found if value is not None}
 
     def news(self, claim: Claim, item: Development) -> dict[str, Markup]:
-        """Return the fields of a development, without its date and the parties that the claim names, too."""
+        """Return the fields of a development but its date, parties that the claim names, too, and a speaker.
+
+        The page says in words who used a label, and how that is known.
+        """
         recorded, said = item.recorded, claim.claim.payload
         if recorded is None or (isinstance(recorded, Designation) and recorded.wording is None):
             return {}
         known = {key for key in _PARTIES if getattr(recorded, key, None) == getattr(said, key, None)}
+        known.add("said_by")
         if recorded.date == item.date:
             known.add("date")
         if getattr(recorded, "amount", None):

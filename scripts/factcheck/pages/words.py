@@ -168,7 +168,7 @@ FIELDS = {
     "date": N_("Date"),
     "provider": N_("Provider"),
     "customer": N_("Customer"),
-    "said_by": N_("Said by"),
+    "said_by": N_("Speaker"),
     "wording": N_("Exact words"),
     "term": N_("Label"),
     "scope": N_("Scope"),
