@@ -57,11 +57,11 @@ lint: $(DEV) ## Check the style, the types, what imports what, and the workflows
 	@$(BIN)/zizmor --offline --quiet --persona pedantic .github
 
 # Who changes records only never needs the linters: the code is formatted where `make setup` (or test, lint) was run.
-format: $(RUNTIME) ## Bring the records into canonical form, and the code into shape (ARGS=--check only shows)
+format: $(RUNTIME) ## Write the records in standard form, and put the code in shape (ARGS=--check only shows)
 	@$(FACTCHECK) format $(ARGS)
 	@if [ -e $(DEV) ] && [ -z "$(ARGS)" ]; then $(BIN)/ruff check --fix-only && $(BIN)/ruff format; fi
 
-messages: $(DEV) ## Bring new words of code and templates into the catalogues of all languages, to be translated
+messages: $(DEV) ## Add new words of code and templates to the catalogues of all languages, to be translated
 	@cd scripts/factcheck && $(CURDIR)/$(BIN)/pybabel -q extract -F languages/babel.cfg -k N_ -k translated:2 --no-location \
 		--sort-output --omit-header -o messages.pot . ../../docs/.overrides && for catalogue in languages/*.po; do \
 		$(CURDIR)/$(BIN)/pybabel -q update -l $$(basename $$catalogue .po) -i messages.pot -o $$catalogue --no-wrap \
@@ -88,7 +88,7 @@ screenshots: $(DEV) browser ## Take pictures of every kind of page into build/sc
 browser: $(DEV) ## Find a Chromium for the tests, or install one
 	@$(BIN)/python tests/browser/chromium.py
 
-lock: ## Lock the dependencies anew (needs uv; ARGS=--upgrade for newer versions)
+lock: ## Lock the dependencies again (needs uv; ARGS=--upgrade for newer versions)
 	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/ or 'pip install uv'" >&2; exit 2; }
 	@$(call compile,runtime)
 	@$(call compile,dev)

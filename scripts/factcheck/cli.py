@@ -38,7 +38,7 @@ EXIT_FINDINGS, EXIT_BUG, EXIT_SIGNALLED, EXIT_INTERRUPTED = 1, 3, 128, 130
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="factcheck")
 def cli() -> None:
-    """Check the claims, sources and entities in facts/ and build the site from them."""
+    """Check the records in facts/ and build the site from them."""
 
 
 @cli.command()
@@ -55,7 +55,7 @@ def cli() -> None:
     "--base",
     metavar="REV",
     callback=not_blank,
-    help="Compare with a git revision: ids are permanent, changes need corrections.",
+    help="Compare with a git revision: IDs are permanent, changes need corrections.",
 )
 @click.option(
     "--list-checks",
@@ -63,7 +63,7 @@ def cli() -> None:
     is_eager=True,
     expose_value=False,
     callback=list_checks,
-    help="Show every check and exit.",
+    help="List all checks and exit.",
 )
 @click.option(
     "--explain",
@@ -73,7 +73,7 @@ def cli() -> None:
     callback=explain_check,
     help="Explain a check and exit.",
 )
-@click.option("--no-cache", is_flag=True, help="Work everything out anew, even if nothing has changed.")
+@click.option("--no-cache", is_flag=True, help="Work everything out again, even if nothing has changed.")
 def validate(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | None, no_cache: bool) -> None:
     """Check all records; with PATHS, show only what is wrong in those files or folders."""
     from factcheck.report.printers import FORMATS, line_reader  # noqa: PLC0415
@@ -118,7 +118,7 @@ def _only(report: "Report", paths: tuple[Path, ...], root: Path) -> "Report":
 
 @cli.command()
 @click.option("--site-dir", default="site", show_default=True, callback=not_blank, help="Where the site goes.")
-@click.option("--strict", is_flag=True, help="Warnings of the checks stop the build, too.")
+@click.option("--strict", is_flag=True, help="Warnings stop the build, too.")
 def build(site_dir: str, *, strict: bool) -> None:
     """Check everything, build the site in both languages beside the old one, then swap them."""
     from factcheck.site.build import build_site  # noqa: PLC0415
@@ -131,7 +131,7 @@ def build(site_dir: str, *, strict: bool) -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on.")
 @click.option("--poll", is_flag=True, help="Scan the files for changes, where the system reports none: network drives.")
 def serve(port: int, *, poll: bool) -> None:
-    """Show the site on this machine; pages follow every change, and mistakes are shown in their place."""
+    """Show the site on this machine; pages follow every change, and show mistakes instead of their text."""
     from factcheck.server.serve import serve  # noqa: PLC0415
 
     serve(find_root(), port=port, show=click.echo, poll=poll)
@@ -141,7 +141,7 @@ def serve(port: int, *, poll: bool) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--check", is_flag=True, help="Change nothing; show what would be changed, and exit with 1 if anything.")
 def format_(paths: tuple[Path, ...], *, check: bool) -> None:
-    """Bring all records, or those in PATHS, into canonical form. Values and comments stay as they are."""
+    """Write all records, or those in PATHS, in standard form. Values and comments stay as they are."""
     from factcheck.format_files import format_files  # noqa: PLC0415
     from factcheck.report.printers import line_reader  # noqa: PLC0415
     from factcheck.report.text import finding_lines  # noqa: PLC0415
@@ -164,7 +164,7 @@ def format_(paths: tuple[Path, ...], *, check: bool) -> None:
 @cli.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def fingerprint(file: Path) -> None:
-    """Print the measure of the text in FILE, named after its record (ID.txt), ready to be pasted into the record."""
+    """Print the fingerprint of the text in FILE, named after its record (ID.txt), ready to paste into the record."""
     from factcheck.loading.other_files import measure_as_yaml  # noqa: PLC0415
 
     click.echo(measure_as_yaml(file))

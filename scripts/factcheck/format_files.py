@@ -1,4 +1,4 @@
-"""Bring the files of records into canonical form, or show what would be changed."""
+"""Write the files of records in canonical form, or show what would be changed."""
 
 import difflib
 import os
