@@ -52,7 +52,7 @@ def test_link_among_the_examples_is_refused(examples: Path, place: str) -> None:
         secret = examples.parent / "moved"
     path.unlink(missing_ok=True)
     path.symlink_to(secret)
-    with pytest.raises(SetupError, match="is a symbolic link; put what it leads to here"):
+    with pytest.raises(SetupError, match="is a symbolic link; replace it with the file itself"):
         read_examples(examples)
 
 
