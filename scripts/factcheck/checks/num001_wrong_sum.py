@@ -1,9 +1,9 @@
-"""A declared sum does not add up.
+"""A sum does not add up.
 
-`sum_of` relations and the `sums` of an article say that amounts make a total. They are added up with their
-hedges: 1.25 billion paid and up to 2.75 billion more make "up to 4 billion", not 4 billion; an optional part
-may also be nothing. If the total is as it was stated and the parts are as they were stated, then the article's
-arithmetic is wrong: say so in the review instead of declaring the sum.
+`sum_of` relations and the `sums` of an article say that several amounts make a total. They are added up as they are
+stated: 1.25 billion paid and up to 2.75 billion more make "up to 4 billion", not 4 billion, and an optional part may be
+nothing at all. Correct an amount, its `hedge`, or the list of parts. If all amounts are as the article states them, its
+arithmetic is wrong: say so in the review, and do not list the sum.
 """
 
 from factcheck.analysis.amounts import Bounds, DeclaredSum, amount_of, bounds, declared_sums
@@ -29,13 +29,17 @@ def wrong_sum(corpus: Corpus) -> Problems:
 def _explain(item: DeclaredSum) -> tuple[str, str | None]:
     missing = [part.id for part in item.parts if not amount_of(part)]
     if missing:
-        return f"the claim {missing[0]!r} is part of this sum, but has no amount", None
+        return f"the claim {missing[0]!r} is listed as a part of this sum, but has no amount", None
     if not item.total or not item.calculated:
-        return "this claim is declared to be a sum, but has no amount", None
+        return "this claim is called a sum, but has no amount", None
     parts, total = item.calculated, bounds(item.total)
     same_highest = parts.high == total.high
-    hint = "the sum may be less: is it 'up_to'?" if same_highest else "correct an amount, or the list of parts"
-    return f"the parts come to {_words(parts)}, the total says {_words(total)}", hint
+    hint = (
+        "the sum may also be less: should its hedge be 'up_to'?"
+        if same_highest
+        else "correct an amount, or the list of parts"
+    )
+    return f"the parts come to {_words(parts)}, but the total is {_words(total)}", hint
 
 
 def _words(value: Bounds) -> str:

@@ -1,7 +1,7 @@
 """A sum is made of amounts in different currencies.
 
-Dollars and euros cannot be added without a rate and a day, and neither is in the records. Declare a sum only of
-amounts in one currency.
+Dollars and euros can only be added at the exchange rate of a certain day, and the records have neither. List a sum only
+of amounts in one currency.
 """
 
 from factcheck.analysis.amounts import declared_sums
@@ -13,5 +13,5 @@ from factcheck.languages import N_
 def mixed_currencies(corpus: Corpus) -> Problems:
     for item in declared_sums(corpus):
         if len(item.currencies) > 1:
-            message = f"this sum mixes {' and '.join(sorted(item.currencies))}"
+            message = f"this sum combines {' and '.join(sorted(item.currencies))}"
             yield item.file, Issue(item.pointer, message)

@@ -1,7 +1,7 @@
-"""A range of amounts ends below its beginning.
+"""A range of amounts ends below its start.
 
-With the hedge `between`, `min` is the lower end and `max` the higher one. If both are the same, the amount is not a
-range: give it as `value`.
+With the hedge `between`, `min` is the lower end and `max` the higher one. Swap or correct them. If both are the same,
+the amount is not a range: give it as `value`.
 """
 
 from factcheck.analysis.comparison import stated_values

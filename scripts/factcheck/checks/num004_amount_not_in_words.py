@@ -1,8 +1,8 @@
 """An amount in the data is not the one in the words beside it.
 
-The data of a claim must say what its quotation and its text in each language say, the `recorded` amount of a source
-what its quotation says (or the note beside it), that of a development what its text says. A digit too many
-in one of them would make the whole comparison wrong without anybody noticing. Correct whichever is wrong.
+The data of a claim must say what its quotation and its text in each language say. The amount that a source gives
+(`recorded`) must be in its quotation or in the note beside it, that of a later development in its text. One digit too
+many would make the whole comparison wrong, and nobody would notice. Correct whichever is wrong.
 """
 
 from factcheck.analysis.amounts import ends
@@ -22,4 +22,4 @@ def amount_not_in_words(corpus: Corpus) -> Problems:
             low, high = ends(item.value)
             amount = f"{low:,}" if low == high else f"{low:,} to {high:,}"
             message = f"{wrong} does not give the amount {amount}"
-            yield item.file, Issue(item.pointer, message, "correct the data, or the words")
+            yield item.file, Issue(item.pointer, message, "correct the data or the words")

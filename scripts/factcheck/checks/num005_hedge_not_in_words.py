@@ -1,8 +1,8 @@
-"""An amount in the data has another hedge than in the words beside it.
+"""An amount in the data is hedged differently from the words beside it.
 
-"Up to 4 billion" is not 4 billion, and "more than 10 billion" is not 10. The `hedge` of an amount must be the one that
-stands before it in the quotation or the text: up to, about (also nearly, almost), more than (also over), at least,
-between; or `exactly` if there is none. Correct whichever is wrong.
+"Up to 4 billion" is not 4 billion, and "more than 10 billion" is not 10. The `hedge` of an amount must say what the
+quotation or the text says before it: `up_to`, `about` (also nearly, almost), `more_than` (also over), `at_least`,
+`between`, or `exactly` if it says nothing. Correct whichever is wrong.
 """
 
 from factcheck.analysis.comparison import stated_amounts

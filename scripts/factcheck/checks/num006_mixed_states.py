@@ -1,7 +1,7 @@
-"""A sum of money counts as paid what is only promised, or as promised what is optional.
+"""A sum counts promised money as paid, or optional money as promised.
 
 Paid, committed and optional money are three things, and a total is no more certain than its least certain part. Money
-that may still be added makes a total `announced` at most, with the hedge `up_to`.
+that may still be added makes a total `announced` at most, with the hedge `up_to`. Correct the status of the total.
 """
 
 from factcheck.analysis.amounts import declared_sums, status_of
@@ -15,7 +15,7 @@ def mixed_states(corpus: Corpus) -> Problems:
     for item in declared_sums(corpus):
         for part in item.unpaid[:1]:
             message = f"the total is {item.status!r}, but {part.id!r}, a part of it, is {status_of(part)!r}"
-            hint = "give the total the state of its least certain part, or 'announced'"
+            hint = "give the total the status of its least certain part, or 'announced'"
             pointer = (*item.pointer[:-1], "status")
-            related = ((corpus.file(CLAIM, part.id), ("claim", "payload", "status"), "the state of the part"),)
+            related = ((corpus.file(CLAIM, part.id), ("claim", "payload", "status"), "the status of the part"),)
             yield item.file, Issue(pointer, message, hint, related=related)

@@ -1,9 +1,9 @@
-"""Money is said to be the same as other money, a part of it or a total of it, and cannot be.
+"""Money is said to be part of, the same as or a total of other money, and cannot be.
 
-A `relation` says that the money is that of claims, so that nobody counts it twice. The claims must then have an amount,
-in the same currency and for the same recipient. `same_as` needs an amount that the claims can come to together,
-`part_of` one that is not more, `total_of` one that is not less. Money with the status `recalled` was told before: its
-relation says where.
+A `relation` says that the money is that of certain claims, so that nobody counts it twice. Those claims must have an
+amount, in the same currency and for the same recipient. `same_as` needs an amount that the claims together can come to,
+`part_of` an amount that is not more, `total_of` one that is not less. Money with the status `recalled` was told before,
+and its relation says where. Correct the relation, or the amount.
 """
 
 from factcheck.analysis.investments import relation_fault, told_investments

@@ -1,8 +1,7 @@
-"""A claim is rated as right although evidence refutes it, and nothing answers that.
+"""A claim has a good rating although evidence refutes it, and nothing explains why.
 
-A reader who sees "Refutes" below a favourable rating must be told why the rating stands. Say in the `note` of the
-evidence what it refutes and how much it weighs. The best rating is never given against a refutation from a primary
-source.
+Readers who see "Refutes" below a good rating must be told why the claim has it. Say in the `note` of the evidence what
+it refutes and how much that matters. The best rating is never given if a primary source refutes the claim: lower it.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -23,6 +22,8 @@ def unanswered_refutation(corpus: Corpus) -> Problems:
             source = corpus.sources.get(item.source)
             outweighed = number == HIGHEST and source is not None and source.tier == "primary"
             if item.stance == "refutes" and number >= FAVOURABLE and (not item.note or outweighed):
-                message = f"{item.source!r} refutes a claim that is rated {claim.review.rating!r}"
-                hint = "lower the rating" if outweighed else "say in its 'note' why the rating stands all the same"
+                message = f"{item.source!r} refutes the claim, which is rated {claim.review.rating!r}"
+                hint = (
+                    "lower the rating" if outweighed else "say in its 'note' why the claim has this rating all the same"
+                )
                 yield file, Issue(("review", "evidence", index, "stance"), message, hint)

@@ -1,8 +1,8 @@
-"""A claim is rated true or false, but nothing that it rests on was read.
+"""A claim is rated true or false, but nobody has read a source that says so.
 
-Words known only as others quote them, headlines and digests show that somebody reported something, not that
-it is so. A rating with a truth value needs at least one source that was read, in full or in a passage, and that
-speaks for or against the claim. Until then the claim is unproven.
+Quotations by others, headlines and digests show that somebody reported something, not that it is true. A rating that
+says how true a claim is needs at least one source that was read, in full or in part, and that speaks for or against the
+claim. Read one, or rate the claim as unproven.
 """
 
 from factcheck.analysis.support import READ, UNCOUNTED
@@ -19,6 +19,6 @@ def relayed_only(corpus: Corpus) -> Problems:
         sources = [corpus.sources.get(item.source) for item in told]
         # A source that is not there is reported elsewhere, and might have been read.
         if rating and rating.truth_value and all(source and source.access not in READ for source in sources):
-            message = f"rated {rating.id!r}, but none of the sources that speak for or against it was read"
+            message = f"rated {rating.id!r}, but no source that speaks for or against it was read"
             hint = "read one of them, or rate the claim as unproven"
             yield file, Issue(("review", "rating"), message, hint)

@@ -63,7 +63,7 @@ def _judge(item: Evidence, cells: Mapping[str, Cell]) -> Iterator[tuple[tuple[st
     elif item.stance == "refutes" and not agreements & OPPOSED:
         yield ("stance",), "is said to refute the claim, but gives nothing that rules it out"
     elif item.stance == "qualifies" and not item.note and agreements <= ALIKE:
-        yield ("stance",), "is said to qualify the claim, but nothing says in what"
+        yield ("stance",), "is said to qualify the claim, but nothing says how"
     elif item.stance == "silent" and not item.note:
         yield ("stance",), "is said not to say so, but no note says what it says instead"
     elif item.stance == "silent" and agreements and agreements <= SAME:

@@ -1,9 +1,8 @@
-"""A judgement is rated true or false, or a statement of fact as a judgement.
+"""An analysis is rated true or false, or a fact is rated as an analysis.
 
-An analysis, an explanation or a forecast cannot be true or false; it is not rated on the scale of truth, and its
-review says how far the evidence supports it. If the sentence can be checked after all, its `kind` is `factual`. The
-other way round, the rating `analysis` is only for claims of the kind `analysis`: it must not be a way around
-checking a fact.
+An analysis, an explanation or a forecast cannot be true or false. It has no place on the scale of ratings; its review
+says how far the evidence supports it. If the sentence can be checked after all, make its `kind` `factual`. The rating
+`analysis` is only for claims of the kind `analysis`, so that nobody can use it to avoid checking a fact.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -22,5 +21,5 @@ def truth_of_analysis(corpus: Corpus) -> Problems:
             hint = "rate it as an analysis; or, if it can be checked, make its kind 'factual'"
             yield file, Issue(("review", "rating"), message, hint)
         elif rating and rating.id == ANALYSIS and kind != ANALYSIS:
-            message = f"the rating 'analysis' is for judgements, and the kind of this claim is {kind!r}"
+            message = f"the rating 'analysis' is only for analyses, and this claim is of the kind {kind!r}"
             yield file, Issue(("review", "rating"), message)

@@ -1,7 +1,8 @@
-"""A review is called complete although something that matters was not read.
+"""A review claims that all key sources were read, but names some that were not.
 
-`completeness` tells readers how much of what matters could be read. While `to_check` lists sources that are
-still to be read, or `needs` says what is missing, for the review or for evidence, it is at most `partial`.
+`completeness` tells readers how many of the key sources were read. While `to_check` lists sources that were not read,
+or `needs` says what is missing, for the review or for a piece of evidence, it is `partial` at most. Write `partial`, or
+read the sources.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -18,6 +19,6 @@ def called_complete(corpus: Corpus) -> Problems:
             if not missing and any(item.needs for item in review.evidence):
                 missing = "evidence"
             if missing:
-                message = f"the review is called complete, but {missing!r} says what is still to be read"
+                message = f"the review is called complete, but {missing!r} names what was not read"
                 hint = "write 'partial', or read it"
                 yield file, Issue(("review", "completeness"), message, hint)

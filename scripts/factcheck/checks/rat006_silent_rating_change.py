@@ -1,9 +1,9 @@
-"""A rating was changed, and readers are not told.
+"""A rating was changed, and no correction tells readers.
 
-Whoever read, quoted or linked the old rating must be able to see that it changed, when and why. Add an entry to
-`record.corrections`, of the type `rating`, that says what the rating was and why it is another one now.
+Whoever read, quoted or linked to the old rating must be able to see that it changed, when and why. Add an entry of the
+type `rating` to `record.corrections` that says what the rating was and why it has changed.
 
-Judged only when records are compared with another revision (`--base`), as in every pull request.
+This check runs only when records are compared with another revision (`--base`), as in every pull request.
 """
 
 from factcheck.analysis.corrections import changed_claims, new_corrections
@@ -18,6 +18,8 @@ def silent_rating_change(corpus: Corpus) -> Problems:
         if before.review.rating == now.review.rating:
             continue
         if not any(correction.type == "rating" for correction in new_corrections(before, now)):
-            message = f"the rating was {before.review.rating!r}, is {now.review.rating!r}, and no correction says so"
+            message = (
+                f"the rating was {before.review.rating!r} and is now {now.review.rating!r}, but no correction says so"
+            )
             hint = "add an entry of the type 'rating' to 'corrections', with its date and the reason"
             yield corpus.file(CLAIM, now.id), Issue(("review", "rating"), message, hint)

@@ -1,10 +1,10 @@
-"""What a published claim says or rests on was changed, and readers are not told.
+"""What a published claim says or rests on was changed, and no correction tells readers.
 
-The words of a claim, its quotation, its data, and the evidence that it was rated on are what readers rely on. If any of
-it changes or goes, even a typing error, add an entry to `record.corrections` that says so (`typo`, `source`,
-`substance` or `rating`). Adding evidence, a translation, a note or what happened since needs none.
+Readers rely on the words of a claim, its quotation, its data and the evidence for its rating. If any of these changes
+or goes, even a typing error, add an entry to `record.corrections` that says so, of the type `typo`, `source`,
+`substance` or `rating`. New evidence, a translation, a note or a later development needs no correction.
 
-Judged only when records are compared with another revision (`--base`), as in every pull request.
+This check runs only when records are compared with another revision (`--base`), as in every pull request.
 """
 
 from factcheck.analysis.corrections import changed_claims, changed_places, new_corrections
@@ -20,6 +20,6 @@ def silent_change(corpus: Corpus) -> Problems:
         if places and not new_corrections(before, now):
             pointer, what = places[0]
             rest = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
-            message = f"{what}{rest} is not what was published, and no correction says so"
+            message = f"{what}{rest} differs from what was published, but no correction says so"
             hint = "add an entry to 'corrections' that says what was changed, and why"
             yield corpus.file(CLAIM, now.id), Issue(pointer, message, hint)

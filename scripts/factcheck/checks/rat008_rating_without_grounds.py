@@ -1,8 +1,8 @@
-"""A rating is given without what it requires.
+"""A claim has a rating, but not the evidence that this rating requires.
 
-Each rating in `facts/ratings.yml` says what the evidence must show before it may be given (`requires`): "mostly
-confirmed" requires support and a reservation, "wrong" a refutation, "unproven" something that is missing. If the rating
-is right, then the evidence for it is not in the record yet: add it. Otherwise give the rating that follows.
+`facts/ratings.yml` says for each rating what the evidence must show (`requires`): "mostly confirmed" requires support
+and a reservation, "wrong" a refutation, "unproven" something that is missing. If the rating is right, its evidence is
+not in the record yet: add it. Otherwise give the rating that follows from the evidence.
 """
 
 from factcheck.analysis.comparison import compared_claims
@@ -12,11 +12,11 @@ from factcheck.languages import N_
 
 LACKING = {
     "support": "no evidence that was read supports the claim",
-    "reservation": "no evidence qualifies or refutes the claim, and none records anything else",
+    "reservation": "no evidence qualifies or refutes the claim, or gives another value",
     "refutation": "no evidence that was read refutes the claim",
-    "no_difference": "a source records something that excludes what is claimed",
-    "other_speaker": "no source records that somebody else said it",
-    "gap": "the support suffices, and nothing is said to be missing",
+    "no_difference": "a source gives a value that rules out what is claimed",
+    "other_speaker": "no source says that somebody else said it",
+    "gap": "the evidence is enough, and nothing is said to be missing",
 }
 
 

@@ -2,8 +2,8 @@
 
 `silent` means that a source speaks of the matter and does not say what the claim says. Only somebody who has read it
 can know that: a headline, or what others quote, leaves out most of a text. While the `access` of a source is
-`headline`, `relayed` or `unread`, it is context, or is listed under `to_check`. Of a text read in part (`excerpt`), say
-in the `note` that you speak of the passage that was read.
+`headline`, `relayed` or `unread`, give it the stance `context`, or list it under `to_check`. If a text was read in part
+(`excerpt`), say in the `note` that this is about the passage that was read.
 """
 
 from factcheck.analysis.support import READ

@@ -1,8 +1,7 @@
-"""Evidence, or what happened since, rests on a source that nobody has read.
+"""Evidence or a later development rests on a source that nobody has read.
 
-`access: unread` means that only the address of a source is known. It may be important, but it shows nothing yet, so
-it supports nothing: list it under `to_check`, where readers see that it is still to be read. Once it has been read,
-raise its `access` and quote it.
+`access: unread` means that only the address of a source is known. The source may matter, but it shows nothing yet. List
+it under `to_check`, where readers see that it was not read. Once somebody has read it, change `access` and quote it.
 """
 
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ def unread_evidence(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for pointer, source in _used(claim):
             if source in unread:
-                message = f"the source {source!r} has not been read, so nothing can rest on it"
+                message = f"the source {source!r} was not read, so nothing can rest on it"
                 yield file, Issue(pointer, message, "list it under 'to_check' instead")
 
 

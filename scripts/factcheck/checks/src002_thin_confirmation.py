@@ -1,11 +1,11 @@
-"""A claim is rated as confirmed on too little.
+"""A claim is rated as confirmed without enough evidence.
 
-`confirmed` takes a primary source, or two sources that do not depend on one another, whose words were really read
-(`access` full or excerpt) and which support the claim. Sources depend on one another if one repeats the other
-(`derives_from`), if both repeat a third one, or if they have the same publisher: five reprints of one agency's story
-are one source.
+`confirmed` requires a primary source, or two sources that are independent of each other. They must support the claim,
+and their words must have been read (`access` is `full` or `excerpt`). Two sources are not independent if one repeats
+the other (`derives_from`), if both repeat a third one, or if they have the same publisher: five reprints of one agency
+story are one source.
 
-Add evidence that meets this, or give the rating that the evidence allows.
+Add such evidence, or give the rating that the evidence allows.
 """
 
 from factcheck.analysis.support import Origins, Support
@@ -27,7 +27,7 @@ def thin_confirmation(corpus: Corpus) -> Problems:
         support = Support(claim, origins)
         if support.is_known and not support.suffices:
             count = len(support.independent)
-            rests = "no source whose words were read" if not count else "one origin only, and no primary source"
-            message = f"rated {rating.id!r}, but its support rests on {rests}"
-            hint = "add a primary source or a second independent one that supports it, or lower the rating"
+            rests = "no source that was read" if not count else "a single origin that is not primary"
+            message = f"rated {rating.id!r}, but supported by {rests}"
+            hint = "add a primary source, or a second independent one, that supports it; or lower the rating"
             yield file, Issue(("review", "rating"), message, hint)

@@ -1,8 +1,7 @@
-"""Sources derive from one another in a circle.
+"""Sources repeat each other in a circle.
 
-`derives_from` leads from a source to those that it repeats, and in the end to where the words were first said. In a
-circle there is no such place, and nobody can tell how many independent sources there are. One of the
-steps must be wrong: remove it.
+`derives_from` leads from a source to those that it repeats, and in the end to where the words were first said. A circle
+has no such place, and nobody can tell how many independent sources there are. One of the steps is wrong: remove it.
 """
 
 from factcheck.analysis.relations import find_cycles
@@ -16,5 +15,5 @@ def derivation_cycle(corpus: Corpus) -> Problems:
     graph = {id_: source.derives_from for id_, source in corpus.sources.items() if source.derives_from}
     for cycle in find_cycles(graph):
         way = " → ".join([*cycle, cycle[0]])
-        message = f"these sources derive from one another: {way}"
+        message = f"these sources derive from each other in a circle: {way}"
         yield corpus.file(SOURCE, cycle[0]), Issue(("derives_from",), message)

@@ -1,7 +1,7 @@
-"""A source counts as primary, but repeats one that is not.
+"""A source is called primary, but repeats one that is not.
 
-A primary source holds a party's or an authority's own words. A faithful copy of one may be primary, too; what
-repeats a news story is not, whoever prints it. Correct `tier`, or `derives_from`.
+A primary source gives the words of someone involved, or of an authority. A faithful copy of a primary source may be
+primary, too; whatever repeats a news story is not, whoever prints it. Correct `tier`, or `derives_from`.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check

@@ -1,7 +1,7 @@
-"""A source is listed as still to be read, but it has been read.
+"""A source is listed as not read, but was read.
 
-`to_check` is for sources that matter to the claim and could not be read, or not far enough. One that was read in full
-is evidence, or of no use here; one that is evidence for this claim already is read as far as it goes.
+`to_check` is for sources that matter to the claim and were not read, or not far enough. A source read in full is
+evidence, or of no use here. A source that is evidence for this claim is not listed again. Remove it from `to_check`.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check

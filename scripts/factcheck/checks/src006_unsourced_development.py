@@ -1,8 +1,8 @@
-"""Nothing says where a development can be read.
+"""A development has no source.
 
-What happened since the article is told with a source, like everything else: name it under `sources`, or list what is
-still to be read under `to_check`. While the source is not known, `needs` says what is missing, and an exception in
-`facts/exceptions.yml` names the day by which it must be found.
+Later developments need a source, like everything else: name it under `sources`, or list under `to_check` what has not
+been read. While the source is not known, `needs` says what is missing, and an exception in `facts/exceptions.yml` names
+the day by which it must be found.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -15,6 +15,6 @@ def unsourced_development(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, development in enumerate(claim.review.developments):
             if not (development.sources or development.to_check):
-                message = f"nothing says where what happened on {development.date} can be read"
-                hint = "name a source under 'sources', or what is still to be read under 'to_check'"
+                message = f"the development of {development.date} has no source"
+                hint = "name a source under 'sources', or what was not read under 'to_check'"
                 yield file, Issue(("review", "developments", index), message, hint)
