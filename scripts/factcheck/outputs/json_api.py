@@ -18,8 +18,9 @@ from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.json_records import list_entry, used_by, worked_out
+from factcheck.outputs.json_records import list_entry, titles, used_by, worked_out
 from factcheck.pages.page import API, SCHEMAS, Site, address, data_file, language_folder
+from factcheck.pages.view import View
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim
 from factcheck.records.record import Moved
@@ -44,6 +45,7 @@ class Api:
 
     def __init__(self, corpus: Corpus, site: Site, *, per_page: int = PER_PAGE) -> None:
         self._corpus, self._site, self._per_page = corpus, site, per_page
+        self._views = [View(corpus, language) for language in LANGUAGES]
         self._origins, self._parents = Origins(corpus), entity_parents(corpus.entities)
 
     def makers(self) -> dict[str, Callable[[], Content]]:
@@ -82,7 +84,7 @@ class Api:
         return {**records, "correction": list(self._corrections())}
 
     def _entry(self, kind: str, record: Record) -> Content:
-        return {**self._heading(kind, record.id), **list_entry(kind, record)}
+        return {**self._heading(kind, record.id), **list_entry(kind, record, self._views)}
 
     def _corrections(self) -> Iterator[Callable[[], Content]]:
         """Yield a function for each correction that makes its item, the newest correction first."""
@@ -121,6 +123,7 @@ class Api:
             "used_by": used_by(self._corpus, kind, record.id),
         }
         if isinstance(record, Claim):
+            content["title"] = titles(record, self._views)
             content["worked_out"] = worked_out(self._corpus, record, self._origins, self._parents)
         return content
 

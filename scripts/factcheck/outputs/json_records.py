@@ -1,5 +1,6 @@
 """What the API adds to a record: its entry in a list, the claims that refer to it, and what the site works out."""
 
+from collections.abc import Iterable
 from operator import attrgetter
 from typing import Any
 
@@ -9,6 +10,7 @@ from factcheck.analysis.support import Origins, Support
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, TITLES
 from factcheck.pages.claim_exports import version
+from factcheck.pages.view import View
 from factcheck.records import Record
 from factcheck.records.claim import Claim
 from factcheck.records.record import Article, Entity, Source
@@ -18,11 +20,14 @@ MOST = 500
 """How many claims the file of a record names at most as its users. The list of claims names the records of each."""
 
 
-def list_entry(kind: str, record: Record) -> dict[str, Any]:
-    """Return what a list says of a record, without unknown values, so that clients can choose."""
+def list_entry(kind: str, record: Record, views: Iterable[View]) -> dict[str, Any]:
+    """Return what a list says of a record, without unknown values, so that clients can choose.
+
+    The title of a claim comes from the views of it in each language.
+    """
     found: dict[str, Any] = {"title": plain(attrgetter(TITLES[kind])(record))}
     if isinstance(record, Claim):
-        found = _claim_fields(record)
+        found = {"title": titles(record, views), **_claim_fields(record)}
     elif isinstance(record, Source):
         found |= {"publisher": record.publisher, "published": record.published, "link": record.url}
         found |= {"tier": record.tier, "access": record.access}
@@ -31,6 +36,11 @@ def list_entry(kind: str, record: Record) -> dict[str, Any]:
     elif isinstance(record, Article):
         found |= {"publisher": record.publisher, "published": record.published, "lang": record.lang}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def titles(claim: Claim, views: Iterable[View]) -> dict[str, str]:
+    """Return the title of a claim in each language: who claims what, and our rating, so that it can be shown alone."""
+    return {view.language: view.rated_title(claim) for view in views}
 
 
 def _claim_fields(claim: Claim) -> dict[str, Any]:
