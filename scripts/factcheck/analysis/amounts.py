@@ -118,11 +118,15 @@ def compare_amounts(claimed: Amount, recorded: Amount) -> Comparison:
 def comparable_money(claimed: object, recorded: object) -> bool:
     """Return whether the amounts of two payloads may be compared.
 
-    Paid money is not compared with committed money, nor is either with optional money, nor a running total with
-    anything else, nor what a source relates to the money of claims, as a part or a total, with one of them.
+    Paid money is not compared with committed money, nor is either with optional money, nor money that is only
+    promised with money of which it is not said whether it was paid; nor a running total with anything else, nor what a
+    source relates to the money of claims, as a part or a total, with one of them.
     """
     relation = getattr(recorded, "relation", None)
-    stated = {getattr(payload, "status", None) for payload in (claimed, recorded)} - UNKNOWN
+    statuses = {getattr(payload, "status", None) for payload in (claimed, recorded)}
+    if "unstated" in statuses and statuses & UNPAID:
+        return False
+    stated = statuses - UNKNOWN
     alike = len(stated) < 2 or not ("cumulative" in stated or stated <= SETTLED)  # noqa: PLR2004 - two of them
     return alike and (relation is None or relation.type == "same_as")
 

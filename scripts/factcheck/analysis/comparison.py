@@ -118,7 +118,7 @@ def _incomparable(key: str, claimed: Payload, recorded: Payload, day: dt.date | 
     if key != "amount":
         return ""
     date, status = (getattr(recorded, name, None) for name in ("date", "status"))
-    if date and day and status in UNTIL and not getattr(claimed, "date", None) and parse_edtf(date).latest > day:
+    if date and day and status in UNTIL and not getattr(claimed, "date", None) and _is_later(date, day):
         return "later"
     if comparable_money(claimed, recorded):
         return ""
@@ -126,6 +126,12 @@ def _incomparable(key: str, claimed: Payload, recorded: Payload, day: dt.date | 
     if relation and relation.type != "same_as":
         return "other_total" if relation.type == "total_of" else "other_part"
     return "running_total" if status == "cumulative" else "other_status"
+
+
+def _is_later(date: str, day: dt.date) -> bool:
+    """Return whether a date is after a day. One that only has an end is what something came to by then."""
+    value = parse_edtf(date)
+    return value.latest > day and (value.start is None or value.earliest > day)
 
 
 def _compare(key: str, claimed: Payload, recorded: Payload, parents: Parents, day: dt.date | None) -> Cell:

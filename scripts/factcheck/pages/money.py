@@ -27,7 +27,7 @@ SAID = {
     "reported": N_("Reported by %(who)s, not announced."),
     "estimated": N_("An estimate, according to %(who)s."),
     "cumulative": N_("A running total, according to %(who)s; not new money."),
-    "recalled": N_("The same money, told again by %(who)s."),
+    "recalled": N_("Told again by %(who)s."),
     "unstated": N_("According to %(who)s; not said whether it was paid."),
 }
 """A sentence for each status of money, with those who say so."""

@@ -184,17 +184,20 @@ class View:
 
         Nothing if there is no payload, or none with an amount.
         """
+        shown, relation = formats.isolated(self._sum(payload)), getattr(payload, "relation", None)
+        return Markup("{}, {}").format(shown, self.money_relation(relation)) if shown and relation else shown
+
+    def _sum(self, payload: Any) -> str:
         amount, status = getattr(payload, "amount", None), getattr(payload, "status", None)
         if amount is None:
-            return Markup()
-        words, relation = self.amount(amount), getattr(payload, "relation", None)
-        shown = formats.isolated(f"{words} ({self.word(status)})" if status else words)
-        return Markup("{}, {}").format(shown, self.money_relation(relation)) if relation else shown
+            return ""
+        return f"{self.amount(amount)} ({self.word(status)})" if status else str(self.amount(amount))
 
     def money_relation(self, relation: MoneyRelation) -> Markup:
-        """Return how money relates to that of claims, with links to them: “the same money as in”."""
-        claims = Markup("; ").join(self.link(CLAIM, id_) for id_ in relation.claims)
-        return Markup("{} {}").format(self.word(relation.type, "money_relation"), claims)
+        """Return how money relates to that of claims: “the same money as in the article”, and their sums as links."""
+        claims = ((id_, self.corpus.claims.get(id_)) for id_ in relation.claims)
+        sums = (self.link(CLAIM, id_, self._sum(claim.claim.payload) if claim else id_) for id_, claim in claims)
+        return Markup("{} {}").format(self.word(relation.type, "money_relation"), Markup(" + ").join(sums))
 
     def choices(self, field: str) -> list[tuple[str, str, int]]:
         """Return the values of a field (of :attr:`Lookups.claim_counts`), each with its words and number of claims."""
