@@ -27,7 +27,8 @@ def find_nuance(key: str, claimed: Any, recorded: Any, agreement: Comparison) ->
         agreement: what comparing the two gave.
 
     Returns:
-        The name, or "" where readers have to compare for themselves, as with texts.
+        The name, or "" where the value says enough, as with statuses that can both be right, or where readers have to
+        compare for themselves, as with texts.
     """
     if agreement is Comparison.AGREES:
         return "agrees"
@@ -36,7 +37,7 @@ def find_nuance(key: str, claimed: Any, recorded: Any, agreement: Comparison) ->
     if key == "date":
         return _nuance_of_date(claimed, recorded, agreement)
     if key == "status" and agreement is not Comparison.DIFFERS:
-        return "" if recorded == "unstated" or "cumulative" in {claimed, recorded} else "compatible"
+        return ""
     if agreement is Comparison.DIFFERS:
         return _DIFFERING.get(key, "differs")
     return "" if agreement is Comparison.NOT_COMPARABLE else str(agreement)
