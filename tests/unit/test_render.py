@@ -53,7 +53,7 @@ def usd(hedge: str, value: int | None = None, **ends: int) -> Amount:
         (
             usd("between", min=300_000_000, max=400_000_000),
             f"between $300{NBSP}million and $400{NBSP}million",
-            f"entre 300{NBSP}millions{NBSP}de dollars et 400{NBSP}millions{NBSP}de dollars",
+            f"entre 300 et 400{NBSP}millions{NBSP}de dollars",
         ),
         (
             Amount(currency="EUR", hedge="at_least", value=2_000_000),

@@ -60,11 +60,11 @@ def money(value: int, currency: str, language: str) -> str:
 def amount(value: Amount, language: str) -> str:
     """Return an amount with its hedge in words: up to $4 billion."""
     if value.hedge == "between" and value.min is not None and value.max is not None:
-        ends = {
-            "low": money(value.min, value.currency, language),
-            "high": money(value.max, value.currency, language),
-        }
-        text = translated(language, N_("between %(low)s and %(high)s")) % ends
+        low, high = (money(end, value.currency, language) for end in (value.min, value.max))
+        number_low, *words = low.split("\N{NO-BREAK SPACE}")
+        if words == high.split("\N{NO-BREAK SPACE}")[1:] and number_low[0].isdigit():  # 300 et 400 millions
+            low = number_low
+        text = translated(language, N_("between %(low)s and %(high)s")) % {"low": low, "high": high}
     else:
         plain = money(value.value or 0, value.currency, language)
         text = translated(language, HEDGES[value.hedge]) % {"amount": plain}
