@@ -21,10 +21,22 @@ from factcheck.languages import CATALOGUES, LANGUAGES, MAIN
 PACKAGE = ROOT / "scripts" / "factcheck"
 PROSE = (
     *("README.md", "ARCHITECTURE.md", "mkdocs.yml", "benchmarks/README.md", "schemas/*.md", "tests/*/README.md"),
-    *(".github/*.md", ".github/ISSUE_TEMPLATE/*", "docs/.overrides/*.md", f"docs/{MAIN}/**/*.md"),
+    *(
+        ".github/*.md",
+        ".github/ISSUE_TEMPLATE/*",
+        "docs/.overrides/*.md",
+        f"docs/{MAIN}/**/*.md",
+        "scripts/factcheck/outputs/*.yml",
+    ),
 )
 """Files in the main language that people read."""
-ALLOWED: dict[str, str] = {}
+ALLOWED = {
+    **dict.fromkeys(
+        ("schemas/claim.schema.md: designation", "schemas/common.schema.md: designation"),
+        "the name of a type of payload, as people write it in YAML",
+    ),
+    "schemas/common.schema.json: designation": "the same name",
+}
 """Words that are right in a place all the same, by the place and the words, with the reason."""
 
 
@@ -54,7 +66,7 @@ def _messages() -> Iterator[tuple[str, str]]:
 def _templates() -> Iterator[tuple[str, str]]:
     """Yield the words in templates that are not translated."""
     for path, text in _files("scripts/factcheck/pages/templates/**/*.html", "docs/.overrides/**/*.html"):
-        yield path, re.sub(r"(?s)\{\{.*?\}\}|\{%.*?%\}", " ", text)
+        yield path, re.sub(r"(?s)\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", " ", text)
 
 
 def _catalogue(language: str) -> Iterator[tuple[str, str]]:
@@ -85,7 +97,6 @@ def test_checks_are_explained_without_words_to_avoid() -> None:
     assert _found(MAIN, texts) == []
 
 
-@being_rewritten
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_catalogue_has_no_word_to_avoid(language: str) -> None:
     assert _found(language, _catalogue(language)) == []

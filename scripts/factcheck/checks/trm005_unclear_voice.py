@@ -22,7 +22,7 @@ def unclear_voice(corpus: Corpus) -> Problems:
         unlinked = (source for source in sources if not source.publisher_id)
         for source in unlinked if speaker else ():
             if source.tier == "primary" or source.publisher in _names(corpus, speaker):
-                message = f"is {source.id!r}, by {source.publisher!r}, the own text of {speaker!r}?"
+                message = f"is {source.id!r}, published by {source.publisher!r}, a text of {speaker!r} itself?"
                 hint = "add the entity of its publisher, as 'publisher_id', to the source"
                 place = ((corpus.file(SOURCE, source.id), ("publisher",), "its publisher"),)
                 yield item.file, Issue((*item.pointer, "said_by"), message, hint, related=place)

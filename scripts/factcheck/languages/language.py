@@ -45,7 +45,7 @@ class Language:
     """
 
     answers: str = "(?!)"
-    """A pattern of the words with which a text begins that answers yes or no, or gives a verdict; a comma or the like
+    """A pattern of the words with which a text begins that answers yes or no, or gives a rating; a comma or the like
     follows them."""
     attributions: str = "(?!)"
     """A pattern of the words that say whose statement something is, such as "according to"."""
