@@ -1,7 +1,7 @@
 """What a published claim says or rests on was changed, and no correction tells readers.
 
 Readers rely on the words of a claim, its quotation, its data and the evidence for its rating. If any of these changes
-or goes, even a typing error, add an entry to `record.corrections` that says so, of the type `typo`, `source`,
+or goes, even a spelling mistake, add an entry to `record.corrections` that says so, of the type `typo`, `source`,
 `substance` or `rating`. New evidence, a translation, a note or a later development needs no correction.
 
 This check runs only when records are compared with another revision (`--base`), as in every pull request.
