@@ -126,12 +126,10 @@ def language_name(code: str, language: str) -> str:
 def quoted(text: str, text_language: str | None, language: str) -> Markup:
     """Return quoted words in the quotation marks of the page's language, with their own language and direction.
 
-    Marks of that kind within the words become inner ones; blanks become no-break spaces where their language has such.
+    Marks of that kind within the words become inner ones.
     """
     attributes = in_language(text_language, language) if text_language else ""
-    own = BY_CODE.get(text_language or language)
-    inner = BY_CODE[language].nested(own.bound(text) if own else text)
-    words = words_in(inner.join(BY_CODE[language].quotation_marks), text_language or language)
+    words = words_in(BY_CODE[language].nested(text).join(BY_CODE[language].quotation_marks), text_language or language)
     return Markup(f"<q{attributes}>{words}</q>")  # noqa: S704 - escaped
 
 
@@ -151,7 +149,11 @@ def in_language(code: str, language: str) -> Markup:
 
 
 def words_in(text: str, code: str) -> Markup:
-    """Return words in a language as HTML, in which $4 stays as it is, and does not become 4$ after Arabic letters."""
+    """Return words in a language as HTML, with its no-break spaces.
+
+    $4 stays as it is, and does not become 4$ after Arabic letters.
+    """
+    text = BY_CODE[code].bound(text) if code in BY_CODE else text
     amount_mark = Markup('<bdi dir="ltr">{}</bdi>')
     if direction(code) == "ltr":
         return escape(text)
