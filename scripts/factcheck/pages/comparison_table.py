@@ -79,6 +79,6 @@ def _words(view: View, claim: Claim, column: Column, key: str) -> str:
         theirs, ours = (getattr(payload, "status", "") for payload in (column.evidence.recorded, claim.claim.payload))
         words = {"theirs": view.word(theirs), "ours": view.word(ours)}
         if ours == "unstated":
-            return view._("not comparable: %(theirs)s") % words
+            return view._("not comparable: promised, perhaps not paid")
         return view._("not comparable: %(theirs)s, not %(ours)s") % words
     return view.word(nuance) if nuance and nuance != "added" else ""

@@ -1,7 +1,7 @@
 """The page of money: the sums of the articles as bars, parts under their totals, and what was told of money later.
 
-The full part of a bar is certain, the rest is possible: "up to 4 billion" is all possible, "between 300 and 400
-million" is certain up to 300. Money that was told after the article has no bars: some of it is the same money.
+The full part of a bar is certain, the rest is possible: "up to 4 billion" and optional money are all possible, "between
+300 and 400 million" is certain up to 300. Money that was told after the article has no bars: some of it is the same money.
 """
 
 from collections.abc import Iterable, Mapping
@@ -99,6 +99,7 @@ def draw(sums: Iterable[ShownSum]) -> list[ShownSum]:
 
 def _drawn(row: ShownSum, largest: Mapping[str, int]) -> ShownSum:
     sure, possible = (round(FULL * end / largest[row.amount.currency]) for end in _ends(row.amount))
+    sure = 0 if row.status == "optional" else sure
     is_open = bounds(row.amount).high is None
     bar = Bar(sure=sure, possible=max(possible, LEAST) + TAIL * is_open, open=is_open)
     return replace(row, bar=bar, parts=tuple(_drawn(part, largest) for part in row.parts))
