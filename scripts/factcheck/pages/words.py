@@ -5,8 +5,8 @@ from factcheck.languages import N_
 
 WORDS = {
     # claim.kind
-    "factual": N_("Statement of fact"),
-    "attribution": N_("Attributed statement"),
+    "factual": N_("Factual claim"),
+    "attribution": N_("Attributed claim"),
     "analysis": N_("Analysis"),
     # payload.type
     "investment": N_("Investment"),
