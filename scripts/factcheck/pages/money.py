@@ -1,7 +1,8 @@
 """The page of money: the sums of the articles as bars, parts under their totals, and what was told of money later.
 
-The full part of a bar is certain, the rest is possible: "up to 4 billion" and optional money are only possible, "between
-300 and 400 million" is certain up to 300. Money that was told after the article has no bars: some of it is the same money.
+The full part of a bar is certain, the rest is possible: "up to 4 billion" and optional money are only possible,
+"between 300 and 400 million" is certain up to 300. Money that was told after the article has no bars: some of it is
+the same money.
 """
 
 from collections.abc import Iterable, Mapping
