@@ -293,7 +293,7 @@ def test_choices_of_a_filter_are_counted_and_ordered_as_readers_of_the_language_
     for field, most in (("kind", 1), ("type", 1), ("about", 9)):
         found = view.choices(field)
         assert len(sample.corpus.claims) <= sum(count for _, _, count in found) <= most * len(sample.corpus.claims)
-    assert [words for _, words, _ in view.choices("kind")] == ["Analyse", "Énoncé de fait", "Propos rapportés"]
+    assert [words for _, words, _ in view.choices("kind")] == ["Affirmation factuelle", "Analyse", "Propos rapportés"]
     about = {id_: (words, count) for id_, words, count in view.choices("about")}
     using = [claim for claim in sample.corpus.claims.values() if "nimbus" in claim.claim.about]
     assert about["nimbus"] == (view.name("entity", "nimbus"), len(using))
