@@ -15,7 +15,7 @@ LANGUAGE = Language(
         "principal": "primary, or the French word in quotation marks",
         "certainty": "confidence",
         "completeness|what could be read": "key sources read",
-        "(?:still )?to be read|not (?:been )?read yet|yet to be read|unread": "not read",
+        "(?:still|yet) to be read|not (?:been )?read yet|unread": "not read",
         "still missing": "missing",
         "on record": "found, or in our records",
         "(?:a|each|every|one) source records|records? nothing": "says",
