@@ -11,7 +11,7 @@ REASONS = {
     "rating": "the rating is a judgement: within what the evidence allows, several are possible",
     "stance": "the stance is a judgement: nothing in the data excludes it",
     "source": "no quotation ties this use to its source",
-    "term": "the wording holds both terms",
+    "term": "the exact words hold both labels",
 }
 UPKEEP = {
     "created": "no other date says when the record was made",
