@@ -21,6 +21,8 @@ _BIBTEX = str.maketrans(
     {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     | {character: f"\\{character}" for character in "{}&%$#_"}
 )
+_BLANKS = re.compile(r"[ \r\n\t]+")
+"""Not the no-break spaces of French."""
 _CERTAIN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
 
 
@@ -63,7 +65,7 @@ class Citation:
             "Y2": TODAY,
             "ER": "",
         }
-        return "\n".join(f"{tag}  - {' '.join(value.split())}" for tag, value in fields.items())
+        return "\n".join(f"{tag}  - {_BLANKS.sub(' ', value)}" for tag, value in fields.items())
 
     def csl(self) -> str:
         """Return an item of the Citation Style Language, version 1.0.2, as JSON."""
