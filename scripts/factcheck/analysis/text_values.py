@@ -88,12 +88,16 @@ def read_amounts(text: str, language: str | None = None) -> Iterator[StatedAmoun
 
 def amounts_without_currency(text: str, language: str) -> Iterator[str]:
     """Yield the words of each large amount in a text that names no currency and does not count things."""
-    counts = re.compile(BY_CODE[language].counting, re.IGNORECASE)
     for match in _amount_pattern(language).finditer(text):
         _, scale1, sign2, _, scale2, unit = match.groups()
         named = sign2 or unit or _SIGN_BEFORE.search(text, max(0, match.start() - _SIGN_LENGTH), match.start())
-        if len(scale2 or scale1 or "") > 1 and not named and not counts.match(text, match.end()):
+        if len(scale2 or scale1 or "") > 1 and not named and not _counting(language).match(text, match.end()):
             yield match[0]
+
+
+@cache
+def _counting(language: str) -> re.Pattern[str]:
+    return re.compile(BY_CODE[language].counting, re.IGNORECASE)
 
 
 def _hedge(before: str) -> str:

@@ -54,14 +54,14 @@ def _issue(pointer: tuple[str | int, ...], found: AvoidedWords) -> Issue:
 
 def find_avoided(text: str, language: str) -> Iterator[AvoidedWords]:
     """Yield the words to avoid in a text of ours in a language, wherever they are not quoted and not code."""
-    pattern, instead = _avoided(language)
+    pattern = _avoided(language)
     if not pattern.search(text.lower()):
         return
-    ours = _QUOTED.sub(_blank, _NOT_OURS.sub(_blank, text))
-    for match in pattern.finditer(ours.lower()):
-        if not ours[match.start() - 1 : match.start()].isalnum():
-            words = text[match.start() : match.end()]
-            yield AvoidedWords(match.start(), words, instead[(match.lastindex or 0) - 1])
+    ours = _QUOTED.sub(_blank, _NOT_OURS.sub(_blank, text)).lower()
+    for match in pattern.finditer(ours):
+        avoided = BY_CODE[language].avoided.items()
+        instead = next(instead for words, instead in avoided if re.fullmatch(words, match[0]))
+        yield AvoidedWords(match.start(), text[match.start() : match.end()], instead)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -69,8 +69,6 @@ def _blank(match: re.Match[str]) -> str:
 
 
 @cache
-def _avoided(language: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Return the pattern of all words to avoid, a group for each, and what to write instead of each."""
-    avoided = BY_CODE[language].avoided
-    # Python finds a pattern that begins with one of a few letters quickly; one that begins with \b it does not.
-    return re.compile("|".join(f"({pattern})(?!\\w)" for pattern in avoided) or "(?!)"), tuple(avoided.values())
+def _avoided(language: str) -> re.Pattern[str]:
+    """Return the pattern of all words to avoid, for a text in lower case: Python is ten times slower at ignoring it."""
+    return re.compile(rf"\b(?:{'|'.join(BY_CODE[language].avoided) or '(?!)'})(?!\w)")

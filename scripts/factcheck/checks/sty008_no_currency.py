@@ -17,6 +17,7 @@ _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»")
 def no_currency(corpus: Corpus) -> Problems:
     for written in corpus.texts:
         for language, text in written.text.items():
-            for words in amounts_without_currency(_QUOTED.sub("“”", text), language):
-                message = f"{words!r} has no currency"
-                yield written.file, Issue((*written.pointer, language), message, "name the currency")
+            if any(amounts_without_currency(text, language)):
+                for words in amounts_without_currency(_QUOTED.sub("“”", text), language):
+                    message = f"{words!r} has no currency"
+                    yield written.file, Issue((*written.pointer, language), message, "name the currency")

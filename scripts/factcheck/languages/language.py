@@ -39,7 +39,7 @@ class Language:
     """What a word and the name after it give together; in French « de » and « Anthropic » give « d’Anthropic »."""
 
     avoided: Mapping[str, str] = field(default_factory=dict)
-    """Words that our own texts avoid: for each pattern, in lower case and from a letter on, what to write instead.
+    """Words that our own texts avoid: for each pattern, in lower case, what to write instead.
 
     One thing has one plain name. A pattern matches whole words; quotations and code are not searched.
     """
