@@ -1,6 +1,6 @@
-"""Every investment that records tell of, which of it is new money, and whether what they say of others makes sense.
+"""Every investment in the records, which of it is new money, and whether what they say of others makes sense.
 
-Money is told more than once: sources recall it, or give a running total. So a development is new money only if a
+Money is reported more than once: sources recall it, or give a running total. So a development is new money only if a
 party to the deal paid, promised or announced it and it has no relation to the money of a claim. All else is a later
 report, of which nobody knows how much is new.
 """
@@ -22,7 +22,7 @@ TOLD_BEFORE = frozenset({"same_as", "part_of"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An investment, the claim whose record tells of it, and where: in the claim itself, or in a development."""
+    """An investment, the claim whose record has it, and where: in the claim itself, or in a development."""
 
     claim: Claim
     investment: Investment
@@ -35,7 +35,7 @@ class Told:
 
     @property
     def is_new(self) -> bool:
-        """Whether it is money that nobody told of before."""
+        """Whether it is money that nobody had reported before."""
         return self.investment.status in NEW and self.investment.relation is None
 
 
@@ -67,7 +67,7 @@ def relation_fault(corpus: Corpus, told: Told) -> str | None:
     """Return what is wrong with the relation of money to that of claims; None if nothing is."""
     investment, relation = told.investment, told.investment.relation
     if investment.status == "recalled" and (relation is None or relation.type not in TOLD_BEFORE):
-        return "this money was told before, but no relation 'same_as' or 'part_of' says which it is"
+        return "this money was reported before, but no relation 'same_as' or 'part_of' says which it is"
     if relation is None:
         return None
     claims = [corpus.claims[id_] for id_ in relation.claims if id_ in corpus.claims]

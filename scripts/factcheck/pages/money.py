@@ -1,7 +1,7 @@
-"""The page of money: the sums of the articles as bars, parts under their totals, and what was told of money later.
+"""The page of money: the sums of the articles as bars, parts under their totals, and what was reported later.
 
 The full part of a bar is certain, the rest is possible: "up to 4 billion" and optional money are only possible,
-"between 300 and 400 million" is certain up to 300. Money that was told after the article has no bars: some of it is
+"between 300 and 400 million" is certain up to 300. Money that was reported after the article has no bars: some of it is
 the same money.
 """
 
@@ -28,7 +28,7 @@ SAID = {
     "reported": N_("Reported by %(who)s, not announced."),
     "estimated": N_("An estimate, according to %(who)s."),
     "cumulative": N_("A running total, according to %(who)s; not new money."),
-    "recalled": N_("Told again by %(who)s."),
+    "recalled": N_("Mentioned again by %(who)s."),
     "unstated": N_("According to %(who)s; not said whether it was paid."),
 }
 """A sentence for each status of money, with those who say so."""

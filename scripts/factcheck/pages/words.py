@@ -58,7 +58,7 @@ WORDS = {
     "reported": N_("reported, not announced"),
     "estimated": N_("estimated"),
     "cumulative": N_("a running total"),
-    "recalled": N_("told before"),
+    "recalled": N_("already counted"),
     "unstated": N_("not said whether paid"),
     "money_relation.part_of": N_("a part of this money in the article:"),
     "same_as": N_("the same money as in the article:"),
