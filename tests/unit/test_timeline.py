@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from browser.html_pages import parse
 from factcheck.analysis.availability import a_year_after
 from factcheck.pages import Renderer, Site
 from factcheck.pages.timeline import Event, collect_periods
@@ -67,3 +68,21 @@ def test_page_shows_every_event_of_every_article_with_a_link_to_its_place(sample
     assert shown.count("fc-timeline__date") == len(events)
     assert shown.count("<h2 id=") == len(periods)
     assert shown.count("#evidence-") == sum(len(event.evidence) for event in events)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_event_shows_how_well_it_is_known(sample: Report, language: str) -> None:
+    """How its date is known, how far its source was read, how sure we are, and what is missing."""
+    renderer = Renderer(sample.corpus, language, Site(url="https://s.example/", name="S"), ())
+    articles, view = sample.corpus.articles.values(), renderer.view
+    periods = [period for article in articles for period in collect_periods(sample.corpus, article).values()]
+    shown = [item for item in parse(renderer.slot("timeline")).find("li") if item.find("p", class_="fc-timeline__date")]
+    for event, item in zip([event for period in periods for event in period], shown, strict=True):
+        date = item.one("p", class_="fc-timeline__date").text
+        assert (f"({view.word(event.certainty, 'date')})" if event.certainty else view.date(event.date)) in date
+        if event.source:
+            assert view.word(event.source.access) in item.text
+        for _, _, told in (*event.evidence, *([event.development] if event.development else [])):
+            assert f"{view._('Confidence:')} {view.word(told.confidence)}" in item.text if told.confidence else True
+        if event.development and event.development[2].needs:
+            assert view.plain(event.development[2].needs) in item.text
