@@ -82,7 +82,9 @@ def test_every_event_shows_how_well_it_is_known(sample: Report, language: str) -
         assert (f"({view.word(event.certainty, 'date')})" if event.certainty else view.date(event.date)) in date
         if event.source:
             assert view.word(event.source.access) in item.text
-        for _, _, told in (*event.evidence, *([event.development] if event.development else [])):
-            assert f"{view._('Confidence:')} {view.word(told.confidence)}" in item.text if told.confidence else True
+        told = [evidence.confidence for _, _, evidence in event.evidence]
+        told += [event.development[2].confidence] if event.development else []
+        for confidence in filter(None, told):
+            assert f"{view._('Confidence:')} {view.word(confidence)}" in item.text
         if event.development and event.development[2].needs:
             assert view.plain(event.development[2].needs) in item.text
