@@ -184,6 +184,16 @@ def test_what_the_site_works_out_is_what_its_pages_show(api: dict[str, Content])
     assert out["independent_sources"] == ["aurora-post-2024", "courrier-2024-03-12"]
 
 
+def test_labels_say_whether_the_speaker_s_own_text_was_read(api: dict[str, Content]) -> None:
+    voices = api["claims/orbit-primary-provider.json"]["worked_out"]["voices"]
+    assert voices == {
+        "claimed": "attributed",
+        "evidence-1": "reported",
+        "evidence-3": "reported",
+        "development-1": "own",
+    }
+
+
 def test_who_uses_a_record_is_counted_and_named(api: dict[str, Content], sample: Report) -> None:
     used = api["entities/aurora.json"]["used_by"]
     assert used["count"] == len(used["claims"]) <= MOST

@@ -10,6 +10,7 @@ from factcheck.analysis.support import Origins, Support
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, TITLES
 from factcheck.pages.claim_exports import version
+from factcheck.pages.designations import labels_in
 from factcheck.pages.view import View
 from factcheck.records import Record
 from factcheck.records.claim import Claim
@@ -72,6 +73,7 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
             }
             for column in compare_claim(claim, parents, last_day_of_article(corpus, claim))
         ],
+        "voices": {use.anchor: str(use.voice) for use in labels_in(claim, corpus, parents)},
         "relations_to_this": [
             {"claim": id_, "type": relation.type}
             for id_ in corpus.users(CLAIM, claim.id, CLAIM)

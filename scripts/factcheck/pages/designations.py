@@ -51,12 +51,16 @@ class DesignationUse:
 def collect_designations(corpus: Corpus) -> list[DesignationUse]:
     """Return every use of a label, the oldest first; one without wording records that no use was found."""
     parents = entity_parents(corpus.entities)
-    uses = (use for claim in corpus.claims.values() for use in _of_claim(claim, corpus, parents))
-    found = (use for use in uses if use.designation.wording is not None)
-    return sorted(found, key=lambda use: (sorting_day(use.date), use.claim.id, use.anchor))
+    uses = (use for claim in corpus.claims.values() for use in labels_in(claim, corpus, parents))
+    return sorted(uses, key=lambda use: (sorting_day(use.date), use.claim.id, use.anchor))
 
 
-def _of_claim(claim: Claim, corpus: Corpus, parents: Parents) -> Iterator[DesignationUse]:
+def labels_in(claim: Claim, corpus: Corpus, parents: Parents) -> Iterator[DesignationUse]:
+    """Yield the uses of a label in a claim, its evidence and its developments, in the order of its page."""
+    return (use for use in _recorded_in(claim, corpus, parents) if use.designation.wording is not None)
+
+
+def _recorded_in(claim: Claim, corpus: Corpus, parents: Parents) -> Iterator[DesignationUse]:
     payload, published = claim.claim.payload, corpus.articles[claim.article].published
     if isinstance(payload, Designation):
         voice = voice_in_claim(claim.claim, payload.said_by)
