@@ -131,7 +131,7 @@ def test_there_are_words_for_every_two_amounts(one: Amount, other: Amount) -> No
 
 @pytest.mark.parametrize(
     ("claimed", "recorded", "expected"),
-    [("2022", "2023-02", "later_date"), ("2023-02", "2022", "earlier_date"), ("2023", "2023-02", "more_precise")],
+    [("2022", "2023-02", "later_date"), ("2023-02", "2022", "earlier_date"), ("2023", "2023-02", "closer_date")],
 )
 def test_words_say_how_dates_relate(claimed: str, recorded: str, expected: str) -> None:
     one, other = (Investment(type="investment", date=item) for item in (claimed, recorded))

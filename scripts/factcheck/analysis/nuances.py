@@ -1,7 +1,7 @@
 """How a source's value relates to the claimed one, in words that say more than a `Comparison`.
 
-That a value is less precise helps nobody who reads a table. It may be at the low end of a range, an upper limit,
-another date, another speaker; and what cannot be compared has a reason. Each has a name here; pages have the words.
+That a value is less precise helps nobody who reads a table. It may be at the low end of a range, an upper limit, a later
+date, said by somebody else; and what cannot be compared has a reason. Each has a name here; pages have the words.
 """
 
 from typing import Any
@@ -14,7 +14,10 @@ _WITHIN = {"between": "in_range", "up_to": "within_limit", "about": "close"}
 """For an amount that the claim allows: its nuance by the claim's hedge. Other hedges set a minimum."""
 _AROUND = {"up_to": "upper_limit", "about": "approximate", "between": "range"}
 """For an amount that allows more than the claim: its nuance by the source's hedge. Other hedges set a minimum."""
-_DIFFERING = {"said_by": "another_speaker", "announcer": "another_speaker", "term": "other_label"}
+_DIFFERING = {"said_by": "somebody_else", "announcer": "somebody_else", "term": "other_label"}
+_COMPANIES = {Comparison.MORE_PRECISE: "part_of_company", Comparison.LESS_PRECISE: "whole_company"}
+"""For the names of entities that do not differ and are not the same: see `compare_entities`."""
+_DATES = {Comparison.MORE_PRECISE: "closer_date", Comparison.LESS_PRECISE: "wider_date"}
 
 
 def find_nuance(key: str, claimed: Any, recorded: Any, agreement: Comparison) -> str:
@@ -40,7 +43,7 @@ def find_nuance(key: str, claimed: Any, recorded: Any, agreement: Comparison) ->
         return ""
     if agreement is Comparison.DIFFERS:
         return _DIFFERING.get(key, "differs")
-    return "" if agreement is Comparison.NOT_COMPARABLE else str(agreement)
+    return _COMPANIES.get(agreement, "")
 
 
 def _nuance_of_amount(claimed: Amount, recorded: Amount, agreement: Comparison) -> str:
@@ -61,5 +64,5 @@ def _nuance_of_amount(claimed: Amount, recorded: Amount, agreement: Comparison) 
 
 def _nuance_of_date(claimed: str, recorded: str, agreement: Comparison) -> str:
     if agreement is not Comparison.DIFFERS:
-        return str(agreement)
+        return _DATES[agreement]
     return "earlier_date" if parse_edtf(recorded).latest < parse_edtf(claimed).earliest else "later_date"
