@@ -23,7 +23,7 @@ THERE = (
     ("claims/first-claim", "Example raised"),  # leads to the page
     (f"fr/{PAGE}", "Example a levé"),
     ("contribute/checks/ref001/", "REF001"),
-    ("as-of/first-article-now/", "What is known now"),
+    ("as-of/first-article-now/", "Our sources today"),
     ("assets/a.css", "en assets/a.css"),
     ("api/v1/claims.json", '"id":"first-claim"'),
     ("schemas/claim.schema.json", '"title": "Claim'),
