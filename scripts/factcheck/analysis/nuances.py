@@ -1,7 +1,7 @@
 """How a source's value relates to the claimed one, in words that say more than a `Comparison`.
 
-That a value is less precise helps nobody who reads a table. It may be at the low end of a range, an upper limit, a later
-date, said by somebody else; and what cannot be compared has a reason. Each has a name here; pages have the words.
+That a value is less precise helps nobody who reads a table. It may be at the low end of a range, an upper limit, a
+later date, said by somebody else; and what cannot be compared has a reason. Each has a name here; pages have the words.
 """
 
 from typing import Any
