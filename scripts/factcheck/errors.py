@@ -31,7 +31,7 @@ class SetupError(Exception):
 
 
 def is_refusal(error: OSError) -> bool:
-    """Return whether the machine refuses something, as with a full disk; otherwise an error may be a bug of ours."""
+    """Return whether the machine refuses something, as with a full disk; otherwise it may be an internal error."""
     return error.errno in _REFUSALS or "No usable temporary directory" in str(error)
 
 

@@ -94,7 +94,7 @@ def _assert_same(document: Document, before: str, after: str) -> None:
     """Make sure that the new file says what the old one says: a formatter must never lose a word.
 
     Raises:
-        RuntimeError: it does not, which is a bug of ours. Nothing has been written then.
+        RuntimeError: it does not, which is an internal error. Nothing has been written then.
     """
     again, _ = read_yaml(after.encode(), document.path)
     same_data = again is not None and again.data == document.data

@@ -20,7 +20,16 @@ from factcheck.languages import CATALOGUES, LANGUAGES, MAIN
 
 PACKAGE = ROOT / "scripts" / "factcheck"
 PROSE = (
-    *("README.md", "ARCHITECTURE.md", "mkdocs.yml", "benchmarks/README.md", "schemas/*.md", "tests/*/README.md"),
+    *(
+        "README.md",
+        "ARCHITECTURE.md",
+        "mkdocs.yml",
+        "Makefile",
+        "LICENSE-DATA.md",
+        "benchmarks/README.md",
+        "schemas/*.md",
+        "tests/*/README.md",
+    ),
     *(
         ".github/*.md",
         ".github/*/*.md",

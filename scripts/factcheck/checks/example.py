@@ -1,4 +1,4 @@
-"""An example of a check: a mistake and the same mended, with the messages about the mistake."""
+"""An example of a check: a mistake and the same corrected, with the messages about the mistake."""
 
 from dataclasses import dataclass
 

@@ -2,8 +2,8 @@
 
 A `relation` says that the money is that of certain claims, so that nobody counts it twice. Those claims must have an
 amount, in the same currency and for the same recipient. `same_as` needs an amount that the claims together can come to,
-`part_of` an amount that is not more, `total_of` one that is not less. Money with the status `recalled` was reported before,
-and its relation says where. Correct the relation, or the amount.
+`part_of` an amount that is not more, `total_of` one that is not less. Money with the status `recalled` was reported
+before, and its relation says where. Correct the relation, or the amount.
 """
 
 from factcheck.analysis.investments import relation_fault, told_investments

@@ -9,7 +9,7 @@ from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 FAVOURABLE = 4
-"""From this number of ClaimReview on, a rating says that the claim is right, at least on the whole."""
+"""From this number of ClaimReview on, a rating says that the claim is right, or nearly so."""
 HIGHEST = 5
 
 
