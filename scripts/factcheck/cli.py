@@ -1,7 +1,7 @@
 """The command line. It only reads its arguments, calls the pipeline and prints; see ``--help``.
 
-Exit codes: 0 clean, 1 findings, 2 usage, a broken set-up or a machine that refuses (a full disk), 3 an internal error, 130
-interrupted, 143 stopped by SIGTERM, 129 by SIGHUP.
+Exit codes: 0 clean, 1 findings, 2 usage, a broken set-up or a machine that refuses (a full disk), 3 an internal error,
+130 interrupted, 143 stopped by SIGTERM, 129 by SIGHUP.
 """
 
 import os
