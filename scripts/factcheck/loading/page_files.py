@@ -37,9 +37,7 @@ _TAKEN = {"404", "api", "assets", _IMAGES, "index", "pagefind", "schemas", "site
 _LANGUAGE_FOLDERS = ", ".join(f"{language}/" for language in LANGUAGES)
 _MISPLACED = "this file does not belong here"
 _HOLDS_TOP = f"{ROOT}/ contains {_LANGUAGE_FOLDERS}, {_THEME}/, and pictures for the README (.png)"
-_HOLDS_PAGES = (
-    f"the folder of a language contains pages, NAME.md, and {_IMAGES}/ with pictures ({', '.join(_PICTURES)})"
-)
+_HOLDS_PAGES = f"a language folder contains pages, NAME.md, and {_IMAGES}/ with pictures ({', '.join(_PICTURES)})"
 _HOLDS_THEME = f"{ROOT}/{_THEME}/ contains only {', '.join(_THEME_KINDS)}"
 
 
@@ -200,11 +198,7 @@ def _refuse_folder(parts: tuple[str, ...]) -> _Problem | None:
     """Return what is wrong with a folder, given by its path below ``docs/``."""
     first, *inner = parts
     if first == _THEME:
-        return (
-            None
-            if _THEME_NAME.fullmatch(parts[-1])
-            else ("FIL002", "this is not a valid name for a folder", _HOLDS_THEME)
-        )
+        return None if _THEME_NAME.fullmatch(parts[-1]) else ("FIL002", "this is not a folder's name", _HOLDS_THEME)
     if first not in LANGUAGES:
         return "FIL003", "this folder does not belong here", _HOLDS_TOP
     if len(inner) > MAX_DEPTH:
