@@ -14,7 +14,7 @@ _READ_OUT = re.compile(r'(?<= )(?:alt|title)="[^"]*"')
 
 def bind_settings(settings: MutableMapping[str, Any], language: Language) -> None:
     """Bind the words of MkDocs' configuration: name and description of the site, copyright and menu."""
-    for name in _SETTINGS:
+    for name in (name for name in _SETTINGS if name in settings):
         settings[name] = _bound(settings[name], language)
 
 
