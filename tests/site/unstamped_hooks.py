@@ -18,7 +18,8 @@ from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.pages import Renderer
 from factcheck.project import check_project
-from factcheck.site.hook import TEMPLATE_GLOBALS, about_site, starting_pages
+from factcheck.site.hook import TEMPLATE_GLOBALS, about_site, site_language, starting_pages
+from factcheck.site.no_break import bind_settings
 from factcheck.site.shells import with_root
 
 bodies: dict[str, str] = {}
@@ -27,6 +28,7 @@ files: dict[str, str] = {}
 
 def on_config(config: MkDocsConfig) -> None:
     """Render the pages of all records of the project."""
+    bind_settings(config, site_language(config))
     config.extra["twins"] = starting_pages(config.extra["language"])
     root = Path(config.config_file_path).parent
     corpus = check_project(root, today=date(2026, 11, 23)).corpus
