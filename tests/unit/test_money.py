@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from html import unescape
 
 import pytest
 
+from conftest import ROOT
 from factcheck.analysis.amounts import amount_of, bounds
 from factcheck.analysis.investments import Told, relation_fault, told_investments
 from factcheck.pages import Renderer, Site
 from factcheck.pages.formats import number
-from factcheck.pages.money import FULL, LEAST, ShownSum, collect_sums, draw, later_developments
+from factcheck.pages.money import FULL, LEAST, MEANINGS, SAID, ShownSum, collect_sums, draw, later_developments
 from factcheck.records.payload import Investment, MoneyRelation
 from factcheck.report.report import Report
 
@@ -96,6 +98,11 @@ def test_sums_of_the_article_have_their_status(renderer: Renderer, sums: list[Sh
     shown = unescape(re.sub(r"<[^>]+>", "", renderer.slot("money")))
     for row in everyone(sums):
         assert f"{renderer.view.amount(row.amount)} ({renderer.view.word(row.status or '')})" in shown
+
+
+def test_every_status_is_explained() -> None:
+    schema = json.loads((ROOT / "schemas/common.schema.json").read_bytes())
+    assert list(MEANINGS) == list(SAID) == schema["$defs"]["status"]["enum"]
 
 
 def related(told: Told, relation: str, status: str = "announced") -> Told:

@@ -33,6 +33,19 @@ SAID = {
 }
 """A sentence for each status of money, with those who say so."""
 
+MEANINGS = {
+    "paid": N_("The words say that the money changed hands."),
+    "committed": N_("It is promised, and nobody can still choose not to pay."),
+    "optional": N_("It may be added later."),
+    "announced": N_("Someone who pays or receives it said so."),
+    "reported": N_("The press says so; we have seen no announcement."),
+    "estimated": N_("Someone outside the deal put a number on it."),
+    "cumulative": N_("Everything up to a day, not one payment."),
+    "recalled": N_("The same money, mentioned again later."),
+    "unstated": N_("The words, such as “invested” or “raised”, leave it open."),
+}
+"""What each status means to readers."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
@@ -64,6 +77,7 @@ def money_values(corpus: Corpus, sums: Iterable[DeclaredSum]) -> Mapping[str, An
         "fresh": [told for told in later if told.is_new],
         "reports": [told for told in later if not told.is_new],
         "said": SAID,
+        "meanings": MEANINGS,
     }
 
 
