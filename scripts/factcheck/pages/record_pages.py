@@ -159,11 +159,11 @@ def term_page(templates: Templates, term: Term) -> Page:
 
 
 def uses_by_provider(uses: list[DesignationUse]) -> list[tuple[str, int, int]]:
-    """Return for each provider how many uses were in the speaker's own text and how many were not, most first."""
+    """Return for each provider how many uses were surely in the speaker's own text and how many not, most first."""
     named = [use for use in uses if use.designation.provider]
-    own = Counter(use.designation.provider for use in named if use.is_own)
+    firm = Counter(use.designation.provider for use in named if use.is_firm)
     counts = Counter(use.designation.provider for use in named).most_common()
-    return [(provider, own[provider], count - own[provider]) for provider, count in counts if provider]
+    return [(provider, firm[provider], count - firm[provider]) for provider, count in counts if provider]
 
 
 def used_beside(lookups: Lookups, term: str) -> list[DesignationUse]:
