@@ -99,6 +99,22 @@ def _found(language: str, texts: Iterator[tuple[str, str]]) -> list[str]:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Designations of a company, and a designation", ["Designations", "designation"]),
+        ("We say label, others say “designation” or `designation`", []),
+        ("A quotation in another one: « a “label”, not a designation »", []),
+        ("[all labels](../designations.md), <!-- records: designations -->, https://s.example/designation", []),
+        ("```\ndesignation\n```\nMy designation", ["designation"]),
+        ("A predesignation or designationless", []),
+    ],
+)
+def test_words_to_avoid_are_found_where_they_are_ours(text: str, found: list[str]) -> None:
+    assert [item.words for item in find_avoided(text, MAIN)] == found
+    assert all(text[item.offset :].startswith(item.words) for item in find_avoided(text, MAIN))
+
+
 def test_checks_are_explained_without_words_to_avoid() -> None:
     texts = ((check.code, f"{check.title}\n{check.doc}") for check in REGISTRY.values())
     assert _found(MAIN, texts) == []

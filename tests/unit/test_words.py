@@ -7,7 +7,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.analysis.text_values import read_amounts, read_dates, read_numbers
+from factcheck.analysis.text_values import amounts_without_currency, read_amounts, read_dates, read_numbers
 from factcheck.languages import LANGUAGES
 from factcheck.records.edtf import is_edtf
 from factcheck.report.report import Report
@@ -71,6 +71,22 @@ def test_each_amount_has_its_own_hedge() -> None:
 )
 def test_dates_with_a_year_are_read(text: str, dates: list[str]) -> None:
     assert [date.text for date in read_dates(text)] == dates
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("en", "2.75 billion more, and $2.75 billion", ["2.75 billion"]),
+        ("en", "300 million to 400 million dollars", []),
+        ("en", "100 million users and 2 billion chips", []),
+        ("en", "It raised 450 million.", ["450 million"]),
+        ("fr", "2,75 milliards pourraient s’ajouter à 2 milliards de dollars", ["2,75 milliards"]),
+        ("fr", "de 300 à 400 millions de dollars, 300 M$", []),
+        ("fr", "100 millions d’utilisateurs, 2 milliards de puces", []),
+    ],
+)
+def test_amounts_without_a_currency_are_told_from_numbers_of_things(language: str, text: str, found: list[str]) -> None:
+    assert list(amounts_without_currency(text, language)) == found
 
 
 @given(st.text(max_size=200))

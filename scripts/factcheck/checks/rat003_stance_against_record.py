@@ -2,12 +2,14 @@
 
 `recorded` holds what the source says, in the same fields as the claim, and the stance must follow from it:
 
-- `supports`: no amount, date, form or status of the money, or label there rules out what is claimed.
-- `refutes`: something there cannot be true together with the claim. A value that is only less precise can.
-- `qualifies`: something differs from the claim, or a `note` says what the source limits or corrects.
-- `silent`: the source does not say what the claim says. So it does not record all that is claimed, nor another amount,
-  date, form or status in its place; another label it may use. A `note` says what it says instead.
-- `context`: it records no amount, date, form, status or label.
+- `supports`: it gives no amount, date, form or status of the money, or label, that rules out what is claimed.
+- `refutes`: it gives something that cannot be true together with the claim. A value that is only less precise can be.
+- `qualifies`: it gives something that differs from the claim, or a `note` says what the source limits or corrects.
+- `silent`: it gives neither all that is claimed, nor another amount, date, form or status of the money. It may use
+  another label. A `note` says what the source says instead.
+- `context`: it gives no amount, date, form, status or label.
+
+Correct the value, or the stance.
 
 Amounts are compared only within one status of the money: how much was paid says nothing of how much was promised. The
 statuses themselves must agree: a source that speaks of a commitment does not support that money was paid.
