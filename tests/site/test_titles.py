@@ -45,7 +45,7 @@ def titled(view: View, file: str, page: Element) -> Iterator[tuple[Claim, Elemen
 
 
 def beside(title: str, link: Element) -> str:
-    """Return what stands behind a title, in whatever holds it and its rating together."""
+    """Return what follows a title, in whatever holds it and its rating together."""
     around: Element | None = link
     while around and around.tag not in TOGETHER:
         around = around.parent
@@ -132,7 +132,7 @@ def test_title_in_a_tab_a_citation_and_markup_has_the_rating_in_words(
 
 @language_of_pages
 def test_notices_are_beside_the_rating(site: Path, sample: Report, language: str) -> None:
-    """Who has reviewed the page, whom nobody has asked for comment, and what interest its authors have."""
+    """Who has reviewed the page, who has not been asked for comment, and what interest its authors have."""
     view = View(sample.corpus, language)
     for claim in sample.corpus.claims.values():
         page = read_page(site / FOLDER_OF[language] / address(CLAIM, claim.id) / "index.html")

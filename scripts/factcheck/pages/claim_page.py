@@ -54,9 +54,9 @@ def _relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:
 
 
 def _not_asked(view: View, claim: Claim) -> str:
-    """Return the names of those whom a claim concerns and whom nobody has asked for comment: “A, B or C”.
+    """Return the names of those that a claim concerns and that nobody has asked for comment: “A, B or C”.
 
-    They are who claims it, to whom it is attributed, and whom it is about; a product has its maker speak for it.
+    They are who claims it, who it is attributed to, and who it is about; a product has its maker speak for it.
     """
     said = claim.claim
     concerned = filter(None, (said.claimant, said.attributed_to, *said.about))
