@@ -50,7 +50,7 @@ def cli() -> None:
     default="text",
     help="How findings are shown.",
 )
-@click.option("--strict", is_flag=True, help="Warnings count as errors, but for overdue reviews.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors, except for overdue checks of claims.")
 @click.option(
     "--base",
     metavar="REV",

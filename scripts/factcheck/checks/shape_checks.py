@@ -6,9 +6,9 @@ from factcheck.languages import N_
 _TITLES = {
     "SYN001": N_("Not valid YAML"),
     "SYN002": N_("Field given twice"),
-    "SYN003": N_("Anchor or alias"),
-    "SYN004": N_("Tag"),
-    "SYN005": N_("Directive or second document"),
+    "SYN003": N_("YAML anchor or alias"),
+    "SYN004": N_("YAML tag"),
+    "SYN005": N_("YAML directive or second document"),
     "SYN006": N_("Invalid field name"),
     "SYN007": N_("Nested too deeply"),
     "SYN008": N_("File too large"),
