@@ -218,7 +218,7 @@ def test_moved_and_withdrawn_records_keep_a_page_but_no_entry(project: Path) -> 
     pages = {page.id: page for page in Renderer(report.corpus, "en", SITE, ()).pages() if not page.listed}
     assert set(pages) == {"old", "gone"}
     assert '<a href="~/entities/example/">Example</a>' in pages["old"].body
-    assert "This record moved on 23 November 2026. It was one with the other." in pages["old"].body
+    assert "This page moved on 23 November 2026. It was one with the other." in pages["old"].body
     assert '<h1 id="record">A &lt;name&gt;' in pages["gone"].body
     assert "withdrawn on 23 November 2026" in pages["gone"].body
 

@@ -205,14 +205,16 @@ def retired_page(templates: Templates, kind: str, stone: Tombstone) -> Page:
     view = templates.view
     gone = stone if isinstance(stone, Moved) else stone.withdrawn
     if isinstance(gone, Moved):
-        template, title, said = "moved.html", view.name(kind, gone.moved_to), N_("This record moved on %(date)s.")
+        template, title, said = "moved.html", view.name(kind, gone.moved_to), N_("This page moved on %(date)s.")
     else:
-        template, title, said = "withdrawn.html", view.plain(gone.title), N_("This record was withdrawn on %(date)s.")
+        template, title, said = "withdrawn.html", view.plain(gone.title), N_("This page was withdrawn on %(date)s.")
+    claim = view.corpus.claims.get(gone.moved_to) if kind == CLAIM and isinstance(gone, Moved) else None
     happened = f"{view._(said) % {'date': view.date(gone.date)}} {view.plain(gone.reason)}"
     return Page(
         kind=kind,
         id=stone.id,
         title=title,
+        rated_title=view.rated_title(claim) if claim else "",
         description=shorten(happened),
         body=templates.render(template, kind=kind, stone=stone),
         search_text="",
