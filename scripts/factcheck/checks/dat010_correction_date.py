@@ -21,7 +21,8 @@ def correction_date(corpus: Corpus) -> Problems:
         for index, correction in enumerate(claim.record.corrections):
             message = None
             if correction.date < earliest:
-                message = f"{correction.date} is before {earliest}, the date that comes before it"
+                what = "the correction above it" if index else "the record"
+                message = f"{correction.date} is before the date of {what}, {earliest}"
             elif correction.date > last:
                 message = f"{correction.date} is in the future"
             if message:

@@ -51,7 +51,8 @@ def accept(findings: Iterable[Finding], corpus: Corpus, *, complete: bool) -> li
         file, key = corpus.file(EXCEPTIONS, EXCEPTIONS), (item.code, item.file)
         if date.fromisoformat(item.expires) <= corpus.around.today:
             message = f"the exception for {item.code} in {item.file} expired on {item.expires}"
-            own.append(EXPIRED.finding(file, Issue(("exceptions", index, "expires"), message)))
+            hint = "correct what it excuses, or agree on a new day"
+            own.append(EXPIRED.finding(file, Issue(("exceptions", index, "expires"), message, hint)))
         elif complete and (key not in warned or key in accepted):
             message = f"there is no warning {item.code} in {item.file}, so this exception is not needed"
             own.append(UNUSED.finding(file, Issue(("exceptions", index), message)))

@@ -19,6 +19,6 @@ def too_few_records(corpus: Corpus) -> Problems:
     for kind, folder in FOLDERS.items():
         least, there = getattr(corpus.floors.least_records, kind, 0), len(corpus.tables[kind])
         if there < least:
-            message = f"facts/{folder}/ has {there} records; there should be at least {least}"
+            message = f"facts/{folder}/ should have at least {least} records, but has {there}"
             hint = "bring back what is missing, or lower the number if records were removed on purpose"
             yield corpus.file(FLOORS, FLOORS), Issue(("least_records", kind), message, hint)

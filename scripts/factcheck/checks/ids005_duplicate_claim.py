@@ -33,6 +33,6 @@ def duplicate_claim(corpus: Corpus) -> Problems:
             first, id_, pointer = seen[twin[0]]
             message = f"the claim {id_!r} says the same"
             related = ((first, pointer, "the same words"),)
-            yield file, Issue(twin[1], message, related=related)
+            yield file, Issue(twin[1], message, "merge the two records", related=related)
         for mark, pointer in marks:
             seen.setdefault(mark, (file, claim.id, pointer))

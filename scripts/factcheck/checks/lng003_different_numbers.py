@@ -11,6 +11,9 @@ from factcheck.analysis.text_values import read_numbers
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import BY_CODE, LANGUAGES, N_
 
+LONG = 10_000
+"""From this number on, signs separate the thousands: 2023 may be a year."""
+
 
 @check("LNG003", __doc__, title=N_("Numbers differ between languages"))
 def different_numbers(corpus: Corpus) -> Problems:
@@ -24,5 +27,6 @@ def different_numbers(corpus: Corpus) -> Problems:
             if different := numbers ^ read_numbers(written.text[other], other):
                 only = min(different)
                 where = BY_CODE[first if only in numbers else other].english
-                message = f"the number {Decimal(only).normalize():,f} is only in the {where} text"
+                number = f"{Decimal(only).normalize():{',f' if only >= LONG else 'f'}}"
+                message = f"the number {number} is only in the {where} text"
                 yield written.file, Issue((*written.pointer, other), message)

@@ -26,7 +26,7 @@ def wrong_text(corpus: Corpus) -> Problems:
         text = corpus.around.texts.get(id_)
         wrong = text is not None and _first_difference(recorded, measure(text, id_))
         if wrong:
-            message = f"the text on this computer has another value of {wrong!r}"
+            message = f"the text on this computer has another {wrong!r} than the record"
             hint = "run 'factcheck fingerprint FILE' on the right text and paste what it prints"
             yield file, Issue(("text", wrong), message, hint)
 

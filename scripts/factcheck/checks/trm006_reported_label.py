@@ -22,5 +22,5 @@ def reported_label(corpus: Corpus) -> Problems:
         speaker = item.designation.said_by
         sources = [corpus.sources[id_] for id_ in item.sources if id_ in corpus.sources]
         if sources and voice_in_sources(speaker, sources, parents) is Voice.REPORTED:
-            message = f"that {speaker!r} said so is known only from others, and there is no confidence"
+            message = f"only others report that {speaker!r} said so, and there is no confidence"
             yield item.file, Issue((*item.pointer, "said_by"), message, "add 'confidence' beside 'recorded'")

@@ -53,9 +53,9 @@ LANGUAGE = Language(
     quotation_marks=("«\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}»"),
     inner_quotation_marks=("“", "”"),
     typography={
-        r" [:;!?»]|« ": "a plain blank beside : ; ! ? « or »; write a no-break space there",
+        r" [:;!?»]|« ": "a plain space beside : ; ! ? « or »; put a no-break space there",
         _NESTED_QUOTATION: "« » within « »; write “ ” for the inner ones",
-        _MISSING_ELISION: "a word that must be cut short before a vowel; write d’Anthropic, qu’Amazon, l’article",
+        _MISSING_ELISION: "a word that must be shortened before a vowel; write d’Anthropic, qu’Amazon, l’article",
     },
     no_break={
         r"\s(?=[;!?])": "\N{NARROW NO-BREAK SPACE}",

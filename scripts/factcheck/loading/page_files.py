@@ -172,7 +172,7 @@ class _Found:
             if address.partition("/")[0] in _TAKEN:
                 message = f"addresses that begin with {address.partition('/')[0]} belong to other files of the site"
             elif owner:
-                message = f"addresses below {owner}/ belong to the pages that are made there"
+                message = f"addresses below {owner}/ belong to pages that the program makes"
             elif other != path:
                 message = f"{other} has the same address"
             else:
