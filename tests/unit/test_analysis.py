@@ -20,10 +20,9 @@ from factcheck.analysis.amounts import (
     compare_bounds,
     declared_sums,
 )
-from factcheck.analysis.comparers import compare_dates
+from factcheck.analysis.comparers import compare_dates, find_nuance
 from factcheck.analysis.comparison import compare_claim, compare_payloads, entity_parents
 from factcheck.analysis.coverage import cover
-from factcheck.analysis.nuances import find_nuance
 from factcheck.analysis.relations import find_cycles, relation_orders
 from factcheck.analysis.support import Grounds, Origins, Support
 from factcheck.analysis.terms import terms_in

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from factcheck.pages import Renderer, Site
-from factcheck.pages.comparison_table import Recorded, comparison_rows
+from factcheck.pages.claim_page import Recorded, comparison_rows
 from factcheck.records.claim import Claim
 from factcheck.records.payload import Amount, Designation, Investment, Payload
 from factcheck.report.report import Report

@@ -1,13 +1,27 @@
-"""How two values of a field are compared: entities, dates, amounts, statuses of money, and all others."""
+"""How two values of a field are compared: entities, dates, amounts, statuses of money, and all others.
+
+That a value is less precise helps nobody who reads a table. It may be at the low end of a range, an upper limit, a
+later date, said by somebody else; and what cannot be compared has a reason. Each such nuance has a name here; pages
+have the words.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from factcheck.analysis.amounts import Comparison, compare_amounts, compare_statuses
+from factcheck.analysis.amounts import Comparison, bounds, compare_amounts, compare_statuses, ends
 from factcheck.records.edtf import parse_edtf
+from factcheck.records.payload import Amount
 
 Parents = Mapping[str, str]
 """For each entity that is part of another one, the id of that one."""
+_WITHIN = {"between": "in_range", "up_to": "within_limit", "about": "close"}
+"""For an amount that the claim allows: its nuance by the claim's hedge. Other hedges set a minimum."""
+_AROUND = {"up_to": "upper_limit", "about": "approximate", "between": "range"}
+"""For an amount that allows more than the claim: its nuance by the source's hedge. Other hedges set a minimum."""
+_DIFFERING = {"said_by": "somebody_else", "announcer": "somebody_else", "term": "other_label"}
+_COMPANIES = {Comparison.MORE_PRECISE: "part_of_company", Comparison.LESS_PRECISE: "whole_company"}
+"""For the names of entities that do not differ and are not the same: see `compare_entities`."""
+_DATES = {Comparison.MORE_PRECISE: "closer_date", Comparison.LESS_PRECISE: "wider_date"}
 
 
 def _compare_other(ours: Any, _theirs: Any) -> Comparison:
@@ -58,3 +72,51 @@ _COMPARERS: dict[str, Callable[[Any, Any], Comparison]] = {
     # Verbatim words may be in another language, and are no contradiction.
     "wording": lambda _ours, _theirs: Comparison.NOT_COMPARABLE,
 }
+
+
+def find_nuance(key: str, claimed: Any, recorded: Any, agreement: Comparison) -> str:
+    """Return the name of how a recorded value relates to the claimed one.
+
+    Args:
+        key: the field.
+        claimed: its value in the claim.
+        recorded: its value in the source.
+        agreement: what comparing the two gave.
+
+    Returns:
+        The name, or "" where the value says enough, as with statuses that can both be right, or where readers have to
+        compare for themselves, as with texts.
+    """
+    if agreement is Comparison.AGREES:
+        return "agrees"
+    if key == "amount":
+        return _nuance_of_amount(claimed, recorded, agreement)
+    if key == "date":
+        return _nuance_of_date(claimed, recorded, agreement)
+    if key == "status" and agreement is not Comparison.DIFFERS:
+        return ""
+    if agreement is Comparison.DIFFERS:
+        return _DIFFERING.get(key, "differs")
+    return _COMPANIES.get(agreement, "")
+
+
+def _nuance_of_amount(claimed: Amount, recorded: Amount, agreement: Comparison) -> str:
+    (low, high), (number, other) = ends(claimed), ends(recorded)
+    if agreement is Comparison.NOT_COMPARABLE:
+        return "other_currency" if claimed.currency != recorded.currency else "other_period"
+    if agreement is Comparison.DIFFERS:
+        limit = bounds(claimed).high
+        if limit is not None and bounds(recorded).low >= limit:
+            return "higher"
+        return "not_above" if claimed.hedge == "more_than" and number == low else "lower"
+    if claimed.hedge == "between" and number == other and recorded.hedge in {"exactly", "about"}:
+        return {low: "low_end", high: "high_end"}.get(number, "in_range")
+    if agreement is Comparison.MORE_PRECISE:
+        return _WITHIN.get(claimed.hedge, "above_minimum")
+    return _AROUND.get(recorded.hedge, "minimum")
+
+
+def _nuance_of_date(claimed: str, recorded: str, agreement: Comparison) -> str:
+    if agreement is not Comparison.DIFFERS:
+        return _DATES[agreement]
+    return "earlier_date" if parse_edtf(recorded).latest < parse_edtf(claimed).earliest else "later_date"

@@ -7,8 +7,7 @@ from functools import cache, partial
 from typing import Any, NamedTuple, cast
 
 from factcheck.analysis.amounts import Comparison, comparable_money, ends
-from factcheck.analysis.comparers import Parents, compare_entities, comparer
-from factcheck.analysis.nuances import find_nuance
+from factcheck.analysis.comparers import Parents, compare_entities, comparer, find_nuance
 from factcheck.analysis.text_values import read_amounts
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
@@ -30,7 +29,7 @@ class Cell(NamedTuple):
     agreement: Comparison
     value: Any = None
     nuance: str = ""
-    """How the value relates to the claimed one: see `nuances`. If the claim has none, "added"."""
+    """How the value relates to the claimed one: see `find_nuance`. If the claim has none, "added"."""
 
 
 _SILENT = Cell(Comparison.SILENT)

@@ -18,7 +18,7 @@ from factcheck.kinds import ARTICLE, FOLDERS
 from factcheck.pages import timeline
 from factcheck.pages.charts import draw_origins, repeated_families
 from factcheck.pages.check_pages import by_family, check_page
-from factcheck.pages.comparison_table import Recorded, comparison_rows
+from factcheck.pages.claim_page import Recorded, comparison_rows
 from factcheck.pages.designations import draw_terms, side_by_side
 from factcheck.pages.environment import Templates
 from factcheck.pages.lists import ListPages
