@@ -327,6 +327,7 @@ def test_markup_of_claim_pages_is_claim_review_only_for_ratings_of_truth(
         assert data["@context"] == "https://schema.org"
         assert data["url"] == where
         assert data["inLanguage"] == language
+        assert data["name"] == view.rated_title(claim)
         if rating.truth_value:
             assert data["@type"] == "ClaimReview"
             assert data["claimReviewed"] == view.title(claim)

@@ -109,7 +109,8 @@ def claim_markup(view: View, claim: Claim, site: Site) -> dict[str, Any]:
     """
     url = site.url + address(CLAIM, claim.id)
     rating = view.corpus.ratings[claim.review.rating]
-    head = {"@context": "https://schema.org", "url": url, "inLanguage": view.language}
+    named = {"name": view.rated_title(claim), "inLanguage": view.language}
+    head = {"@context": "https://schema.org", "url": url, **named}
     item = {"@id": f"{url}#claim", **_claim(view, claim)}
     if not rating.truth_value:
         return {**head, "@type": "WebPage", "mainEntity": item}
@@ -119,7 +120,6 @@ def claim_markup(view: View, claim: Claim, site: Site) -> dict[str, Any]:
         **head,
         "@type": "ClaimReview",
         "@id": f"{url}#review",
-        "name": view.rated_title(claim),
         "claimReviewed": view.title(claim),
         "datePublished": claim.record.created,
         "dateModified": max([claim.review.checked, *(item.date for item in claim.record.corrections)]),
