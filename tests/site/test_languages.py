@@ -57,7 +57,7 @@ def catalogue() -> Iterator[tuple[str, str]]:
             english = message.id if isinstance(message.id, tuple | list) else [message.id]
             french = message.string if isinstance(message.string, tuple | list) else [message.string]
             if message.id:
-                yield from zip(english, map(BY_CODE["fr"].bound, french), strict=True)
+                yield from zip(english, (BY_CODE["fr"].bound(text or "") for text in french), strict=True)
 
 
 def theme_words() -> Iterator[tuple[str, str]]:

@@ -149,11 +149,7 @@ def in_language(code: str, language: str) -> Markup:
 
 
 def words_in(text: str, code: str) -> Markup:
-    """Return words in a language as HTML, with its no-break spaces.
-
-    $4 stays as it is, and does not become 4$ after Arabic letters.
-    """
-    text = BY_CODE[code].bound(text) if code in BY_CODE else text
+    """Return words in a language as HTML, in which $4 stays as it is, and does not become 4$ after Arabic letters."""
     amount_mark = Markup('<bdi dir="ltr">{}</bdi>')
     if direction(code) == "ltr":
         return escape(text)
