@@ -6,6 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from factcheck.checks import REGISTRY
 from factcheck.finding import Severity
 from factcheck.languages import MAIN
 from factcheck.pages.page import address
@@ -22,7 +23,7 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
-_TEMPLATES.globals.update(language=MAIN, own=f"/{OWN}", address=address)
+_TEMPLATES.globals.update(language=MAIN, own=f"/{OWN}", address=address, checks=REGISTRY)
 _TEMPLATES.filters.update(place=text.place, visible=lambda words: "".join(map(text.visible, words)))
 
 
