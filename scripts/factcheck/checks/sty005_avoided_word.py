@@ -18,8 +18,8 @@ _NOT_OURS = re.compile(
     r"""(?sx)
     ^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)  # a block of code
     | `[^`\n]*`                            # code in a line
-    | “[^“”]*” | "[^"\n]*"                 # a quotation
-    | \]\([^)\s]{0,500}\) | https?://\S+         # an address
+    | “[^“”]*”                             # a quotation
+    | \]\([^)\s]{0,500}\) | https?://\S+   # an address
     | <[^<>]*>                             # HTML
     """,
     re.MULTILINE,
