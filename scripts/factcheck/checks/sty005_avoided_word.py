@@ -1,9 +1,9 @@
 """A text uses a word that this project avoids.
 
-Readers should meet one name for one thing, and words that they know: a "label" is never also a "designation" or a
-"term". Each language lists the words that it avoids, with what to write instead (`avoided` in
-`scripts/factcheck/languages/`). Write what the hint says. Words quoted from others, between quotation marks, and code
-between backticks are left alone.
+Readers should meet one name for one thing, and words that they know: a “label” is never also a “designation” or a
+“term”. Each language lists the words that it avoids, with what to write instead (`avoided` in
+`scripts/factcheck/languages/`). Write what the hint says. Words quoted from others, between typographic quotation
+marks, and code between backticks are left alone.
 """
 
 import re
