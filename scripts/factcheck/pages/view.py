@@ -28,6 +28,7 @@ from factcheck.records.structure import Text, reference_kind
 from factcheck.records.url import is_safe_url, text_fragment
 
 _LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
+_SERIES = re.compile("Series ([A-Z])")
 _FIRST_SENTENCE = re.compile(r"(.{15,}?[.!?…][”»]?) (?=[A-ZÀÂÇÉÈÊÎÔÛŒ“«])(.+)", re.DOTALL)
 """A sentence ends before a capital letter, and is longer than an abbreviation."""
 _is_safe_url = lru_cache(1 << 12)(is_safe_url)
@@ -174,10 +175,16 @@ class View:
             return self.money(payload)
         writers: dict[str, Callable[[Any], str]] = {
             "date": self.date,
+            "round": self._round,
             "status": self.word,
             "instrument": self.word,
         }
         return formats.isolated(writers.get(key, str)(value))
+
+    def _round(self, name: str) -> str:
+        """Return the name of a financing round in this language: Series C, série C."""
+        series = _SERIES.fullmatch(name)
+        return self._("Series %(letter)s") % {"letter": series[1]} if series else name
 
     def money(self, payload: Any) -> Markup:
         """Return the amount of a payload with its status and, as links, the claims to whose money it relates.
