@@ -1,7 +1,7 @@
 """A sum does not add up.
 
 `sum_of` relations and the `sums` of an article say that several amounts make a total. They are added up as they are
-stated: 1.25 billion paid and up to 2.75 billion more make "up to 4 billion", not 4 billion, and an optional part may be
+stated: 1.25 billion paid and up to 2.75 billion more make “up to 4 billion”, not 4 billion, and an optional part may be
 nothing at all. Correct an amount, its `hedge`, or the list of parts. If all amounts are as the article states them, its
 arithmetic is wrong: say so in the review, and do not list the sum.
 """

@@ -1,6 +1,6 @@
 """An amount in the data is hedged differently from the words beside it.
 
-"Up to 4 billion" is not 4 billion, and "more than 10 billion" is not 10. The `hedge` of an amount must say what the
+“Up to 4 billion” is not 4 billion, and “more than 10 billion” is not 10. The `hedge` of an amount must say what the
 quotation or the text says before it: `up_to`, `about` (also nearly, almost), `more_than` (also over), `at_least`,
 `between`, or `exactly` if it says nothing. Correct whichever is wrong.
 """

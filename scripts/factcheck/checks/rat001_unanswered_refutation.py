@@ -1,6 +1,6 @@
 """A claim has a good rating although evidence refutes it, and nothing explains why.
 
-Readers who see "Refutes" below a good rating must be told why the claim has it. Say in the `note` of the evidence what
+Readers who see “Refutes” below a good rating must be told why the claim has it. Say in the `note` of the evidence what
 it refutes and how much that matters. The best rating is never given if a primary source refutes the claim: lower it.
 """
 

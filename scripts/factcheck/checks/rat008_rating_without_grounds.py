@@ -1,7 +1,7 @@
 """A claim has a rating, but not the evidence that this rating requires.
 
-`facts/ratings.yml` says for each rating what the evidence must show (`requires`): "mostly confirmed" requires support
-and a reservation, "wrong" a refutation, "unproven" something that is missing. If the rating is right, its evidence is
+`facts/ratings.yml` says for each rating what the evidence must show (`requires`): “mostly confirmed” requires support
+and a reservation, “wrong” a refutation, “unproven” something that is missing. If the rating is right, its evidence is
 not in the record yet: add it. Otherwise give the rating that follows from the evidence.
 """
 

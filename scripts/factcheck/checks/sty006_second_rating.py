@@ -1,7 +1,7 @@
 """An explanation begins with a rating or with yes or no, instead of what was found.
 
-The rating is beside the explanation already. "Yes:", "Correct, but" or the rating's own name would be a second one, and
-often a different one. Begin with what was found, with who did what: "We found no text in which the company says so."
+The rating is beside the explanation already. “Yes:”, “Correct, but” or the rating's own name would be a second one, and
+often a different one. Begin with what was found, with who did what: “We found no text in which the company says so.”
 Then give the reasons.
 """
 

@@ -1,9 +1,9 @@
 """The short form of a claim says who makes the claim.
 
-`short` is only what is claimed, and the page puts the name of the claimant before it: "First Paper: Example raised
-$2 million". "According to First Paper", "as First Paper puts it" or the name itself in `short` would say it twice, and
+`short` is only what is claimed, and the page puts the name of the claimant before it: “First Paper: Example raised $2
+million”. “According to First Paper”, “as First Paper puts it” or the name itself in `short` would say it twice, and
 could sound as if it were established that somebody said so. Leave it out. If somebody else is said to have said
-something, make that the claim: "Example calls it a success".
+something, make that the claim: “Example calls it a success”.
 """
 
 import re

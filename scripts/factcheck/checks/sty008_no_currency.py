@@ -1,7 +1,7 @@
 """A text gives an amount of money without its currency.
 
-"2.75 billion more" may be dollars or euros, and readers in each country think of their own. Name the currency with
-every amount, in both languages: "$2.75 billion more". Words quoted from others stay as they are.
+“2.75 billion more” may be dollars or euros, and readers in each country think of their own. Name the currency with
+every amount, in both languages: “$2.75 billion more”. Words quoted from others stay as they are.
 """
 
 import re

@@ -1,8 +1,8 @@
 """The term given for a label is not among its exact words.
 
 The exact words (`wording`) are in their own language; `term` says which of our terms they mean. One of the `words` that
-`facts/terms.yml` lists for that term and language must be among them: the English "primary" and the French "principal"
-are the term `primary`, "preferred" and "préféré" are `preferred`. Two different words must never become one.
+`facts/terms.yml` lists for that term and language must be among them: the English “primary” and the French “principal”
+are the term `primary`, “preferred” and “préféré” are `preferred`. Two different words must never become one.
 
 Correct the term or the exact words. If they contain a word that the list lacks, add it there with its language, but
 only if it really means the same.

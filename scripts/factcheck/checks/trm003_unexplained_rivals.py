@@ -1,6 +1,6 @@
 """Two claims of an article put two providers of the same customer first, without an explanation.
 
-One provider is "preferred", the other "primary": readers see a contradiction, whether there is one or not. Link the two
+One provider is “preferred”, the other “primary”: readers see a contradiction, whether there is one or not. Link the two
 claims with a relation, `contrasts_with` if both can be true, `contradicts` if not, and explain it in a note.
 """
 

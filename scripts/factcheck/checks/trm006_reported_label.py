@@ -1,6 +1,6 @@
 """A source says that somebody else used a label, and the record does not say how sure we are of that.
 
-"Anthropic called it primary" is one thing in Anthropic's own post, and another in a blog that has other errors. Pages
+“Anthropic called it primary” is one thing in Anthropic's own post, and another in a blog that has other errors. Pages
 show the confidence beside every label that was not read in the speaker's own text, so there must be one.
 
 Add `confidence` to the evidence or the development: high, medium or low.
