@@ -320,6 +320,13 @@ def test_claim_says_how_much_of_its_evidence_was_there_unless_all_of_it_was(
     assert 0 < shown < len(days[0].claims)
 
 
+def test_page_of_a_past_day_says_that_there_may_be_sources_that_we_do_not_know(sample: Report) -> None:
+    then, later, now = pages_of(sample.corpus, "en").values()
+    assert "The authors of the article may have had others." in then.body
+    assert "There may be others." in later.body
+    assert "others" not in now.description
+
+
 def test_addresses_do_not_change_when_the_day_of_the_article_is_corrected(sample: Report) -> None:
     before = list(pages_of(sample.corpus, "en"))
     corpus = with_record(sample.corpus, replace(sample.corpus.articles[ARTICLE], published="2024-03-12"))

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from factcheck.analysis.availability import MOMENTS, NOW, THERE, AsOf, a_year_after
+from factcheck.analysis.availability import A_YEAR_LATER, AT_PUBLICATION, MOMENTS, NOW, THERE, AsOf, a_year_after
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, file_path
 from factcheck.languages import N_
@@ -21,24 +21,25 @@ from factcheck.records.claim import Claim, Correction, Development, Evidence
 from factcheck.records.edtf import parse_edtf, sorting_day
 from factcheck.records.record import Article, Source
 
-_THEN = (
-    N_(
+_PUBLISHED = {
+    AT_PUBLICATION: N_(
         "Of the %(all)s pieces of evidence that we cite, %(there)s had been published by %(date)s. The authors of the"
         " article may have had others."
     ),
-    N_(
-        "For %(enough)s of the %(claims)s claims that can be confirmed at all, those that we have read would have been"
-        " enough for “Confirmed”: a primary source, or two independent ones."
+    A_YEAR_LATER: N_(
+        "Of the %(all)s pieces of evidence that we cite, %(there)s had been published by %(date)s. There may be others."
     ),
+    NOW: N_("We cite %(all)s pieces of evidence. The newest entry on this site is of %(date)s."),
+}
+"""The first sentences of a page, by its moment: how much evidence there was, of which we know."""
+_WERE_ENOUGH = N_(
+    "For %(enough)s of the %(claims)s claims that can be confirmed at all, what we have read would have been"
+    " enough for “Confirmed”: a primary source, or two independent ones."
 )
-_NOW = (
-    N_("We cite %(all)s pieces of evidence. The newest entry on this site is of %(date)s."),
-    N_(
-        "For %(enough)s of the %(claims)s claims that can be confirmed at all, those that we have read are enough for"
-        " “Confirmed”: a primary source, or two independent ones."
-    ),
+_ARE_ENOUGH = N_(
+    "For %(enough)s of the %(claims)s claims that can be confirmed at all, what we have read is enough for"
+    " “Confirmed”: a primary source, or two independent ones."
 )
-"""The first sentences of a page: how much evidence there was, and for how many claims it was enough."""
 
 
 def day_page(templates: Templates, id_: str) -> Page | None:
@@ -70,7 +71,7 @@ def _as_of_page(templates: Templates, found: AsOf) -> Page:
 
 
 def _answer(view: View, found: AsOf) -> list[str]:
-    """Return the first sentences of a page; the second one only if a claim can be confirmed."""
+    """Return the first sentences of a page; the last one only if a claim can be confirmed."""
     values = {
         "date": view.date(found.moment.day.isoformat()),
         "there": found.evidence[THERE],
@@ -78,8 +79,9 @@ def _answer(view: View, found: AsOf) -> list[str]:
         "enough": found.enough,
         "claims": len(found.confirmable),
     }
-    said = _NOW if found.moment.name == NOW else _THEN
-    return [view._(text) % values for text in said[: 1 + bool(found.confirmable)]]
+    enough = _ARE_ENOUGH if found.moment.name == NOW else _WERE_ENOUGH
+    said = (_PUBLISHED[found.moment.name], *([enough] if found.confirmable else []))
+    return [view._(text) % values for text in said]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
