@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -16,6 +18,7 @@ from factcheck.pages.page import address
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 from factcheck.report.report import Report
+from factcheck.site.search_words import restore
 
 FOLDER_OF = {"en": "", "fr": "fr/"}
 BESIDE = 30
@@ -128,6 +131,24 @@ def test_title_in_a_tab_a_citation_and_markup_has_the_rating_in_words(
         assert page.one("meta", property="og:title").attributes["content"] == title
         rating = view.name("rating", claim.review.rating)
         assert page.one("meta", name="description").attributes["content"].startswith(rating)
+
+
+@language_of_pages
+def test_search_knows_the_words_of_each_rating_and_the_rating_of_each_claim(
+    site: Path, sample: Report, language: str
+) -> None:
+    view, folder = View(sample.corpus, language), site / FOLDER_OF[language] / "pagefind"
+    (words,) = re.findall(r"\nexport const ratings=(.*);", (folder / "pagefind.js").read_text(encoding="utf-8"))
+    assert {id_: said.endswith(view.name("rating", id_)) for id_, said in json.loads(words).items()} == dict.fromkeys(
+        sample.corpus.ratings, True
+    )
+    packed = (gzip.decompress(path.read_bytes()) for path in (folder / "fragment").iterdir())
+    entries = [json.loads(fragment.removeprefix(b"pagefind_dcd")) for fragment in packed]
+    found = {entry["url"].strip("/"): entry for entry in entries if entry["url"].startswith("/claims/")}
+    for claim in sample.corpus.claims.values():
+        entry = found[address(CLAIM, claim.id).strip("/")]
+        assert restore(entry["meta"]["title"]) == view.title(claim)
+        assert entry["filters"]["rating"] == [claim.review.rating]
 
 
 @language_of_pages
