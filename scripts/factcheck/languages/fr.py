@@ -57,7 +57,7 @@ LANGUAGE = Language(
         _NESTED_QUOTATION: "« » within « »; write “ ” for the inner ones",
         _MISSING_ELISION: "a word that must be shortened before a vowel; write d’Anthropic, qu’Amazon, l’article",
     },
-    no_break={
+    no_break={  # The places of a message, such as %(date)s, are no percentages.
         r"\s(?=[;!?])": "\N{NARROW NO-BREAK SPACE}",
         r"\s(?=[:»]|%(?!\())|(?<=[«°])\s|(?<=\d)\s(?=mill(?:ions?|iards?)\b)": "\N{NO-BREAK SPACE}",
         r"(?<=\d)\s(?=\d{3}\b)": "\N{NARROW NO-BREAK SPACE}",
