@@ -14,15 +14,15 @@ from typing import NamedTuple
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import BY_CODE, N_
 
+_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+"""Where a block of code begins or ends."""
 _NOT_OURS = re.compile(
-    r"""(?sx)
-    ^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)  # a block of code
-    | `[^`\n]*`                            # code in a line
+    r"""(?x)
+    `[^`\n]*`                              # code in a line
     | “[^“”]*”                             # a quotation
     | \]\([^)\s]{0,500}\) | https?://\S+   # an address
     | <[^<>]*>                             # HTML
-    """,
-    re.MULTILINE,
+    """
 )
 _QUOTED = re.compile(r"«[^«»]*»")
 """A French quotation, which may have another one inside."""
@@ -57,11 +57,17 @@ def find_avoided(text: str, language: str) -> Iterator[AvoidedWords]:
     pattern = _avoided(language)
     if not pattern.search(text.lower()):
         return
-    ours = _QUOTED.sub(_blank, _NOT_OURS.sub(_blank, text)).lower()
+    ours = _QUOTED.sub(_blank, _NOT_OURS.sub(_blank, _without_blocks(text))).lower()
     for match in pattern.finditer(ours):
         avoided = BY_CODE[language].avoided.items()
         instead = next(instead for words, instead in avoided if re.fullmatch(words, match[0]))
         yield AvoidedWords(match.start(), text[match.start() : match.end()], instead)
+
+
+def _without_blocks(text: str) -> str:
+    """Return a page with blanks in the place of its blocks of code, so that all else keeps its place."""
+    parts = _FENCE.split(text)  # text, block, text, …
+    return "   ".join(re.sub(r"[^\n]", " ", part) if place % 2 else part for place, part in enumerate(parts))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-_BEFORE_NAME = re.compile(r"([^\W\d_]+) %\((\w+)\)s")
+_BEFORE_NAME = re.compile(r"\b([^\W\d_]+) %\((\w+)\)s")
 """A word of a message before a name that is put in later."""
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from factcheck.languages.language import Language
 
 _SETTINGS = ("site_name", "site_description", "copyright", "nav")
-_APART = re.compile(r"(<(pre|code)\b.*?</\2>|<[^>]*>)", re.DOTALL)
-"""Code, and tags with the addresses in them."""
+_TAG = re.compile(r"(<[^<>]*>)")
+_CODE = re.compile(r"<(/?)(?:pre|code)\b")
+"""The beginning or the end of an element of code."""
 _READ_OUT = re.compile(r'(?<= )(?:alt|title)="[^"]*"')
 
 
@@ -38,7 +39,11 @@ def bound_page(html: str, contents: Iterable[Any], language: Language) -> str:
     for entry in contents:
         entry.title = language.bound(entry.title)
         bound_page("", entry.children, language)
-    parts = _APART.split(html)  # text, what is kept apart, the name of an element of code, text, …
-    texts = (language.bound(text) for text in parts[::3])
-    kept = (_READ_OUT.sub(lambda found: language.bound(found[0]), part) for part in (*parts[1::3], ""))
-    return "".join(text + part for text, part in zip(texts, kept, strict=True))
+    depth, bound = 0, []
+    for place, part in enumerate(_TAG.split(html)):  # text, tag, text, …
+        if place % 2:
+            depth += {"": 1, "/": -1}[found[1]] if (found := _CODE.match(part)) else 0
+            bound.append(_READ_OUT.sub(lambda words: language.bound(words[0]), part))
+        else:
+            bound.append(part if depth else language.bound(part))
+    return "".join(bound)
