@@ -314,7 +314,7 @@ def test_claim_says_how_much_of_its_evidence_was_there_unless_all_of_it_was(
     shown = 0
     for then in days[0].claims:
         there, of_all = len(then.evidence_that(THERE)), len(then.evidence)
-        sentence = f"Evidence published by 13 March 2024: {there} of {of_all} pieces."
+        sentence = f"Evidence known to have been published by 13 March 2024: {there} of {of_all}."
         assert (sentence in bodies[then.claim.id]) is (there < of_all)
         shown += there < of_all
     assert 0 < shown < len(days[0].claims)

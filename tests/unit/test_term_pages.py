@@ -39,7 +39,7 @@ def test_every_use_of_a_term_stands_on_its_page_and_no_other(renderer: Renderer,
         uses = renderer.view.lookups.designations_with(id_)
         own = page.body.partition('id="beside"')[0]
         assert own.count("fc-timeline__date") == len(uses)
-        assert ("We found no use of it." in own) is (not uses)
+        assert ("We list no use of it." in own) is (not uses)
 
 
 def test_page_shows_how_the_other_providers_are_called(renderer: Renderer, pages: dict[str, Page]) -> None:

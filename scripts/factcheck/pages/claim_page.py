@@ -112,7 +112,13 @@ def comparison_rows(view: View, claim: Claim) -> list[Row]:
     claimed = view.fields(claim.claim.payload)
     shown = [(column, _compared_fields(view, column)) for column in columns]
     keys = dict.fromkeys([*claimed, *(key for _, fields in shown for key in fields)])
-    return [_row(view, claim, key, claimed.get(key), shown) for key in keys if key not in NOT_COMPARED]
+    rows = [_row(view, claim, key, claimed.get(key), shown) for key in keys if key not in NOT_COMPARED]
+    return [row for row in rows if row.recorded or not _is_unstated(claim, row.key)]
+
+
+def _is_unstated(claim: Claim, key: str) -> bool:
+    """Return whether a field holds only that the claim does not say whether money was paid."""
+    return key == "status" and getattr(claim.claim.payload, "status", "") == "unstated"
 
 
 def _compared_fields(view: View, column: Column) -> dict[str, Markup]:

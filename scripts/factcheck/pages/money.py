@@ -11,6 +11,7 @@ from typing import Any
 
 from factcheck.analysis.amounts import DeclaredSum, bounds
 from factcheck.analysis.investments import Told, told_investments
+from factcheck.analysis.support import READ
 from factcheck.corpus import Corpus
 from factcheck.languages import N_
 from factcheck.records.claim import Claim
@@ -19,19 +20,6 @@ from factcheck.records.payload import Amount, Investment
 
 FULL, LEAST, TAIL = 90, 1, 10
 """In hundredths of the width that there is: the longest bar, the shortest one, and what follows "more than" a sum."""
-
-SAID = {
-    "paid": N_("Paid, according to %(who)s."),
-    "committed": N_("Committed, according to %(who)s."),
-    "optional": N_("Optional, according to %(who)s."),
-    "announced": N_("Announced, according to %(who)s."),
-    "reported": N_("Reported by %(who)s, not announced."),
-    "estimated": N_("An estimate, according to %(who)s."),
-    "cumulative": N_("A running total, according to %(who)s; not new money."),
-    "recalled": N_("Mentioned again by %(who)s."),
-    "unstated": N_("According to %(who)s; not said whether it was paid."),
-}
-"""A sentence for each status of money, with those who say so."""
 
 MEANINGS = {
     "paid": N_("The words say that the money changed hands."),
@@ -72,13 +60,19 @@ class ShownSum:
 def money_values(corpus: Corpus, sums: Iterable[DeclaredSum]) -> Mapping[str, Any]:
     """Return what the template of the page needs: sums with their bars, new money, and later reports."""
     later = later_developments(corpus)
+    fresh = [told for told in later if told.is_new and _was_read(corpus, told)]
     return {
         "sums": draw(collect_sums(corpus, sums)),
-        "fresh": [told for told in later if told.is_new],
-        "reports": [told for told in later if not told.is_new],
-        "said": SAID,
+        "fresh": fresh,
+        "reports": [told for told in later if told not in fresh],
         "meanings": MEANINGS,
     }
+
+
+def _was_read(corpus: Corpus, told: Told) -> bool:
+    """Return whether we have read who tells of money: an announcement that only others quote is not new money."""
+    sources = told.development.sources if told.development else ()
+    return any(corpus.sources[id_].access in READ for id_ in sources)
 
 
 def collect_sums(corpus: Corpus, declared: Iterable[DeclaredSum]) -> list[ShownSum]:

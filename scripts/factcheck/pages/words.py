@@ -79,7 +79,7 @@ WORDS = {
     "entity.regulator": N_("Authority"),
     # relation.type
     "repeats": N_("repeats"),
-    "narrows": N_("narrows"),
+    "narrows": N_("adds detail to"),
     "broadens": N_("broadens"),
     "contradicts": N_("contradicts"),
     "contrasts_with": N_("should be read alongside"),
@@ -147,7 +147,7 @@ PAGE_KINDS = {
 
 INVERSE_RELATIONS = {
     "repeats": N_("is repeated by"),
-    "narrows": N_("is narrowed by"),
+    "narrows": N_("is given more detail in"),
     "broadens": N_("is broadened by"),
     "contradicts": N_("is contradicted by"),
     "contrasts_with": N_("should be read alongside"),
