@@ -97,4 +97,4 @@ def test_published_figures_are_those_of_the_report(page: Path) -> None:
 def test_figures_in_the_readme_are_those_of_the_report() -> None:
     _, _, alone, _, compared = figures("all")
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"{compared} % in a pull request and {alone} % in a record by itself" in text
+    assert f"{compared}% in a pull request and {alone}% in a record by itself" in text

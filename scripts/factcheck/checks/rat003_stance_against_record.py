@@ -11,8 +11,8 @@
 
 Correct the value, or the stance.
 
-Amounts are compared only within one status of the money: how much was paid says nothing of how much was promised. The
-statuses themselves must agree: a source that speaks of a commitment does not support that money was paid.
+Amounts are compared only within one status of the money: how much was paid says nothing about how much was promised.
+The statuses themselves must agree: a source that speaks of a commitment does not support that money was paid.
 """
 
 from collections.abc import Callable, Iterator, Mapping
