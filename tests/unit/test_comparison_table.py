@@ -60,3 +60,12 @@ def test_another_label_of_a_source_that_does_not_say_so_is_no_difference(rendere
     for stance, agreement in (("qualifies", "differs"), ("silent", "not_comparable")):
         item = table_with(renderer, claim, stance, said, other)["term"]
         assert (item.words, item.agreement) == (words, agreement)
+
+
+def test_speaker_of_other_words_does_not_agree(renderer: Renderer) -> None:
+    claim = renderer.corpus.claims["nimbus-preferred-provider"]
+    said = Designation(type="designation", term="preferred", said_by="nimbus")
+    for stance, agreement in (("supports", "agrees"), ("silent", "not_comparable")):
+        item = table_with(renderer, claim, stance, said, said)["said_by"]
+        assert item.agreement == agreement
+        assert (item.words == renderer.view._("using other words")) is (stance == "silent")

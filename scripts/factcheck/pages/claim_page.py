@@ -149,12 +149,19 @@ def _agreement(column: Column, key: str) -> Comparison:
     """Return whether a value agrees. What a source says that does not say what is claimed never counts against it."""
     agreement = column.cells[key].agreement
     is_silence = column.evidence.stance == "silent" and agreement is Comparison.DIFFERS
-    return Comparison.NOT_COMPARABLE if is_silence else agreement
+    return Comparison.NOT_COMPARABLE if is_silence or _says_else(column, key) else agreement
+
+
+def _says_else(column: Column, key: str) -> bool:
+    """Return whether a field gives the claimed speaker, but the source has them say something else."""
+    return key == "said_by" and column.evidence.stance == "silent" and column.cells[key].agreement is Comparison.AGREES
 
 
 def _words(view: View, claim: Claim, column: Column, key: str) -> str:
     """Return how a value relates to the claimed one in words, or ""."""
     nuance = column.cells[key].nuance
+    if _says_else(column, key):
+        return view._("using other words")
     if nuance == "other_status":
         theirs, ours = (getattr(payload, "status", "") for payload in (column.evidence.recorded, claim.claim.payload))
         words = {"theirs": view.word(theirs), "ours": view.word(ours)}
