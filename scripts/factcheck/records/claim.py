@@ -22,7 +22,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """An edge to another claim."""
+    """A relation to another claim."""
 
     type: str
     claim: ClaimId
@@ -31,7 +31,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:
-    """One step on the way that the words took: a named or an unnamed speaker, and the source that shows it."""
+    """One step in how the words were passed on: a named or an unnamed speaker, and the source that shows it."""
 
     who: EntityId | None = None
     unnamed: Text | None = None
