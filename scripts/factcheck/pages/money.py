@@ -23,7 +23,7 @@ FULL, LEAST, TAIL = 90, 1, 10
 
 MEANINGS = {
     "paid": N_("The words say that the money changed hands."),
-    "committed": N_("It is promised, and nobody can still choose not to pay."),
+    "committed": N_("The words say that it is promised, and not only possible."),
     "optional": N_("It may be added later."),
     "announced": N_("Someone who pays or receives it said so."),
     "reported": N_("The press says so; we have seen no announcement."),
