@@ -48,7 +48,7 @@ PARTS = {
     "entity": Part("entities/orbit-compute/"),
     "frame": Part(CLAIM, (".md-skip", "header", ".md-tabs", "footer")),
     "menu": Part(CLAIM, ("header", "#menu"), width=360),
-    "money": Part("money/", (".fc-chart", ".fc-table", ".fc-timeline")),
+    "money": Part("money/", (".fc-chart", ".fc-timeline")),
     "ratings": Part("methodology/", ("dl.fc-fields",)),
     "search": Part("search/?q=sunlight", ("#find-page",)),
     "source": Part("sources/aurora-post-2024/"),
