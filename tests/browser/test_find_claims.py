@@ -225,7 +225,9 @@ def test_french_page_answers_in_french(browser: Browser, site_server: str, sampl
         page.goto(f"{site_server}/{FOLDER_OF['fr']}{ADDRESS}")
         assert look_for(page, whole(claim)) == "found"
         expect(page.get_by_role("status")).to_contain_text(f"Trouvé{NO_BREAK}: mots ")
-        expect(page.locator(f".fc-found a[href$='claims/{claim.id}/']")).to_have_text(View(sample.corpus, "fr").title(claim))
+        expect(page.locator(f".fc-found a[href$='claims/{claim.id}/']")).to_have_text(
+            View(sample.corpus, "fr").title(claim)
+        )
         assert page.evaluate("document.scrollingElement.scrollWidth") == 320
         assert look_for(page, FOREIGN) == "none"
         expect(page.get_by_role("status")).to_contain_text("Introuvable.")

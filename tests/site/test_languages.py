@@ -253,7 +253,7 @@ def test_words_of_the_interface_are_enough_to_tell_the_languages_apart() -> None
         ("fr", "<dt>Name</dt>"),
         ("fr", "<p>Last checked: <strong>hier</strong></p>"),
         ("fr", '<a title="Edit this page">x</a>'),
-        ("fr", "<p>Claim 3 of</p>"),
+        ("fr", "<p>Claim 3 in Les Echos:</p>"),
         ("fr", "<title>x - Word for Word</title>"),
         ("en", "<dt>Nom</dt>"),
         ("en", '<input placeholder="Rechercher">'),

@@ -18,9 +18,9 @@ from factcheck.report.report import Report
 from synthetic import make_project
 
 SITE = Site(url="https://s.example/", name="S")
-FEW = 5
+FEW = 4
 PAGED = ("claims", "corrections", "sources", "entities", "designations")
-"""The slots that list what is on record, however much it is; the list goes on on further pages."""
+"""The slots that list records, however many there are; the list continues on further pages."""
 SEARCHED = ("timeline", "money")
 """Slots with lists in several orders, of which only the beginning is shown: all of it is on pages of claims."""
 LISTS = (*PAGED, *SEARCHED)

@@ -30,7 +30,7 @@ def article_page(templates: Templates, article: Article) -> Page:
     return templates.record_page(
         ARTICLE,
         article,
-        title=article.title,
+        title=f"{view.credit(view.short_name(article.publisher))} {article.title}",
         description=summary,
         search_text=summary,
         claims=claims,
@@ -84,7 +84,7 @@ def source_page(templates: Templates, source: Source) -> Page:
     return templates.record_page(
         SOURCE,
         source,
-        title=view.name(SOURCE, source.id),
+        title=f"{view.credit(source.publisher)} {source.title}" if source.title else view.name(SOURCE, source.id),
         description=about,
         search_text=" ".join((about, *source.quotations)),
         used=used,

@@ -99,7 +99,11 @@ class View:
 
     def speaker(self, claim: Claim) -> str:
         """Return the beginning of a claim's title, up to the colon: who claims it."""
-        return self._("%(speaker)s:") % {"speaker": self.short_name(claim.claim.claimant)}
+        return self.credit(self.short_name(claim.claim.claimant))
+
+    def credit(self, name: str) -> str:
+        """Return what comes before the words of somebody else in a title: whose they are, and a colon."""
+        return self._("%(speaker)s:") % {"speaker": name}
 
     def rated_title(self, claim: Claim) -> str:
         """Return the title of a claim with its rating in words, for places where no rating can be beside it."""
