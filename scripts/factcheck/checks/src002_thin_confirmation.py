@@ -27,7 +27,7 @@ def thin_confirmation(corpus: Corpus) -> Problems:
         support = Support(claim, origins)
         if support.is_known and not support.suffices:
             count = len(support.independent)
-            rests = "no source that was read" if not count else "a single origin that is not primary"
+            rests = "no source that was read" if not count else "one independent source, which is not primary"
             message = f"rated {rating.id!r}, but supported by {rests}"
             hint = "add a primary source, or a second independent one, that supports it; or lower the rating"
             yield file, Issue(("review", "rating"), message, hint)

@@ -73,7 +73,7 @@ def check_page(templates: Templates, checks: Sequence[Check], examples: Mapping[
         title=f"{view._(check.title)} ({check.code})",
         description=description,
         body=body,
-        search_text=f"{check.code} {view._(check.title)} {check.summary} {check.explanation}",
+        search_text=f"{check.code} {view._(check.title)} {check.summary} {check.explanation}".replace("`", ""),
         file=check.file,
     )
 
