@@ -48,6 +48,21 @@ class Column:
         """The fields in which the source differs from the claim."""
         return [key for key, cell in self.cells.items() if cell.agreement is Comparison.DIFFERS]
 
+    def agreement(self, key: str) -> Comparison:
+        """Return whether a field agrees, as readers are told.
+
+        What a source says that does not say what is claimed never counts against the claim, and its speaker, who used
+        other words, does not count for it.
+        """
+        agreement = self.cells[key].agreement
+        is_silence = self.evidence.stance == "silent" and agreement is Comparison.DIFFERS
+        return Comparison.NOT_COMPARABLE if is_silence or self.says_else(key) else agreement
+
+    def says_else(self, key: str) -> bool:
+        """Return whether a field gives the claimed speaker, but the source has them say something else."""
+        is_silent = self.evidence.stance == "silent"
+        return key == "said_by" and is_silent and self.cells[key].agreement is Comparison.AGREES
+
 
 @cached_by_corpus
 def compared_claims(corpus: Corpus) -> Iterator[tuple[Locatable, Claim, list[Column]]]:

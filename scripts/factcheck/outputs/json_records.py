@@ -69,7 +69,7 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
             {
                 "evidence": column.position,
                 "source": column.evidence.source,
-                "fields": {name: str(cell.agreement) for name, cell in column.cells.items()},
+                "fields": {name: str(column.agreement(name)) for name in column.cells},
             }
             for column in compare_claim(claim, parents, last_day_of_article(corpus, claim))
         ],

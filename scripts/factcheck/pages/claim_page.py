@@ -136,7 +136,7 @@ def _row(
             value=fields[key],
             source=column.evidence.source,
             position=column.position,
-            agreement=_agreement(column, key),
+            agreement=column.agreement(key),
             words=_words(view, claim, column, key),
         )
         for column, fields in shown
@@ -145,22 +145,10 @@ def _row(
     return Row(key, claimed, recorded, len(shown) - len(recorded))
 
 
-def _agreement(column: Column, key: str) -> Comparison:
-    """Return whether a value agrees. What a source says that does not say what is claimed never counts against it."""
-    agreement = column.cells[key].agreement
-    is_silence = column.evidence.stance == "silent" and agreement is Comparison.DIFFERS
-    return Comparison.NOT_COMPARABLE if is_silence or _says_else(column, key) else agreement
-
-
-def _says_else(column: Column, key: str) -> bool:
-    """Return whether a field gives the claimed speaker, but the source has them say something else."""
-    return key == "said_by" and column.evidence.stance == "silent" and column.cells[key].agreement is Comparison.AGREES
-
-
 def _words(view: View, claim: Claim, column: Column, key: str) -> str:
     """Return how a value relates to the claimed one in words, or ""."""
     nuance = column.cells[key].nuance
-    if _says_else(column, key):
+    if column.says_else(key):
         return view._("using other words")
     if nuance == "other_status":
         theirs, ours = (getattr(payload, "status", "") for payload in (column.evidence.recorded, claim.claim.payload))
