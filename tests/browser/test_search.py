@@ -9,6 +9,9 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from browser.kinds import CLAIM, FOLDER_OF, language_of_site
 from browser.watching import watched
+from factcheck.languages import translated
+from factcheck.pages.view import View
+from factcheck.report.report import Report
 
 TOTAL = "claims/nimbus-1b-total/"
 PREFERRED = CLAIM
@@ -50,6 +53,11 @@ def status(page: Page, words: str) -> None:
     expect(page.get_by_role("status")).to_have_text(words)
 
 
+def nothing_found(language: str) -> str:
+    """Return what the search page says where nothing is found."""
+    return translated(language, "Nothing found. Try fewer words or filters.")
+
+
 @language_of_site
 def test_box_finds_pages_and_marks_the_words_there(page: Page, site_server: str, language: str) -> None:
     root = f"{site_server}/{FOLDER_OF[language]}"
@@ -61,6 +69,21 @@ def test_box_finds_pages_and_marks_the_words_there(page: Page, site_server: str,
         link.first.click()
         expect(page).to_have_url(re.compile(rf"/{FOLDER_OF[language]}{address}\?h="))
         expect(page.locator("article mark").first).to_be_attached()
+
+
+@language_of_site
+def test_box_shows_who_claims_something_and_its_rating_beside_it(
+    page: Page, site_server: str, sample: Report, language: str
+) -> None:
+    page.goto(f"{site_server}/{FOLDER_OF[language]}")
+    open_box(page, "aurora")
+    view = View(sample.corpus, language)
+    links = page.locator(".md-search-result__item a[href*='/claims/']")
+    expect(links.first).to_be_visible()
+    for link in links.all():
+        claim = sample.corpus.claims[(link.get_attribute("href") or "").partition("/claims/")[2].partition("/")[0]]
+        expect(link.locator("h1")).to_have_text(view.title(claim))
+        expect(link.locator("b")).to_have_text(view.rating_words()[claim.review.rating])
 
 
 @pytest.mark.parametrize(
@@ -102,8 +125,7 @@ def test_nothing_found_is_said_and_enter_stays_on_the_page(page: Page, site_serv
         page.wait_for_timeout(200)
         expect(page).to_have_url(f"{site_server}/{FOLDER_OF[language]}about/")
     page.goto(f"{site_server}/{FOLDER_OF[language]}search/?q=qqqqxyz")
-    said = {"en": "Nothing was found.", "fr": "Rien n’a été trouvé."}[language]
-    expect(page.get_by_role("status")).to_contain_text(said)
+    expect(page.get_by_role("status")).to_contain_text(nothing_found(language))
     expect(page.locator("#search-more")).not_to_be_visible()
 
 

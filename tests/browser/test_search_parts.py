@@ -10,13 +10,19 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.kinds import CLAIM, FOLDER_OF, language_of_site
-from browser.test_search import open_box
+from browser.test_search import nothing_found, open_box
 from browser.watching import Watch, watched
+from factcheck.languages import translated
+from factcheck.site.search_index import SEARCH_REST
 
 SOURCE = "sources/registry-decision-2024/"
 WORDS = "Quillfeather"
 """A name in that source, and on no page of another kind."""
-ASK = {"en": r"^Search sources and .*, too \(\d+ pages\)$", "fr": r"^Chercher aussi dans les sources .* \(\d+ pages\)$"}
+ASK = {
+    language: re.escape(translated(language, SEARCH_REST)).replace(re.escape("%(count)s"), r"\d+")
+    for language in FOLDER_OF
+}
+"""What readers ask for the second part with, as patterns."""
 REST = "/pagefind/rest/"
 
 
@@ -138,7 +144,7 @@ def test_source_is_found_from_the_end_of_the_results_by_keyboard(page: Page, lar
 
 def test_source_is_found_by_the_filter_of_pages_by_keyboard(page: Page, large_server: str) -> None:
     page.goto(f"{large_server}/search/?q=cloud&page=claim")
-    choice = page.get_by_label("Page", exact=True)
+    choice = page.get_by_label("Kind of page", exact=True)
     expect(choice).to_be_visible()
     expect(page.locator("#search-widen")).not_to_be_visible()
     choice.focus()
@@ -175,8 +181,7 @@ def test_counts_of_what_is_not_searched_are_not_given(page: Page, large_server: 
 def test_what_only_sources_say_is_offered_where_nothing_is_found(page: Page, large_server: str, language: str) -> None:
     root = f"{large_server}/{FOLDER_OF[language]}"
     page.goto(f"{root}search/?q=quillfeather")
-    said = {"en": "Nothing was found.", "fr": "Rien n’a été trouvé."}[language]
-    expect(page.get_by_role("status")).to_contain_text(said)
+    expect(page.get_by_role("status")).to_contain_text(nothing_found(language))
     page.get_by_role("button", name=re.compile(ASK[language])).click()
     expect(page.locator(f".fc-results a[href*='{SOURCE}']")).to_be_visible()
 
