@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from browser.kinds import FOLDER_OF, language_of_site
 from browser.watching import watched
+from factcheck.languages import translated
 from factcheck.records.claim import Claim
 from factcheck.report.report import Report
 
@@ -90,7 +91,7 @@ def test_keyboard_alone_filters_by_rating_sorts_and_clears(
     page.keyboard.press("Enter")
     expect_shown(page, [claim.id for claim in claims], len(claims))
     expect(page).to_have_url(list_of_claims)
-    expect(page.get_by_role("columnheader", name="Claim")).to_have_attribute("aria-sort", "ascending")
+    expect(page.get_by_role("columnheader", name="Claim", exact=True)).to_have_attribute("aria-sort", "ascending")
     assert header.get_attribute("aria-sort") is None
 
 
@@ -108,7 +109,7 @@ def test_filters_combine(page: Page, list_of_claims: str, claims: list[Claim]) -
     assert {claim.claim.kind for claim in found} == {"factual"}
     expect_shown(page, [claim.id for claim in found], len(claims))
     choose(page, "kind", "analysis")
-    expect(page.get_by_role("status")).to_have_text("No claim fits all of this.")
+    expect(page.get_by_role("status")).to_have_text("No claim matches all of these filters.")
     assert shown(page) == []
 
 
@@ -120,7 +121,7 @@ def test_words_are_found_in_any_order_without_accents_capitals_and_apostrophes(
         "en": {"BILLION  in all": ["nimbus-1b-total"], "billion gardening": []},
         "fr": {"jusqu'a 2": ["orbit-up-to-2b"], "TOUT de suite": ["nimbus-300m-now"]},
     }
-    name = {"en": "Words in the claim", "fr": "Mots de l’affirmation"}[language]
+    name = translated(language, "Words in the claim")
     page.goto(f"{site_server}/{FOLDER_OF[language]}claims/")
     for words, found in cases[language].items():
         page.get_by_role("searchbox", name=name).fill(words)
@@ -133,8 +134,8 @@ def test_address_restores_the_list_and_knows_nothing_of_what_it_says_wrongly(
 ) -> None:
     page.goto(f"{list_of_claims}?rating=confirmed&about=orbit&sort=-rating&words=invest&kind=none&rating=none")
     expect(page.get_by_role("checkbox", name="Confirmed", exact=False).first).to_be_checked()
-    expect(page.get_by_role("combobox", name="About", exact=True)).to_have_value("orbit")
-    expect(page.get_by_label("Kind", exact=True)).to_have_value("")
+    expect(page.get_by_role("combobox", name="Person or company", exact=True)).to_have_value("orbit")
+    expect(page.get_by_label("Kind of claim", exact=True)).to_have_value("")
     expect(page.get_by_role("columnheader", name="Rating")).to_have_attribute("aria-sort", "descending")
     expect_shown(page, ["orbit-up-to-2b"], len(claims))
 

@@ -63,8 +63,7 @@ def test_search_results_show_hostile_text_as_it_is_and_run_nothing(page: Page, h
     results = page.locator(".md-search-result__list")
     expect(results.locator("a").nth(7)).to_be_attached()
     assert results.locator(INJECTED).count() == 0
-    titles = {title.strip() for title in results.locator("h1").all_inner_texts()}
-    assert titles <= {hostile(number) for number in EVERY}
+    assert [title for title in results.locator("h1").all_inner_texts() if not shows_it(title)] == []
     results.locator("a").first.hover()
     for words in ("onerror", "onclick", "onmouseover"):
         page.goto(hostile_server)
@@ -74,6 +73,11 @@ def test_search_results_show_hostile_text_as_it_is_and_run_nothing(page: Page, h
         found.first.click()
         page.wait_for_url("**/?h=**")
         expect(page.locator("mark").first).to_be_attached()
+
+
+def shows_it(title: str) -> bool:
+    """Return whether a title has a hostile text as it is, but for no-break spaces."""
+    return any(hostile(number) in " ".join(title.split()) for number in EVERY)
 
 
 @language_of_site
@@ -91,7 +95,7 @@ def test_search_page_shows_hostile_text_as_it_is_and_runs_nothing(
         assert results.locator(INJECTED).count() == 0
         assert all("<mark>" in html for html in results.locator("li > p:last-child").evaluate_all(HTML))
         for title in results.locator("li > a").all_inner_texts():
-            assert WORD not in title or any(hostile(number) in title for number in EVERY), title
+            assert WORD not in title or shows_it(title), title
         page.get_by_role("button", name={"en": "More results", "fr": "Plus de résultats"}[language]).click()
     results.locator("a").first.hover()
 
