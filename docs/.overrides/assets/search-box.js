@@ -71,10 +71,13 @@
     return one === other || (word && long.startsWith(short) && long.length - short.length <= ENDING);
   }
 
-  /** Mark what is like the words. */
-  function mark(node, words) {
+  /** Return whether a word begins with one of which only the beginning was typed before a result was chosen. */
+  const begins = (word, typed) => typed.length >= SHORT && !/^\p{N}/u.test(typed) && word.startsWith(typed);
+
+  /** Mark the words that are like what was typed. */
+  function mark(node, words, like) {
     for (const { 0: word, index } of [...node.data.matchAll(WORD)].reverse()) {
-      if (!words.some((other) => alike(plain(word), other))) continue;
+      if (!words.some((other) => like(plain(word), other))) continue;
       const rest = node.splitText(index);
       rest.splitText(word.length);
       const element = document.createElement("mark");
@@ -83,7 +86,7 @@
     }
   }
 
-  /** Mark the words that the address names: `?h=`. */
+  /** Mark the words that the address names: `?h=`. Where there are none, those that begin as they do. */
   function highlight() {
     const MOST = 40;
     const asked = new URLSearchParams(location.search).get("h") ?? "";
@@ -98,7 +101,9 @@
     while (texts.nextNode()) {
       if (!texts.currentNode.parentElement.closest("script, style, select, textarea, svg")) found.push(texts.currentNode);
     }
-    for (const node of found) mark(node, words);
+    for (const node of found) mark(node, words, alike);
+    if (article.querySelector("mark")) return;
+    for (const node of found) mark(node, words, begins);
   }
 
   highlight();
