@@ -40,7 +40,7 @@ FOUND = {
         ("benevo", "about/"),
     ),
 }
-"""Words in other forms than on the page or half typed, an amount, names, words of a quotation, and of a hand-written page."""
+"""Words in other forms than on the page, or half typed; an amount; names; words of quotations and written pages."""
 NOTHING = {"en": "No matching documents", "fr": "Aucun document trouvé"}
 
 
