@@ -90,6 +90,15 @@ def test_box_shows_who_claims_something_and_its_rating_beside_it(
         expect(link.locator("b")).to_have_text(view.rating_words()[claim.review.rating])
 
 
+@language_of_site
+def test_title_of_a_window_finds_its_claim(page: Page, site_server: str, sample: Report, language: str) -> None:
+    claim = sample.corpus.claims["orbit-primary-provider"]
+    page.goto(f"{site_server}/{FOLDER_OF[language]}")
+    open_box(page, View(sample.corpus, language).rated_title(claim))
+    link = page.locator(".md-search-result__item a").first
+    expect(link).to_have_attribute("href", re.compile(rf"/{PRIMARY}\?"))
+
+
 @pytest.mark.parametrize(
     ("language", "words", "found"),
     [("fr", "accord", "claims/aurora-announced-deal/"), ("en", "Aurora", "entities/aurora/")],

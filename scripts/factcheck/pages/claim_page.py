@@ -25,12 +25,13 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
     rating = view.plain(view.corpus.ratings[claim.review.rating].label)
     before, after = lookups.neighbours(claim)
     supporting = [item.source for item in claim.review.evidence if item.stance == "supports"]
+    said = f"{view.rating_words()[claim.review.rating]}."  # as in the title of its window, which readers may paste
     page = templates.record_page(
         CLAIM,
         claim,
         title=view.title(claim),
         description=f"{rating}. {explanation}",
-        search_text=" ".join((view.speaker(claim), text, f"{rating}.", explanation, claim.claim.quotation.exact)),
+        search_text=" ".join((view.speaker(claim), text, said, explanation, claim.claim.quotation.exact)),
         rows=comparison_rows(view, claim),
         origins=origin_families(lookups.origins, supporting),
         inverse=_relations_to(view, claim),
