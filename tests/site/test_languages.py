@@ -153,7 +153,8 @@ def written(language: str) -> str:
     """Return the hand-written pages of a language as plain text."""
     pages = sorted((ROOT / "docs" / language).rglob("*.md"))
     text = "\n".join(path.read_text(encoding="utf-8") for path in pages)
-    return " ".join(re.sub(r"\]\([^)]*\)|[\[\]*`>|]", " ", text).split())
+    plain = re.sub(r"[ \n\t]+", " ", re.sub(r"\]\([^)]*\)|[\[\]*`>|]", " ", text))
+    return BY_CODE[language].bound(plain)
 
 
 def own_texts(corpus: Corpus, language: str) -> list[str]:

@@ -49,6 +49,7 @@ def has_fault(text: str) -> bool:
         "il faut que il",
         "voir la annonce",
         "et si il paie",
+        "quelque 300 millions d’euros",
         f"«{NBSP}dit «{NBSP}oui{NBSP}»{NBSP}»",
     ],
 )

@@ -151,7 +151,7 @@ def test_command_line_compares(
     with pytest.raises(SystemExit) as stop:
         main(["validate", "--base", "main"])
     assert stop.value.code == 1
-    assert "RAT007 the text (en) is not what was published" in capsys.readouterr().out
+    assert "RAT007 the text (en) differs from what was published" in capsys.readouterr().out
 
 
 def test_examples_with_a_base_revision_are_there() -> None:

@@ -99,5 +99,5 @@ def test_copied_file_with_the_old_id_is_told_so_and_checked_all_the_same(
     monkeypatch.chdir(project)
     assert run("validate") == 1
     out = capsys.readouterr().out
-    assert "second-source.yml:2:5: error IDS001 the id 'first-source' differs from the file's name" in out
-    assert "error DAT007 looked at on 1999" in out
+    assert "second-source.yml:2:5: error IDS001 the ID 'first-source' differs from the file name" in out
+    assert "error DAT007 retrieved on 1999" in out

@@ -54,6 +54,7 @@ LANGUAGE = Language(
     inner_quotation_marks=("“", "”"),
     typography={
         r" [:;!?»]|« ": "a plain space beside : ; ! ? « or »; put a no-break space there",
+        r" (?<=[0-9] )mill(?:ion|iard)s?\b": "a plain space before million or milliard; put a no-break space there",
         _NESTED_QUOTATION: "« » within « »; write “ ” for the inner ones",
         _MISSING_ELISION: "a word that must be shortened before a vowel; write d’Anthropic, qu’Amazon, l’article",
     },

@@ -45,7 +45,6 @@ class View:
         self.amount = partial(formats.amount, language=language)
         self.number = partial(formats.number, language=language)
         self.nested = BY_CODE[language].nested
-        self._bound = cache(BY_CODE[language].bound)  # A title is on many pages.
         self.quoted = partial(formats.quoted, language=language)
         self.language_name = partial(formats.language_name, language=language)
         self.in_language = partial(formats.in_language, language=language)
@@ -57,12 +56,12 @@ class View:
 
     def plain(self, text: Text) -> str:
         """Return a text in this language or, if it is not translated, in the first language that it has."""
-        return self._bound(text[self.language]) if self.language in text else next(iter(text.values()))
+        return text.get(self.language) or next(iter(text.values()))
 
     def text(self, text: Text) -> Markup:
         """Return a text as HTML. If it is not translated, the HTML has its language as ``lang`` and says so."""
         if self.language in text:
-            return formats.isolated(self._bound(text[self.language]), formats.direction(self.language))
+            return formats.isolated(text[self.language], formats.direction(self.language))
         language, words = next(iter(text.items()))
         return Markup('<span{}>{}</span> <em class="fc-untranslated">({})</em>').format(
             self.in_language(language), words, self._("not yet translated")
@@ -70,7 +69,7 @@ class View:
 
     def text_in_two(self, text: Text) -> tuple[Markup, Markup]:
         """Return the first sentence of a text and the rest, as HTML; the rest may be empty."""
-        found = _FIRST_SENTENCE.match(self._bound(text.get(self.language, "")))
+        found = _FIRST_SENTENCE.match(text.get(self.language, ""))
         return (escape(found[1]), escape(found[2])) if found else (self.text(text), Markup())
 
     def word(self, value: str, field: str = "") -> str:
