@@ -172,6 +172,7 @@ def test_address_of_a_site_is_plain_and_written_once_for_all(text: str) -> None:
         return
     assert written.isascii()
     assert written.isprintable()
-    assert not set(written) & set('\\ "<>?#@')
+    assert not set(written) & set('\\ "<>?#')
+    assert "@" not in urlsplit(written).netloc
     assert written.endswith("/")
     assert web_address(written, folder=True) == written
