@@ -10,11 +10,16 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from random import Random
 from typing import NamedTuple
+
+from factcheck.analysis.text_values import amounts_without_currency
+from factcheck.checks.sty005_avoided_word import find_avoided
+from factcheck.languages import BY_CODE
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _KEPT = re.compile(r"“[^”]*”|«[^»]*»|(?:\S+\s+){0,4}\S*\d\S*(?:\s+\S+){0,4}")
@@ -26,15 +31,17 @@ january february march april may june july august september october november dec
 sept oct nov dec janvier février mars avril mai juin juillet août septembre octobre novembre décembre
 million millions milliard milliards billion billions trillion dollar dollars euro euros pounds livres
 about around approximately roughly nearly almost some over above environ près quelque presque jusqu’à
+de que le la ne se me te je si jusque lorsque puisque selon d’après according
 """
 RESERVED = frozenset(_RESERVED.split())
-"""Words that mean something beside a number: they stay where they are, and go nowhere else."""
+"""Words that stay: they mean something beside a number, are shortened before a vowel, or name a source."""
+_VOWELS = frozenset("aeiouyœ")
 COINED = 0.01
 """How much of a text is words that occur nowhere else: about as much as newspapers add to their vocabulary."""
 CHANGE = 0.3
 """How many of its words are left out or followed by another one, at most."""
 TRIES = 20
-"""How often a text is drawn that comes out too long."""
+"""How often a text is drawn that comes out too long or with a fault of style."""
 
 
 def generator(seed: str) -> Random:
@@ -75,7 +82,7 @@ class Wording:
         if language not in self._words:
             return text
         drawn = (self._reword(text, language, random) for _ in range(TRIES))
-        return next((other for other in drawn if len(other) <= longest), text)
+        return next((other for other in drawn if len(other) <= longest and not _has_fault(other, language)), text)
 
     def _reword(self, text: str, language: str, random: Random) -> str:
         shape = self._shapes.get((text, language))
@@ -124,9 +131,16 @@ class Wording:
         return [part for part in (*shape, text[start:end]) if part != ""]
 
 
+def _has_fault(text: str, language: str) -> bool:
+    """Return whether a check of style would find a fault in a text."""
+    found = any(re.search(fault, text) for fault in BY_CODE[language].typography) if language in BY_CODE else False
+    return found or any(find_avoided(text, language)) or any(amounts_without_currency(text, language))
+
+
 def _is_ordinary(word: str) -> bool:
-    """Return whether a word is neither a name nor a part of an amount or a date."""
-    return len(word) > 1 and word.islower() and word not in RESERVED
+    """Return whether a word may be replaced: it is in no name, amount or date, and no word is shortened before it."""
+    vowel = unicodedata.normalize("NFD", word[:1])[:1] in _VOWELS
+    return len(word) > 1 and word.islower() and not vowel and word not in RESERVED
 
 
 def _coin(first: str, second: str) -> str:

@@ -43,8 +43,7 @@ def copies(report: Report, real: Report) -> list[tuple[Claim, Claim]]:
 
 def test_synthetic_records_have_no_errors(report: Report, real: Report) -> None:
     assert report.errors == 0
-    found = {finding.code for finding in report.findings} - {finding.code for finding in real.findings}
-    assert {code for code in found if not code.startswith("STY")} == set()  # random words have no style
+    assert {finding.code for finding in report.findings} <= {finding.code for finding in real.findings}
     assert len(report.corpus.claims) >= SIZE + len(real.corpus.claims)
 
 
