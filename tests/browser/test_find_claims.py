@@ -125,7 +125,7 @@ def test_every_quotation_with_its_context_shows_exactly_the_claims_of_its_passag
         assert claim.id in claims_shown(page)
 
 
-def test_rating_of_what_is_found_stands_beside_it_and_the_link_leads_to_it(page: Page, sample: Report) -> None:
+def test_rating_of_what_is_found_is_beside_it_and_the_link_leads_to_it(page: Page, sample: Report) -> None:
     claim = sample.corpus.claims["orbit-primary-provider"]
     look_for(page, whole(claim))
     found = page.locator(".fc-found li:visible li").filter(has=page.locator(f"a[href$='{claim.id}/']"))

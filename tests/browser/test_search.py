@@ -224,7 +224,7 @@ def search_page(page: Page, site_server: str) -> Page:
     return page
 
 
-def test_filters_narrow_what_is_found_by_keyboard_and_stand_in_the_address(search_page: Page, site_server: str) -> None:
+def test_filters_narrow_what_is_found_by_keyboard_and_are_in_the_address(search_page: Page, site_server: str) -> None:
     page = search_page
     page.keyboard.press("/")
     page.keyboard.type("aurora")

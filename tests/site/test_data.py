@@ -37,7 +37,7 @@ def test_every_address_in_the_data_leads_to_something(site: Path) -> None:
     assert missing == []
 
 
-def test_data_stand_once_whatever_the_language(site: Path) -> None:
+def test_data_are_there_once_whatever_the_language(site: Path) -> None:
     assert not [name for language in LANGUAGES[1:] for name in ("api", "schemas") if (site / language / name).exists()]
 
 

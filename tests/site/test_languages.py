@@ -354,7 +354,7 @@ def test_page_writes_dates_amounts_and_quotations_in_its_languages_form(site: Pa
 
 
 @language_of_pages
-def test_short_quotations_stand_between_the_marks_of_the_pages_language(site: Path, language: str) -> None:
+def test_short_quotations_are_between_the_marks_of_the_pages_language(site: Path, language: str) -> None:
     opening, closing = {"en": ("“", "”"), "fr": (f"«{NBSP}", f"{NBSP}»")}[language]
     quotations = [element for path in pages_in(site, language) for element in read_page(path).find("q")]
     assert len(quotations) > 20

@@ -122,7 +122,7 @@ def test_each_page_says_what_it_is_and_has_a_twin(large: Path, language: str, na
 
 
 @language_of_site
-def test_pages_of_lists_stand_in_the_sitemap_and_not_in_the_search(large: Path, language: str) -> None:
+def test_pages_of_lists_are_in_the_sitemap_and_not_in_the_search(large: Path, language: str) -> None:
     folder = large / FOLDER_OF[language]
     pages = {f"lists/{path.name}/" for path in (folder / "lists").iterdir()}
     assert pages >= {"lists/claims-3/", "lists/sources-5/"}

@@ -110,7 +110,7 @@ def test_policy_forbids_everything_that_it_does_not_allow(policy: str) -> None:
     assert not re.search(r"unsafe|https?:|\*", policy)
 
 
-def test_policy_stands_in_every_page_before_anything_else_is_loaded(site: Path, policy: str) -> None:
+def test_policy_is_in_every_page_before_anything_else_is_loaded(site: Path, policy: str) -> None:
     pages = list(site.rglob("*.html"))
     assert len(pages) > 50
     for path in pages:

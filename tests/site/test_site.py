@@ -341,7 +341,7 @@ def test_markup_of_claim_pages_is_claim_review_only_for_ratings_of_truth(
 
 
 @language_of_pages
-def test_markup_stands_on_claim_pages_only(site: Path, corpus: Corpus, language: str) -> None:
+def test_markup_is_on_claim_pages_only(site: Path, corpus: Corpus, language: str) -> None:
     with_markup = {
         name
         for name in all_pages(site)

@@ -362,7 +362,7 @@ def test_terms_are_whole_words_and_the_longest_wins(
     assert terms_in(wording, language, sample.corpus.terms) == expected
 
 
-def test_signs_in_words_stand_for_themselves(sample: Report) -> None:
+def test_signs_in_words_mean_themselves(sample: Report) -> None:
     odd = replace(sample.corpus.terms["primary"], words={"zh": ("主要.", "主要(")})
     assert terms_in("主要(供应商", "zh", {"primary": odd}) == ["primary"]
     assert terms_in("主要供应商", "zh", {"primary": odd}) == []

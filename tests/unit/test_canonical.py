@@ -216,7 +216,7 @@ def test_comments_are_never_lost(data: dict[str, str], draw: st.DataObject) -> N
     assert tidy(written) == written
 
 
-def test_marks_stand_where_some_reader_would_take_a_text_for_something_else() -> None:
+def test_marks_are_put_where_some_reader_would_take_a_text_for_something_else() -> None:
     assert not needs_quotes("a-b_c d’e « f » “g” (h) 1/2 50 % é")
     assert all(needs_quotes(text) for text in ("1_000", "0x1F", "1e3", ".5", "~", "=", "<<", "null", "y", "[a", "{a"))
 

@@ -54,9 +54,7 @@ def test_words_of_a_claim_are_counted_from_one(article: Article) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_passage_stands_in_the_page_hidden_with_its_claims(
-    sample: Report, article: Article, language: str
-) -> None:
+def test_every_passage_is_in_the_page_hidden_with_its_claims(sample: Report, article: Article, language: str) -> None:
     html = section(sample, language)
     items = re.findall(
         r'<li data-start="(\d+)" data-end="(\d+)" hidden>(.*?)(?=<li data-start|</ul>\n</div>)', html, re.DOTALL

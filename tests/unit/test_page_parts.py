@@ -70,7 +70,7 @@ def test_words_of_records_are_never_taken_for_a_heading() -> None:
     assert headings(html) == [("a", "A"), ("b", "B &amp; C")]
 
 
-def test_every_claim_that_names_an_entity_stands_once_on_its_page(sample: Report) -> None:
+def test_every_claim_that_names_an_entity_is_once_on_its_page(sample: Report) -> None:
     lookups = Lookups(sample.corpus)
     for entity in sample.corpus.entities.values():
         parts = parts_played(lookups, entity)

@@ -136,7 +136,7 @@ def test_every_quotation_of_an_article_verifies_without_the_text(real: Report) -
         assert found.match is Match.EXACT, claim.id
 
 
-def test_every_quotation_of_an_article_stands_in_its_text(sample: Report, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_quotation_of_an_article_is_in_its_text(sample: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(TEXTS_VARIABLE, str(SAMPLE / "texts"))
     texts = texts_at_hand(SAMPLE)
     for claim in sample.corpus.claims.values():

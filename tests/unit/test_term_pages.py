@@ -34,7 +34,7 @@ def test_every_term_has_a_page_that_begins_with_its_meaning(renderer: Renderer, 
         assert page.body.index("fc-lead") < page.body.index('id="uses"')
 
 
-def test_every_use_of_a_term_stands_on_its_page_and_no_other(renderer: Renderer, pages: dict[str, Page]) -> None:
+def test_every_use_of_a_term_is_on_its_page_and_no_other(renderer: Renderer, pages: dict[str, Page]) -> None:
     for id_, page in pages.items():
         uses = renderer.view.lookups.designations_with(id_)
         own = page.body.partition('id="beside"')[0]
@@ -52,7 +52,7 @@ def test_page_shows_how_the_other_providers_are_called(renderer: Renderer, pages
     )
 
 
-def test_words_stand_with_their_language(pages: dict[str, Page]) -> None:
+def test_words_are_shown_with_their_language(pages: dict[str, Page]) -> None:
     assert '<dd lang="fr">principal, principale</dd>' in pages["primary"].body
     assert '<dd lang="zh">主要</dd>' in pages["primary"].body
 

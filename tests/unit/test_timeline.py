@@ -38,7 +38,7 @@ def test_line_is_cut_where_the_article_appeared_and_a_year_later(
     assert appeared == dt.date(2024, 3, 13)
 
 
-def test_every_dated_source_of_evidence_stands_there_once_with_all_its_uses(
+def test_every_dated_source_of_evidence_is_there_once_with_all_its_uses(
     sample: Report, periods: dict[str, list[Event]]
 ) -> None:
     events = [event for events in periods.values() for event in events if event.source]
@@ -53,7 +53,7 @@ def test_every_dated_source_of_evidence_stands_there_once_with_all_its_uses(
     assert sum(len(event.evidence) for event in events) == len(used)
 
 
-def test_what_several_claims_tell_of_the_time_since_stands_there_once(periods: dict[str, list[Event]]) -> None:
+def test_development_that_several_claims_tell_is_there_once(periods: dict[str, list[Event]]) -> None:
     told = [event.development for events in periods.values() for event in events if event.development]
     keys = [(item.date, item.sources or claim.id) for claim, _, item in told]
     assert len(keys) == len(set(keys)) >= 4
