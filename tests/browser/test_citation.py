@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from browser.kinds import CLAIM, FOLDER_OF, language_of_site
 from browser.watching import watched
 from factcheck.pages.claim_exports import TODAY
+from factcheck.pages.formats import date as written
 
 NOTICE = ".fc-since"
 CORRECTED = "claims/nimbus-300m-now/"
@@ -18,15 +19,26 @@ CORRECTED = "claims/nimbus-300m-now/"
 @language_of_site
 def test_citations_carry_the_day_on_which_the_page_is_read(page: Page, site_server: str, language: str) -> None:
     page.goto(f"{site_server}/{FOLDER_OF[language]}{CLAIM}")
-    before = date.today()  # noqa: DTZ011 - the reader's own day, as the script takes it
-    texts = page.locator(".fc-today").all_text_contents()
-    days = {before.isoformat(), date.today().isoformat()}  # noqa: DTZ011
-    assert len(texts) == 4
-    assert not any(TODAY in text for text in texts)
-    assert all(any(day in text for day in days) for text in texts)
-    assert re.search(rf"https://factcheck\.example/{FOLDER_OF[language]}{CLAIM}\?version=\d{{4}}-\d\d-\d\d", texts[0])
+    days = {date.today().isoformat()}  # noqa: DTZ011 - the reader's own day, as the script takes it
+    sentence = page.locator("#cite + p").inner_text()
+    exports = page.locator("code.fc-today").all_text_contents()
+    days.add(date.today().isoformat())  # noqa: DTZ011
+    assert len(exports) == 3
+    assert not any(TODAY in text for text in exports)
+    assert all(any(day in text for day in days) for text in exports)
+    assert any(written(day, language) in sentence for day in days)
+    assert re.search(rf"https://factcheck\.example/{FOLDER_OF[language]}{CLAIM}\?version=\d{{4}}-\d\d-\d\d", sentence)
     page.locator("#cite ~ details summary").first.press("Enter")
     expect(page.locator("#cite ~ details pre").first).to_be_visible()
+
+
+@language_of_site
+def test_sentence_writes_the_first_day_of_a_month_as_its_language_does(
+    page: Page, site_server: str, language: str
+) -> None:
+    page.clock.set_fixed_time("2026-12-01T12:00:00")
+    page.goto(f"{site_server}/{FOLDER_OF[language]}{CLAIM}")
+    expect(page.locator("#cite + p")).to_contain_text(f" {written('2026-12-01', language)}")
 
 
 def test_old_citation_is_told_what_was_corrected_since(page: Page, site_server: str) -> None:

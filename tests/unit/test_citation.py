@@ -79,4 +79,5 @@ def test_page_of_a_claim_is_cited_in_its_language(sample: Report, language: str)
     assert citation.title == renderer.view.rated_title(claim)
     body = next(page.body for page in renderer.pages() if page.id == claim.id)
     assert f"{citation.url}</span>" in body
-    assert body.count('class="fc-today"') == 4
+    assert body.count('<code class="fc-today"') == 3
+    assert body.count('<span class="fc-today"') == 1

@@ -6,8 +6,14 @@ const pad = (number) => String(number).padStart(2, "0");
 const now = new Date();
 const today = `${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`;
 
-for (const place of document.querySelectorAll(".fc-today")) {
-  place.textContent = place.textContent.replaceAll(place.dataset.today ?? "YYYY-MM-DD", today);
+for (const place of document.querySelectorAll("code.fc-today")) {
+  place.textContent = place.textContent.replaceAll("YYYY-MM-DD", today);
+}
+
+// In a sentence, as its language writes a date; French says "1er" for the first day of a month.
+for (const place of document.querySelectorAll("span.fc-today")) {
+  const words = now.toLocaleDateString(place.dataset.locale, { dateStyle: "long" });
+  place.textContent = words.replace(/^1(?= )/, place.dataset.first);
 }
 
 // ?version=2026-11-24 in the address: only the shape of a day is ever used, and only compared.

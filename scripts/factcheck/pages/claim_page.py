@@ -8,6 +8,7 @@ from markupsafe import Markup
 from factcheck.analysis.amounts import Comparison
 from factcheck.analysis.comparison import NOT_COMPARED, Column, compare_claim, last_day_of_article
 from factcheck.kinds import CLAIM, file_path
+from factcheck.languages import BY_CODE
 from factcheck.pages.charts import origin_families
 from factcheck.pages.claim_exports import cite, claim_markup
 from factcheck.pages.environment import Templates
@@ -36,6 +37,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         origins=origin_families(lookups.origins, supporting),
         inverse=_relations_to(view, claim),
         citation=cite(view, claim, site),
+        writing=BY_CODE[view.language],
         markup=claim_markup(view, claim, site),
         not_asked=_not_asked(view, claim),
         actions=actions(site, claim.id, file_path(CLAIM, claim.id)),
