@@ -22,7 +22,7 @@ from factcheck.outputs.json_records import list_entry, titles, used_by, worked_o
 from factcheck.pages.page import API, SCHEMAS, Site, address, data_file, language_folder
 from factcheck.pages.view import View
 from factcheck.records import Record, Tombstone
-from factcheck.records.claim import Claim
+from factcheck.records.claim import Claim, Correction
 from factcheck.records.record import Moved
 from factcheck.records.structure import plain
 
@@ -89,9 +89,12 @@ class Api:
     def _corrections(self) -> Iterator[Callable[[], Content]]:
         """Yield a function for each correction that makes its item, the newest correction first."""
         for claim, position, correction in all_corrections(self._corpus):
-            heading = {"kind": "correction", "id": f"{claim.id}-{position}", "claim": claim.id}
-            pages = self._in_languages(address(CLAIM, claim.id))
-            yield partial(dict, {**heading, "pages": pages, **plain(correction)})
+            yield partial(self._correction, claim, position, correction)
+
+    def _correction(self, claim: Claim, position: int, correction: Correction) -> Content:
+        heading = {"kind": "correction", "id": f"{claim.id}-{position}", "claim": claim.id}
+        shown = {"title": titles(claim, self._views), "pages": self._in_languages(address(CLAIM, claim.id))}
+        return {**heading, **shown, **plain(correction)}
 
     def _pages(self, items: Sequence[object]) -> int:
         """Return how many pages a list has; an empty list has one."""
