@@ -39,6 +39,7 @@ LANGUAGE = Language(
     "|(?:mostly|largely|partly|broadly) (?:true|right|correct|supported|confirmed)",
     attributions="according to|in the words of"
     "|as (?:[^,]{1,40} )?(?:puts?|says?|said|calls?|called|reports?|reported) it",
+    opening_attributions="per",
     saying="says?|said|reports?|reported|writes?|wrote|claims?|claimed|argues?|argued|explains?|explained",
     little_words=("a", "of", "the", "to"),
     thousands=",",

@@ -49,6 +49,8 @@ class Language:
     follows them."""
     attributions: str = "(?!)"
     """A pattern of the words that say whose statement something is, such as "according to"."""
+    opening_attributions: str = "(?!)"
+    """A pattern of the words that say so only before a name at the beginning, such as "per"."""
     saying: str = "(?!)"
     """A pattern of the verbs with which somebody's statement begins, such as "says" after a name."""
 
