@@ -33,6 +33,8 @@ WORDS = {
     # title_certainty
     "title.inferred": N_("Reconstructed: we have not seen it at the source itself."),
     "title.relayed": N_("Given by others: we have not seen it at the source itself."),
+    "title_mark.inferred": N_("title inferred"),
+    "title_mark.relayed": N_("title from other reports"),
     # source.tier, source.access
     "primary": N_("Primary source"),
     "secondary": N_("Secondary source"),
