@@ -8,9 +8,8 @@ from typing import Any
 
 import pytest
 
-from factcheck.analysis.voices import Voice, voice_in_claim, voice_in_sources
+from factcheck.analysis.labels import DesignationUse, Voice, voice_in_claim, voice_in_sources
 from factcheck.pages import Renderer, Site
-from factcheck.pages.designations import DesignationUse
 from factcheck.records.record import Source
 from factcheck.report.report import Report
 

@@ -1,4 +1,4 @@
-"""The data of claims, field by field, beside what each source records and beside the words that state them."""
+"""The data of claims, field by field, beside what each source records."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -6,16 +6,15 @@ from dataclasses import dataclass, fields
 from functools import cache, partial
 from typing import Any, NamedTuple, cast
 
-from factcheck.analysis.amounts import Comparison, comparable_money, ends
+from factcheck.analysis.amounts import Comparison, comparable_money
 from factcheck.analysis.comparers import Parents, compare_entities, comparer, find_nuance
-from factcheck.analysis.text_values import read_amounts
 from factcheck.corpus import Corpus, cached_by_corpus
-from factcheck.finding import Locatable, Pointer
+from factcheck.finding import Locatable
 from factcheck.kinds import ENTITY
 from factcheck.records.claim import Claim, Evidence
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.payload import Payload
-from factcheck.records.structure import Text, reference_kind
+from factcheck.records.structure import reference_kind
 
 NOT_COMPARED = frozenset({"type", "lang", "relation"})
 """Fields that say how to read the other ones, or how the claim relates to others."""
@@ -163,69 +162,3 @@ def _compare(key: str, claimed: Payload, recorded: Payload, parents: Parents, da
 def entity_parents(entities: Mapping[str, Any]) -> dict[str, str]:
     """Return which entity is part of which."""
     return {id_: entity.part_of for id_, entity in entities.items() if entity.part_of}
-
-
-class TextBeside(NamedTuple):
-    """A text beside a payload: its name for messages, its words, and its language if it is one of the site's."""
-
-    name: str
-    text: str
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StatedValue:
-    """The value of a payload's field, where it is, and the texts beside it, which should all give it."""
-
-    file: Locatable
-    pointer: Pointer
-    value: Any
-    texts: tuple[TextBeside, ...]
-    any_of: bool = False
-    """Whether one of the texts is enough: a quotation or the note beside it."""
-    date: str | None = None
-    """The date that readers see before the texts, if there is one."""
-
-
-def stated_values(corpus: Corpus, field: str) -> Iterator[StatedValue]:
-    """Yield this field of all payloads that have it: of claims, of their evidence and of their developments."""
-    for file, claim in corpus.each(Claim):
-        if value := getattr(claim.claim.payload, field, None):
-            yield StatedValue(file, ("claim", "payload", field), value, _texts_of_claim(claim))
-        for index, item in enumerate(claim.review.evidence):
-            if value := getattr(item.recorded, field, None):
-                pointer = ("review", "evidence", index, "recorded", field)
-                yield StatedValue(file, pointer, value, _texts_of_evidence(item), any_of=True)
-        for index, development in enumerate(claim.review.developments):
-            if value := getattr(development.recorded, field, None):
-                pointer = ("review", "developments", index, "recorded", field)
-                beside = tuple(_translated("the text", development.text))
-                yield StatedValue(file, pointer, value, beside, date=development.date)
-
-
-def _texts_of_claim(claim: Claim) -> tuple[TextBeside, ...]:
-    return TextBeside("the quotation", claim.claim.quotation.exact), *_translated("the claim's text", claim.claim.text)
-
-
-def _texts_of_evidence(item: Evidence) -> tuple[TextBeside, ...]:
-    quoted = (TextBeside("the quotation", item.quotation.exact),) if item.quotation else ()
-    return *quoted, *_translated("the note", item.note or {})
-
-
-def _translated(name: str, texts: Text) -> Iterator[TextBeside]:
-    return (TextBeside(f"{name} ({language})", text, language) for language, text in texts.items())
-
-
-@cached_by_corpus
-def stated_amounts(corpus: Corpus) -> Iterator[tuple[StatedValue, list[tuple[str, set[str]]]]]:
-    """Yield the amounts of all payloads, each with the name of every text beside it and the hedges of the amount there.
-
-    A text that does not give the amount has no hedges of it.
-    """
-    for item in stated_values(corpus, "amount"):
-        yield item, [(beside.name, _hedges(beside, *ends(item.value))) for beside in item.texts]
-
-
-def _hedges(beside: TextBeside, low: int, high: int) -> set[str]:
-    found = read_amounts(beside.text, beside.language)
-    return {given.hedge for given in found if given.low == low and given.high == high}

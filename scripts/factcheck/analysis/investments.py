@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.analysis.amounts import Bounds, amount_of, bounds, sum_of
+from factcheck.analysis.payloads import payloads_in
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
 from factcheck.records.claim import Claim, Development
@@ -29,9 +30,9 @@ class Told:
     file: Locatable
     pointer: Pointer
     """Where the investment is in the record."""
+    anchor: str
+    """The part of the claim's page that shows it."""
     development: Development | None = None
-    position: int = 0
-    """Of a development: which one of the claim it is, from 1."""
 
     @property
     def is_new(self) -> bool:
@@ -43,24 +44,10 @@ class Told:
 def told_investments(corpus: Corpus) -> Iterator[Told]:
     """Yield the investments with an amount in all claims, in their evidence and in their developments."""
     for file, claim in corpus.each(Claim):
-        for place, payload, development in _payloads(claim):
+        for payload, item, pointer, anchor in payloads_in(claim):
             if isinstance(payload, Investment) and payload.amount:
-                yield Told(
-                    claim=claim,
-                    investment=payload,
-                    file=file,
-                    pointer=place,
-                    development=development,
-                    position=int(place[2]) + 1 if development else 0,
-                )
-
-
-def _payloads(claim: Claim) -> Iterator[tuple[Pointer, object, Development | None]]:
-    yield ("claim", "payload"), claim.claim.payload, None
-    for index, item in enumerate(claim.review.evidence):
-        yield ("review", "evidence", index, "recorded"), item.recorded, None
-    for index, development in enumerate(claim.review.developments):
-        yield ("review", "developments", index, "recorded"), development.recorded, development
+                news = item if isinstance(item, Development) else None
+                yield Told(claim=claim, investment=payload, file=file, pointer=pointer, anchor=anchor, development=news)
 
 
 def relation_fault(corpus: Corpus, told: Told) -> str | None:

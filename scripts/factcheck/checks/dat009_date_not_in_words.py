@@ -5,7 +5,7 @@ beside them must mean the same day, month or year. A development has a date of i
 one, such as that of a future payment, the text must name it. Correct whichever is wrong.
 """
 
-from factcheck.analysis.comparison import StatedValue, stated_values
+from factcheck.analysis.payloads import StatedValue, stated_values
 from factcheck.analysis.text_values import read_dates
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_

@@ -4,7 +4,7 @@ With the hedge `between`, `min` is the lower end and `max` the higher one. Swap 
 the amount is not a range: give it as `value`.
 """
 
-from factcheck.analysis.comparison import stated_values
+from factcheck.analysis.payloads import stated_values
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 

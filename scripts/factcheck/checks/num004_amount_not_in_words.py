@@ -6,7 +6,7 @@ many would make the whole comparison wrong, and nobody would notice. Correct whi
 """
 
 from factcheck.analysis.amounts import ends
-from factcheck.analysis.comparison import stated_amounts
+from factcheck.analysis.payloads import stated_amounts
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 

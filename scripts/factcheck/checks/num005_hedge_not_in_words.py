@@ -5,7 +5,7 @@ quotation or the text says before it: `up_to`, `about` (also nearly, almost), `m
 `between`, or `exactly` if it says nothing. Correct whichever is wrong.
 """
 
-from factcheck.analysis.comparison import stated_amounts
+from factcheck.analysis.payloads import stated_amounts
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 

@@ -8,7 +8,8 @@ Correct the term or the exact words. If they contain a word that the list lacks,
 only if it really means the same.
 """
 
-from factcheck.analysis.terms import designations, terms_in
+from factcheck.analysis.labels import designations
+from factcheck.analysis.terms import terms_in
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 

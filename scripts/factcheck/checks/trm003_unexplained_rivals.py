@@ -6,8 +6,8 @@ claims with a relation, `contrasts_with` if both can be true, `contradicts` if n
 
 from itertools import combinations
 
+from factcheck.analysis.labels import DesignationUse, designations
 from factcheck.analysis.relations import are_related
-from factcheck.analysis.terms import PlacedDesignation, designations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 
@@ -18,7 +18,7 @@ EXPLAINS = frozenset({"contradicts", "contrasts_with"})
 
 @check("TRM003", __doc__, title=N_("Two top providers without an explanation"))
 def unexplained_rivals(corpus: Corpus) -> Problems:
-    ranked: dict[tuple[str, str | None], list[PlacedDesignation]] = {}
+    ranked: dict[tuple[str, str | None], list[DesignationUse]] = {}
     for item in designations(corpus):
         if item.pointer[0] == "claim" and item.designation.term in RANKS:
             ranked.setdefault((item.claim.article, item.designation.customer), []).append(item)

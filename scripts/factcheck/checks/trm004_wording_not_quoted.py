@@ -5,8 +5,8 @@ inside, so that they are verified together with the quotation. For a later devel
 passages (`quotations`) of its sources. Copy them from there.
 """
 
+from factcheck.analysis.labels import designations
 from factcheck.analysis.quotations import normalise
-from factcheck.analysis.terms import designations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 

@@ -8,7 +8,7 @@ the entity of its publisher.
 Add `publisher_id` to the source. If the publisher has no record in `facts/entities/`, add one.
 """
 
-from factcheck.analysis.terms import designations
+from factcheck.analysis.labels import designations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE
 from factcheck.languages import N_

@@ -6,11 +6,11 @@ from typing import Any
 
 from factcheck.analysis.comparers import Parents
 from factcheck.analysis.comparison import compare_claim, last_day_of_article
+from factcheck.analysis.labels import labels_in
 from factcheck.analysis.support import Origins, Support
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, TITLES
 from factcheck.pages.claim_exports import version
-from factcheck.pages.designations import labels_in
 from factcheck.pages.view import View
 from factcheck.records import Record
 from factcheck.records.claim import Claim
@@ -73,7 +73,7 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
             }
             for column in compare_claim(claim, parents, last_day_of_article(corpus, claim))
         ],
-        "voices": {use.anchor: str(use.voice) for use in labels_in(claim, corpus, parents)},
+        "voices": {use.anchor: str(use.voice) for use in labels_in(corpus, claim, parents)},
         "relations_to_this": [
             {"claim": id_, "type": relation.type}
             for id_ in corpus.users(CLAIM, claim.id, CLAIM)

@@ -4,100 +4,18 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from factcheck.analysis.comparers import Parents
-from factcheck.analysis.comparison import entity_parents
-from factcheck.analysis.voices import Voice, is_published_by, voice_in_claim, voice_in_sources
+from factcheck.analysis.labels import DesignationUse, designations
 from factcheck.corpus import Corpus
-from factcheck.records.claim import Claim, Development, Evidence
 from factcheck.records.edtf import parse_edtf, sorting_day
-from factcheck.records.payload import Designation
-from factcheck.records.structure import Text
 
 LABELS, YEAR, ROW, TOP, STACK = 150, 130, 44, 24, 11
 """Widths of the labels and of a year; heights of a row and of the years above the rows; distance of stacked signs."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DesignationUse:
-    """A label that a provider is given, who is said to have given it, and how well that is known."""
-
-    designation: Designation
-    claim: Claim
-    """The claim whose record holds it."""
-    anchor: str
-    """The part of the claim's page that shows it."""
-    date: str | None
-    """When it was said or, if that is not known, when the article or the source was published."""
-    voice: Voice
-    """Whether it was read in the speaker's own text."""
-    sources: tuple[str, ...] = ()
-    """The sources that give it; none if the article does."""
-    reporters: tuple[str, ...] = ()
-    """Those of the sources that the speaker did not publish."""
-    confidence: str | None = None
-    needs: Text | None = None
-
-    @property
-    def is_own(self) -> bool:
-        """Whether it was read in the speaker's own text."""
-        return self.voice is Voice.OWN
-
-    @property
-    def is_firm(self) -> bool:
-        """Whether it was read in the speaker's own text, and our confidence in that is not low."""
-        return self.is_own and self.confidence != "low"
-
-
 def collect_designations(corpus: Corpus) -> list[DesignationUse]:
-    """Return every use of a label, the oldest first; one without wording records that no use was found."""
-    parents = entity_parents(corpus.entities)
-    uses = (use for claim in corpus.claims.values() for use in labels_in(claim, corpus, parents))
+    """Return every use of a label, the oldest first."""
+    uses = (use for use in designations(corpus) if use.designation.wording is not None)
     return sorted(uses, key=lambda use: (sorting_day(use.date), use.claim.id, use.anchor))
-
-
-def labels_in(claim: Claim, corpus: Corpus, parents: Parents) -> Iterator[DesignationUse]:
-    """Yield the uses of a label in a claim, its evidence and its developments, in the order of its page."""
-    return (use for use in _recorded_in(claim, corpus, parents) if use.designation.wording is not None)
-
-
-def _recorded_in(claim: Claim, corpus: Corpus, parents: Parents) -> Iterator[DesignationUse]:
-    payload, published = claim.claim.payload, corpus.articles[claim.article].published
-    if isinstance(payload, Designation):
-        voice = voice_in_claim(claim.claim, payload.said_by)
-        day = payload.date or published
-        yield DesignationUse(designation=payload, claim=claim, anchor="claimed", date=day, voice=voice)
-    for position, item in enumerate(claim.review.evidence, 1):
-        if isinstance(item.recorded, Designation):
-            known = corpus.sources[item.source].published
-            yield _of_item(item.recorded, claim, f"evidence-{position}", item, known, corpus, parents)
-    for position, news in enumerate(claim.review.developments, 1):
-        if isinstance(news.recorded, Designation):
-            yield _of_item(news.recorded, claim, f"development-{position}", news, news.date, corpus, parents)
-
-
-def _of_item(  # noqa: PLR0913, PLR0917 - private, called twice
-    said: Designation,
-    claim: Claim,
-    anchor: str,
-    item: Evidence | Development,
-    known: str | None,
-    corpus: Corpus,
-    parents: Parents,
-) -> DesignationUse:
-    ids = (item.source,) if isinstance(item, Evidence) else item.sources
-    sources = [corpus.sources[id_] for id_ in ids]
-    others = (source for source in sources if not (said.said_by and is_published_by(source, said.said_by, parents)))
-    return DesignationUse(
-        designation=said,
-        claim=claim,
-        anchor=anchor,
-        date=said.date or known,
-        voice=voice_in_sources(said.said_by, sources, parents),
-        sources=ids,
-        reporters=tuple(source.id for source in others),
-        confidence=item.confidence,
-        needs=item.needs,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from typing import Any
 from factcheck.analysis.amounts import DeclaredSum, declared_sums
 from factcheck.analysis.availability import AsOf, collect_as_of
 from factcheck.analysis.comparison import entity_parents
+from factcheck.analysis.labels import DesignationUse
 from factcheck.analysis.support import Origins, Support
-from factcheck.analysis.terms import PlacedDesignation, exclusive_conflicts
+from factcheck.analysis.terms import exclusive_conflicts
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM
-from factcheck.pages.designations import DesignationUse, collect_designations
+from factcheck.pages.designations import collect_designations
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import sorting_day
 from factcheck.records.record import Source
@@ -94,7 +95,7 @@ class Lookups:
         return collect_as_of(self.corpus.articles[article], claims, self.origins)
 
     @cached_property
-    def conflicts(self) -> list[tuple[PlacedDesignation, PlacedDesignation]]:
+    def conflicts(self) -> list[tuple[DesignationUse, DesignationUse]]:
         """The pairs of designations that cannot both be true."""
         return list(exclusive_conflicts(self.corpus))
 

@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 
 from factcheck.analysis.coverage import cover
+from factcheck.analysis.labels import DesignationUse
 from factcheck.analysis.quotations import FALSE_FINDS, Match, find_in_fingerprint, least_words, ungrouped
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
 from factcheck.languages import N_
 from factcheck.pages.charts import draw_relations
 from factcheck.pages.claim_page import claim_page
-from factcheck.pages.designations import DesignationUse
 from factcheck.pages.environment import Templates
 from factcheck.pages.lookups import Lookups, by_date
 from factcheck.pages.page import Page, shorten
