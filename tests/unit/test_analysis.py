@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT, SAMPLE, TODAY
 from factcheck.analysis.amounts import (
     Bounds,
     Comparison,
@@ -30,6 +33,7 @@ from factcheck.corpus import Corpus, Surroundings, cached_by_corpus, make_entry
 from factcheck.finding import Document
 from factcheck.pages.charts import draw_relations
 from factcheck.pages.words import WORDS
+from factcheck.project import check_project
 from factcheck.records.payload import Agreement, Amount, Investment, MoneyRelation
 from factcheck.records.record import Article, Passage, Source
 from factcheck.report.report import Report
@@ -154,6 +158,18 @@ def test_source_that_does_not_say_so_counts_as_nothing(sample: Report) -> None:
     assert not grounds.support.supporting
     assert not grounds.has_reservation
     assert not grounds.differing
+
+
+def test_label_is_refuted_by_another_one_only_if_there_can_be_only_one(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE / "facts", tmp_path / "facts")
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    file = tmp_path / "facts" / "claims" / "nimbus-exclusive-provider.yml"
+    said = file.read_text(encoding="utf-8").replace("stance: supports", "stance: refutes")
+    start, end = said[: said.rindex("term: exclusive")], said[said.rindex("term: exclusive") :]
+    said = start + end.replace("exclusive", "primary", 1)
+    for text, found in ((said, 0), (said.replace("term: exclusive", "term: preferred"), 1)):
+        file.write_text(text, encoding="utf-8")
+        assert [finding.code for finding in check_project(tmp_path, today=TODAY).findings].count("RAT003") == found
 
 
 def test_paid_is_not_compared_with_promised() -> None:

@@ -247,3 +247,28 @@ def test_examples_in_the_prose_twins_are_valid() -> None:
             assert canonical_form(block, kind, document) == block
             found += 1
     assert found >= len(DOCUMENTS)
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"lead": "spark"}, ["the field 'lead' cannot be combined with 'investor' (remove it, or remove 'investor')"]),
+        ({"investor": None}, ["the field 'investor' or 'lead' is missing in 'payload' ('type: investment' needs it)"]),
+        ({"amount": None}, ["the field 'amount' is missing in 'payload' ('relation' needs it)"]),
+        ({"status": None}, ["the field 'status' is missing in 'payload' ('amount' needs it)"]),
+        (
+            {"amount": {"currency": "USD", "hedge": "exactly", "min": 1}},
+            [
+                "the field 'min' cannot be combined with 'hedge: exactly' (remove it, or correct 'hedge: exactly')",
+                "the field 'value' is missing in 'amount' ('hedge: exactly' needs it)",
+            ],
+        ),
+    ],
+)
+def test_message_names_the_other_field_on_which_one_depends(change: dict[str, Any], found: list[str]) -> None:
+    claim = next(copy.deepcopy(data) for kind, data in documents() if data.get("id") == "nimbus-300m-now")
+    payload = claim["claim"]["payload"]
+    payload |= {"relation": {"type": "part_of", "claims": ["another-claim"]}} | change
+    claim["claim"]["payload"] = {key: value for key, value in payload.items() if value is not None}
+    issues = (issue for _, issue in EXPLAINER.explain("claim", claim))
+    assert sorted(f"{issue.message} ({issue.hint})" for issue in issues) == found

@@ -54,7 +54,7 @@ def relation_fault(corpus: Corpus, told: Told) -> str | None:
     """Return what is wrong with the relation of money to that of claims; None if nothing is."""
     investment, relation = told.investment, told.investment.relation
     if investment.status == "recalled" and (relation is None or relation.type not in TOLD_BEFORE):
-        return "this money was reported before, but no relation 'same_as' or 'part_of' says which it is"
+        return "'recalled' is money told before, but no relation 'same_as' or 'part_of' says which claim's it is"
     if relation is None:
         return None
     claims = [corpus.claims[id_] for id_ in relation.claims if id_ in corpus.claims]
@@ -68,7 +68,7 @@ def _mismatch(investment: Investment, claims: Sequence[Claim]) -> str | None:
     for claim in claims:
         amount, payload = amount_of(claim), claim.claim.payload
         if not amount or not isinstance(payload, Investment):
-            return f"{claim.id!r}, to which this money is related, is no investment with an amount"
+            return f"{claim.id!r}, to which this money is related, is not an investment with an amount"
         if investment.amount and amount.currency != investment.amount.currency:
             return f"{claim.id!r} is in {amount.currency}, this is in {investment.amount.currency}"
         if investment.investee and payload.investee != investment.investee:

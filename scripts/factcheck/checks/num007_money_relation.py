@@ -3,7 +3,8 @@
 A `relation` says that the money is that of certain claims, so that nobody counts it twice. Those claims must have an
 amount, in the same currency and for the same recipient. `same_as` needs an amount that the claims together can come to,
 `part_of` an amount that is not more, `total_of` one that is not less. Money with the status `recalled` was reported
-before, and its relation says where. Correct the relation, or the amount.
+before, and its relation (`same_as` or `part_of`) says which claim's money it is. Correct the relation, the amount or
+the status.
 """
 
 from factcheck.analysis.investments import relation_fault, told_investments
@@ -15,5 +16,6 @@ from factcheck.languages import N_
 def money_relation(corpus: Corpus) -> Problems:
     for told in told_investments(corpus):
         if fault := relation_fault(corpus, told):
-            key = "relation" if told.investment.relation else "status"
-            yield told.file, Issue((*told.pointer, key), fault, "correct the relation, or the amount")
+            relation = told.investment.relation
+            hint = "correct the relation, or the amount" if relation else "add the relation, or give another status"
+            yield told.file, Issue((*told.pointer, "relation" if relation else "status"), fault, hint)

@@ -1,15 +1,14 @@
 """What a source says does not match the stance that it is given.
 
-`recorded` holds what the source says, in the same fields as the claim, and the stance must follow from it:
+`recorded` holds what the source says, in the claim's own fields. If it does not match the stance, correct either:
 
 - `supports`: it gives no amount, date, form or status of the money, or label, that rules out what is claimed.
-- `refutes`: it gives something that cannot be true together with the claim. A value that is only less precise can be.
+- `refutes`: it gives something that cannot be true together with the claim. A value that is only less precise can be,
+  and so can another label, unless one of the two means that there is only one provider.
 - `qualifies`: it gives something that differs from the claim, or a `note` says what the source limits or corrects.
 - `silent`: it gives neither all that is claimed, nor another amount, date, form or status of the money. It may use
   another label. A `note` says what the source says instead.
 - `context`: it gives no amount, date, form, status or label.
-
-Correct the value, or the stance.
 
 Amounts are compared only within one status of the money: how much was paid says nothing about how much was promised.
 The statuses themselves must agree: a source that speaks of a commitment does not support that money was paid.
@@ -43,30 +42,39 @@ NOT_ALLOWED: Mapping[str, tuple[Callable[[str, Cell], bool], str]] = {
     ),
 }
 """For these stances, which values the decisive fields may not have, and the message about them."""
+LABEL = frozenset({"term", "wording"})
+"""The fields of a label, which rule out another one only if there can be only one."""
 
 
 @check("RAT003", __doc__, title=N_("Source does not match its stance"))
 def stance_against_record(corpus: Corpus) -> Problems:
+    exclusive = {id_ for id_, term in corpus.terms.items() if term.excludes_others}
     for file, claim, columns in compared_claims(corpus):
         recorded = {column.position: column.cells for column in columns}
         for position, item in enumerate(claim.review.evidence, 1):
-            for place, message in _judge(item, recorded.get(position, {})):
+            cells = recorded.get(position, {})
+            both = {getattr(claim.claim.payload, "term", None), cells["term"].value} if "term" in cells else set()
+            if item.stance == "refutes" and not both & exclusive:
+                cells = {key: cell for key, cell in cells.items() if key not in LABEL}
+            for place, message, hint in _judge(item, cells):
                 pointer: Pointer = ("review", "evidence", position - 1, *place)
-                yield file, Issue(pointer, f"{item.source!r} {message}", "correct the value, or the stance")
+                yield file, Issue(pointer, f"{item.source!r} {message}", hint)
 
 
-def _judge(item: Evidence, cells: Mapping[str, Cell]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield what is wrong with the stance of a piece of evidence, and where in it."""
+def _judge(item: Evidence, cells: Mapping[str, Cell]) -> Iterator[tuple[tuple[str, ...], str, str]]:
+    """Yield what is wrong with the stance of a piece of evidence, where in it, and what to do."""
     is_not_allowed, message = NOT_ALLOWED.get(item.stance, (None, ""))
     key = next((key for key in DECISIVE if is_not_allowed and key in cells and is_not_allowed(key, cells[key])), None)
     agreements = {cell.agreement for cell in cells.values()}
     if key:
-        yield ("recorded", key), message
+        yield ("recorded", key), message, "correct the value, or the stance"
     elif item.stance == "refutes" and not agreements & OPPOSED:
-        yield ("stance",), "is said to refute the claim, but gives nothing that rules it out"
+        hint = "give under 'recorded' the value that rules it out, or make it 'qualifies' or 'silent'"
+        yield ("stance",), "is said to refute the claim, but gives nothing that rules it out", hint
     elif item.stance == "qualifies" and not item.note and agreements <= ALIKE:
-        yield ("stance",), "is said to qualify the claim, but nothing says how"
+        hint = "add a note on what the source limits or corrects, or the value that differs"
+        yield ("stance",), "is said to qualify the claim, but nothing says how", hint
     elif item.stance == "silent" and not item.note:
-        yield ("stance",), "is said not to say so, but no note says what it says instead"
+        yield ("stance",), "is said not to say so, but no note says what it says instead", "add a note"
     elif item.stance == "silent" and agreements and agreements <= SAME:
-        yield ("stance",), "is said not to say so, but gives all that is claimed"
+        yield ("stance",), "is said not to say so, but gives all that is claimed", "correct the value, or the stance"

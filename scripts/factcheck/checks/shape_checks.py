@@ -119,7 +119,8 @@ SCH003 unknown-field
 There is no such field here.
 
 Its name is misspelt, or it is indented too far or too little, or it cannot be combined with another field (a range
-has `min` and `max`, but no `value`). Nothing in a record is ever ignored, so correct it or remove it.
+has `min` and `max`, but no `value`; a round of several has `lead` and `participants`, but no `investor`). Nothing in a
+record is ever ignored, so correct it or remove it.
 
 SCH004 value-not-allowed
 A value is not one of those that the field allows.

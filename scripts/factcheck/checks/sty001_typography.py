@@ -37,6 +37,8 @@ _SIGNS = ("'", '"', "...", "  ", " - ")
 """All of these faults but one hold one of these signs. Searching for them is ten times as fast as for the faults."""
 _QUOTED = re.compile("|".join(_between(*language.quotation_marks) for language in BY_CODE.values()))
 
+_LAST_WORDS, _FIRST_WORDS = re.compile(r"(?:\S+\s)?\S*\Z"), re.compile(r"\S*(?:\s\S+)?")
+
 
 @check("STY001", __doc__, title=N_("Typographic mistake"), warning=True)
 def typography(corpus: Corpus) -> Problems:
@@ -44,8 +46,9 @@ def typography(corpus: Corpus) -> Problems:
         for language, text in written.text.items():
             fault = _first_fault(_QUOTED.sub("“”", text), language) if _is_suspicious(text, language) else None
             if fault:
-                message = f"this text has {fault}"
-                yield written.file, Issue((*written.pointer, language), message)
+                what, *hint = fault[0].rsplit("; ", 1)
+                message = f"this text has {what}: '{fault[1]}'"
+                yield written.file, Issue((*written.pointer, language), message, *hint)
 
 
 def _is_suspicious(text: str, language: str) -> bool:
@@ -55,6 +58,10 @@ def _is_suspicious(text: str, language: str) -> bool:
     return text != text.strip() or any(re.search(fault, text) for fault in BY_CODE[language].typography)
 
 
-def _first_fault(text: str, language: str) -> str | None:
-    faults = {**FAULTS, **BY_CODE[language].typography}
-    return next((fault for pattern, fault in faults.items() if re.search(pattern, text)), None)
+def _first_fault(text: str, language: str) -> tuple[str, str] | None:
+    """Return what is wrong first, and the words around it; None if nothing is."""
+    for pattern, fault in {**FAULTS, **BY_CODE[language].typography}.items():
+        if found := re.search(pattern, text):
+            before, after = text[: found.start()], text[found.end() :]
+            return fault, f"{_LAST_WORDS.search(before)[0]}{found[0]}{_FIRST_WORDS.match(after)[0]}"  # type: ignore[index]
+    return None

@@ -49,7 +49,7 @@ def avoided_word(corpus: Corpus) -> Problems:
 
 
 def _issue(pointer: tuple[str | int, ...], found: AvoidedWords) -> Issue:
-    return Issue(pointer, f"we do not write {found.words!r}", f"write: {found.instead}")
+    return Issue(pointer, f"we do not write '{found.words}'", f"write: {found.instead}")
 
 
 def find_avoided(text: str, language: str) -> Iterator[AvoidedWords]:

@@ -17,7 +17,7 @@ def second_rating(corpus: Corpus) -> Problems:
     for written in corpus.texts:
         for language, text in written.text.items() if written.field == "explanation" else ():
             if found := begins[language].match(text):
-                message = f"the explanation begins with {found[0]!r}, which is a second rating"
+                message = f"the explanation begins with '{found[0]}', which is a second rating"
                 hint = "begin with what was found: who said or did what"
                 yield written.file, Issue((*written.pointer, language), message, hint)
 

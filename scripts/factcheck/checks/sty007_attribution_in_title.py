@@ -22,7 +22,7 @@ def attribution_in_title(corpus: Corpus) -> Problems:
         names = set(claimant.name.values()) if claimant else set()
         for language, text in claim.claim.short.items():
             if found := _attribution(text, language, names) or _opening(text, language, known):
-                message = f"the words {found!r} say who makes the claim"
+                message = f"the words '{found}' say who makes the claim"
                 hint = "write only what is claimed: the page puts the claimant's name before it"
                 yield file, Issue(("claim", "short", language), message, hint)
 

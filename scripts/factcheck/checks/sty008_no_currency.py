@@ -19,5 +19,5 @@ def no_currency(corpus: Corpus) -> Problems:
         for language, text in written.text.items():
             if any(amounts_without_currency(text, language)):
                 for words in amounts_without_currency(_QUOTED.sub("“”", text), language):
-                    message = f"{words!r} has no currency"
+                    message = f"'{words}' has no currency"
                     yield written.file, Issue((*written.pointer, language), message, "name the currency")

@@ -69,8 +69,33 @@ def _properties(validator: Any, fields: Mapping[str, Any], instance: Any, _schem
             yield error
 
 
+def _if(validator: Any, condition: Mapping[str, Any], instance: Any, schema: Any) -> Iterator[Error]:
+    """Check ``if``, and tell errors about a field on which other field it depends, which jsonschema does not.
+
+    `because` has the fields that make it needed or forbidden, `instead` one that could be there in its place.
+    """
+    is_met = validator.evolve(schema=condition).is_valid(instance)
+    branch = "then" if is_met else "else"
+    rule = schema.get(branch, {})
+    for error in validator.descend(instance, rule, schema_path=branch):
+        if not isinstance(instance, Mapping) or len(error.path) != (error.validator is None):
+            pass  # of the wrong type, or an error further inside
+        elif not is_met and "required" in rule:
+            error.instead = condition["required"][0]
+        elif is_met and not hasattr(error, "because"):
+            error.because = _met(condition, instance)
+        yield error
+
+
+def _met(condition: Mapping[str, Any], instance: Mapping[str, Any]) -> str:
+    """Return what meets a condition, as it is in the file: "investor", or "hedge: about"; "" if a field is missing."""
+    asked = condition.get("properties", ())
+    return ", ".join(f"{name}: {instance[name]}" if name in asked else name for name in condition.get("required", ()))
+
+
 KEYWORD_CHECKS = {
     "additionalProperties": _additional_properties,
+    "if": _if,
     "pattern": _pattern,
     "patternProperties": _pattern_properties,
     "properties": _properties,

@@ -75,13 +75,15 @@ def _type_issue(error: Error) -> Iterator[Coded]:
 
 def _required_issues(error: Error) -> Iterator[Coded]:
     pointer = tuple(error.absolute_path)
-    names = error.validator_value
-    if isinstance(names, Mapping):  # dependentRequired: {present: [needed, ...]}
-        names = [need for key, needs in names.items() if key in error.instance for need in needs]
-    for name in names:
-        if name not in error.instance:
-            where = f"in {pointer[-1]!r}" if pointer and isinstance(pointer[-1], str) else "here"
-            yield "SCH002", Issue(pointer, f"the field {name!r} is missing {where}", on_key=True)
+    because, instead = getattr(error, "because", ""), getattr(error, "instead", "")
+    needed = {because: error.validator_value}
+    if isinstance(error.validator_value, Mapping):  # dependentRequired: {present: [needed, ...]}
+        needed = {key: needs for key, needs in error.validator_value.items() if key in error.instance}
+    where = f"in {pointer[-1]!r}" if pointer and isinstance(pointer[-1], str) else "here"
+    for key, names in needed.items():
+        for name in (name for name in names if name not in error.instance):
+            message = f"the field {name!r}{f' or {instead!r}' if instead else ''} is missing {where}"
+            yield "SCH002", Issue(pointer, message, f"{key!r} needs it" if key else None, on_key=True)
 
 
 def _unknown_issues(error: Error) -> Iterator[Coded]:
@@ -94,8 +96,12 @@ def _unknown_issues(error: Error) -> Iterator[Coded]:
 
 def _not_here_issue(error: Error) -> Iterator[Coded]:
     pointer = tuple(error.absolute_path)
-    message = f"the field {str(pointer[-1])!r} cannot be combined with the other fields here"
-    yield "SCH003", Issue(pointer, message, "remove it, or see the field's description in the schema", on_key=True)
+    other = getattr(error, "because", "")
+    message = f"the field {str(pointer[-1])!r} cannot be combined with {other!r}"
+    yield (
+        "SCH003",
+        Issue(pointer, message, f"remove it, or {'correct' if ':' in other else 'remove'} {other!r}", on_key=True),
+    )
 
 
 def _choice_issue(error: Error) -> Iterator[Coded]:
@@ -192,8 +198,10 @@ class Explainer:
 
     def explain(self, kind: str, data: object) -> list[Coded]:
         """Return every fault of `data` once, in plain words."""
-        found = (coded for error in self.errors(kind, data) for coded in EXPLAINERS[error.validator](error))
-        return list(dict.fromkeys(islice(found, MAX_ISSUES)))
+        found: dict[tuple[object, ...], Coded] = {}
+        for code, issue in (coded for error in self.errors(kind, data) for coded in EXPLAINERS[error.validator](error)):
+            found.setdefault((code, issue.pointer, issue.message), (code, issue))
+        return list(islice(found.values(), MAX_ISSUES))
 
 
 def _rank(keyword: str) -> int:
