@@ -32,9 +32,10 @@ sept oct nov dec janvier février mars avril mai juin juillet août septembre oc
 million millions milliard milliards billion billions trillion dollar dollars euro euros pounds livres
 about around approximately roughly nearly almost some over above environ près quelque presque jusqu’à
 de que le la ne se me te je si jusque lorsque puisque selon d’après according
+confirmed imprecise misattributed wrong disputed unproven analysis confirmée imprécise fausse contestée analyse
 """
 RESERVED = frozenset(_RESERVED.split())
-"""Words that stay: they mean something beside a number, are shortened before a vowel, or name a source."""
+"""Words that stay: they mean something beside a number, are shortened before a vowel, name a source or are ratings."""
 _VOWELS = frozenset("aeiouyœ")
 COINED = 0.01
 """How much of a text is words that occur nowhere else: about as much as newspapers add to their vocabulary."""
