@@ -78,6 +78,16 @@ def test_error_is_shown_with_place_line_hint_and_ways_out(small: SmallPreview) -
     assert (status, "This is the last good site" in page) == (OK, False)
 
 
+def test_warnings_are_a_click_away_from_every_page_and_take_no_page_away(small: SmallPreview) -> None:
+    assert "preview-warnings" not in small.get(PAGE)[1]
+    small.replace("Example raised $2 million\n", "According to First Paper, Example raised $2 million\n")
+    small.settle()
+    status, html = small.get(PAGE)
+    assert (status, '<a href="/_preview/findings/">1 warning in the records</a>' in html) == (OK, True)
+    status, html = small.get("_preview/findings/")
+    assert (status, "STY007" in html, "preview-warnings" in html, "last-good" in html) == (OK, True, False, False)
+
+
 def test_hostile_text_on_the_page_of_errors_is_escaped(small: SmallPreview) -> None:
     (small.root / "facts" / "claims" / "<b>x.yml").write_text("id: x\n", encoding="utf-8")
     small.replace("source: first-source", "source: '<img src=x onerror=\"alert(1)\"><script>alert(2)</script>\u202e'")

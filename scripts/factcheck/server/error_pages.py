@@ -17,6 +17,8 @@ OWN = "_preview/"
 """The address below which the preview has what is not part of the site."""
 LAST_GOOD = f"{OWN}last-good/"
 """The address of the last edition without errors, while the newest one has some."""
+FINDINGS = f"{OWN}findings/"
+"""The address of the page of warnings, which do not take the place of other pages."""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
 """The Content-Security-Policy of these pages."""
 
@@ -33,10 +35,10 @@ def error_page(title: str, reason: str = "", **values: Any) -> str:
 
 
 def findings_page(state: State, page_address: str, lines: Callable[[str], Sequence[str]]) -> str:
-    """Return the page that shows why a state is broken.
+    """Return the page that shows why a state is broken, or its warnings.
 
     Args:
-        state: a broken state.
+        state: the state.
         page_address: the address that the browser asked for, without the slash at its beginning.
         lines: gives the lines of a file.
     """
@@ -46,17 +48,18 @@ def findings_page(state: State, page_address: str, lines: Callable[[str], Sequen
         report.findings if report else (),
         key=lambda item: (order.index(item.severity), item.location.path not in state.touched),
     )
-    records = report and not state.failure and f"{text.count(report.errors, 'error')} in the records"
+    worst = text.count(report.errors, "error") if state.broken and report else text.count(state.warnings, "warning")
+    records = report and not state.failure and f"{worst} in the records"
     return error_page(
         records or "The site cannot be shown",
         output=state.failure,
-        last_good=f"/{LAST_GOOD}{page_address}" if state.good else "",
+        last_good=f"/{LAST_GOOD}{page_address}" if state.broken and state.good else "",
         findings=[(item, "\n".join(text.snippet(item.location, lines(item.location.path)))) for item in findings],
         skipped=len(report.skipped) if report else 0,
     )
 
 
-def with_script(html: str, state: State, last_good_of: str | None = None) -> str:
+def with_script(html: str, state: State, last_good_of: str | None = None, *, is_own: bool = False) -> str:
     """Return a page with the script that loads it again after the next change.
 
     Args:
@@ -64,9 +67,13 @@ def with_script(html: str, state: State, last_good_of: str | None = None) -> str
         state: the state that the page was made from.
         last_good_of: the address of the newest version of the page, without the slash at its beginning, if this is
             the last good one: a notice leads there.
+        is_own: whether it is a page of the preview; on those of the site, a notice leads to the warnings.
     """
     added = f'<script src="/{OWN}reload.js" data-state="{state.number}"></script>\n'
     if last_good_of is not None:
         added = _TEMPLATES.get_template("last_good_notice.html").render(newest=last_good_of) + added
+    elif state.warnings and not is_own:
+        found = text.count(state.warnings, "warning")
+        added = _TEMPLATES.get_template("warnings_notice.html").render(found=found, findings=f"/{FINDINGS}") + added
     before, end, after = html.rpartition("</body>")
     return f"{before}{added}{end}{after}" if end else html + added

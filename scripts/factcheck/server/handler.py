@@ -18,7 +18,7 @@ from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.report.printers import line_reader
 from factcheck.schema.schemas import published_schemas
-from factcheck.server.error_pages import LAST_GOOD, OWN, POLICY, error_page, findings_page, with_script
+from factcheck.server.error_pages import FINDINGS, LAST_GOOD, OWN, POLICY, error_page, findings_page, with_script
 from factcheck.server.state import Edition, State
 from factcheck.site.pictures import write_pictures
 from factcheck.site.search_index import FOLDER as SEARCH
@@ -61,6 +61,8 @@ class Handler:
             return _moved(address)
         edition = state.good if last_good else state.edition or state.good
         try:
+            if address == FINDINGS:
+                return _html(state, findings_page(state, "", line_reader(self._root)), policy=POLICY)
             if address.startswith(OWN):
                 return _file(_ASSETS, address.removeprefix(OWN)) or self._missing(state, edition)
             if not address or address.endswith(("/", ".html")):
@@ -161,7 +163,8 @@ def _html(
 ) -> Answer:
     """Answer with a page that follows changes; `policy` is for our own pages, which carry none."""
     headers = {"Content-Type": "text/html; charset=utf-8"} | ({"Content-Security-Policy": policy} if policy else {})
-    return Answer(with_script(html, state, last_good_of).encode("utf-8", "replace"), headers, status)
+    html = with_script(html, state, last_good_of, is_own=bool(policy))
+    return Answer(html.encode("utf-8", "replace"), headers, status)
 
 
 def _file(folder: Path, address: str) -> Answer | None:

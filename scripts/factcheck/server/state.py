@@ -84,6 +84,11 @@ class State:
         """Whether errors are shown in place of pages."""
         return bool(self.failure or (self.report and self.report.errors))
 
+    @property
+    def warnings(self) -> int:
+        """How many warnings are to be mentioned on pages."""
+        return self.report.warnings if self.report and not self.broken else 0
+
 
 class Current:
     """Holds the newest `state`; threads can wait for the next one."""
@@ -99,7 +104,7 @@ class Current:
         """Make these the newest state, and wake up the threads that wait if browsers have to load something else."""
         before = self.state
         after = replace(before, edition=edition, report=report, failure=failure, touched=touched)
-        if edition is not before.edition or before.broken or after.broken:
+        if edition is not before.edition or before.broken or after.broken or before.warnings or after.warnings:
             after = replace(after, number=before.number + 1)
         if edition and report and not after.broken:
             after = replace(after, good=edition)
