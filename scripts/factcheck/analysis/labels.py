@@ -89,6 +89,8 @@ class DesignationUse:
     """When it was said; of a claim or a development, when the article appeared or what it tells of happened."""
     published: str | None = None
     """When the source appeared, if it is evidence."""
+    certainty: str | None = None
+    """How its date is known if that is the date of the article, source or development, and not from there itself."""
     quotations: tuple[str, ...]
     """Verbatim words, one of which should hold its wording: the quotation beside it, or the passages of its sources."""
     voice: Voice
@@ -146,8 +148,10 @@ def _labels_in(corpus: Corpus, file: Locatable, claim: Claim, parents: Parents) 
 def _from_article(corpus: Corpus, said: Designation, claim: Claim) -> dict[str, Any]:
     """Return when, in which words and in whose voice an article gives a label."""
     article = corpus.articles.get(claim.article)
+    published, certainty = (article.published, article.published_certainty) if article else (None, None)
     return {
-        "said_on": said.date or (article.published if article else None),
+        "said_on": said.date or published,
+        "certainty": _certainty(said, published, certainty),
         "quotations": (claim.claim.quotation.exact,),
         "voice": voice_in_claim(claim.claim, said.said_by),
     }
@@ -158,7 +162,7 @@ def _from_sources(corpus: Corpus, said: Designation, item: Evidence | Developmen
     ids, speaker = (item.source,) if isinstance(item, Evidence) else item.sources, said.said_by
     sources = [corpus.sources[id_] for id_ in ids if id_ in corpus.sources]
     others = (source.id for source in sources if not (speaker and _is_published_by(source, speaker, parents)))
-    known = {
+    known: dict[str, Any] = {
         "voice": voice_in_sources(speaker, sources, parents),
         "sources": ids,
         "reporters": tuple(others),
@@ -167,7 +171,14 @@ def _from_sources(corpus: Corpus, said: Designation, item: Evidence | Developmen
     }
     if isinstance(item, Development):
         passages = tuple(passage for source in sources for passage in source.quotations)
+        known["certainty"] = _certainty(said, item.date, item.date_certainty)
         return {**known, "said_on": said.date or item.date, "quotations": passages}
     words = (item.quotation.exact,) if item.quotation else ()
-    published = sources[0].published if sources else None
+    published, certainty = (sources[0].published, sources[0].published_certainty) if sources else (None, None)
+    known["certainty"] = _certainty(said, published, certainty)
     return {**known, "said_on": said.date, "published": published, "quotations": words}
+
+
+def _certainty(said: Designation, known: str | None, certainty: str | None) -> str | None:
+    """Return how the date of a label is known; nothing if the label has one of its own."""
+    return certainty if said.date in {None, known} else None

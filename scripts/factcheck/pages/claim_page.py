@@ -94,6 +94,7 @@ class Recorded:
     value: Markup
     source: str
     position: int
+    confidence: str | None
     agreement: Comparison
     words: str
     """How it relates to the claimed value; "" where readers compare for themselves."""
@@ -139,6 +140,7 @@ def _row(
             value=fields[key],
             source=column.evidence.source,
             position=column.position,
+            confidence=column.evidence.confidence,
             agreement=column.agreement(key),
             words=_words(view, claim, column, key),
         )
