@@ -34,7 +34,6 @@ PROSE = (
         ".github/*.md",
         ".github/*/*.md",
         ".github/ISSUE_TEMPLATE/*",
-        "LICENSE-DATA.md",
         "docs/.overrides/*.md",
         f"docs/{MAIN}/**/*.md",
         "scripts/factcheck/outputs/*.yml",
@@ -52,9 +51,11 @@ ALLOWED = {
 
 
 def _files(*patterns: str) -> Iterator[tuple[str, str]]:
-    """Yield the path and the text of each of these files."""
-    for path in (path for pattern in patterns for path in sorted(ROOT.glob(pattern))):
-        yield path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")
+    """Yield the path and the text of each of these files; a pattern that fits none would hide that nothing is read."""
+    for pattern in patterns:
+        paths = sorted(ROOT.glob(pattern))
+        assert paths, f"no file: {pattern}"
+        yield from ((path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in paths)
 
 
 def _schemas() -> Iterator[tuple[str, str]]:
@@ -76,7 +77,7 @@ def _messages() -> Iterator[tuple[str, str]]:
 
 def _templates() -> Iterator[tuple[str, str]]:
     """Yield the words in templates that are not translated."""
-    for path, text in _files("scripts/factcheck/pages/templates/**/*.html", "docs/.overrides/**/*.html"):
+    for path, text in _files("scripts/factcheck/**/*.html", "docs/.overrides/**/*.html"):
         yield path, re.sub(r"(?s)\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", " ", text)
 
 
