@@ -254,6 +254,7 @@ def test_examples_in_the_prose_twins_are_valid() -> None:
     [
         ({"lead": "spark"}, ["the field 'lead' cannot be combined with 'investor' (remove it, or remove 'investor')"]),
         ({"investor": None}, ["the field 'investor' or 'lead' is missing in 'payload' ('type: investment' needs it)"]),
+        ({"investor": None, "leed": "spark"}, ["unknown field 'leed' (did you mean 'lead'?)"]),
         ({"amount": None}, ["the field 'amount' is missing in 'payload' ('relation' needs it)"]),
         ({"status": None}, ["the field 'status' is missing in 'payload' ('amount' needs it)"]),
         (

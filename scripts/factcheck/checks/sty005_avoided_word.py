@@ -40,7 +40,7 @@ class AvoidedWords(NamedTuple):
 def avoided_word(corpus: Corpus) -> Problems:
     for written in corpus.texts:
         for language, text in written.text.items():
-            for found in find_avoided(text, language):
+            for found in {found.words.lower(): found for found in find_avoided(text, language)}.values():
                 yield written.file, _issue((*written.pointer, language), found)
     for page in corpus.pages:
         language = page.path.split("/")[1]

@@ -5,7 +5,8 @@ pattern the schema itself has the words, in ``patternErrorMessage``, which edito
 """
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -26,6 +27,8 @@ MAX_ISSUES = 100
 """After so many faults the rest of a document is not looked at."""
 SCALAR_KEYWORDS = ("type", "enum", "const", "format", "pattern", "minLength", "maxLength", "minimum", "maximum")
 """From the most to the least telling: only the first of several faults of one value is reported."""
+
+_QUOTED = re.compile(r"'\w+'")
 
 TYPE_NAMES = {
     "string": "text",
@@ -201,7 +204,15 @@ class Explainer:
         found: dict[tuple[object, ...], Coded] = {}
         for code, issue in (coded for error in self.errors(kind, data) for coded in EXPLAINERS[error.validator](error)):
             found.setdefault((code, issue.pointer, issue.message), (code, issue))
-        return list(islice(found.values(), MAX_ISSUES))
+        misspelt = {(issue.pointer[:-1], issue.hint) for code, issue in found.values() if code == "SCH003"}
+        return [item for item in islice(found.values(), MAX_ISSUES) if not _is_named_otherwise(item, misspelt)]
+
+
+def _is_named_otherwise(coded: Coded, misspelt: Container[tuple[Pointer, str | None]]) -> bool:
+    """Return whether a missing field is there with a name that is misspelt, which is one mistake, not two."""
+    code, issue = coded
+    names = _QUOTED.findall(issue.message) if code == "SCH002" else ()
+    return any((issue.pointer, f"did you mean {name}?") in misspelt for name in names)
 
 
 def _rank(keyword: str) -> int:
