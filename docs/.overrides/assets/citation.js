@@ -12,8 +12,9 @@ for (const place of document.querySelectorAll("code.fc-today")) {
 
 // In a sentence, as its language writes a date; French says "1er" for the first day of a month.
 for (const place of document.querySelectorAll("span.fc-today")) {
-  const words = now.toLocaleDateString(place.dataset.locale, { dateStyle: "long" });
-  place.textContent = words.replace(/^1(?= )/, place.dataset.first);
+  const { today: blank, locale, first } = place.dataset;
+  const day = now.toLocaleDateString(locale, { dateStyle: "long" }).replace(/^1(?= )/, first);
+  place.textContent = place.textContent.replace(blank, day);
 }
 
 // ?version=2026-11-24 in the address: only the shape of a day is ever used, and only compared.
