@@ -28,4 +28,4 @@ def claim_order(corpus: Corpus) -> Problems:
                 yield other.file, Issue(("order",), f"the claim {before.id!r} has the same number, {number}")
             elif other.found.start < one.found.start:
                 message = f"this is number {number}, but comes before {before.id!r}, number {before.order}, in the text"
-                yield other.file, Issue(("order",), message)
+                yield other.file, Issue(("order",), message, "number the claims in the order of the text")

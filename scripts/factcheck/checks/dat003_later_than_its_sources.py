@@ -17,7 +17,12 @@ def later_than_its_sources(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, development in enumerate(claim.review.developments):
             if message := _judge(corpus, development):
-                yield file, Issue(("review", "developments", index, "date"), message)
+                yield (
+                    file,
+                    Issue(
+                        ("review", "developments", index, "date"), message, "correct the date, or add a later source"
+                    ),
+                )
 
 
 def _judge(corpus: Corpus, development: Development) -> str | None:

@@ -20,7 +20,7 @@ def date_not_in_words(corpus: Corpus) -> Problems:
         if wrong:
             name, other = wrong
             message = f"the date is {date.text}, but {name} says {other.text}"
-            yield item.file, Issue(item.pointer, message)
+            yield item.file, Issue(item.pointer, message, "correct the date or the words")
 
 
 def _is_given(item: StatedValue, date: Edtf) -> bool:

@@ -19,4 +19,7 @@ def missing_translation(corpus: Corpus) -> Problems:
         missing = [language for language in LANGUAGES if language not in written.text]
         if written.field not in NAMES:
             message = f"{written.field!r} is missing in {' and '.join(missing)}"
-            yield written.file, Issue(written.pointer, message, on_key=True)
+            yield (
+                written.file,
+                Issue(written.pointer, message, "add it; one language is enough to begin with", on_key=True),
+            )

@@ -29,4 +29,4 @@ def different_numbers(corpus: Corpus) -> Problems:
                 where = BY_CODE[first if only in numbers else other].english
                 number = f"{Decimal(only).normalize():{',f' if only >= LONG else 'f'}}"
                 message = f"the number {number} is only in the {where} text"
-                yield written.file, Issue((*written.pointer, other), message)
+                yield written.file, Issue((*written.pointer, other), message, "give the same numbers in both languages")

@@ -18,4 +18,4 @@ def hedge_not_in_words(corpus: Corpus) -> Problems:
         if wrong and (not item.any_of or len(wrong) == len(found)):
             name, hedges = wrong[0]
             message = f"the hedge is {item.value.hedge!r}, but {name} says {' or '.join(sorted(hedges))}"
-            yield item.file, Issue((*item.pointer, "hedge"), message)
+            yield item.file, Issue((*item.pointer, "hedge"), message, "correct the hedge or the words")

@@ -17,4 +17,4 @@ def unused_record(corpus: Corpus) -> Problems:
         key = (entry.kind, entry.stem)
         if isinstance(entry.record, Source | Entity) and key not in corpus.uses:
             message = f"nothing refers to the {entry.kind} {entry.stem!r}"
-            yield entry.file, Issue(("id",), message)
+            yield entry.file, Issue(("id",), message, "refer to it from another record, or remove it")
