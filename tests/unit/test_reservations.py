@@ -49,7 +49,7 @@ def doubted(corpus: Corpus, certainty: str) -> Corpus:
 
     def doubt(record: Any) -> Any:
         if isinstance(record, Source):
-            record = replace(record, access=next(access))
+            record = replace(record, access=next(access), title_certainty=record.title and certainty)
         if isinstance(record, Source | Article) and record.published:
             record = replace(record, published_certainty=certainty)
         if isinstance(record, Source | Article | Entity):
@@ -131,7 +131,10 @@ class Reader:
         """Yield what stands for a source, an article or, where labels are listed, for the label in a claim."""
         beside = around(link, "li", "dd") if link.inside("li") else around(link, "dd", "p", "td")
         if folder == "sources":
-            yield "source", beside, self.of_source(self.corpus.sources[id_], words_of(beside))
+            source, text = self.corpus.sources[id_], words_of(beside)
+            cited = source.title and source.title in link.words
+            mark = [self.view.word(source.title_certainty or "", "title_mark")] if cited else []
+            yield "source", beside, mark + self.of_source(source, text)
         elif folder == "articles":
             yield "article", beside, self.of_article(self.corpus.articles[id_], words_of(beside))
         elif kind == "labels":
@@ -172,6 +175,9 @@ class Reader:
             sums = [*((amount, status) for _, amount, status in item.addends), (item.total, item.status)]
             amounts = [f"{view.amount(amount)} ({view.word(status)})" for amount, status in sums if amount and status]
             yield "arithmetic", next(line for line in page.find("li") if " = " in line.text), amounts
+        if kind == "source":
+            facts = page.find("dl", class_="fc-fields")[0]
+            yield "record", facts, self.of_source(self.corpus.sources[id_], words_of(facts))
         dates = {"article": ("dl", "fc-fields"), "articles": ("p", "fc-kicker"), "claim": ("div", "fc-words")}
         for text in page.find(dates[kind][0], class_=dates[kind][1]) if kind in dates else ():
             found = [self.of_article(article, words_of(text)) for article in self.corpus.articles.values()]
