@@ -26,13 +26,14 @@ from factcheck.records.payload import Agreement, Amount, Designation
 from factcheck.records.record import Article, Entity, Source
 from factcheck.report.report import Report
 
-SLOTS = ("timeline", "latest", "money", "labels", "side-by-side", "designations", "articles", "sources")
+SLOTS = ("timeline", "latest", "money", "labels", "side-by-side", "designations", "articles", "sources", "claims")
 """Parts of hand-written pages: home, labels, money, timeline and lists. The pages of all records come on top."""
 USES = {"labels", "side-by-side", "designations", "entity", "term"}
 """Where a link to a place on a claim's page stands for the label that is used there."""
 UNNAMED = "nimbus-exclusive-provider"
 """The claim whose label is left without a speaker."""
 PLACE = re.compile(r"(?:~/claims/([a-z0-9-]+)/)?#((?:evidence|development)-(\d+)|claimed)")
+TITLE = re.compile("~/claims/([a-z0-9-]+)/(?:#[a-z0-9-]+)?")
 RECORD = re.compile("~/(claims|sources|articles)/([a-z0-9-]+)/")
 CONFIDENCE = ("low", "medium", "high", "medium")
 ACCESS = ("full", "relayed", "unread", "excerpt", "headline")
@@ -65,7 +66,7 @@ def doubted(corpus: Corpus, certainty: str) -> Corpus:
             replace(item, confidence=next(confidence), needs=needs, date_certainty=certainty)
             for item in (*review.developments, agreement(claim))
         )
-        review = replace(review, needs=needs, evidence=evidence, developments=developments)
+        review = replace(review, confidence="low", needs=needs, evidence=evidence, developments=developments)
         return replace(claim, claim=said, review=review)
 
     return replace(corpus, entries=tuple(replace(entry, record=doubt(entry.record)) for entry in corpus.entries))
@@ -119,6 +120,10 @@ class Reader:
         if kind == "claim":
             places += [(item, f"#{item.attributes['id']}") for item in page.find("li") if "id" in item.attributes]
         for element, target in places:
+            if (found := TITLE.fullmatch(target)) and self.view.title(self.corpus.claims[found[1]]) in words_of(
+                element
+            ):
+                yield "title", around(element, "li", "tr", "section", "p"), self.of_rating(self.corpus.claims[found[1]])
             if found := RECORD.fullmatch(target):
                 yield from self.at_link(kind, found[1], found[2], element)
             if (found := PLACE.fullmatch(target)) and (found[1] or kind == "claim"):
@@ -183,12 +188,16 @@ class Reader:
             found = [self.of_article(article, words_of(text)) for article in self.corpus.articles.values()]
             yield "article", text, [words for needed in found for words in needed]
 
+    def of_rating(self, claim: Claim) -> list[str]:
+        """Return what must be beside the title of a claim: its rating, and how sure we are of that."""
+        return [f"{self.view.name('rating', claim.review.rating)} ({self.sureness(claim.review.confidence)[0]})"]
+
     def of_use(self, use: DesignationUse, text: str, *, in_full: bool) -> list[str]:
         """Return what must be beside a use of a label; a table need not say what is missing."""
         needed = [words_of(parse(self.parts.voice(use))), *self.known(use.date, use.certainty, text)]
         needed += self.sureness(use.confidence)
         if use.voice is Voice.ATTRIBUTED:
-            needed.append(self.view.name("rating", use.claim.review.rating))
+            needed += self.of_rating(use.claim)
         if in_full and use.needs:
             needed += [self.view.plain(use.needs)]
             needed += [self.view.word(self.corpus.sources[id_].access) for id_ in use.sources]
@@ -235,6 +244,10 @@ class Reader:
 
 
 EXPECTED = {
+    *(
+        (kind, "title")
+        for kind in ("timeline", "latest", "money", "entity", "term", "claim", "as_of", "article", "claims")
+    ),
     *(("timeline", sort) for sort in ("article", "evidence", "source", "development")),
     *(("latest", sort) for sort in ("source", "development")),
     *(("money", sort) for sort in ("evidence", "source", "development")),
