@@ -7,6 +7,7 @@ vowel is shortened (`d’Anthropic`). Words quoted from elsewhere keep their own
 """
 
 import re
+from functools import cache
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import BY_CODE, MAIN, N_
@@ -55,7 +56,13 @@ def _is_suspicious(text: str, language: str) -> bool:
     for sign in _SIGNS:  # any() takes twice as long
         if sign in text:
             return True
-    return text != text.strip() or any(re.search(fault, text) for fault in BY_CODE[language].typography)
+    return text != text.strip() or bool(_faults_of(language).search(text))
+
+
+@cache
+def _faults_of(language: str) -> re.Pattern[str]:
+    """Return the pattern of all faults of a language: searching for each by itself takes half as long again."""
+    return re.compile("|".join(BY_CODE[language].typography) or "(?!)")
 
 
 def _first_fault(text: str, language: str) -> tuple[str, str] | None:

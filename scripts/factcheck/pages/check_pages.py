@@ -59,7 +59,7 @@ def check_page(templates: Templates, checks: Sequence[Check], examples: Mapping[
     body = templates.render(
         "check.html",
         check=check,
-        family=FAMILIES[check.code[:3]],
+        family=FAMILIES[check.family],
         example=example,
         marks={line.mark for part in parts.values() for excerpt in part for line in excerpt.lines or ()},
         **parts,
@@ -80,7 +80,7 @@ def check_page(templates: Templates, checks: Sequence[Check], examples: Mapping[
 
 def by_family(checks: Iterable[Check]) -> list[tuple[str, str, list[Check]]]:
     """Return the letters, the subject and the checks of each family. The checks must be in the order of their codes."""
-    return [(family, FAMILIES[family], list(found)) for family, found in groupby(checks, lambda check: check.code[:3])]
+    return [(family, FAMILIES[family], list(found)) for family, found in groupby(checks, lambda check: check.family)]
 
 
 @dataclass(frozen=True, slots=True)
