@@ -2,28 +2,31 @@
 
 Money is `announced` if someone who pays or receives it says so in a text of their own. What only the press says is
 `reported`: nobody has announced it, and it may never come. So a development with announced money names a text of a
-party among its `sources` or, if we have not read it, under `to_check`; one with reported money has no such source.
+party among its `sources` or, if we have not read it, under `to_check`. Reported money, in the evidence or in a
+development, has no such source.
 """
 
+from factcheck.analysis.payloads import payloads_in
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
-from factcheck.records.claim import Claim
+from factcheck.records.claim import Claim, Development
 from factcheck.records.payload import Agreement, Investment, Payload
 
 
 @check("NUM008", __doc__, title=N_("Announced or only reported"))
 def announced_by_others(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
-        for index, item in enumerate(claim.review.developments):
-            parties = _parties(corpus, item.recorded)
-            status = getattr(item.recorded, "status", None)
-            pointer = ("review", "developments", index, "recorded", "status")
-            if status == "announced" and not _publishers(corpus, (*item.sources, *item.to_check)) & parties:
+        for payload, item, pointer, _ in payloads_in(claim):
+            parties, place = _parties(corpus, payload), (*pointer, "status")
+            status = getattr(payload, "status", None)
+            sources = item.sources if isinstance(item, Development) else (item.source,) if item else ()
+            known = (*sources, *item.to_check) if isinstance(item, Development) else ()
+            if status == "announced" and known and not _publishers(corpus, known) & parties:
                 hint = "add a text of a party, or give the status 'reported'"
-                yield file, Issue(pointer, "none of the sources is published by a party to the deal", hint)
-            if status == "reported" and (own := _publishers(corpus, item.sources) & parties):
-                hint = "give the status that these words have"
-                yield file, Issue(pointer, f"{min(own)!r}, a party to the deal, says so in its own text", hint)
+                yield file, Issue(place, "none of the sources is published by a party to the deal", hint)
+            if status == "reported" and (own := _publishers(corpus, sources) & parties):
+                hint = "give the status that these words have, such as 'announced'"
+                yield file, Issue(place, f"{min(own)!r}, a party to the deal, says so in its own text", hint)
 
 
 def _parties(corpus: Corpus, payload: Payload | None) -> set[str]:
