@@ -20,8 +20,8 @@ def announced_by_others(corpus: Corpus) -> Problems:
             parties, place = _parties(corpus, payload), (*pointer, "status")
             status = getattr(payload, "status", None)
             sources = item.sources if isinstance(item, Development) else (item.source,) if item else ()
-            known = (*sources, *item.to_check) if isinstance(item, Development) else ()
-            if status == "announced" and known and not _publishers(corpus, known) & parties:
+            known = (*sources, *item.to_check) if isinstance(item, Development) else None
+            if status == "announced" and known is not None and not _publishers(corpus, known) & parties:
                 hint = "add a text of a party, or give the status 'reported'"
                 yield file, Issue(place, "none of the sources is published by a party to the deal", hint)
             if status == "reported" and (own := _publishers(corpus, sources) & parties):
