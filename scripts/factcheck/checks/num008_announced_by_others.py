@@ -6,6 +6,8 @@ party among its `sources` or, if we have not read it, under `to_check`. Reported
 development, has no such source.
 """
 
+from factcheck.analysis.comparers import Parents
+from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.payloads import payloads_in
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
@@ -15,10 +17,13 @@ from factcheck.records.payload import Agreement, Investment, Payload
 
 @check("NUM008", __doc__, title=N_("Announced or only reported"))
 def announced_by_others(corpus: Corpus) -> Problems:
+    parents = entity_parents(corpus.entities)
     for file, claim in corpus.each(Claim):
         for payload, item, pointer, _ in payloads_in(claim):
-            parties, place = _parties(corpus, payload), (*pointer, "status")
-            status = getattr(payload, "status", None)
+            status, place = getattr(payload, "status", None), (*pointer, "status")
+            if status not in {"announced", "reported"}:
+                continue
+            parties = _parties(payload, parents)
             sources = item.sources if isinstance(item, Development) else (item.source,) if item else ()
             known = (*sources, *item.to_check) if isinstance(item, Development) else None
             if status == "announced" and known is not None and not _publishers(corpus, known) & parties:
@@ -29,16 +34,15 @@ def announced_by_others(corpus: Corpus) -> Problems:
                 yield file, Issue(place, f"{min(own)!r}, a party to the deal, says so in its own text", hint)
 
 
-def _parties(corpus: Corpus, payload: Payload | None) -> set[str]:
+def _parties(payload: Payload, parents: Parents) -> set[str]:
     """Return who pays or receives the money, with the companies to which they belong and those that belong to them."""
     named: set[str | None] = set()
     if isinstance(payload, Investment):
         named = {payload.investor, payload.lead, payload.investee, *(payload.participants or ())}
     if isinstance(payload, Agreement):
         named = set(payload.parties or ())
-    entities = {id_: entity.part_of for id_, entity in corpus.entities.items()}
-    parts = {id_ for id_, whole in entities.items() if whole and whole in named}
-    wholes = {entities.get(id_) for id_ in named if id_}
+    parts = {id_ for id_, whole in parents.items() if whole in named}
+    wholes = {parents.get(id_) for id_ in named if id_}
     return {id_ for id_ in named | parts | wholes if id_}
 
 
