@@ -137,7 +137,7 @@ def test_wrong_address_shows_a_page_that_leads_on_in_both_languages(
         answer = page.goto(f"{site_server}/{address}")
         assert answer
         assert answer.status == HTTPStatus.NOT_FOUND
-        expect(page).to_have_title("Page not found - Word for Word")
+        expect(page).to_have_title("Page not found – Word for Word")
         expect(page.locator("h1")).to_have_text("Page not found")
         expect(page.locator("article [lang=fr] h2")).to_have_text("Page introuvable")
         hrefs = [link.get_attribute("href") for link in page.locator("article a").all()]

@@ -151,7 +151,7 @@ def leave_out_titles(root: Path) -> None:
 def test_heading_in_the_place_of_a_title_stays_text(tmp_path: Path) -> None:
     """The theme would unescape it: the build, which finds any script, would fail."""
     site = require_built(build_copy(tmp_path / "copy", leave_out_titles))
-    assert "<title>R&amp;D &lt;/title&gt;&lt;script&gt;a()&lt;/script&gt; - Word for Word</title>" in (
+    assert "<title>R&amp;D &lt;/title&gt;&lt;script&gt;a()&lt;/script&gt; – Word for Word</title>" in (
         site / "about" / "index.html"
     ).read_text(encoding="utf-8")
 
@@ -160,7 +160,7 @@ def test_page_says_the_same_everywhere_and_nothing_that_editors_leave_is_publish
     site = require_built(build_copy(tmp_path / "copy", add_page_picture_and_leftovers))
     html = (site / "about" / "index.html").read_text(encoding="utf-8")
     for words in (
-        "<title>R&amp;D, “x” - Word for Word</title>",
+        "<title>R&amp;D, “x” – Word for Word</title>",
         '<meta name="description" content="It&#x27;s R&amp;D.">',
         '<meta property="og:title" content="R&amp;D, “x”">',
         '<meta property="og:description" content="It&#x27;s R&amp;D.">',

@@ -45,7 +45,7 @@ def test_every_page_says_what_it_is_in_its_own_language(site: Path, language: st
     name, description = SITE[language]
     for address, page in pages(site, language).items():
         said = shared(page)
-        title = page.one("title").text.removesuffix(f" - {name}")
+        title = page.one("title").text.removesuffix(f" – {name}")
         lost = address == "404.html"
         assert said["og:title"] == (name if lost else title), address
         assert said["og:description"] == page.one("meta", name="description").attributes["content"], address

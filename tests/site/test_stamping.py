@@ -106,7 +106,7 @@ def test_stamped_pages_of_a_sample_equal_the_rendering_of_mkdocs_byte_for_byte(s
 
 def test_stamped_page_of_an_awkward_title_shows_it_escaped(sites: Sites) -> None:
     html = (sites.stamped / "claims" / AWKWARD / "index.html").read_text(encoding="utf-8")
-    assert re.search(rf"<title>[^<]+: {re.escape(escape(AWKWARD_TITLE))} – rated [^<]+ - Word for Word</title>", html)
+    assert re.search(rf"<title>[^<]+: {re.escape(escape(AWKWARD_TITLE))} – rated [^<]+ – Word for Word</title>", html)
     assert AWKWARD_TITLE not in html
 
 

@@ -37,5 +37,5 @@ def _attribution(text: str, language: str, names: Iterable[str]) -> str | None:
 
 def _opening(text: str, language: str, known: Container[str]) -> str | None:
     """Return a beginning such as "Per First Paper," if that name has a record, because Per is also a first name."""
-    found = re.match(rf"(?:{BY_CODE[language].opening_attributions})\s([^,:]+)[,:]", text, re.IGNORECASE)
+    found = re.match(rf"(?:{BY_CODE[language].opening_attributions})\s([^,:]{{1,100}})[,:]", text, re.IGNORECASE)
     return found[0] if found and found[1] in known else None
