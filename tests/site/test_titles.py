@@ -103,16 +103,17 @@ def test_words_of_a_claim_are_nowhere_on_a_site_without_the_name_of_who_claims_i
 ) -> None:
     """In headings, descriptions, citations and the texts of pictures, too."""
     view = View(sample.corpus, language)
-    for claim in sample.corpus.claims.values():
-        for path in (site / FOLDER_OF[language]).rglob("*.html"):
-            if path.is_relative_to(site / "fr") == (language == "fr"):
-                assert unattributed(view, claim, path.read_text(encoding="utf-8")) == [], (path, claim.id)
+    for path in (site / FOLDER_OF[language]).rglob("*.html"):
+        if path.is_relative_to(site / "fr") == (language == "fr"):
+            text = unescape(_OTHER.sub("", path.read_text(encoding="utf-8")))
+            found = {claim.id: unattributed(view, claim, text) for claim in sample.corpus.claims.values()}
+            assert {id_: places for id_, places in found.items() if places} == {}, path
 
 
-def unattributed(view: View, claim: Claim, html: str) -> list[str]:
-    """Return the places in a page where a claim's short text is not after the name of its claimant."""
+def unattributed(view: View, claim: Claim, text: str) -> list[str]:
+    """Return the places in the text of a page where a claim's short text is not after the name of its claimant."""
     short, said = view.plain(claim.claim.short), view.plain(claim.claim.text)
-    text = unescape(_OTHER.sub("", html)).replace(said, "")
+    text = text.replace(said, "")
     before = [text[max(0, found.start() - 60) : found.start()] for found in re.finditer(re.escape(short), text)]
     return [words for words in before if not words.endswith(f"{view.speaker(claim)} ")]
 

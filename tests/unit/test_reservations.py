@@ -29,7 +29,7 @@ from factcheck.report.report import Report
 SLOTS = ("timeline", "latest", "money", "labels", "side-by-side", "designations", "articles", "sources", "claims")
 """Parts of hand-written pages: home, labels, money, timeline and lists. The pages of all records come on top."""
 USES = {"labels", "side-by-side", "designations", "entity", "term"}
-"""Where a link to a place on a claim's page stands for the label that is used there."""
+"""Where a link to a place on a claim's page is about the label that is used there."""
 UNNAMED = "nimbus-exclusive-provider"
 """The claim whose label is left without a speaker."""
 PLACE = re.compile(r"(?:~/claims/([a-z0-9-]+)/)?#((?:evidence|development)-(\d+)|claimed)")
@@ -133,7 +133,7 @@ class Reader:
         yield from self.of_page(kind, id_, page)
 
     def at_link(self, kind: str, folder: str, id_: str, link: Element) -> Iterator[tuple[str, Element, list[str]]]:
-        """Yield what stands for a source, an article or, where labels are listed, for the label in a claim."""
+        """Yield what is said of a source, an article or, where labels are listed, of the label in a claim."""
         beside = around(link, "li", "dd") if link.inside("li") else around(link, "dd", "p", "td")
         if folder == "sources":
             source, text = self.corpus.sources[id_], words_of(beside)
@@ -146,17 +146,14 @@ class Reader:
             yield self.at_place(kind, id_, "claimed", beside)
 
     def at_place(self, kind: str, id_: str, anchor: str, beside: Element) -> tuple[str, Element, list[str]]:
-        """Return what stands for a use of a label, a piece of evidence, or a development."""
+        """Return what is said of a use of a label, a piece of evidence, or a development."""
         review, text, (sort, _, number) = self.corpus.claims[id_].review, words_of(beside), anchor.partition("-")
         use = self.view.lookups.label_at(id_, anchor)
         if use and kind in USES:
             return "use", beside, self.of_use(use, text, in_full=kind != "side-by-side")
         if sort == "evidence":
             evidence = review.evidence[int(number) - 1]
-            source, in_full = (
-                self.corpus.sources[evidence.source],
-                beside.tag == "li",
-            )  # or a cell, with words of its own
+            source, in_full = self.corpus.sources[evidence.source], beside.tag == "li"  # a cell has words of its own
             needed = self.of_item(evidence, in_full=in_full and kind == "claim")
             # On these pages, the source is farther out: a link of its own, or the page itself.
             needed += [] if kind in {"timeline", "source"} else self.of_source(source, text if in_full else "")

@@ -26,7 +26,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
     rating = view.plain(view.corpus.ratings[claim.review.rating].label)
     before, after = lookups.neighbours(claim)
     supporting = [item.source for item in claim.review.evidence if item.stance == "supports"]
-    said = f"{view.rating_words()[claim.review.rating]}."  # as in the title of its window, which readers may paste
+    said = f"{view._('Rating:')} {rating}."  # as in the title of its window, which readers may paste
     page = templates.record_page(
         CLAIM,
         claim,

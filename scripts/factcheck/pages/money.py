@@ -59,12 +59,14 @@ class ShownSum:
 
 def money_values(corpus: Corpus, sums: Iterable[DeclaredSum]) -> Mapping[str, Any]:
     """Return what the template of the page needs: sums with their bars, new money, and later reports."""
-    later = later_developments(corpus)
-    fresh = [told for told in later if told.is_new and _was_read(corpus, told)]
+    fresh: list[Told] = []
+    reports: list[Told] = []
+    for told in later_developments(corpus):
+        (fresh if told.is_new and _was_read(corpus, told) else reports).append(told)
     return {
         "sums": draw(collect_sums(corpus, sums)),
         "fresh": fresh,
-        "reports": [told for told in later if told not in fresh],
+        "reports": reports,
         "meanings": MEANINGS,
     }
 
