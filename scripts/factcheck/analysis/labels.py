@@ -54,11 +54,11 @@ def voice_in_sources(speaker: str | None, sources: Iterable[Source], parents: Pa
     """
     if speaker is None:
         return Voice.UNKNOWN
-    own = (source for source in sources if _is_published_by(source, speaker, parents))
+    own = (source for source in sources if is_published_by(source, speaker, parents))
     return Voice.OWN if any(source.access not in NOT_READ for source in own) else Voice.REPORTED
 
 
-def _is_published_by(source: Source, speaker: str, parents: Parents) -> bool:
+def is_published_by(source: Source, speaker: str, parents: Parents) -> bool:
     """Return whether a source is the speaker's: published by the speaker, or by a part or the parent of the speaker."""
     publisher = source.publisher_id
     return publisher is not None and (speaker in _line(publisher, parents) or publisher in _line(speaker, parents))
@@ -161,7 +161,7 @@ def _from_sources(corpus: Corpus, said: Designation, item: Evidence | Developmen
     """Return when, in which words and in whose voice the sources of an item give a label, and how sure that is."""
     ids, speaker = (item.source,) if isinstance(item, Evidence) else item.sources, said.said_by
     sources = [corpus.sources[id_] for id_ in ids if id_ in corpus.sources]
-    others = (source.id for source in sources if not (speaker and _is_published_by(source, speaker, parents)))
+    others = (source.id for source in sources if not (speaker and is_published_by(source, speaker, parents)))
     known: dict[str, Any] = {
         "voice": voice_in_sources(speaker, sources, parents),
         "sources": ids,

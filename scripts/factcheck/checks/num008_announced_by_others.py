@@ -8,6 +8,7 @@ development, has no such source.
 
 from factcheck.analysis.comparers import Parents
 from factcheck.analysis.comparison import entity_parents
+from factcheck.analysis.labels import is_published_by
 from factcheck.analysis.payloads import payloads_in
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
@@ -23,29 +24,22 @@ def announced_by_others(corpus: Corpus) -> Problems:
             status, place = getattr(payload, "status", None), (*pointer, "status")
             if status not in {"announced", "reported"}:
                 continue
-            parties = _parties(payload, parents)
-            sources = item.sources if isinstance(item, Development) else (item.source,) if item else ()
-            known = (*sources, *item.to_check) if isinstance(item, Development) else None
-            if status == "announced" and known is not None and not _publishers(corpus, known) & parties:
+            ids = item.sources if isinstance(item, Development) else (item.source,) if item else ()
+            unread = item.to_check if isinstance(item, Development) else ()
+            own = [id_ for id_ in (*ids, *unread) if _is_of_a_party(corpus, id_, payload, parents)]
+            if status == "announced" and isinstance(item, Development) and not own:
                 hint = "add a text of a party, or give the status 'reported'"
                 yield file, Issue(place, "none of the sources is published by a party to the deal", hint)
-            if status == "reported" and (own := _publishers(corpus, sources) & parties):
+            if status == "reported" and (read := [id_ for id_ in own if id_ in ids]):
                 hint = "give the status that these words have, such as 'announced'"
-                yield file, Issue(place, f"{min(own)!r}, a party to the deal, says so in its own text", hint)
+                yield file, Issue(place, f"{read[0]!r} is a text of a party to the deal, which says so itself", hint)
 
 
-def _parties(payload: Payload, parents: Parents) -> set[str]:
-    """Return who pays or receives the money, with the companies to which they belong and those that belong to them."""
-    named: set[str | None] = set()
+def _is_of_a_party(corpus: Corpus, id_: str, payload: Payload, parents: Parents) -> bool:
+    """Return whether a source is published by somebody who pays or receives the money."""
+    source, parties = corpus.sources.get(id_), set[str | None]()
     if isinstance(payload, Investment):
-        named = {payload.investor, payload.lead, payload.investee, *(payload.participants or ())}
+        parties = {payload.investor, payload.lead, payload.investee, *(payload.participants or ())}
     if isinstance(payload, Agreement):
-        named = set(payload.parties or ())
-    parts = {id_ for id_, whole in parents.items() if whole in named}
-    wholes = {parents.get(id_) for id_ in named if id_}
-    return {id_ for id_ in named | parts | wholes if id_}
-
-
-def _publishers(corpus: Corpus, ids: tuple[str, ...]) -> set[str]:
-    found = (corpus.sources[id_].publisher_id for id_ in ids if id_ in corpus.sources)
-    return {id_ for id_ in found if id_}
+        parties = set(payload.parties or ())
+    return source is not None and any(is_published_by(source, party, parents) for party in parties if party)

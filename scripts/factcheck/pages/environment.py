@@ -11,6 +11,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from factcheck.analysis.support import READ
 from factcheck.kinds import file_path
 from factcheck.languages import BY_CODE, MAIN, translations
 from factcheck.pages.formats import isolated
@@ -49,9 +50,9 @@ class Templates:
     """The templates in one language, with the corpus and the site that they show.
 
     Besides the names of Jinja, a template can use ``view``, ``root`` (the root of the language's site), ``data`` (the
-    folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, and the macros ``badge``,
-    ``claim_line``, ``source_line`` and ``evidence_line``. A message, ``_`` or ``ngettext``, is HTML; the values in it
-    are escaped.
+    folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, ``READ`` (the degrees of
+    access that mean that a source was read), and the macros ``badge``, ``claim_line``, ``source_line`` and
+    ``evidence_line``. A message, ``_`` or ``ngettext``, is HTML; the values in it are escaped.
     """
 
     def __init__(self, view: View, site: Site) -> None:
@@ -69,7 +70,7 @@ class Templates:
         names = self.environment.globals
         names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST, main_language=MAIN)
         names.update(root=Markup(ROOT), data=Markup(f"{ROOT}{up}{API}"))  # noqa: S704 - ours
-        names.update(_=self._gettext, ngettext=self._ngettext)
+        names.update(_=self._gettext, ngettext=self._ngettext, READ=READ)
         # A few hundred results of these macros are on thousands of pages; 5,000 are enough for the pages of an article.
         for file, macro in (("_parts.html", "badge"), ("_parts.html", "source_line"), ("_as_of.html", "evidence_line")):
             names[macro] = lru_cache(5_000)(getattr(self.environment.get_template(file).module, macro))
