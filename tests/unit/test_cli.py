@@ -18,6 +18,7 @@ from conftest import ROOT, run
 from factcheck import cli
 from factcheck import project as pipeline
 from factcheck.checks import REGISTRY
+from factcheck.commands import validate_command
 from factcheck.loading.other_files import TEXTS_VARIABLE
 from factcheck.records.canonical_writer import header
 
@@ -147,7 +148,7 @@ def test_bug_exits_with_3_and_says_so(
     def fail(*_args: object, **_options: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(cli, "_report", fail)
+    monkeypatch.setattr(validate_command, "check_project", fail)
     monkeypatch.chdir(project)
     assert run("validate") == 3
     assert "this is a bug in the tool" in capsys.readouterr().err
@@ -157,7 +158,7 @@ def test_interruption_exits_with_130(project: Path, monkeypatch: pytest.MonkeyPa
     def interrupt(*_args: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_report", interrupt)
+    monkeypatch.setattr(validate_command, "check_project", interrupt)
     monkeypatch.chdir(project)
     assert run("validate") == cli.EXIT_INTERRUPTED == 130
 
@@ -293,7 +294,7 @@ def test_what_the_machine_refuses_is_said_in_a_sentence(
     def fail(*_args: object, **_options: object) -> None:
         raise error
 
-    monkeypatch.setattr(cli, "_report", fail)
+    monkeypatch.setattr(validate_command, "check_project", fail)
     monkeypatch.chdir(project)
     assert run("validate") == 2
     said = capsys.readouterr().err
@@ -306,7 +307,7 @@ def test_file_that_we_miss_ourselves_is_still_a_bug(project: Path, monkeypatch: 
     def fail(*_args: object, **_options: object) -> None:
         raise FileNotFoundError(errno.ENOENT, "No such file or directory", "/x")
 
-    monkeypatch.setattr(cli, "_report", fail)
+    monkeypatch.setattr(validate_command, "check_project", fail)
     monkeypatch.chdir(project)
     assert run("validate") == 3
 

@@ -1,0 +1,17 @@
+"""The commands, one module each: what it takes, what it calls, what it prints.
+
+A command reads its arguments, calls something below it and prints the result. The module of a command is imported when
+the command is run, so that none waits for what another one needs.
+"""
+
+COMMANDS = {
+    "validate": "validate_command",
+    "build": "build_command",
+    "serve": "serve_command",
+    "format": "format_command",
+    "fingerprint": "fingerprint_command",
+}
+"""The name of each command, in the order of the help, and its module, whose attribute ``command`` it is."""
+
+EXIT_FINDINGS = 1
+"""The exit code of a command that has found something wrong."""

@@ -1,0 +1,83 @@
+"""``factcheck validate``: check the records."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from factcheck.arguments import CHECKED, below, check_paths, explain_check, find_root, list_checks, not_blank
+from factcheck.cache import Cache
+from factcheck.commands import EXIT_FINDINGS
+from factcheck.git_base import read_base
+from factcheck.loading.other_files import texts_at_hand
+from factcheck.parallel import cores
+from factcheck.project import check_project, today
+from factcheck.report.printers import FORMATS, line_reader
+from factcheck.report.report import Report
+
+
+@click.command("validate")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    help="How findings are shown.",
+)
+@click.option("--strict", is_flag=True, help="Warnings count as errors, except for overdue checks of claims.")
+@click.option(
+    "--base",
+    metavar="REV",
+    callback=not_blank,
+    help="Compare with a git revision: IDs are permanent, changes need corrections.",
+)
+@click.option(
+    "--list-checks",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=list_checks,
+    help="List all checks and exit.",
+)
+@click.option(
+    "--explain",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=explain_check,
+    help="Explain a check and exit.",
+)
+@click.option("--no-cache", is_flag=True, help="Work everything out again, even if nothing has changed.")
+def command(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | None, no_cache: bool) -> None:
+    """Check all records; with PATHS, show only what is wrong in those files or folders."""
+    root = find_root()
+    check_paths(paths, root, CHECKED)
+    report = _only(_report(root, base, use_cache=not no_cache), paths, root)
+    click.echo(FORMATS[format_](report, line_reader(root)))
+    sys.exit(EXIT_FINDINGS if report.fails(strict=strict) else 0)
+
+
+def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
+    """Run the checks; without the cache if that is asked for."""
+    compared = None
+    if base is not None:
+        compared = read_base(root, base)
+    return check_project(
+        root,
+        today=today(),
+        base=None if base is None else read_base(root, base),
+        texts=texts_at_hand(root),
+        cache=Cache.of(root) if use_cache else None,
+        jobs=cores(),
+        with_corpus=False,
+    )
+
+
+def _only(report: Report, paths: tuple[Path, ...], root: Path) -> Report:
+    """Keep the findings in `paths`, or all if none are named. Everything was read: checks need it all."""
+    if not paths:
+        return report
+    wanted = below(paths, root)
+    return replace(report, findings=tuple(finding for finding in report.findings if wanted(finding.location.path)))
