@@ -16,7 +16,6 @@ import pytest
 
 from conftest import ROOT, run
 from factcheck import cli
-from factcheck import project as pipeline
 from factcheck.checks import REGISTRY
 from factcheck.commands import validate_command
 from factcheck.loading.other_files import TEXTS_VARIABLE
@@ -192,7 +191,7 @@ def test_strict_run_fails_by_a_change_and_never_by_the_calendar(
     project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(project)
-    monkeypatch.setattr(pipeline, "today", lambda: date(2027, 6, 1))
+    monkeypatch.setattr(validate_command, "today", lambda: date(2027, 6, 1))
     assert run("validate", "--strict") == 0
     assert "warning DAT006 the next check was due by 2027-05-23" in capsys.readouterr().out
     warn(project)

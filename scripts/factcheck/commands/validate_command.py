@@ -61,9 +61,6 @@ def command(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | 
 
 def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
     """Run the checks; without the cache if that is asked for."""
-    compared = None
-    if base is not None:
-        compared = read_base(root, base)
     return check_project(
         root,
         today=today(),
