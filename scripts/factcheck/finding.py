@@ -136,9 +136,13 @@ class Finding:
     related: tuple[Related, ...] = ()
     by_time: bool = False
     """Whether the passing of time alone caused it, as with an overdue review."""
+    pointer: Pointer = ()
+    """Its place in the data of its file."""
+    known: bool = False
+    """Whether the revision that records are compared with has it, too: then it does not make a run fail."""
 
     def to_plain(self) -> list[Any]:
-        """Return the finding as plain data, fit for JSON."""
+        """Return the finding as plain data, fit for JSON; not whether it is known, which another revision decides."""
         related = [item.to_plain() for item in self.related]
         return [
             self.location.to_plain(),
@@ -148,6 +152,7 @@ class Finding:
             self.hint,
             related,
             self.by_time,
+            self.pointer,
         ]
 
     @classmethod
@@ -158,7 +163,16 @@ class Finding:
             ValueError: it is no such result.
         """
         match plain:
-            case [place, str(code), str(severity), str(message), None | str() as hint, list(related), bool(by_time)]:
+            case [
+                place,
+                str(code),
+                str(severity),
+                str(message),
+                None | str() as hint,
+                list(related),
+                bool(by_time),
+                list(pointer),
+            ] if all(type(step) in {str, int} for step in pointer):
                 return cls(
                     location=Location.from_plain(place),
                     code=code,
@@ -167,6 +181,7 @@ class Finding:
                     hint=hint,
                     related=tuple(Related.from_plain(item) for item in related),
                     by_time=by_time,
+                    pointer=tuple(pointer),
                 )
         raise ValueError(plain)
 

@@ -78,6 +78,7 @@ class Check:
             message=issue.message,
             hint=issue.hint,
             by_time=self.by_time,
+            pointer=issue.pointer,
             related=tuple(
                 Related(location=other.locate(pointer), message=message) for other, pointer, message in issue.related
             ),
