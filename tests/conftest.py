@@ -16,6 +16,7 @@ from factcheck.loading.other_files import TEXTS_VARIABLE
 from factcheck.project import check_project, today
 from factcheck.report.report import Report
 from factcheck.schema.schemas import Schemas, read_schemas
+from git_project import commit, git
 
 # A slow machine is no mistake: tests have no deadlines.
 settings.register_profile("no deadline", deadline=None)
@@ -43,6 +44,14 @@ def project(tmp_path: Path) -> Path:
     lay(folder, CHECKS / "base")
     shutil.copytree(ROOT / "schemas", folder / "schemas")
     return folder
+
+
+@pytest.fixture
+def repository(project: Path) -> Path:
+    """Return the small project as a git repository with one commit."""
+    git(project, "init", "--quiet", "--initial-branch=main")
+    commit(project)
+    return project
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import CHECKS, ROOT
+from conftest import CHECKS, ROOT, TODAY
 from factcheck.check_examples import read_examples
 from factcheck.errors import SetupError
-from factcheck.git_base import read_base
+from factcheck.git_base import check_base
 from factcheck.loading.other_files import TEXTS_VARIABLE, measure_as_yaml, texts_at_hand
 
 EXAMPLES = "tests/checks"
@@ -96,5 +96,5 @@ def test_attributes_of_git_neither_hide_records_of_a_revision_nor_change_them(pr
     identity = ("-c", "user.name=An editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false")
     for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", "x"]):
         subprocess.run(["git", "-C", str(project), *identity, *command], check=True, env=environment)
-    claims = read_base(project, "HEAD").claims
+    claims = check_base(project, "HEAD", today=TODAY).corpus.claims
     assert claims["first-claim"].review.explanation["en"] == "$Format:%H$ says so."

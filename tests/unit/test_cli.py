@@ -82,6 +82,7 @@ def test_json_report_has_every_field(
             "code": "SCH004",
             "title": "Value not allowed",
             "severity": "error",
+            "known": False,
             "path": "facts/sources/first-source.yml",
             "line": 11,
             "column": 7,

@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from conftest import CHECKS, TODAY
 from factcheck.cli import main
+from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
-from factcheck.git_base import read_base
+from factcheck.git_base import check_base
 from factcheck.project import check_project
-
-CLAIM = Path("facts/claims/first-claim.yml")
-IDENTITY = ("-c", "user.name=An editor", "-c", "user.email=editor@example.org", "-c", "commit.gpgsign=false")
+from git_project import commit, edit, git
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run git in a folder, independent of whoever runs the tests; return what it prints."""
-    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    command = ["git", "-C", str(folder), *IDENTITY, *arguments]
-    return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout.strip()
-
-
-def commit(folder: Path) -> str:
-    """Commit everything in a folder; return the commit."""
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "claim first-claim: change")
-    return git(folder, "rev-parse", "HEAD")
-
-
-@pytest.fixture
-def repository(project: Path) -> Path:
-    """Return the small project as a git repository with one commit."""
-    git(project, "init", "--quiet", "--initial-branch=main")
-    commit(project)
-    return project
-
-
-def edit(project: Path, old: str, new: str) -> None:
-    """Replace words in the claim of the small project."""
-    path = project / CLAIM
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
+def read_base(project: Path, revision: str) -> Corpus:
+    """Return the records of a revision."""
+    return check_base(project, revision, today=TODAY).corpus
 
 
 def test_base_is_the_other_revision_not_the_files_at_hand(repository: Path) -> None:

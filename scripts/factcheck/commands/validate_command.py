@@ -8,8 +8,9 @@ import click
 
 from factcheck.arguments import CHECKED, below, check_paths, explain_check, find_root, list_checks, not_blank
 from factcheck.cache import Cache
+from factcheck.changes.known_findings import mark_known
 from factcheck.commands import EXIT_FINDINGS
-from factcheck.git_base import read_base
+from factcheck.git_base import check_base
 from factcheck.loading.other_files import texts_at_hand
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
@@ -31,7 +32,7 @@ from factcheck.report.report import Report
     "--base",
     metavar="REV",
     callback=not_blank,
-    help="Compare with a git revision: IDs are permanent, changes need corrections.",
+    help="Compare with a git revision: IDs are permanent, changes need corrections, and only new findings count.",
 )
 @click.option(
     "--list-checks",
@@ -60,16 +61,23 @@ def command(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | 
 
 
 def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
-    """Run the checks; without the cache if that is asked for."""
-    return check_project(
+    """Run the checks; without the cache if that is asked for. What `base` has, too, is marked as known."""
+    day, texts, jobs = today(), texts_at_hand(root), cores()
+
+    def cache() -> Cache | None:
+        return Cache.of(root) if use_cache else None
+
+    before = check_base(root, base, today=day, texts=texts, cache=cache(), jobs=jobs) if base is not None else None
+    report = check_project(
         root,
-        today=today(),
-        base=None if base is None else read_base(root, base),
-        texts=texts_at_hand(root),
-        cache=Cache.of(root) if use_cache else None,
-        jobs=cores(),
+        today=day,
+        base=before.corpus if before else None,
+        texts=texts,
+        cache=cache(),
+        jobs=jobs,
         with_corpus=False,
     )
+    return replace(report, findings=mark_known(report.findings, before.findings)) if before else report
 
 
 def _only(report: Report, paths: tuple[Path, ...], root: Path) -> Report:

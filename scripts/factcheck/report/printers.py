@@ -22,8 +22,13 @@ VERSION = 1
 
 
 def render_github(report: Report, _lines: Lines) -> str:
-    """Return one workflow command per finding, which annotates the line in a pull request, and a summary."""
-    return "\n".join([*(_annotation(finding, report.site) for finding in report.findings), text.summary(report)])
+    """Return one workflow command per finding, which annotates the line in a pull request, and a summary.
+
+    GitHub shows only the first ten errors, warnings and notices of a step. So what the base has, too, comes last, as
+    notices.
+    """
+    new_first = sorted(report.findings, key=lambda finding: finding.known)
+    return "\n".join([*(_annotation(finding, report.site) for finding in new_first), text.summary(report)])
 
 
 def _annotation(finding: Finding, site: str | None) -> str:
@@ -32,8 +37,10 @@ def _annotation(finding: Finding, site: str | None) -> str:
     properties = f"file={_property(place.path)},line={place.line},col={place.column},title={title}"
     hint = f"hint: {finding.hint}" if finding.hint else None
     more = f"more: {text.page_of(finding.code, site)}" if site else None
-    message = "\n".join(part for part in (finding.message, hint, more) if part)
-    return f"::{COMMANDS[finding.severity]} {properties}::{_data(message)}"
+    known = f"{text.ALREADY}, not brought by this change:" if finding.known else None
+    message = "\n".join(part for part in (known, finding.message, hint, more) if part)
+    severity = Severity.INFO if finding.known else finding.severity
+    return f"::{COMMANDS[severity]} {properties}::{_data(message)}"
 
 
 def _data(value: str) -> str:
@@ -52,6 +59,7 @@ def render_json(report: Report, _lines: Lines) -> str:
         "version": VERSION,
         "errors": report.errors,
         "warnings": report.warnings,
+        "known": report.known,
         "findings": [_finding(finding, report.site) for finding in report.findings],
         "skipped": list(report.skipped),
     }
@@ -63,6 +71,7 @@ def _finding(finding: Finding, site: str | None) -> dict[str, Any]:
         "code": finding.code,
         "title": REGISTRY[finding.code].title,
         "severity": finding.severity.value,
+        "known": finding.known,
         **_location(finding.location),
         "message": finding.message,
         "hint": finding.hint,

@@ -25,21 +25,33 @@ class Report:
 
     @property
     def errors(self) -> int:
-        """How many findings are errors."""
-        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+        """How many findings are errors, but for those that the base has, too."""
+        return self._count(Severity.ERROR)
 
     def fails(self, *, strict: bool) -> bool:
-        """Return whether the run fails: on an error and, if `strict`, on a warning that time alone did not cause."""
+        """Return whether the run fails: on an error and, if `strict`, on a warning that time alone did not cause.
+
+        What the base has, too, never makes it fail.
+        """
         return any(
             finding.severity is Severity.ERROR
             or (strict and finding.severity is Severity.WARNING and not finding.by_time)
             for finding in self.findings
+            if not finding.known
         )
 
     @property
     def warnings(self) -> int:
-        """How many findings are warnings."""
-        return sum(finding.severity is Severity.WARNING for finding in self.findings)
+        """How many findings are warnings, but for those that the base has, too."""
+        return self._count(Severity.WARNING)
+
+    @property
+    def known(self) -> int:
+        """How many findings the base has, too."""
+        return sum(finding.known for finding in self.findings)
+
+    def _count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity and not finding.known for finding in self.findings)
 
     def to_json(self) -> bytes:
         """Return the report as it is cached: without the corpus."""

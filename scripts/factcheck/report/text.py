@@ -16,6 +16,8 @@ from factcheck.finding import Finding, Location
 from factcheck.kinds import FOLDERS
 from factcheck.report.report import Report
 
+ALREADY = "already there"
+"""What is said of a finding that the base has, too."""
 MAX_WIDTH = 100
 """Longer lines are cut around the place to fit a terminal."""
 
@@ -54,7 +56,8 @@ def finding_lines(finding: Finding, lines: Callable[[str], Sequence[str]], site:
         site: the address of the site, which has a page for each check.
     """
     message = "".join(map(visible, finding.message))
-    yield f"{place(finding.location)}: {finding.severity} {finding.code} {message}"
+    known = f" ({ALREADY})" if finding.known else ""
+    yield f"{place(finding.location)}: {finding.severity} {finding.code} {message}{known}"
     yield from snippet(finding.location, lines(finding.location.path))
     if finding.hint:
         yield f"  hint: {''.join(map(visible, finding.hint))}"
@@ -75,9 +78,10 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def summary(report: Report) -> str:
-    """Return one line with the numbers of records, errors and warnings."""
+    """Return one line with the numbers of records, errors and warnings, and of findings that the base has, too."""
     looked = ", ".join(count(number, kind, FOLDERS[kind]) for kind, number in report.looked_at.items())
-    return f"{looked}: {count(report.errors, 'error')}, {count(report.warnings, 'warning')}"
+    known = f"; {report.known} {ALREADY}" if report.known else ""
+    return f"{looked}: {count(report.errors, 'error')}, {count(report.warnings, 'warning')}{known}"
 
 
 def render(report: Report, lines: Callable[[str], Sequence[str]]) -> str:

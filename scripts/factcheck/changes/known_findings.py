@@ -1,0 +1,76 @@
+"""Which findings a change brings, which it mends, and which were already there."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, replace
+
+from factcheck.finding import Finding
+
+Identity = Callable[[Finding], Hashable]
+
+
+def _same_place(finding: Finding) -> Hashable:
+    return finding.code, finding.location.path, finding.message, finding.pointer
+
+
+def _same_words(finding: Finding) -> Hashable:
+    """Return what is left of a finding when something is put before it in a list."""
+    return finding.code, finding.location.path, finding.message
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindingsChange:
+    """The findings of both revisions, by what the change has to do with them."""
+
+    new: tuple[Finding, ...]
+    gone: tuple[Finding, ...]
+    known: tuple[Finding, ...]
+    """Those that both revisions have, as the newer one has them."""
+
+
+def compare_findings(before: Iterable[Finding], after: Iterable[Finding]) -> FindingsChange:
+    """Compare the findings of two revisions.
+
+    A finding is known if the base has one with the same code, file and message, at the same place in the data or, as
+    places in a list move, anywhere in the file. Each finding of the base makes one of the other revision known.
+    """
+    gone, new = list(before), list(after)
+    known: list[Finding] = []
+    for identity in (_same_place, _same_words):
+        new, gone, paired = _pair(new, gone, identity)
+        known += paired
+    order = sorted(known, key=lambda finding: (finding.location, finding.code, finding.message))
+    return FindingsChange(new=tuple(new), gone=tuple(gone), known=tuple(order))
+
+
+def _pair(
+    new: list[Finding], old: list[Finding], identity: Identity
+) -> tuple[list[Finding], list[Finding], list[Finding]]:
+    """Return the findings of each list that the other does not have, and those of `new` that `old` has."""
+    left = Counter(map(identity, old))
+    rest, paired = list[Finding](), list[Finding]()
+    for finding in new:
+        key = identity(finding)
+        (paired if left[key] > 0 else rest).append(finding)
+        left[key] -= 1
+    taken = Counter(map(identity, paired))
+    gone = list[Finding]()
+    for finding in old:
+        key = identity(finding)
+        if taken[key] > 0:
+            taken[key] -= 1
+        else:
+            gone.append(finding)
+    return rest, gone, paired
+
+
+def mark_known(findings: Iterable[Finding], base: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return `findings` in their order, those that the base has, too, marked as known."""
+    every = tuple(findings)
+    left = Counter(compare_findings(base, every).known)
+    marked = list[Finding]()
+    for finding in every:
+        known = left[finding] > 0
+        left[finding] -= known
+        marked.append(replace(finding, known=known))
+    return tuple(marked)

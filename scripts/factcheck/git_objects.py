@@ -1,0 +1,209 @@
+"""What git knows about a project: read from its objects as data.
+
+Nothing is checked out: no filter, hook or attribute of a revision has a say, no link is followed, and nothing is run. A
+stranger may have made the revision, so what is read has limits.
+"""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from factcheck.errors import SetupError
+
+_PLAIN, _LINK = (b"100644", b"100755"), b"120000"
+"""The modes of plain files and of links; other repositories and anything else are passed over."""
+_QUIET = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "LC_ALL": "C",
+}
+_MOST_LISTED = 64 * 1024 * 1024
+"""How many bytes a list of files may have: room for half a million of them."""
+_MOST_BYTES = 2 * 1024**3
+"""How large all files together may be."""
+_LARGEST = 1024 * 1024
+"""A larger file is not read: no record, page or picture may be that large, and it is enough to see that it is."""
+_PLAIN_DIFF = ("--no-ext-diff", "--no-textconv", "--no-renames", "--no-color", "--relative")
+_HUNK = re.compile(rb"@@ -[0-9]+(?:,([0-9]+))? \+([0-9]+)(?:,([0-9]+))? @@")
+
+
+class _Blob(NamedTuple):
+    """A file of a commit: its path below the project, its mode, its object, and its size."""
+
+    path: str
+    mode: bytes
+    object: bytes
+    size: int
+
+
+def find_commit(root: Path, revision: str) -> str:
+    """Return the commit that a revision of the project at `root` names, such as ``origin/main``.
+
+    Raises:
+        SetupError: git is missing, this is no repository, or it does not know the revision.
+    """
+    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if found.returncode:
+        raise SetupError(_explain(root, revision))
+    return found.stdout.decode().strip()
+
+
+def common_commit(root: Path, one: str, other: str) -> str:
+    """Return the last commit that two have in common; the first of them if they have none.
+
+    What a branch changes is what it differs in from there: not what the other one has got since.
+
+    Raises:
+        SetupError: git is missing.
+    """
+    return _git(root, "merge-base", one, other).stdout.decode().strip() or one
+
+
+def write_files(root: Path, commit: str, folders: Iterable[str], target: Path, *, links: bool = False) -> None:
+    """Write the files of a commit that are in `folders` below `target`, but nothing with a name that leads elsewhere.
+
+    Not with ``git archive``: a file ``.gitattributes`` could hide records from it, or change what they hold.
+
+    Args:
+        root: the folder of the project, at the top of a git repository or anywhere in it.
+        commit: the commit.
+        folders: the folders of the project that are wanted.
+        target: an empty folder.
+        links: whether a link leaves a link to nothing, so that it can be reported; else it is passed over.
+
+    Raises:
+        SetupError: git is missing, or the commit holds more than a project can.
+    """
+    wanted = tuple(folders)
+    blobs = [blob for blob in _list(root, commit, wanted) if PurePosixPath(blob.path).parts[:1][0] in wanted]
+    plain = [blob for blob in blobs if blob.mode in _PLAIN and blob.size <= _LARGEST]
+    if sum(blob.size for blob in plain) > _MOST_BYTES:
+        message = f"the files of {commit[:12]} are larger than {_MOST_BYTES // 1024**2} MiB together"
+        raise SetupError(message)
+    for blob, content in zip(plain, _contents(root, plain), strict=True):
+        _write(target, blob.path, content)
+    for blob in blobs:
+        if blob.mode in _PLAIN and blob.size > _LARGEST:
+            _write(target, blob.path, bytes(_LARGEST + 1))
+        elif blob.mode == _LINK and links:
+            # Links come last, and lead nowhere: nothing can be written through them.
+            _write(target, blob.path, None)
+
+
+def _write(target: Path, name: str, content: bytes | None) -> None:
+    """Write a file, or with None a link to nothing; a name that the file system does not take is passed over."""
+    parts = PurePosixPath(name).parts
+    if ".." in parts:
+        return
+    path = target.joinpath(*parts)
+    with suppress(OSError, ValueError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if content is None:
+            path.symlink_to("nothing")
+        else:
+            path.write_bytes(content)
+
+
+def changed_files(root: Path, base: str, head: str | None) -> tuple[str, ...]:
+    """Return the paths below the project that differ between two commits, or with None from the files at hand.
+
+    Raises:
+        SetupError: git is missing, or more files differ than can be listed.
+    """
+    listed = _limited(root, "diff", *_PLAIN_DIFF, "--name-only", "-z", base, *([head] if head else []), "--")
+    if head is None:
+        listed += _limited(root, "ls-files", "--others", "--exclude-standard", "-z")
+    return tuple(sorted({os.fsdecode(name) for name in listed.split(b"\0") if name}))
+
+
+def changed_lines(root: Path, base: str, head: str | None, path: str) -> frozenset[int]:
+    """Return the numbers of the lines of a file that are new or changed in `head`, or with None in the file at hand.
+
+    Raises:
+        SetupError: git is missing.
+    """
+    command = ("diff", *_PLAIN_DIFF, "--unified=0", base, *([head] if head else []), "--", path)
+    return frozenset(_new_lines(_git(root, *command).stdout.split(b"\n")))
+
+
+def _new_lines(lines: list[bytes]) -> Iterator[int]:
+    """Yield the numbers of new lines from the output of ``git diff``, where a line of a file may look like a head."""
+    at = 0
+    while at < len(lines):
+        found = _HUNK.match(lines[at])
+        at += 1
+        if found:
+            gone, start, new = (1 if number is None else int(number) for number in found.groups())
+            yield from range(start, start + new)
+            at += gone + new
+
+
+def _list(root: Path, commit: str, folders: tuple[str, ...]) -> Iterator[_Blob]:
+    """Yield the files of a commit in these folders, by paths below the project."""
+    for line in _limited(root, "ls-tree", "-r", "-l", "-z", commit, "--", *folders).split(b"\0"):
+        head, _, name = line.partition(b"\t")
+        match head.split():
+            case [mode, b"blob", object_, size]:
+                yield _Blob(os.fsdecode(name), mode, object_, int(size))
+
+
+def _contents(root: Path, blobs: list[_Blob]) -> Iterator[bytes]:
+    """Yield the content of each file."""
+    answer = _git(root, "cat-file", "--batch", given=b"".join(blob.object + b"\n" for blob in blobs)).stdout
+    start = 0
+    for blob in blobs:
+        start = answer.index(b"\n", start) + 1
+        yield answer[start : start + blob.size]
+        start += blob.size + 1
+
+
+def _command(root: Path, *arguments: str) -> list[str]:
+    # No shell, and what a stranger names comes after --end-of-options or --. git is found on the path, as everywhere.
+    return ["git", "-C", str(root), *arguments]
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    try:
+        environment = {**os.environ, **_QUIET}
+        return subprocess.run(  # noqa: S603
+            _command(root, *arguments), input=given, capture_output=True, check=False, env=environment
+        )
+    except OSError as error:
+        raise SetupError(_NO_GIT.format(error.strerror)) from error
+
+
+def _limited(root: Path, *arguments: str) -> bytes:
+    """Return what git prints, unless that is too much: a small repository can name the same folder a million times.
+
+    Raises:
+        SetupError: it is, or git is missing.
+    """
+    try:
+        with subprocess.Popen(  # noqa: S603
+            _command(root, *arguments), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, **_QUIET}
+        ) as process:
+            printed = process.stdout.read(_MOST_LISTED + 1) if process.stdout else b""
+            if len(printed) > _MOST_LISTED:
+                process.kill()
+                message = "the revision holds more files than a project can have"
+                raise SetupError(message)
+            return printed
+    except OSError as error:
+        raise SetupError(_NO_GIT.format(error.strerror)) from error
+
+
+_NO_GIT = "comparing with another revision needs git, which cannot be run: {}"
+
+
+def _explain(root: Path, revision: str) -> str:
+    if _git(root, "rev-parse", "--git-dir").returncode:
+        return "this folder is not in a git repository, so there is no revision to compare with"
+    shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    hint = "this clone is shallow: fetch the whole history (fetch-depth: 0)" if shallow else "has it been fetched?"
+    return f"git does not know the revision {revision!r}; {hint}"
