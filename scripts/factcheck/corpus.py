@@ -16,6 +16,7 @@ from factcheck.finding import Locatable, Location, Pointer
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, SOURCE, TERM, TITLES, VOCABULARIES
 from factcheck.records import Parsed, Record, Tombstone
 from factcheck.records.claim import Claim
+from factcheck.records.edtf import newest_day
 from factcheck.records.record import Article, Entity, Exceptions, Floors, Moved, Rating, Source, Term, Withdrawn
 from factcheck.records.structure import Reference, references, texts
 
@@ -116,12 +117,12 @@ class Corpus:
 
     @cached_property
     def articles(self) -> Mapping[str, Article]:
-        """The articles by id."""
+        """The articles by id, the newest first."""
         return self.tables[ARTICLE]
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
-        """The claims by id, article by article, in the order of the text."""
+        """The claims by id, article by article, the newest first, and in the order of its text."""
         return self.tables[CLAIM]
 
     @cached_property
@@ -183,8 +184,15 @@ class Corpus:
             elif entry.kind in items:
                 things = getattr(entry.record, entry.kind)
                 found[items[entry.kind]] |= {thing.id: thing for thing in things}
-        in_text = sorted(found[CLAIM].values(), key=lambda claim: (claim.article, claim.order, claim.id))
-        return {**found, CLAIM: {claim.id: claim for claim in in_text}}
+        by_id = sorted(found[ARTICLE].values(), key=lambda article: article.id)
+        newest = sorted(by_id, key=lambda article: newest_day(article.published), reverse=True)
+        place = {article.id: number for number, article in enumerate(newest)}
+        in_text = sorted(
+            found[CLAIM].values(),
+            key=lambda claim: (place.get(claim.article, len(place)), claim.article, claim.order, claim.id),
+        )
+        in_order = {ARTICLE: newest, CLAIM: in_text}
+        return {**found, **{kind: {record.id: record for record in records} for kind, records in in_order.items()}}
 
     def knows(self, kind: str, id_: str) -> bool:
         """Return whether an id names something: a record, a tombstone, or a record in a file that has errors."""

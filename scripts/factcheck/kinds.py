@@ -64,7 +64,7 @@ RECORDS: tuple[RecordKind, ...] = (
         title="title",
         word=N_("Article"),
         heading=N_("Articles"),
-        summary=N_("Articles: %(places)s of %(all)s."),
+        summary=N_("Articles: %(places)s of %(all)s, the newest first."),
     ),
     RecordKind(
         name=CLAIM,
@@ -73,7 +73,7 @@ RECORDS: tuple[RecordKind, ...] = (
         title="claim.short",
         word=N_("Claim"),
         heading=N_("Claims"),
-        summary=N_("Claims: %(places)s of %(all)s, article by article, in the order of the text."),
+        summary=N_("Claims: %(places)s of %(all)s, the newest article first, in the order of its text."),
     ),
     RecordKind(
         name=SOURCE,

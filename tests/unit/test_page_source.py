@@ -252,6 +252,14 @@ def test_markdown_of_every_kind_is_accepted() -> None:
     assert [mark.name for mark in find_slots(PLAIN)] == ["claims"]
 
 
+def test_article_of_a_slot_is_a_reference() -> None:
+    page = "# A\n\n<!-- records: labels article:an-id -->\n"
+    assert found(page) == []
+    assert [(mark.name, mark.article) for mark in find_slots(page)] == [("labels", "an-id")]
+    (mark,) = find_references(page)
+    assert (mark.kind, page[mark.offset :][: len(mark.name)]) == ("article", "an-id")
+
+
 # Against Markdown itself
 
 SETTINGS = yaml.load((ROOT / "mkdocs.yml").read_bytes(), Loader=yaml.BaseLoader)["markdown_extensions"]  # noqa: S506 - our own

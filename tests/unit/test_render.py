@@ -252,7 +252,7 @@ def test_corrections_are_listed_newest_first_and_lead_to_their_place(sample: Rep
 
 
 def test_latest_developments_are_told_once_and_only_when_sure(sample: Report) -> None:
-    latest = latest_developments(sample.corpus)
+    latest = latest_developments(sample.corpus.claims.values())
     keys = [(item.date, item.sources) for _, _, item in latest]
     assert len(keys) == len(set(keys))
     assert all(item.sources and item.confidence != "low" for _, _, item in latest)

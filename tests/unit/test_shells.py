@@ -77,6 +77,15 @@ def test_slots_in_pages_become_lists_with_links_from_that_page(renderer: Rendere
     assert filled.count("<tr data-rating=") == len(renderer.corpus.claims)
 
 
+def test_slot_may_be_limited_to_an_article(renderer: Renderer) -> None:
+    newest, other = renderer.corpus.articles
+    said = {id_: renderer.slot("summary", id_) for id_ in ("", newest, other)}
+    assert len(set(said.values())) == 3
+    assert fill_handwritten(f"<!-- records: summary article:{other} -->", "", renderer) == with_root(said[other], "")
+    assert f"article={other}" in said[other]
+    assert "article=" not in said[""]
+
+
 def test_sitemap_gets_entries_and_loses_the_shells() -> None:
     shell = "<url><loc>https://s.example/fr/claims/RECORDID/</loc></url>"
     page = "<url><loc>https://s.example/fr/about/</loc><lastmod>2026-11-24</lastmod></url>"

@@ -105,7 +105,7 @@ def test_words_that_do_not_exclude_one_another_are_said_not_to(sample: Report) -
 
 
 def test_labels_of_the_start_page_are_those_of_the_article_with_their_rating(renderer: Renderer) -> None:
-    labels = [claim.id for claim in SLOTS["labels"](renderer.view)["claims"]]
+    labels = [claim.id for claim in SLOTS["labels"](renderer.view, tuple(renderer.corpus.articles.values()))["claims"]]
     assert labels[-2:] == ["nimbus-preferred-provider", "orbit-primary-provider"]
     slot = renderer.slot("labels")
     places = [slot.index(words) for words in ("cloud préféré", "Mostly confirmed", "le principal", "Misattributed")]

@@ -54,7 +54,10 @@ _RULE = re.compile(r" *(?:(?:- *)+|(?:\* *)+|:?-+:? *(?:\| *:?-+:? *)+\|?)")
 """A line across the page, or the line below the head of a table."""
 
 _NO_HTML = "write Markdown; a plain < is written &lt;, and code goes between two lines of ```"
-_NO_COMMENT = "a list is written <!-- records: claims -->, on a line of its own; other comments are not allowed"
+_NO_COMMENT = (
+    "a list is written <!-- records: claims --> or <!-- records: labels article:its-id -->, on a line of its own;"
+    " other comments are not allowed"
+)
 _PLAIN_ANCHOR = (
     'write [words](address) or, to a file of the site that is no page, <a href="../api/v1/index.json">words</a>'
 )

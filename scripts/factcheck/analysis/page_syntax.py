@@ -3,14 +3,14 @@
 ``[its words](claim:amazon-up-to-4b)`` is a link to a record, ``[](claim:amazon-up-to-4b)`` takes the
 record's own name, and ``<!-- records: claims -->`` on a line of its own is replaced by that list. Both
 survive any Markdown processor, so they are resolved in the finished HTML; here they are found in the
-Markdown, to be checked.
+Markdown, to be checked. Some lists can be limited to one article: ``<!-- records: labels article:its-id -->``.
 """
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from factcheck.kinds import FOLDERS, TITLES, VOCABULARIES
+from factcheck.kinds import ARTICLE, FOLDERS, TITLES, VOCABULARIES
 
 SLOTS = tuple(
     sorted(
@@ -33,8 +33,10 @@ SLOTS = tuple(
     )
 )
 """The lists that a page may ask for. Its template in ``templates/slots/`` has its name, or is ``records.html``."""
-SLOT = "<!-- records: ([a-z-]{1,40}) -->"
-"""The pattern of a slot."""
+OF_ARTICLES = ("labels", "latest", "latest-corrections", "money", "side-by-side", "summary", "timeline")
+"""Those that can be limited to one article."""
+SLOT = "<!-- records: ([a-z-]{1,40})(?: article:([a-z0-9-]{1,80}))? -->"
+"""The pattern of a slot: its name and, if it is limited to an article, the id of that."""
 KINDS = "|".join(TITLES)
 """The pattern of the kinds that a reference may name."""
 
@@ -45,11 +47,15 @@ _SLOT = re.compile(SLOT)
 
 
 class PageMark(NamedTuple):
-    """A reference or a slot in a page's text: at which character, of which kind, with which name."""
+    """A reference or a slot in a page's text: at which character, of which kind, with which name.
+
+    A slot that is limited to an article has its id, too.
+    """
 
     offset: int
     kind: str
     name: str
+    article: str = ""
 
 
 class FencedText(NamedTuple):
@@ -87,12 +93,16 @@ def _without_code(text: str) -> str:
 
 
 def find_references(text: str) -> Iterator[PageMark]:
-    """Yield the references to records in a page's Markdown."""
-    for match in _REFERENCE.finditer(_without_code(text)):
+    """Yield the references to records in a page's Markdown, also those of slots to their articles."""
+    plain = _without_code(text)
+    for match in _REFERENCE.finditer(plain):
         yield PageMark(match.start(1), match[1], match[2])
+    for match in _SLOT.finditer(plain):
+        if match[2]:
+            yield PageMark(match.start(2), ARTICLE, match[2])
 
 
 def find_slots(text: str) -> Iterator[PageMark]:
     """Yield the slots in a page's Markdown."""
     for match in _SLOT.finditer(_without_code(text)):
-        yield PageMark(match.start(), "slot", match[1])
+        yield PageMark(match.start(), "slot", match[1], match[2] or "")

@@ -2,11 +2,13 @@
 
 `<!-- records: claims -->` is replaced with a list made from the records. The word after the colon must be the name of a
 list. Correct it; the hint gives the closest name, or all of them.
+
+Some lists can be limited to one article: `<!-- records: labels article:its-id -->`.
 """
 
 from difflib import get_close_matches
 
-from factcheck.analysis.page_syntax import SLOTS, find_slots
+from factcheck.analysis.page_syntax import OF_ARTICLES, SLOTS, find_slots
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 
@@ -19,3 +21,6 @@ def page_slot(corpus: Corpus) -> Problems:
                 close = get_close_matches(found.name, SLOTS, n=1)
                 hint = f"did you mean {close[0]!r}?" if close else f"the lists are: {', '.join(SLOTS)}"
                 yield page, Issue((found.offset,), f"there is no list {found.name[:60]!r}", hint)
+            elif found.article and found.name not in OF_ARTICLES:
+                hint = f"leave out {f'article:{found.article}'!r}, or choose one of: {', '.join(OF_ARTICLES)}"
+                yield page, Issue((found.offset,), f"the list {found.name!r} is always of all articles", hint)

@@ -3,7 +3,8 @@
 Pages and slots are HTML, which the site puts into its shells and hand-written pages.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import islice
@@ -29,8 +30,10 @@ from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Development
 from factcheck.records.edtf import sorting_day
 from factcheck.records.payload import Designation
+from factcheck.records.record import Article
 
 Values = dict[str, Any]
+Articles = tuple[Article, ...]
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,14 @@ class Renderer:
     def _lists(self) -> ListPages:
         return ListPages(self.templates)
 
-    def slot(self, name: str) -> str:
-        """Return the HTML that fills a slot."""
-        values = SLOTS[name](self.view) if name in SLOTS else {}
+    def slot(self, name: str, article: str = "") -> str:
+        """Return the HTML that fills a slot; if the id of an article is given, it is limited to that."""
+        chosen = tuple(found for found in self.corpus.articles.values() if article in {"", found.id})
+        values = SLOTS[name](self.view, chosen) if name in SLOTS else {}
+        values |= {"articles": chosen, **self._lists.values(name)}
         if name == "checks":
-            values = {"families": by_family(self.checks)}
-        return self.templates.render(f"slots/{name}.html", "slots/records.html", **values, **self._lists.values(name))
+            values |= {"families": by_family(self.checks)}
+        return self.templates.render(f"slots/{name}.html", "slots/records.html", **values)
 
     def claim_line(self, id_: str) -> str:
         """Return the HTML of a link to a claim, with its title and its rating beside it."""
@@ -103,7 +108,7 @@ class Renderer:
         return RECORD_PAGES[kind](self.templates, record) if record and kind in RECORD_PAGES else None
 
 
-def _independence(view: View) -> Values:
+def _independence(view: View, _: Articles) -> Values:
     lookups = view.lookups
     families = repeated_families(lookups.origins)
     used = {item.source for claim in view.corpus.claims.values() for item in claim.review.evidence}
@@ -111,21 +116,27 @@ def _independence(view: View) -> Values:
     return {"families": families, "map": draw_origins(families), "sources": len(used), "origins": len(origins)}
 
 
-def _labels(view: View) -> Values:
-    """Return the first claims that a provider was given a label in certain words, for the start page."""
-    said = ((claim, claim.claim.payload) for claim in view.corpus.claims.values())
+def _of(view: View, articles: Articles) -> list[Claim]:
+    """Return the claims of these articles."""
+    chosen = {article.id for article in articles}
+    return [claim for claim in view.corpus.claims.values() if claim.article in chosen]
+
+
+def _labels(view: View, articles: Articles) -> Values:
+    """Return the first claims that a provider was given a label in certain words."""
+    said = ((claim, claim.claim.payload) for claim in _of(view, articles))
     found = (claim for claim, label in said if isinstance(label, Designation) and label.provider and label.wording)
     return {"claims": list(islice(found, 4))}
 
 
-def latest_developments(corpus: Corpus) -> list[tuple[Claim, int, Development]]:
+def latest_developments(claims: Iterable[Claim]) -> list[tuple[Claim, int, Development]]:
     """Return the certain developments that have sources, each with its claim and its position there, the newest first.
 
     Of developments with the same date and sources, only the first is returned.
     """
     found = [
         (claim, position, item)
-        for claim in corpus.claims.values()
+        for claim in claims
         for position, item in enumerate(claim.review.developments, 1)
         if item.sources and item.confidence != "low"
     ]
@@ -134,7 +145,12 @@ def latest_developments(corpus: Corpus) -> list[tuple[Claim, int, Development]]:
     return list(reversed(once.values()))
 
 
-def _money(view: View) -> Values:
+def _corrections(view: View, articles: Articles) -> Values:
+    chosen = {article.id for article in articles}
+    return {"corrections": [item for item in all_corrections(view.corpus) if item[0].article in chosen]}
+
+
+def _money(view: View, _: Articles) -> Values:
     return {**money_values(view.corpus, view.lookups.sums), "recorded_amounts": partial(_recorded_amounts, view)}
 
 
@@ -143,15 +159,31 @@ def _recorded_amounts(view: View, claim: Claim) -> tuple[Recorded, ...]:
     return next((row.recorded for row in comparison_rows(view, claim) if row.key == "amount"), ())
 
 
-SLOTS: Mapping[str, Callable[[View], Values]] = {
-    "corrections": lambda view: {"corrections": all_corrections(view.corpus)},
-    "designations": lambda view: {"line": draw_terms(view.lookups.designations, [*view.corpus.terms])},
+def _side_by_side(view: View, articles: Articles) -> Values:
+    chosen = {article.id for article in articles}
+    uses = [use for use in view.lookups.designations if use.claim.article in chosen]
+    conflicts = [pair for pair in view.lookups.conflicts if any(use.claim.article in chosen for use in pair)]
+    return {"ladder": side_by_side(uses, view.corpus.terms), "conflicts": conflicts}
+
+
+def _summary(view: View, articles: Articles) -> Values:
+    return {"counts": Counter(claim.review.rating for claim in _of(view, articles))}
+
+
+SLOTS: Mapping[str, Callable[[View, Articles], Values]] = {
+    "corrections": _corrections,
+    "designations": lambda view, _: {"line": draw_terms(view.lookups.designations, [*view.corpus.terms])},
     "independence": _independence,
     "labels": _labels,
-    "latest": lambda view: {"developments": latest_developments(view.corpus)},
-    "latest-corrections": lambda view: {"corrections": all_corrections(view.corpus)},
+    "latest": lambda view, articles: {"developments": latest_developments(_of(view, articles))},
+    "latest-corrections": _corrections,
     "money": _money,
-    "side-by-side": lambda view: {"ladder": side_by_side(view.lookups.designations, view.corpus.terms)},
-    "timeline": lambda view: {"periods": partial(timeline.collect_periods, view.corpus)},
+    "side-by-side": _side_by_side,
+    "summary": _summary,
+    "timeline": lambda view, _: {"periods": partial(timeline.collect_periods, view.corpus)},
 }
-"""The function that returns the values for a slot's template, by the name of the slot; lists have `part` besides."""
+"""The function that returns the values for a slot's template, by the name of the slot.
+
+It gets the articles that the slot is about, the newest first; the template gets them, too, as `articles`. Lists have
+`part` besides.
+"""

@@ -15,15 +15,16 @@ from typing import Any, cast
 from markupsafe import Markup, escape
 
 from factcheck.corpus import Corpus
-from factcheck.kinds import CLAIM, ENTITY, RATING, TITLES
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, TITLES
 from factcheck.languages import BY_CODE, translated
 from factcheck.pages import formats
+from factcheck.pages.article_names import article_names
 from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
 from factcheck.pages.words import EDITORS, FIELDS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Development, Quotation
 from factcheck.records.payload import Designation, MoneyRelation, Payload
-from factcheck.records.record import Entity, Source
+from factcheck.records.record import Article, Entity, Source
 from factcheck.records.structure import Text, reference_kind
 from factcheck.records.url import is_safe_url, text_fragment
 
@@ -49,6 +50,7 @@ class View:
         self.language_name = partial(formats.language_name, language=language)
         self.in_language = partial(formats.in_language, language=language)
         self.words_in = formats.words_in
+        self.article_name = article_names(corpus, self.short_name, language)
 
     def _(self, message: str) -> str:
         """Return a message of ours in this language."""
@@ -91,6 +93,10 @@ class View:
         if title is None:  # of a source
             return self._("%(publisher)s (headline not seen)") % {"publisher": record.publisher}
         return title if isinstance(title, str) else self.plain(title)
+
+    def article_link(self, article: Article) -> Markup:
+        """Return a link to the page of an article, with its short name as text."""
+        return self.link(ARTICLE, article.id, self.article_name(article))
 
     def title(self, claim: Claim) -> str:
         """Return the title of a claim: who claims it, then what. The site claims nothing in its own voice."""

@@ -113,3 +113,12 @@ def sorting_day(text: str | None) -> date:
     """
     span = parse_edtf(text) if text else None
     return (span.latest if span.earliest == date.min else span.earliest) if span else date.max
+
+
+def newest_day(text: str | None) -> date:
+    """Return the day by which dated things are sorted if the newest come first: the last day that a date can mean.
+
+    If it has no last day, the first one counts. Things without a date come last.
+    """
+    span = parse_edtf(text) if text else None
+    return (span.earliest if span.latest == date.max else span.latest) if span else date.min

@@ -104,7 +104,7 @@ def fill_handwritten(html: str, page_address: str, renderer: Renderer) -> str:
         return f'<a href="{href}">{words or escape(renderer.view.name(kind, id_))}</a>'
 
     def fill_slot(match: re.Match[str]) -> str:
-        return with_root(renderer.slot(match[1]), page_address) if match[1] in SLOTS else match[0]
+        return with_root(renderer.slot(match[1], match[2] or ""), page_address) if match[1] in SLOTS else match[0]
 
     # References first: a list could contain text that looks like one.
     return _SLOT.sub(fill_slot, _REFERENCE.sub(link, html))
