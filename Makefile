@@ -14,28 +14,32 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/runtime.stamp
 DEV := $(VENV)/dev.stamp
+COMMAND := $(BIN)/factcheck
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 # The package runs from where it is: nothing to install again after a change.
-FACTCHECK := PYTHONPATH="$(CURDIR)/scripts" $(BIN)/python -m factcheck
+FACTCHECK := $(COMMAND)
 LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate test attack mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
+.PHONY: help setup serve site validate fingerprint test attack mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(DEV) ## Set up everything for working on the code (the other commands do what they need)
+setup: $(DEV) $(COMMAND) ## Set up everything for working on the code (the other commands do what they need)
 
-serve: $(RUNTIME) ## Show the site, follow every change, and show mistakes in the browser (PORT=8000)
+serve: $(COMMAND) ## Show the site, follow every change, and show mistakes in the browser (PORT=8000)
 	@$(FACTCHECK) serve --port $(PORT) $(ARGS)
 
-site: $(RUNTIME) ## Check the records and build the site into site/
+site: $(COMMAND) ## Check the records and build the site into site/
 	@$(FACTCHECK) build $(ARGS)
 
-validate: $(RUNTIME) ## Check the records (FORMAT=text|github|json, ARGS=--strict)
+validate: $(COMMAND) ## Check the records (FORMAT=text|github|json, ARGS=--strict)
 	@$(BIN)/python scripts/validate_facts.py --format $(FORMAT) $(ARGS)
+
+fingerprint: $(COMMAND) ## Print the fingerprint of a text (ARGS=FILE)
+	@$(FACTCHECK) fingerprint $(ARGS)
 
 test: $(DEV) browser ## Run all tests (JOBS=auto, ARGS='-k name')
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
@@ -57,7 +61,7 @@ lint: $(DEV) ## Check the style, the types, what imports what, and the workflows
 	@$(BIN)/zizmor --offline --quiet --persona pedantic .github
 
 # Who changes records only never needs the linters: the code is formatted where `make setup` (or test, lint) was run.
-format: $(RUNTIME) ## Write the records in standard form, and put the code in shape (ARGS=--check only shows)
+format: $(COMMAND) ## Write the records in standard form, and put the code in shape (ARGS=--check only shows)
 	@$(FACTCHECK) format $(ARGS)
 	@if [ -e $(DEV) ] && [ -z "$(ARGS)" ]; then $(BIN)/ruff check --fix-only && $(BIN)/ruff format; fi
 
@@ -117,6 +121,13 @@ $(DEV): requirements/dev.txt
 	@$(PIP_INSTALL) --requirement $<
 	@# They include all that the site needs, in the same versions.
 	@touch $(RUNTIME) $@
+
+# The command of this project, which runs from where it is, wherever that is moved.
+$(COMMAND): $(RUNTIME) Makefile
+	@printf '%s\n' '#!/bin/sh' '# `make` wrote this: the program in scripts/, with the packages beside this file.' \
+		'here=$$(CDPATH= cd -- "$$(dirname -- "$$0")" && pwd) || exit 2' \
+		'PYTHONPATH="$$here/../../scripts$${PYTHONPATH:+:$$PYTHONPATH}" exec "$$here/python" -m factcheck "$$@"' > $@
+	@chmod +x $@
 
 define make_venv
 test -x $(BIN)/python || { \

@@ -1,4 +1,4 @@
-"""The checks of YAML (SYN) and of the shape of records (SCH), which the code that reads the files makes."""
+"""The checks of YAML (SYN), of shape (SCH) and of what is left to do (TDO): code that reads the files makes them."""
 
 from factcheck.checks.check import checks_of_text
 from factcheck.languages import N_
@@ -24,6 +24,7 @@ _TITLES = {
     "SCH005": N_("Value in the wrong format"),
     "SCH006": N_("Value too long, short, large or small"),
     "SCH007": N_("Exactly one of several fields needed"),
+    "TDO001": N_("To do"),
 }
 
 _TEXTS = """
@@ -145,6 +146,14 @@ Exactly one of several fields is needed.
 
 A passage of an article has claims, or a reason why there is nothing to check, or has not been examined yet: one of the
 three, so that every part of the text is counted once.
+
+TDO001 to-do
+A value is still to be written.
+
+`TODO`, or `TODO:` with some words behind it, means that somebody has left a value for later. The commands
+`factcheck new` and `factcheck correct` write it for whatever only you can decide: a rating, an explanation. Such a file
+is not published, and everything else in it is checked. Write the value in its place; the hint says what belongs there,
+and which values are allowed if there are only some. A field that you do not need can be removed.
 """
 
 CHECKS = checks_of_text(_TEXTS, _TITLES)

@@ -21,6 +21,8 @@ from factcheck.loading.fact_files import FactFile, read_start, unreadable
 from factcheck.loading.quick_reader import read_canonical
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.schema.schemas import Schemas
+from factcheck.schema.to_do import CODE as TO_DO_CODE
+from factcheck.schema.to_do import TO_DO
 
 
 @contextmanager
@@ -129,14 +131,16 @@ def judge_content(file: FactFile, raw: bytes, schemas: Schemas) -> FileResult:
         SetupError: PyYAML has been built without libyaml.
     """
     data = read_canonical(raw, file.kind)
-    if data is not None and schemas.accepts(file.kind, data):
+    if data is not None and TO_DO.encode() not in raw and schemas.accepts(file.kind, data):
         return FileResult(data)
     document, findings = read_yaml(raw, file.path)
     if not document:
         return FileResult(None, tuple(findings))
     coded = list(schemas.issues(file.kind, document.data))
     if coded:
-        return FileResult(None, tuple(REGISTRY[code].finding(document, issue) for code, issue in coded))
+        found = tuple(REGISTRY[code].finding(document, issue) for code, issue in coded)
+        only_to_do = all(code == TO_DO_CODE for code, _ in coded)
+        return FileResult(None, found + _form(file, document, raw.decode()) if only_to_do else found)
     return FileResult(document.data, _form(file, document, raw.decode()))
 
 

@@ -35,6 +35,7 @@ FAMILIES = {
     "SRC": N_("Sources"),
     "STY": N_("House style"),
     "SYN": N_("YAML"),
+    "TDO": N_("What is left to do"),
     "TRM": N_("Labels"),
 }
 """What the checks of each family, by the letters of their codes, are about."""

@@ -15,16 +15,18 @@ from typing import Any
 import jsonschema_rs
 
 from factcheck.errors import SetupError
-from factcheck.finding import Issue
+from factcheck.finding import Issue, Pointer
 from factcheck.kinds import DOCUMENTS
 from factcheck.languages import LANGUAGES
 from factcheck.plain_files import read_plain
 from factcheck.records.edtf import is_edtf
 from factcheck.records.url import is_url_value
 from factcheck.schema.demands import DEMANDS, digest_of
+from factcheck.schema.fields import Field, field_at
 from factcheck.schema.patterns import ENGINE
 from factcheck.schema.rules import SUFFIX, Schema, check_head, check_schema
 from factcheck.schema.strict_json import parse_json
+from factcheck.schema.to_do import places_to_do, with_to_do
 
 
 def is_day(value: object) -> bool:
@@ -172,5 +174,11 @@ class Schemas:
         return self._fast[kind].is_valid(data)
 
     def issues(self, kind: str, data: object) -> Iterable[tuple[str, Issue]]:
-        """Return the faults of `data`, each as the code of its check and an issue; none if it is valid."""
-        return () if self.accepts(kind, data) else self._explainer.explain(kind, data)
+        """Return the faults of `data`, each as the code of its check and an issue; none if it is valid and complete."""
+        found = () if self.accepts(kind, data) else self._explainer.explain(kind, data)
+        places = dict(places_to_do(data))
+        return with_to_do(found, places, lambda pointer: self.field(kind, data, pointer)) if places else found
+
+    def field(self, kind: str, data: object, pointer: Pointer) -> Field:
+        """Return what the schemas say of a place in a document of this kind."""
+        return field_at(self.schemas, kind, data, pointer)

@@ -1,0 +1,61 @@
+"""What is left to do in a document: values that are ``TODO``, or begin with ``TODO:`` and say what is missing."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from factcheck.finding import Issue, Pointer
+from factcheck.schema.fields import Field
+
+Coded = tuple[str, Issue]
+
+MAX_ISSUES = 100
+"""After so many places the rest of a document is not looked at."""
+MAX_NAME = 60
+
+TO_DO = "TODO"
+CODE = "TDO001"
+"""The code of the check that finds such values."""
+
+
+def is_to_do(value: object) -> bool:
+    """Return whether a value says that it is still to be written."""
+    return isinstance(value, str) and (value == TO_DO or value.startswith(f"{TO_DO}:"))
+
+
+def to_do(what: str = "") -> str:
+    """Return a value that says what is still to be written in its place."""
+    return f"{TO_DO}: {what}" if what else TO_DO
+
+
+def places_to_do(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Yield every place in a document where something is left to do, and what its value says."""
+    if is_to_do(data):
+        yield pointer, data
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in inner:
+        yield from places_to_do(value, (*pointer, step))
+
+
+def with_to_do(
+    found: Iterable[Coded], places: Mapping[Pointer, str], describe: Callable[[Pointer], Field]
+) -> list[Coded]:
+    """Return the faults of a document with what is left to do in it: of such a place nothing else is said.
+
+    Args:
+        found: the faults, each as the code of its check and an issue.
+        places: the result of :func:`places_to_do`.
+        describe: returns what the schemas say of a place.
+    """
+    others = [(code, issue) for code, issue in found if issue.on_key or issue.pointer not in places]
+    unknown = {issue.pointer for _, issue in others if issue.on_key}
+    left = islice((pointer for pointer in places if pointer not in unknown), MAX_ISSUES)
+    return [*((CODE, _issue(pointer, describe(pointer))) for pointer in left), *others]
+
+
+def _issue(pointer: Pointer, field: Field) -> Issue:
+    name = ".".join(step for step in pointer if isinstance(step, str))
+    unnamed = [value for value in field.values if value not in (field.description or "")]
+    values = f"allowed here: {', '.join(field.values)}" if unnamed else None
+    hint = " ".join(filter(None, (field.description, values)))
+    return Issue(pointer, f"{name[-MAX_NAME:]} is still to do", hint or None)
