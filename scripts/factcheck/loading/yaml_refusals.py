@@ -13,7 +13,7 @@ from yaml.events import ScalarEvent, SequenceStartEvent
 from factcheck.finding import Place
 from factcheck.loading.characters import Refusal, find_not_nfc, find_refused, printable
 from factcheck.loading.yaml_errors import Problem, place_of
-from factcheck.records.yaml_values import FIELD_NAME, MAX_INTEGER, WORDS, is_ambiguous
+from factcheck.records.yaml_values import DECIMAL, FIELD_NAME, WORDS, is_ambiguous, number_meant
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
@@ -24,9 +24,6 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS = "save it as UTF-8 without a byte order mark"
 _REST_OF_LINE = re.compile(r" *(?:\n| #)")
 _NO_SPACE = re.compile(r"[a-z][a-z0-9_]*:[^ ]")
-_DECIMAL = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
-_GROUPED = re.compile(r"[-+]?[0-9][0-9_,]*")
-_OTHER_BASE = re.compile(r"0(?:[xX][0-9a-fA-F]{1,16}|[oO][0-7]{1,24}|[bB][01]{1,60})")
 _EMPTY = "the file is empty, or contains only comments"
 
 
@@ -189,21 +186,6 @@ def _explain_ambiguous(word: str) -> tuple[str, str]:
         return f"{shown} has more digits than some YAML readers keep", f"write at most 15, or {hint} if it is text"
     if (number := number_meant(word)) is not None:
         hint = f"write digits only if it is a number: {number}; {hint} if it is text"
-    elif _DECIMAL.fullmatch(word):
+    elif DECIMAL.fullmatch(word):
         hint = f"write a whole number, 1500000000 for 1.5 billion; {hint} if it is text"
     return f"some YAML readers do not read {shown} as this text", hint
-
-
-def number_meant(word: str) -> int | None:
-    """Return the whole number that a word plainly means, as ``1_500``, ``0x1F`` and ``1.5e9`` do; None for another."""
-    from decimal import Decimal  # noqa: PLC0415 - start fast
-
-    grouped = word.replace("_", "").replace(",", "") if _GROUPED.fullmatch(word) else word
-    if _OTHER_BASE.fullmatch(word):
-        number = Decimal(int(word, 0))
-    elif _DECIMAL.fullmatch(grouped):
-        number = Decimal(grouped)
-    else:
-        return None
-    whole = number.adjusted() < len(str(MAX_INTEGER)) and number == number.to_integral_value()
-    return int(number) if whole else None

@@ -54,6 +54,15 @@ _AMBIGUOUS = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL | re.ASCII,
 )
 
+DECIMAL = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,3})?")
+"""A number in decimal digits, with a point or an exponent perhaps."""
+_GROUPED = re.compile(
+    r"[-+]?[1-9][0-9]{0,2}(?:([_, \u00a0\u202f])[0-9]{3})(?:\1[0-9]{3}){0,6}|[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,6}"
+)
+_TWO_READINGS = re.compile(r"[-+]?(?:0[0-9].*|[0-9]+\.[0-9]{3})")
+"""017 is 15 for some readers, and 450.000 may be 450 or 450 thousand."""
+_OTHER_BASE = re.compile(r"0(?:[xX][0-9a-fA-F]{1,16}|[oO][0-7]{1,24}|[bB][01]{1,60})")
+
 _DATE_LIKE = re.compile(r"[0-9]{4}[-0-9/.~?]*\Z")
 """We read a date as text, other readers do not, so we always quote it."""
 _STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=~<+.")
@@ -75,6 +84,22 @@ def resolve(word: str) -> Scalar:
     if word in _CONSTANTS:
         return _CONSTANTS[word]
     return int(word) if _INTEGER.match(word) else word
+
+
+def number_meant(word: str) -> int | None:
+    """Return the whole number that a word plainly means, as ``1_500``, ``0x1F`` and ``1.5e9`` do; None for another."""
+    from decimal import Decimal  # noqa: PLC0415 - start fast
+
+    if _GROUPED.fullmatch(word):
+        number = Decimal(re.sub("[^-+0-9]", "", word))
+    elif _OTHER_BASE.fullmatch(word):
+        number = Decimal(int(word, 0))
+    elif DECIMAL.fullmatch(word) and not _TWO_READINGS.fullmatch(word):
+        number = Decimal(word)
+    else:
+        return None
+    whole = number.adjusted() < len(str(MAX_INTEGER)) and number == number.to_integral_value()
+    return int(number) if whole else None
 
 
 def needs_quotes(text: str) -> bool:

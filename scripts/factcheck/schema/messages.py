@@ -4,7 +4,6 @@ jsonschema finds the faults, and here each becomes an :class:`Issue` with a ``SC
 pattern the schema itself has the words, in ``patternErrorMessage``, which editors also show.
 """
 
-import difflib
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from itertools import islice
@@ -15,14 +14,27 @@ from jsonschema.validators import extend
 from referencing import Registry, Resource
 
 from factcheck.finding import Issue, Pointer
+from factcheck.schema.hints import (
+    ID_PATTERN,
+    Judged,
+    date_hint,
+    id_meant,
+    list_hint,
+    missing_hint,
+    nesting_hint,
+    number_hint,
+    show,
+    suggest,
+    unknown_hint,
+)
 from factcheck.schema.keywords import KEYWORD_CHECKS, repeated_places, unknown_names
+from factcheck.schema.patterns import matches
 
 Coded = tuple[str, Issue]
 Format = Callable[[object], bool]
 Error = Any
 """A jsonschema.ValidationError. Its own type says that each attribute may be unset."""
 
-MAX_SHOWN = 60
 MAX_ISSUES = 100
 """After so many faults the rest of a document is not looked at."""
 SCALAR_KEYWORDS = ("type", "enum", "const", "format", "pattern", "minLength", "maxLength", "minimum", "maximum")
@@ -50,33 +62,30 @@ FORMAT_HELP = {
 }
 
 
-def show(value: object) -> str:
-    """Return `value` for use in a message: quoted, on one line, and not too long."""
-    text = repr(value)
-    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
-
-
-def suggest(word: str, known: list[str]) -> str | None:
-    """Return a hint that names the known word most like `word`, or lists all known words if there are few."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    return f"allowed here: {', '.join(known)}" if 0 < len(known) <= 12 else None  # noqa: PLR2004 - fits a line
-
-
-def _type_issue(error: Error) -> Iterator[Coded]:
-    wanted, value = str(error.validator_value), error.instance
-    hint = None
-    if wanted == "string" and isinstance(value, (int, bool)):
-        hint = f"put quotation marks around it: '{str(value).lower()}'"
-    elif wanted == "integer" and isinstance(value, str):
-        hint = "write digits only, without quotation marks: 12, or 1250000000 for 1.25 billion"
+def _type_issue(error: Error, judged: Judged) -> Iterator[Coded]:
+    wanted, value, pointer = str(error.validator_value), error.instance, tuple(error.absolute_path)
     kind = {"str": "text", "dict": "a mapping", "list": "a list", "NoneType": "empty (null)"}.get(type(value).__name__)
     found = f"found {kind}" if kind in {"a mapping", "a list", "empty (null)"} else f"found {show(value)}"
-    yield "SCH001", Issue(tuple(error.absolute_path), f"expected {TYPE_NAMES.get(wanted, wanted)}, but {found}", hint)
+    message = f"expected {TYPE_NAMES.get(wanted, wanted)}, but {found}"
+    yield "SCH001", Issue(pointer, message, _type_hint(wanted, value, judged, pointer))
 
 
-def _required_issues(error: Error) -> Iterator[Coded]:
+def _type_hint(wanted: str, value: Any, judged: Judged, pointer: Pointer) -> str | None:
+    if value is None:
+        return "write a value, or leave the field out"
+    if wanted == "string":
+        return f"put quotation marks around it: '{str(value).lower()}'" if isinstance(value, int) else _ONE_VALUE
+    if wanted == "integer":
+        return number_hint(value) if isinstance(value, str) else _ONE_VALUE
+    if wanted == "object":
+        return nesting_hint(judged, pointer, value)
+    return list_hint(pointer, value) if wanted == "array" else "write true, or leave the field out"
+
+
+_ONE_VALUE = "write one value, on the line of the field's name"
+
+
+def _required_issues(error: Error, judged: Judged) -> Iterator[Coded]:
     pointer = tuple(error.absolute_path)
     because, instead = getattr(error, "because", ""), getattr(error, "instead", "")
     needed = {because: error.validator_value}
@@ -86,18 +95,19 @@ def _required_issues(error: Error) -> Iterator[Coded]:
     for key, names in needed.items():
         for name in (name for name in names if name not in error.instance):
             message = f"the field {name!r}{f' or {instead!r}' if instead else ''} is missing {where}"
-            yield "SCH002", Issue(pointer, message, f"{key!r} needs it" if key else None, on_key=True)
+            hints = (f"{key!r} needs it" if key else None, missing_hint(judged, pointer, name))
+            yield "SCH002", Issue(pointer, message, "; ".join(hint for hint in hints if hint) or None, on_key=True)
 
 
-def _unknown_issues(error: Error) -> Iterator[Coded]:
+def _unknown_issues(error: Error, judged: Judged) -> Iterator[Coded]:
     free = [name for name in sorted(error.schema.get("properties", ())) if name not in error.instance]
     for name in unknown_names(error.instance, error.schema):
         pointer = (*error.absolute_path, name)
-        hint = suggest(name, free) or error.schema.get("patternErrorMessage")
+        hint = unknown_hint(judged, tuple(error.absolute_path), name, free) or error.schema.get("patternErrorMessage")
         yield "SCH003", Issue(pointer, f"unknown field {show(name)}", hint, on_key=True)
 
 
-def _not_here_issue(error: Error) -> Iterator[Coded]:
+def _not_here_issue(error: Error, _judged: Judged) -> Iterator[Coded]:
     pointer = tuple(error.absolute_path)
     other = getattr(error, "because", "")
     message = f"the field {str(pointer[-1])!r} cannot be combined with {other!r}"
@@ -107,19 +117,24 @@ def _not_here_issue(error: Error) -> Iterator[Coded]:
     )
 
 
-def _choice_issue(error: Error) -> Iterator[Coded]:
+def _choice_issue(error: Error, _judged: Judged) -> Iterator[Coded]:
     choices = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
     hint = suggest(str(error.instance), [str(choice) for choice in choices])
     pointer = tuple(error.absolute_path)
     yield "SCH004", Issue(pointer, f"{show(error.instance)} is not a value that this field allows", hint)
 
 
-def _format_issue(error: Error) -> Iterator[Coded]:
+def _format_issue(error: Error, _judged: Judged) -> Iterator[Coded]:
+    value = error.instance
     if error.validator == "format":
         what, hint = FORMAT_HELP[str(error.validator_value)]
+        hint = date_hint(value, hint) if error.validator_value in {"date", "edtf"} else hint
     else:
         what, hint = "is not in the format that this field needs", error.schema.get("patternErrorMessage")
-    yield "SCH005", Issue(tuple(error.absolute_path), f"{show(error.instance)} {what}", hint)
+        meant = id_meant(value)
+        if matches(ID_PATTERN, meant) and error.validator_value == ID_PATTERN:
+            hint = f"did you mean '{meant}'? {hint}"
+    yield "SCH005", Issue(tuple(error.absolute_path), f"{show(value)} {what}", hint)
 
 
 SIZE_WORDS = {
@@ -133,28 +148,28 @@ SIZE_WORDS = {
 }
 
 
-def _size_issue(error: Error) -> Iterator[Coded]:
+def _size_issue(error: Error, _judged: Judged) -> Iterator[Coded]:
     value = error.instance
     size = None if isinstance(value, int) else len(value)
     words = SIZE_WORDS[str(error.validator)].format(size=size, limit=error.validator_value, value=value)
     yield "SCH006", Issue(tuple(error.absolute_path), words)
 
 
-def _unique_issue(error: Error) -> Iterator[Coded]:
+def _unique_issue(error: Error, _judged: Judged) -> Iterator[Coded]:
     for index in repeated_places(error.instance):
         pointer = (*error.absolute_path, index)
         yield "SCH006", Issue(pointer, f"{show(error.instance[index])} is in this list twice", "remove one")
 
 
-def _one_of_issue(error: Error) -> Iterator[Coded]:
+def _one_of_issue(error: Error, _judged: Judged) -> Iterator[Coded]:
     names = [branch["required"][0] for branch in error.validator_value]
     given = [name for name in names if name in error.instance]
     pointer = tuple(error.absolute_path)
     message = f"exactly one of {', '.join(names)} is needed here, but found {', '.join(given) or 'none'}"
-    yield "SCH007", Issue(pointer, message)
+    yield "SCH007", Issue(pointer, message, "keep one and remove the others" if given else f"add one: {names[0]}, say")
 
 
-EXPLAINERS: Mapping[str | None, Callable[[Error], Iterator[Coded]]] = {
+EXPLAINERS: Mapping[str | None, Callable[[Error, Judged], Iterator[Coded]]] = {
     None: _not_here_issue,  # the schema `false`
     "type": _type_issue,
     "required": _required_issues,
@@ -182,6 +197,7 @@ class Explainer:
         for name, test in formats.items():
             checker.checks(name)(test)
         validator = extend(Draft202012Validator, KEYWORD_CHECKS)  # type: ignore[no-untyped-call]
+        self._schemas = schemas
         self._validators = {
             kind: validator(schema, registry=registry, format_checker=checker) for kind, schema in schemas.items()
         }
@@ -202,7 +218,8 @@ class Explainer:
     def explain(self, kind: str, data: object) -> list[Coded]:
         """Return every fault of `data` once, in plain words."""
         found: dict[tuple[object, ...], Coded] = {}
-        for code, issue in (coded for error in self.errors(kind, data) for coded in EXPLAINERS[error.validator](error)):
+        judged, errors = Judged(self._schemas, kind, data), self.errors(kind, data)
+        for code, issue in (coded for error in errors for coded in EXPLAINERS[error.validator](error, judged)):
             found.setdefault((code, issue.pointer, issue.message), (code, issue))
         misspelt = {(issue.pointer[:-1], issue.hint) for code, issue in found.values() if code == "SCH003"}
         return [item for item in islice(found.values(), MAX_ISSUES) if not _is_named_otherwise(item, misspelt)]

@@ -1,0 +1,176 @@
+"""The way out of a fault of shape, with the value or the field that belongs there, written as it can be copied."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from factcheck.finding import Pointer
+from factcheck.languages import LANGUAGES
+from factcheck.records.yaml_values import needs_quotes, number_meant
+from factcheck.schema.rules import Schema
+from factcheck.schema.shape import Demand, allowed_values, first, homes, parts_at
+
+MAX_SHOWN = 60
+_MAX_WRITTEN = 40
+_MAX_LISTED = 160
+_LIKE = 0.6
+ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+"""The pattern of ids in the schemas."""
+_NOT_IN_ID = re.compile(r"[^a-z0-9]+")
+_PARTS_OF_DAY = re.compile(r"([0-9]{1,4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,4})")
+_YEAR_DIGITS = 4
+
+
+class Judged(NamedTuple):
+    """A document that is judged: all schemas, its kind, and what it holds."""
+
+    schemas: Mapping[str, Schema]
+    kind: str
+    data: Any
+
+    def parts(self, pointer: Pointer) -> list[Demand]:
+        """Return all that the schema says of a place."""
+        return parts_at(self.schemas, self.kind, self.data, pointer)
+
+
+def show(value: object) -> str:
+    """Return `value` for use in a message: quoted, on one line, and not too long."""
+    text = repr(value)
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
+
+
+def suggest(word: str, known: list[str]) -> str | None:
+    """Return a hint that names the known word most like `word`, or lists all known words if there are few."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=_LIKE)
+    if close:
+        return f"did you mean {close[0]!r}?"
+    return f"allowed here: {', '.join(known)}" if 0 < len(", ".join(known)) <= _MAX_LISTED else None
+
+
+def written(value: object) -> str:
+    """Return a value as it is written in a file, cut short if it is long."""
+    text = re.sub(r"\s+", " ", str(value)).strip()
+    if len(text) > _MAX_WRITTEN:
+        text = f"{text[: _MAX_WRITTEN - 2]} …"
+    if not (isinstance(value, str) and needs_quotes(text)):
+        return text
+    return f"'{text}'" if '"' in text else f'"{text}"'
+
+
+def id_meant(text: str) -> str:
+    """Return the id that a name plainly means, "les-echos" for "Les Échos"; "" if it has no letter or digit."""
+    letters = "".join(c for c in unicodedata.normalize("NFKD", text[:200]) if not unicodedata.combining(c))
+    return _NOT_IN_ID.sub("-", letters.casefold()).strip("-")
+
+
+def days_meant(text: str) -> list[str]:
+    """Return the days that a date in digits may mean, as the records write them: two for 5/6/2026, one for 5/16/2026.
+
+    None for what is no such date, or no day of the calendar.
+    """
+    match = _PARTS_OF_DAY.fullmatch(text.strip())
+    if not match:
+        return []
+    one, two, three = match.groups()
+    orders = [(one, two, three)] if len(one) == _YEAR_DIGITS else [(three, one, two), (three, two, one)]
+    found = [day for year, month, day_ in orders if len(year) == _YEAR_DIGITS and (day := _day(year, month, day_))]
+    return list(dict.fromkeys(found))
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def date_hint(text: object, hint: str) -> str:
+    """Return how a date is to be written: itself if it is plain which day it means, or else the `hint`."""
+    days = days_meant(text) if isinstance(text, str) else []
+    quoted = " or ".join(f'"{day}"' for day in days)
+    return f"write the year first: {quoted}" if days else hint
+
+
+def number_hint(value: str) -> str:
+    """Return how a whole number is to be written that was given as text."""
+    plain = "write digits only, without quotation marks"
+    number = number_meant(value.strip())
+    return f"{plain}: {number}" if number is not None else f"{plain}: 12, or 1250000000 for 1.25 billion"
+
+
+def nesting_hint(judged: Judged, pointer: Pointer, value: object) -> str:
+    """Return how a mapping is to be written in whose place there is a single value."""
+    parts = judged.parts(pointer)
+    name = pointer[-1] if pointer else ""
+    below = f"below '{name}:', indented by two more spaces" if isinstance(name, str) else "behind the - of the item"
+    fields = fields_of(parts)
+    if is_translated(fields):
+        one, *others = [code for code in LANGUAGES if code in fields]
+        rest = "".join(f", '{code}: …' on the next" for code in others)
+        return f"write '{one}: {written(value)}' on a line {below}{rest}"
+    if len(needed := list(first(parts, "required") or ())) == 1 and isinstance(value, str):
+        return f"write '{needed[0]}: {written(value)}' on a line {below}"
+    return f"write its fields {below}, each on a line of its own: {_listed(fields)}"
+
+
+def list_hint(pointer: Pointer, value: object) -> str | None:
+    """Return how a list is to be written in whose place there is a single value; None if it is a mapping."""
+    if isinstance(value, Mapping):
+        return f"begin each item below '{pointer[-1]}:' with - and a space"
+    return f"write '- {written(value)}' on a line below '{pointer[-1]}:', indented by two more spaces"
+
+
+def fields_of(parts: list[Demand]) -> list[str]:
+    """Return the names of the fields that a mapping may have, the required ones first."""
+    known = [name for part in parts for name, own in part.schema.get("properties", {}).items() if own is not False]
+    required = [name for part in parts for name in part.schema.get("required", ())]
+    return list(dict.fromkeys(name for name in (*required, *known) if name in known))
+
+
+def is_translated(fields: list[str]) -> bool:
+    """Return whether these are the fields of a text in several languages."""
+    return bool(fields) and set(fields) <= set(LANGUAGES)
+
+
+def _listed(names: list[str]) -> str:
+    text = ", ".join(names)
+    return text if len(text) <= _MAX_LISTED else text[:_MAX_LISTED].rpartition(",")[0] + ", …"
+
+
+def missing_hint(judged: Judged, pointer: Pointer, name: str) -> str | None:
+    """Return what belongs in a field that is missing: the values of which it must be one, its fields, or what it is."""
+    parts = judged.parts((*pointer, name))
+    fields, what = fields_of(parts), first(parts, "description")
+    if values := allowed_values(parts):
+        return f"{name}: one of {_listed(values)}" if len(values) > 1 else f"write '{name}: {values[0]}'"
+    if "fingerprint" in fields:
+        return f"{name}: 'factcheck fingerprint FILE' prints it, for a file that has the id as its name"
+    if is_translated(fields):
+        lines = " and ".join(f"'{code}: …'" for code in fields)
+        return f"{name}, with {lines} below it: {_short(what)}"
+    if fields:
+        return f"{name}, with its fields below it: {_listed(fields)}"
+    return f"{name}: {_short(what)}" if what else None
+
+
+def _short(text: object) -> str:
+    """Return the beginning of a description: whole sentences, as far as they fit."""
+    words = str(text)
+    if len(words) > _MAX_LISTED:
+        words = words[:_MAX_LISTED].rpartition(". ")[0] or words[: _MAX_LISTED - 1].rpartition(" ")[0] + " …"
+    return words[:1].lower() + words[1:].removesuffix(".")
+
+
+def unknown_hint(judged: Judged, pointer: Pointer, name: str, free: list[str]) -> str | None:
+    """Return where a field belongs that is not known at a place, or which one of its `free` fields may be meant."""
+    if close := difflib.get_close_matches(name, free, n=1, cutoff=_LIKE):
+        return f"did you mean {close[0]!r}?"
+    here = ".".join(step for step in pointer if isinstance(step, str))
+    places = [place for place in homes(judged.schemas, judged.kind, name) if place != here]
+    if 0 < len(", ".join(places)) <= _MAX_LISTED:
+        named = " or ".join(f"under {place!r}" if place else "at the top" for place in places)
+        return f"it belongs {named}"
+    return suggest(name, free)
