@@ -48,7 +48,7 @@ def test_page_shows_how_the_other_providers_are_called(renderer: Renderer, pages
     assert "primary cloud provider" in beside
     assert all(
         use.designation.provider not in {"nimbus", "nimbus-cloud"}
-        for use in used_beside(renderer.view.lookups, "preferred")
+        for use in used_beside(renderer.view.lookups, renderer.view.lookups.designations_with("preferred"))
     )
 
 
@@ -58,7 +58,7 @@ def test_words_are_shown_with_their_language(pages: dict[str, Page]) -> None:
 
 
 def test_line_of_time_shows_each_use_once_and_none_over_another(renderer: Renderer) -> None:
-    line = draw_terms(renderer.view.lookups.designations, [*renderer.corpus.terms])
+    line = draw_terms(renderer.view.lookups.designations, [*renderer.corpus.terms], renderer.view.lookups.parents)
     assert line
     assert line.width < 1000, "an interval that is open has a place, too"
     assert line.count == len([use for use in renderer.view.lookups.designations if use.designation.term])
@@ -82,7 +82,7 @@ def test_conflict_of_exclusive_words_is_shown_on_their_page_only(pages: dict[str
 
 
 def test_words_side_by_side_hold_every_use_of_a_term_once(renderer: Renderer) -> None:
-    ladder = side_by_side(renderer.view.lookups.designations, renderer.corpus.terms)
+    ladder = side_by_side(renderer.view.lookups.designations, renderer.corpus.terms, renderer.view.lookups.parents)
     uses = [use for use in renderer.view.lookups.designations if use.designation.term and use.designation.provider]
     cells = [
         (term, provider, use)

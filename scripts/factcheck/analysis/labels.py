@@ -61,16 +61,16 @@ def voice_in_sources(speaker: str | None, sources: Iterable[Source], parents: Pa
 def is_published_by(source: Source, speaker: str, parents: Parents) -> bool:
     """Return whether a source is the speaker's: published by the speaker, or by a part or the parent of the speaker."""
     publisher = source.publisher_id
-    return publisher is not None and (speaker in _line(publisher, parents) or publisher in _line(speaker, parents))
+    return publisher is not None and (speaker in line_of(publisher, parents) or publisher in line_of(speaker, parents))
 
 
-def _line(entity: str, parents: Parents) -> set[str]:
-    """Return an entity with all that it is part of."""
-    found: set[str] = set()
+def line_of(entity: str, parents: Parents) -> list[str]:
+    """Return an entity, what it is part of, what that is part of, and so on."""
+    found: dict[str, None] = {}
     while entity not in found:
-        found.add(entity)
+        found[entity] = None
         entity = parents.get(entity, entity)
-    return found
+    return [*found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +101,13 @@ class DesignationUse:
     """Those of the sources that the speaker did not publish."""
     confidence: str | None = None
     needs: Text | None = None
+    also: tuple["DesignationUse", ...] = ()
+    """The same words as other records tell of them: see :mod:`factcheck.analysis.gathered_labels`."""
+
+    @property
+    def told(self) -> tuple["DesignationUse", ...]:
+        """All that records tell of these words: this, and the others."""
+        return (self, *self.also)
 
     @property
     def date(self) -> str | None:

@@ -1,21 +1,45 @@
 """The uses of labels of cloud providers: as a list, as a table of providers side by side, and as a timeline."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.analysis.labels import DesignationUse, designations
-from factcheck.corpus import Corpus
-from factcheck.records.edtf import parse_edtf, sorting_day
+from factcheck.analysis.comparers import Parents
+from factcheck.analysis.gathered_labels import heads
+from factcheck.analysis.labels import DesignationUse
+from factcheck.records.edtf import parse_edtf
 
 LABELS, YEAR, ROW, TOP, STACK = 150, 130, 44, 24, 11
 """Widths of the labels and of a year; heights of a row and of the years above the rows; distance of stacked signs."""
+CUSTOMERS = 3
+"""For how many customers, those with the most uses, pages compare the labels of providers."""
+COLUMNS, SIGNS = 5, 4
+"""How many providers a table has room for, and how many a drawing has signs for: the last one is for all others."""
 
 
-def collect_designations(corpus: Corpus) -> list[DesignationUse]:
-    """Return every use of a label, the oldest first."""
-    uses = (use for use in designations(corpus) if use.designation.wording is not None)
-    return sorted(uses, key=lambda use: (sorting_day(use.date), use.claim.id, use.anchor))
+def provider_heads(uses: Iterable[DesignationUse], parents: Parents) -> dict[str, str]:
+    """Return the provider under which each provider is listed: one of which it is a part, if that has labels, too."""
+    return heads((use.designation.provider for use in uses if use.designation.provider), parents)
+
+
+def by_customer(uses: Iterable[DesignationUse], parents: Parents) -> list[tuple[str, list[DesignationUse]]]:
+    """Return the uses that name a label and a provider by the customer, the customer with the most uses first.
+
+    Labels of the providers of different customers are not compared.
+    """
+    named = [use for use in uses if use.designation.term and use.designation.provider and use.designation.customer]
+    under = heads((use.designation.customer or "" for use in named), parents)
+    found: dict[str, list[DesignationUse]] = {}
+    for use in named:
+        found.setdefault(under[use.designation.customer or ""], []).append(use)
+    return sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+
+
+def _ranked(uses: Iterable[DesignationUse], under: Mapping[str, str]) -> list[str]:
+    """Return the providers under which these uses are listed, those with the most uses first."""
+    counts = Counter(under[use.designation.provider] for use in uses if use.designation.provider)
+    return sorted(counts, key=lambda provider: (-counts[provider], provider))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +48,20 @@ class Ladder:
 
     providers: tuple[str, ...]
     rows: tuple[tuple[str, tuple[tuple[DesignationUse, ...], ...]], ...]
+    left_out: int
+    """How many other providers there are, which would make the table too wide."""
 
 
-def side_by_side(uses: Iterable[DesignationUse], terms: Iterable[str]) -> Ladder:
-    """Return the uses as a table: terms in the given order, providers in the order of their first use."""
+def side_by_side(uses: Sequence[DesignationUse], terms: Iterable[str], parents: Parents) -> Ladder:
+    """Return uses for one customer as a table: terms in the given order, the providers with the most uses first."""
+    under = provider_heads(uses, parents)
+    ranked = _ranked(uses, under)
+    providers = ranked[:COLUMNS]
     found: dict[tuple[str, str], list[DesignationUse]] = {}
     for use in uses:
-        if use.designation.term and use.designation.provider:
-            found.setdefault((use.designation.term, use.designation.provider), []).append(use)
-    providers = tuple(dict.fromkeys(provider for _, provider in found))
-    used = {term for term, _ in found}
+        found.setdefault((use.designation.term or "", under[use.designation.provider or ""]), []).append(use)
     rows = ((term, tuple(tuple(found.get((term, provider), ())) for provider in providers)) for term in terms)
-    return Ladder(providers, tuple(row for row in rows if row[0] in used))
+    return Ladder(tuple(providers), tuple(row for row in rows if any(row[1])), len(ranked) - len(providers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +83,9 @@ class TermTimeline:
     years: tuple[tuple[int, int], ...]
     rows: tuple[tuple[str, int, tuple[Sign, ...]], ...]
     providers: tuple[str, ...]
+    """Those that have a sign of their own; all others have the next one."""
+    others: int
+    """How many others there are."""
 
     @property
     def count(self) -> int:
@@ -69,39 +98,52 @@ class TermTimeline:
         return sum(sign.use.is_firm for _, _, signs in self.rows for sign in signs)
 
 
-def draw_terms(uses: Iterable[DesignationUse], terms: Sequence[str]) -> TermTimeline | None:
+def draw_terms(uses: Sequence[DesignationUse], terms: Sequence[str], parents: Parents) -> TermTimeline | None:
     """Return the dated uses of these terms, with a row for each term that has any; None if none has."""
-    dated = [
-        (_middle(use.date), use)
-        for use in uses
-        if use.date and use.designation.term in terms and use.designation.provider
-    ]
-    if not dated:
+    dated = {
+        term: [(_middle(use.date), use) for use in uses if use.date and use.designation.term == term] for term in terms
+    }
+    days = [day for placed in dated.values() for day, _ in placed]
+    if not days:
         return None
-    first, last = min(day for day, _ in dated).year, max(day for day, _ in dated).year
-    providers = tuple(dict.fromkeys(use.designation.provider or "" for _, use in dated))
+    under = provider_heads(uses, parents)
+    ranked = _ranked((use for placed in dated.values() for _, use in placed), under)
+    providers = ranked if len(ranked) <= SIGNS else ranked[: SIGNS - 1]
+    numbers = {id_: ranked.index(head) for id_, head in under.items() if head in ranked}
+    first, last = min(days).year, max(days).year
     rows: list[tuple[str, int, tuple[Sign, ...]]] = []
-    for term in terms:
-        middle = TOP + ROW * len(rows) + ROW // 2
-        if placed := [(_x(day, first), use) for day, use in dated if use.designation.term == term]:
-            rows.append((term, middle, tuple(_signs(placed, middle, providers))))
+    height = TOP
+    for term, placed in dated.items():
+        if piles := _piles((_x(day, first), use) for day, use in placed):
+            tall = max(ROW, STACK * (max(map(len, piles)) + 1))
+            rows.append((term, height + tall // 2, tuple(_signs(piles, height + tall // 2, numbers))))
+            height += tall
     years = tuple((year, LABELS + YEAR * (year - first)) for year in range(first, last + 2))
-    width, height = LABELS + YEAR * (last + 1 - first) + STACK, TOP + ROW * len(rows)
-    return TermTimeline(width, height, years, tuple(rows), providers)
+    width = LABELS + YEAR * (last + 1 - first) + STACK
+    return TermTimeline(width, height, years, tuple(rows), tuple(providers), len(ranked) - len(providers))
 
 
-def _signs(placed: list[tuple[int, DesignationUse]], middle: int, providers: Sequence[str]) -> Iterator[Sign]:
-    """Yield the signs of a row, with those stacked that would cover one another."""
-    piles: list[list[tuple[int, DesignationUse]]] = []
+Placed = tuple[int, DesignationUse]
+"""A use with its place from left to right."""
+
+
+def _piles(placed: Iterable[Placed]) -> list[list[Placed]]:
+    """Return the uses of a row in piles: those are in one pile whose signs would cover one another."""
+    piles: list[list[Placed]] = []
     for item in sorted(placed, key=lambda item: item[0]):
         if piles and item[0] - piles[-1][-1][0] < STACK:
             piles[-1].append(item)
         else:
             piles.append([item])
+    return piles
+
+
+def _signs(piles: Iterable[Sequence[Placed]], middle: int, numbers: Mapping[str, int]) -> Iterator[Sign]:
+    """Yield the signs of a row, those of a pile one above the other."""
     for pile in piles:
         for n, (x, use) in enumerate(pile):
             y = middle + STACK * n - STACK * (len(pile) - 1) // 2
-            yield Sign(use, x, y, providers.index(use.designation.provider or ""))
+            yield Sign(use, x, y, numbers[use.designation.provider or ""])
 
 
 def _middle(text: str) -> dt.date:

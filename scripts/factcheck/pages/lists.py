@@ -61,7 +61,7 @@ LISTS: Mapping[str, _List] = {
     "designations": _List(
         "designations.md",
         N_("Labels"),
-        N_("Labels: %(places)s of %(all)s, the oldest first."),
+        N_("Labels: %(places)s of %(all)s, the newest first."),
         CLAIM,
         lambda view: view.lookups.designations,
     ),

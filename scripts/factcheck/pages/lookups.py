@@ -8,12 +8,12 @@ from typing import Any
 from factcheck.analysis.amounts import DeclaredSum, declared_sums
 from factcheck.analysis.availability import AsOf, collect_as_of
 from factcheck.analysis.comparison import entity_parents
-from factcheck.analysis.labels import DesignationUse
+from factcheck.analysis.gathered_labels import gathered_labels, places
+from factcheck.analysis.labels import DesignationUse, designations, line_of
 from factcheck.analysis.support import Origins, Support
 from factcheck.analysis.terms import exclusive_conflicts
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM
-from factcheck.pages.designations import collect_designations
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import sorting_day
 from factcheck.records.record import Source
@@ -97,12 +97,15 @@ class Lookups:
     @cached_property
     def conflicts(self) -> list[tuple[DesignationUse, DesignationUse]]:
         """The pairs of designations that cannot both be true."""
-        return list(exclusive_conflicts(self.corpus))
+        gathered = places(self.designations)
+        told = ([gathered[use.claim.id, use.anchor] for use in pair] for pair in exclusive_conflicts(self.corpus))
+        pairs = {(id(left), id(right)): (left, right) for left, right in told}
+        return [*pairs.values()]
 
     @cached_property
-    def designations(self) -> list[DesignationUse]:
-        """Every use of a designation, the oldest first."""
-        return collect_designations(self.corpus)
+    def designations(self) -> tuple[DesignationUse, ...]:
+        """Every use of a designation once, the newest first."""
+        return gathered_labels(self.corpus)
 
     def label_at(self, claim: str, anchor: str) -> DesignationUse | None:
         """Return the use of a label that the page of a claim shows at an anchor, if there is one."""
@@ -110,20 +113,33 @@ class Lookups:
 
     @cached_property
     def _labels_by_place(self) -> Mapping[tuple[str, str], DesignationUse]:
-        return {(use.claim.id, use.anchor): use for use in self.designations}
+        return {(use.claim.id, use.anchor): use for use in designations(self.corpus) if use.designation.wording}
 
     def designations_with(self, term: str) -> list[DesignationUse]:
-        """Return the designations that use a term, the oldest first."""
-        return [use for use in self.designations if use.designation.term == term]
+        """Return the designations that use a term, the newest first."""
+        return self._designations_by_term.get(term, [])
+
+    @cached_property
+    def _designations_by_term(self) -> Mapping[str, list[DesignationUse]]:
+        return _grouped(([use.designation.term], use) for use in self.designations)
 
     def designations_of(self, entity: str) -> list[DesignationUse]:
-        """Return the designations that an entity gives, gets or uses, the oldest first."""
+        """Return the designations that an entity or a part of it gives, gets or uses, the newest first."""
         return self._designations_by_entity.get(entity, [])
 
     @cached_property
     def _designations_by_entity(self) -> Mapping[str, list[DesignationUse]]:
-        uses = ((use, use.designation) for use in self.designations)
-        return _grouped(([said.provider, said.customer, said.said_by], use) for use, said in uses)
+        return _grouped((self._involved(use), use) for use in self.designations)
+
+    def is_or_has(self, entity: str, other: str | None) -> bool:
+        """Return whether an entity is another one, or has it as a part."""
+        return other is not None and entity in line_of(other, self.parents)
+
+    def _involved(self, use: DesignationUse) -> list[str]:
+        """Return who gives, gets or uses a label, and what they are parts of."""
+        said = [told.designation for told in use.told]
+        named = [id_ for item in said for id_ in (item.provider, item.customer, item.said_by) if id_]
+        return [company for id_ in named for company in line_of(id_, self.parents)]
 
 
 def by_date(sources: Iterable[Source]) -> list[Source]:

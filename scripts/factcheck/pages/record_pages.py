@@ -5,13 +5,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from factcheck.analysis.comparers import Parents
 from factcheck.analysis.coverage import cover
+from factcheck.analysis.gathered_labels import top
 from factcheck.analysis.labels import DesignationUse
 from factcheck.analysis.quotations import FALSE_FINDS, Match, find_in_fingerprint, least_words, ungrouped
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
 from factcheck.languages import N_
 from factcheck.pages.charts import draw_relations
 from factcheck.pages.claim_page import claim_page
+from factcheck.pages.designations import provider_heads
 from factcheck.pages.environment import Templates
 from factcheck.pages.lookups import Lookups, by_date
 from factcheck.pages.page import Page, shorten
@@ -97,7 +100,7 @@ def source_page(templates: Templates, source: Source) -> Page:
 def entity_page(templates: Templates, entity: Entity) -> Page:
     """Return the page of an entity."""
     view, lookups = templates.view, templates.view.lookups
-    sources = by_date(lookups.users(ENTITY, entity.id, by=SOURCE))
+    sources, labels = by_date(lookups.users(ENTITY, entity.id, by=SOURCE)), labels_of(lookups, entity)
     what = view.plain(entity.description) if entity.description else view.word(entity.kind, "entity")
     return templates.record_page(
         ENTITY,
@@ -108,7 +111,8 @@ def entity_page(templates: Templates, entity: Entity) -> Page:
         published=[source for source in sources if source.publisher_id == entity.id],
         filed=[source for source in sources if source.filed_with == entity.id],
         **parts_played(lookups, entity),
-        **labels_of(lookups, entity),
+        **labels,
+        as_provider=sum(lookups.is_or_has(entity.id, use.designation.provider) for use in labels["called"]),
     )
 
 
@@ -130,11 +134,12 @@ def parts_played(lookups: Lookups, entity: Entity) -> dict[str, list[Claim]]:
 def labels_of(lookups: Lookups, entity: Entity) -> dict[str, list[DesignationUse]]:
     """Return the labels that an entity gives in its own texts, those attributed to it, and those that others give.
 
-    The last ones are given to the entity or to its providers. Each list begins with the oldest.
+    The last ones are given to the entity or to its providers. An entity includes its parts: of one sentence, one record
+    may name Amazon and another one Amazon Web Services. Each list begins with the newest.
     """
     found: dict[str, list[DesignationUse]] = {"own": [], "reported": [], "called": []}
     for use in lookups.designations_of(entity.id):
-        is_speaker = use.designation.said_by == entity.id
+        is_speaker = lookups.is_or_has(entity.id, use.designation.said_by)
         found["called" if not is_speaker else "own" if use.is_own else "reported"].append(use)
     return found
 
@@ -152,28 +157,34 @@ def term_page(templates: Templates, term: Term) -> Page:
         search_text=f"{meaning} {' '.join(word for items in words.values() for word in items)}",
         words=words,
         uses=uses,
-        providers=uses_by_provider(uses),
-        beside=used_beside(lookups, term.id),
+        providers=uses_by_provider(uses, lookups.parents),
+        beside=used_beside(lookups, uses),
         conflicts=[pair for pair in lookups.conflicts if term.id in {use.designation.term for use in pair}],
     )
 
 
-def uses_by_provider(uses: list[DesignationUse]) -> list[tuple[str, int, int]]:
-    """Return for each provider how many uses were surely in the speaker's own text and how many not, most first."""
-    named = [use for use in uses if use.designation.provider]
-    firm = Counter(use.designation.provider for use in named if use.is_firm)
-    counts = Counter(use.designation.provider for use in named).most_common()
-    return [(provider, firm[provider], count - firm[provider]) for provider, count in counts if provider]
+def uses_by_provider(uses: list[DesignationUse], parents: Parents) -> list[tuple[str, int, int]]:
+    """Return for each provider how many uses were surely in the speaker's own text and how many not, most first.
+
+    A part of a provider is counted with it.
+    """
+    under = provider_heads(uses, parents)
+    named = [(under[use.designation.provider], use) for use in uses if use.designation.provider]
+    firm = Counter(provider for provider, use in named if use.is_firm)
+    counts = Counter(provider for provider, _ in named).most_common()
+    return [(provider, firm[provider], count - firm[provider]) for provider, count in counts]
 
 
-def used_beside(lookups: Lookups, term: str) -> list[DesignationUse]:
-    """Return the labels of the other providers of the customers in the uses of a term, the oldest first."""
-    uses = [use.designation for use in lookups.designations_with(term)]
-    customers, providers = {use.customer for use in uses}, {use.provider for use in uses}
+def used_beside(lookups: Lookups, uses: list[DesignationUse]) -> list[DesignationUse]:
+    """Return the labels of the other providers of the customers in these uses of a term, the newest first."""
+    customers, providers = (
+        {top(getattr(use.designation, key), lookups.parents) for use in uses} for key in ("customer", "provider")
+    )
     return [
         use
         for use in lookups.designations
-        if use.designation.customer in customers and use.designation.provider not in providers
+        if top(use.designation.customer, lookups.parents) in customers
+        and top(use.designation.provider, lookups.parents) not in providers
     ]
 
 

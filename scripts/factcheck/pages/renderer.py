@@ -20,7 +20,7 @@ from factcheck.pages import timeline
 from factcheck.pages.charts import draw_origins, repeated_families
 from factcheck.pages.check_pages import by_family, check_page
 from factcheck.pages.claim_page import Recorded, comparison_rows
-from factcheck.pages.designations import draw_terms, side_by_side
+from factcheck.pages.designations import CUSTOMERS, by_customer, draw_terms, side_by_side
 from factcheck.pages.environment import Templates
 from factcheck.pages.lists import ListPages
 from factcheck.pages.money import money_values
@@ -159,11 +159,19 @@ def _recorded_amounts(view: View, claim: Claim) -> tuple[Recorded, ...]:
     return next((row.recorded for row in comparison_rows(view, claim) if row.key == "amount"), ())
 
 
+def _designations(view: View, _: Articles) -> Values:
+    customers, parents = by_customer(view.lookups.designations, view.lookups.parents), view.lookups.parents
+    lines = ((id_, draw_terms(uses, [*view.corpus.terms], parents)) for id_, uses in customers[:CUSTOMERS])
+    return {"lines": [(id_, line) for id_, line in lines if line], "customers": len(customers)}
+
+
 def _side_by_side(view: View, articles: Articles) -> Values:
-    chosen = {article.id for article in articles}
-    uses = [use for use in view.lookups.designations if use.claim.article in chosen]
-    conflicts = [pair for pair in view.lookups.conflicts if any(use.claim.article in chosen for use in pair)]
-    return {"ladder": side_by_side(uses, view.corpus.terms), "conflicts": conflicts}
+    chosen, parents = {article.id for article in articles}, view.lookups.parents
+    uses = [use for use in view.lookups.designations if any(told.claim.article in chosen for told in use.told)]
+    conflicts = [pair for pair in view.lookups.conflicts if any(use in uses for use in pair)]
+    customers = by_customer(uses, parents)
+    ladders = [(id_, side_by_side(found, view.corpus.terms, parents)) for id_, found in customers[:CUSTOMERS]]
+    return {"ladders": ladders, "customers": len(customers), "conflicts": conflicts}
 
 
 def _summary(view: View, articles: Articles) -> Values:
@@ -172,7 +180,7 @@ def _summary(view: View, articles: Articles) -> Values:
 
 SLOTS: Mapping[str, Callable[[View, Articles], Values]] = {
     "corrections": _corrections,
-    "designations": lambda view, _: {"line": draw_terms(view.lookups.designations, [*view.corpus.terms])},
+    "designations": _designations,
     "independence": _independence,
     "labels": _labels,
     "latest": lambda view, articles: {"developments": latest_developments(_of(view, articles))},
