@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +21,8 @@ def _unset(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def settings(site: str = "https://a.example/", edit: object = None, report: object = None) -> dict[str, Any]:
-    return {"site_url": site, "extra": {"language": "en", "edit_url": edit, "report_url": report, "twins": []}}
+    extra = {"language": "en", "edit_url": edit, "report_url": report, "twins": []}
+    return {"site_url": site, "docs_dir": "docs/en", "extra": extra}
 
 
 def test_addresses_are_written_as_they_must_be() -> None:
@@ -43,6 +45,20 @@ def test_site_without_forms_has_no_buttons() -> None:
     check_addresses(config)
     assert (config["extra"]["edit_url"], config["extra"]["report_url"]) == ("", "")
     assert page_context(config, "about.md", "about/")[0] == ""
+
+
+def test_language_without_a_page_leads_to_its_start(tmp_path: Path) -> None:
+    for page in ("en/index.md", "en/about.md", "en/data/index.md", "fr/index.md", "fr/data/index.md"):
+        (tmp_path / page).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / page).touch()
+    config = settings() | {"docs_dir": str(tmp_path / "en")}
+    starts = [{"name": "English", "lang": "en", "link": "./"}, {"name": "Français", "lang": "fr", "link": "fr/"}]
+    config["extra"]["twins"] = starts
+    twins = [page_context(config, *page)[1][1] for page in (("about.md", "about/"), ("data/index.md", "data/"))]
+    assert [(twin["link"], twin.get("path")) for twin in twins] == [
+        ("fr/", None),
+        ("https://a.example/fr/data/", "../fr/data/"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -90,12 +90,13 @@ def test_sitemap_gets_entries_and_loses_the_shells() -> None:
     shell = "<url><loc>https://s.example/fr/claims/RECORDID/</loc></url>"
     page = "<url><loc>https://s.example/fr/about/</loc><lastmod>2026-11-24</lastmod></url>"
     old = f'<urlset xmlns="{SITEMAP}">{shell}{page}</urlset>'
-    data = make_sitemap(old, "https://s.example/fr/", "fr", [PAGE])
+    data = make_sitemap(old, "https://s.example/fr/", "fr", [PAGE], lambda _: {"fr"})
     root = fromstring(data)  # noqa: S314
     assert [loc.text for loc in root.iter(f"{{{SITEMAP}}}loc")] == [
         "https://s.example/fr/about/",
         "https://s.example/fr/claims/x/",
     ]
+    assert [link.get("hreflang") for link in root[0].iter(f"{{{XHTML}}}link")] == ["fr"], "only in French yet"
     assert [(link.get("hreflang"), link.get("href")) for link in root[1].iter(f"{{{XHTML}}}link")] == [
         ("en", "https://s.example/claims/x/"),
         ("fr", "https://s.example/fr/claims/x/"),

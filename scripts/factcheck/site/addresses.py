@@ -1,10 +1,11 @@
 """The addresses in MkDocs' configuration: as they must be written, and where a page's own links lead."""
 
 from collections.abc import Mapping, MutableMapping
+from pathlib import Path
 from typing import Any
 
 from factcheck.kinds import SHELL
-from factcheck.languages import MAIN
+from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.other_files import SITE_VARIABLE, checked_address
 from factcheck.pages.page import alternates
 from factcheck.site.shells import FILE
@@ -30,6 +31,8 @@ def check_addresses(settings: MutableMapping[str, Any]) -> None:
 def page_context(settings: Mapping[str, Any], source: str, address: str) -> tuple[str, list[dict[str, str]]]:
     """Return where a page's edit button leads, if it has one, and where the page is in every language.
 
+    A language that does not have the page yet has its starting page there, without `path`.
+
     Args:
         settings: the configuration of the page's language.
         source: path of the page's Markdown below its language's folder.
@@ -39,4 +42,20 @@ def page_context(settings: Mapping[str, Any], source: str, address: str) -> tupl
     is_shell = source.rpartition("/")[2] == SHELL
     file = FILE if is_shell else f"docs/{extra['language']}/{source}"
     edit = extra["edit_url"] and extra["edit_url"] + file
-    return edit, alternates(extra["twins"], settings["site_url"] or "", extra["language"], address)
+    found = alternates(extra["twins"], settings["site_url"] or "", extra["language"], address)
+    having = languages_with(Path(settings["docs_dir"]).parent, address)
+    return edit, [
+        twin if is_shell or twin["lang"] in having else start for twin, start in zip(found, extra["twins"], strict=True)
+    ]
+
+
+def languages_with(docs: Path, address: str) -> set[str]:
+    """Return the languages that have a hand-written page at an address, such as ``contribute/style/``.
+
+    Args:
+        docs: the folder with a folder of pages for each language.
+        address: from the root of a language; "" or ``./`` is its starting page.
+    """
+    name = address.removeprefix("./")
+    files = (f"{name}index.md", f"{name.removesuffix('/')}.md")
+    return {language for language in LANGUAGES if any((docs / language / file).is_file() for file in files)}

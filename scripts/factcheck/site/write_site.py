@@ -4,6 +4,7 @@ import gzip
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 from xml.sax.saxutils import escape
@@ -12,12 +13,14 @@ from factcheck.corpus import Key
 from factcheck.kinds import PAGES
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.json_api import Api, Content
+from factcheck.outputs.security_txt import SECURITY, security_txt
 from factcheck.pages import Page, Renderer
 from factcheck.pages.page import API, SCHEMAS, language_folder
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.parallel import cores, parallel_map
 from factcheck.schema.schemas import published_schemas
+from factcheck.site.addresses import languages_with
 from factcheck.site.pictures import write_pictures
 from factcheck.site.search_index import site_entries, write_search
 from factcheck.site.shells import ID, Shell, fill_handwritten, read_shell
@@ -53,9 +56,11 @@ def write_site(folder: Path, renderer: Renderer, root: Path) -> None:
             path.write_text(filled, encoding="utf-8", newline="\n")
     pages = _write_pages(folder, renderer, shells)
     _write_search(folder, renderer, pages)
-    _write_sitemap(folder, renderer, pages)
+    _write_sitemap(folder, renderer, pages, root)
     if renderer.language == MAIN:
         write_api(folder, Api(renderer.corpus, renderer.site), root / "schemas")
+        if told := security_txt(renderer.site):
+            _write(folder / SECURITY, told.encode())
     write_pictures(folder, cards(renderer), Artist(root / FONTS))
     (folder / MARK).touch()
 
@@ -103,32 +108,40 @@ def _write_search(folder: Path, renderer: Renderer, pages: list[Page]) -> None:
             path.unlink(missing_ok=True)
 
 
-def _write_sitemap(folder: Path, renderer: Renderer, pages: list[Page]) -> None:
-    sitemap = folder / "sitemap.xml"
-    data = make_sitemap(sitemap.read_text(encoding="utf-8"), renderer.site.url, renderer.language, pages)
+def _write_sitemap(folder: Path, renderer: Renderer, pages: list[Page], root: Path) -> None:
+    sitemap, site = folder / "sitemap.xml", renderer.site
+    having = partial(languages_with, root / "docs")
+    data = make_sitemap(sitemap.read_text(encoding="utf-8"), site.url, renderer.language, pages, having)
     sitemap.write_bytes(data)
     # mtime=0: the same records give the same bytes on every day.
     (folder / "sitemap.xml.gz").write_bytes(gzip.compress(data, mtime=0))
 
 
-def make_sitemap(built: str, site_url: str, language: str, pages: Iterable[Page]) -> bytes:
+def make_sitemap(
+    built: str, site_url: str, language: str, pages: Iterable[Page], having: Callable[[str], Iterable[str]]
+) -> bytes:
     """Return a sitemap (sitemaps.org 0.9): MkDocs' own entries without those of the shells, and the records' pages.
 
-    Each entry names the page in every language. MkDocs' ``lastmod`` is left out: the day of the build says nothing
-    about the page, and would make every build differ.
+    Each entry names the page in every language that has it. MkDocs' ``lastmod`` is left out: the day of the build says
+    nothing about the page, and would make every build differ.
 
     Args:
         built: the sitemap as MkDocs wrote it.
         site_url: absolute address of the site in this language.
         language: this language.
         pages: the records' pages.
+        having: returns the languages that have a hand-written page at an address.
     """
     locations = (loc.text or "" for loc in fromstring(built).iter(f"{{{SITEMAP}}}loc"))  # noqa: S314 - MkDocs' own
-    addresses = [location.removeprefix(site_url) for location in locations if ID not in location]
-    addresses += [page.address for page in pages if page.listed]
+    written = (location.removeprefix(site_url) for location in locations if ID not in location)
+    addresses = [(address, {*having(address), language}) for address in written]
+    addresses += [(page.address, {*LANGUAGES}) for page in pages if page.listed]
     root = site_url.removesuffix(language_folder(language))
     roots = {other: _escape(root + language_folder(other)) for other in LANGUAGES} | {language: _escape(site_url)}
-    entries = "".join(_sitemap_entry(roots, language, _escape(address)) for address in addresses)
+    entries = "".join(
+        _sitemap_entry({other: roots[other] for other in roots if other in languages}, language, _escape(address))
+        for address, languages in addresses
+    )
     head = f"""<?xml version='1.0' encoding='UTF-8'?>\n<urlset xmlns="{SITEMAP}" xmlns:xhtml="{XHTML}">"""
     return f"{head}{entries}</urlset>".encode()
 
