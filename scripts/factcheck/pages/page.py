@@ -90,6 +90,10 @@ class Site:
     """The address at which readers edit a file, without the path of the file."""
     report: str = ""
     """The address of the form for errors, without title and claim."""
+    security_contact: str = ""
+    """The address at which a vulnerability is reported."""
+    security_expires: str = ""
+    """Until when that address is good, as a time of RFC 3339."""
     claim_pictures: bool = True
     """Whether each claim has a picture of its own. Drawing them takes long, so previews have none."""
 

@@ -75,6 +75,8 @@ def about_site(settings: Settings) -> Site:
         description=settings["site_description"] or "",
         edit=extra["edit_url"],
         report=extra["report_url"],
+        security_contact=extra["security"]["contact"],
+        security_expires=extra["security"]["expires"],
         claim_pictures=LIVE not in os.environ and PREVIEW not in os.environ,  # drawing them takes long
     )
 

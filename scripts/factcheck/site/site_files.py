@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from factcheck.languages import LANGUAGES, MAIN
+from factcheck.outputs.security_txt import SECURITY
 from factcheck.pages.page import API, PICTURES, SCHEMAS
 from factcheck.site.search_index import FOLDER, REST
 
@@ -35,6 +36,7 @@ EVERYWHERE = (
 ONCE = (
     rf"{API}{_FOLDERS}{_ID}\.json",
     rf"{SCHEMAS}{_ID}\.schema\.json",
+    re.escape(SECURITY),
 )
 """The patterns of the files that only the site of the main language has."""
 
