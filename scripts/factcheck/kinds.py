@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from factcheck.languages import N_
 
-ARTICLE, CLAIM, SOURCE, ENTITY = "article", "claim", "source", "entity"
+ARTICLE, CLAIM, SOURCE, ENTITY, REFUSAL = "article", "claim", "source", "entity", "refusal"
 RATING, TERM = "rating", "term"
 RATINGS, TERMS, EXCEPTIONS, FLOORS = "ratings", "terms", "exceptions", "floors"
 
@@ -93,6 +93,15 @@ RECORDS: tuple[RecordKind, ...] = (
         word=N_("Person or company"),
         heading=N_("People and companies"),
         summary=N_("People and companies: %(places)s of %(all)s, in alphabetical order."),
+    ),
+    RecordKind(
+        name=REFUSAL,
+        folder="refusals",
+        model="factcheck.records.refusal:RefusedProposal",
+        title="title",
+        word=N_("Refused proposal"),
+        heading=N_("Refused proposals"),
+        summary=N_("Refused proposals: %(places)s of %(all)s, the newest first."),
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-RECORDS = tuple(f"{kind}#/$defs/record" for kind in ("article", "claim", "source", "entity"))
+RECORDS = tuple(f"{kind}#/$defs/record" for kind in ("article", "claim", "source", "entity", "refusal"))
 TOMBSTONES = ("common#/$defs/moved", "common#/$defs/withdrawn")
 PAYLOADS = tuple(
     f"common#/$defs/{name}"

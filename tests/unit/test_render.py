@@ -16,6 +16,7 @@ from babel.messages.pofile import read_po
 from conftest import ROOT, TODAY
 from factcheck.analysis.availability import MOMENTS
 from factcheck.analysis.corrections import all_corrections
+from factcheck.kinds import FOLDERS
 from factcheck.languages import CATALOGUES
 from factcheck.pages import Renderer, Site, formats, words
 from factcheck.pages.claim_page import actions
@@ -193,7 +194,7 @@ def test_description_is_cut_at_a_word() -> None:
 def test_every_record_has_a_page(sample: Report, language: str) -> None:
     corpus = sample.corpus
     pages = list(Renderer(corpus, language, SITE, ()).pages())
-    kinds = ("article", "claim", "source", "entity", "term")
+    kinds = (*FOLDERS, "term")
     expected = {(kind, id_) for kind in kinds for id_ in corpus.tables[kind]}
     retired = {(entry.kind, entry.stem) for entry in corpus.entries if isinstance(entry.record, Moved | Withdrawn)}
     expected |= {("as_of", f"{id_}-{day}") for id_ in corpus.articles for day in MOMENTS}

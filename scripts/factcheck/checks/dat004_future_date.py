@@ -14,6 +14,7 @@ from factcheck.records import Parsed
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.record import Article, Exceptions, Moved, Source, Withdrawn
+from factcheck.records.refusal import RefusedProposal
 
 PLANNED = frozenset({"review_by", "deadline", "expires"})
 HORIZON = timedelta(days=731)
@@ -42,6 +43,8 @@ def _dates(record: Parsed) -> Iterator[tuple[Pointer, str | None]]:
         yield from ((("published",), record.published), (("retrieved",), record.retrieved))
     elif isinstance(record, Article):
         yield ("published",), record.published
+    elif isinstance(record, RefusedProposal):
+        yield from ((("proposed",), record.proposed), (("refused",), record.refused))
     elif isinstance(record, Moved):
         yield ("date",), record.date
     elif isinstance(record, Withdrawn):

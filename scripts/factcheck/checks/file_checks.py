@@ -39,7 +39,7 @@ every system and in every web address. Rename the file.
 FIL003 misplaced-file
 A file or folder does not belong here.
 
-`facts/` holds `articles/`, `claims/`, `sources/` and `entities/`, with one file per record, and `ratings.yml`,
+`facts/` holds `articles/`, `claims/`, `sources/`, `entities/` and `refusals/`, with one file per record, and `ratings.yml`,
 `terms.yml`, `exceptions.yml` and `floors.yml`. `schemas/` holds the schema of each kind and its description. Anything
 else would be ignored without a word.
 

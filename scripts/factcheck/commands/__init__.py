@@ -10,8 +10,6 @@ COMMANDS = {
     "serve": "serve_command",
     "format": "format_command",
     "fingerprint": "fingerprint_command",
-    "due": "due_command",
-    "links": "links_command",
 }
 """The name of each command, in the order of the help, and its module, whose attribute ``command`` it is."""
 

@@ -15,6 +15,7 @@ from factcheck.pages.view import View
 from factcheck.records import Record
 from factcheck.records.claim import Claim
 from factcheck.records.record import Article, Entity, Source
+from factcheck.records.refusal import RefusedProposal
 from factcheck.records.structure import plain
 
 MOST = 500
@@ -34,6 +35,8 @@ def list_entry(kind: str, record: Record, views: Iterable[View]) -> dict[str, An
         found |= {"tier": record.tier, "access": record.access}
     elif isinstance(record, Entity):
         found = {"name": plain(record.name), "entity_kind": record.kind, "wikidata": record.wikidata}
+    elif isinstance(record, RefusedProposal):
+        found |= {"proposed": record.proposed, "refused": record.refused}
     elif isinstance(record, Article):
         found |= {"publisher": record.publisher, "published": record.published, "lang": record.lang}
     return {name: value for name, value in found.items() if value is not None}

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from factcheck.analysis.corrections import all_corrections
-from factcheck.kinds import CLAIM, ENTITY, RECORDS, SOURCE, RecordKind
+from factcheck.kinds import CLAIM, ENTITY, RECORDS, REFUSAL, SOURCE, RecordKind
 from factcheck.languages import N_
 from factcheck.pages.environment import Templates
 from factcheck.pages.lookups import by_date
@@ -43,6 +43,9 @@ def _of_kind(about: RecordKind) -> _List:
     orders: Mapping[str, Callable[[View], Iterable[Any]]] = {
         SOURCE: lambda view: by_date(view.corpus.sources.values()),
         ENTITY: lambda view: view.by_name(ENTITY),
+        REFUSAL: lambda view: sorted(
+            view.corpus.tables[REFUSAL].values(), key=lambda refusal: (refusal.refused, refusal.id), reverse=True
+        ),
     }
     order = orders.get(about.name) or (lambda view: view.corpus.tables[about.name].values())
     page = f"{about.folder}/index.md"

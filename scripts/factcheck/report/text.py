@@ -79,7 +79,8 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 def summary(report: Report) -> str:
     """Return one line with the numbers of records, errors and warnings, and of findings that the base has, too."""
-    looked = ", ".join(count(number, kind, FOLDERS[kind]) for kind, number in report.looked_at.items())
+    found = (count(number, kind, FOLDERS[kind]) for kind, number in report.looked_at.items() if number)
+    looked = ", ".join(found) or "no records"
     known = f"; {report.known} {ALREADY}" if report.known else ""
     return f"{looked}: {count(report.errors, 'error')}, {count(report.warnings, 'warning')}{known}"
 

@@ -18,6 +18,7 @@ DEMANDS: Mapping[str, str] = {
     "claim": "64a3f98cab1db2c6",
     "source": "0b4fd00a4c4d1ba0",
     "entity": "81b377402c103a6a",
+    "refusal": "78e83a33c1542646",
     "ratings": "04c1056ebaaa2ff7",
     "terms": "d6d352ad069dabc9",
     "exceptions": "7d643a6a9449fa5b",

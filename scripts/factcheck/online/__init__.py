@@ -1,1 +1,0 @@
-"""Asking other hosts: the only room that uses the network, and only for ``factcheck links``."""
