@@ -22,7 +22,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate fingerprint due links weekly test attack mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
+.PHONY: help setup serve site validate fingerprint test attack mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,18 +40,6 @@ validate: $(COMMAND) ## Check the records (FORMAT=text|github|json, ARGS=--stric
 
 fingerprint: $(COMMAND) ## Print the fingerprint of a text (ARGS=FILE)
 	@$(FACTCHECK) fingerprint $(ARGS)
-
-due: $(COMMAND) ## Show what has to be looked at again by now (FORMAT=text|markdown|json, ARGS='--within 30')
-	@$(FACTCHECK) due --format $(FORMAT) $(ARGS)
-
-links: $(COMMAND) ## Ask whether the addresses in records and pages still lead to their pages (FORMAT, ARGS=FILES)
-	@$(FACTCHECK) links --format $(FORMAT) $(ARGS)
-
-# Empty if there is nothing to do. Findings are what it is for: they are no failure.
-weekly: $(COMMAND) ## Write what is due and which links are dead into build/weekly.md
-	@mkdir -p build
-	@{ $(FACTCHECK) due --format markdown || test $$? -eq 1; } > build/weekly.md
-	@{ $(FACTCHECK) links --format markdown $(ARGS) || test $$? -eq 1; } >> build/weekly.md
 
 test: $(DEV) browser ## Run all tests (JOBS=auto, ARGS='-k name')
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
