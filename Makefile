@@ -3,6 +3,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# The revision that `make diff` compares with.
+BASE ?= origin/main
 # How `make validate` shows findings: text, github or json.
 FORMAT ?= text
 # How many processes `make test` uses.
@@ -22,7 +24,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate fingerprint test attack mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
+.PHONY: help setup serve site validate diff fingerprint test attack mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -40,6 +42,9 @@ validate: $(COMMAND) ## Check the records (FORMAT=text|github|json, ARGS=--stric
 
 fingerprint: $(COMMAND) ## Print the fingerprint of a text (ARGS=FILE)
 	@$(FACTCHECK) fingerprint $(ARGS)
+
+diff: $(COMMAND) ## Show what the change since BASE means for readers (BASE=origin/main, ARGS='--format markdown')
+	@$(FACTCHECK) diff $(BASE) $(ARGS)
 
 test: $(DEV) browser ## Run all tests (JOBS=auto, ARGS='-k name')
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)

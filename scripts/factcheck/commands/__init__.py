@@ -8,6 +8,7 @@ COMMANDS = {
     "validate": "validate_command",
     "build": "build_command",
     "serve": "serve_command",
+    "diff": "diff_command",
     "format": "format_command",
     "fingerprint": "fingerprint_command",
 }

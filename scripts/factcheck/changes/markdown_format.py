@@ -1,0 +1,75 @@
+"""A change as Markdown for one comment on a pull request, which the next run replaces.
+
+Whatever anybody may have written is in code spans: there GitHub, GitLab and Forgejo make no mention, reference, link,
+picture, formula or HTML of it. Escaping would not do: some of these are made from what Markdown yields.
+"""
+
+import re
+from collections.abc import Iterator
+
+from factcheck.changes.entries import TellEntry
+from factcheck.changes.narrative import tell
+from factcheck.changes.project_change import ProjectChange
+from factcheck.changes.spans import Line, Span, Style
+from factcheck.changes.summary import summarise
+from factcheck.report.text import visible
+
+MARKER = "<!-- factcheck diff -->"
+"""The first line of the comment, which nobody sees: by it the comment is found again."""
+MOST_CHARACTERS = 60_000
+"""How long a comment may be; GitHub takes 65,536 characters."""
+_LINES_SHOWN = 10
+"""An entry with more lines than these is folded."""
+_BACKTICKS = re.compile("`+")
+_MARKS = {Style.OWN: "{}", Style.SAID: "{}", Style.GONE: "~~{}~~", Style.NEW: "**{}**"}
+
+
+def change_as_markdown(change: ProjectChange) -> str:
+    """Return what differs between two revisions as Markdown: a summary, then as many details as a comment can hold."""
+    head = change.head[:12] if change.head else "the files at hand"
+    title = f"### What changes for readers\n\n{code(change.base[:12])} → {code(head)}"
+    blocks = [f"{MARKER}\n{title}", "\n".join(f"- {sentence}" for sentence in summarise(change))]
+    left = MOST_CHARACTERS - sum(map(len, blocks))
+    for block in _details(change):
+        left -= len(block) + 2
+        if left <= 0:
+            blocks.append("*There is more than a comment can hold; `factcheck diff` shows all of it.*")
+            break
+        blocks.append(block)
+    return "\n\n".join(blocks)
+
+
+def _details(change: ProjectChange) -> Iterator[str]:
+    for section in tell(change):
+        yield f"#### {section.heading}"
+        for entry in section.entries:
+            yield _entry(entry, change.site)
+
+
+def _entry(entry: TellEntry, site: str | None) -> str:
+    first, *rest = entry.head
+    # Addresses hold ids only, which are letters, digits and hyphens.
+    named = f"[{_span(first)}]({site}{entry.address})" if site and entry.address else _span(first)
+    head = " ".join([named, *map(_span, rest)])
+    lines = [f"- {_line(line)}" for line in entry.lines]
+    if len(lines) > _LINES_SHOWN:
+        folded = "\n".join(lines)
+        return f"{head}\n\n<details><summary>{len(lines)} details</summary>\n\n{folded}\n\n</details>"
+    return "\n".join([head, "", *lines]) if lines else head
+
+
+def _line(line: Line) -> str:
+    return " ".join(map(_span, line))
+
+
+def _span(span: Span) -> str:
+    return _MARKS[span.style].format(span.text if span.style is Style.OWN else code(span.text))
+
+
+def code(text: str) -> str:
+    """Return any text as a code span: on one line, all of it visible, between more backticks than it has in a row."""
+    shown = "".join(map(visible, " ".join(text.split("\n")))) or "(empty)"
+    fence = "`" * (max(map(len, _BACKTICKS.findall(shown)), default=0) + 1)
+    # A code span loses one blank at each end, if it has one at both.
+    pad = " " if shown[0] in "` " or shown[-1] in "` " else ""
+    return f"{fence}{pad}{shown}{pad}{fence}"

@@ -1,0 +1,77 @@
+"""A change told in sections with entries and lines, for every format that people read: the weightiest come first."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from factcheck.changes.entries import TellEntry, page_entry, rating_entry, record_entry
+from factcheck.changes.project_change import ProjectChange
+from factcheck.changes.record_changes import RecordChange, WhatHappened
+from factcheck.changes.spans import own, said
+from factcheck.finding import Finding
+from factcheck.kinds import FILES, RECORDS, VOCABULARIES
+from factcheck.report.text import place
+
+_MOST = 25
+"""How many findings, addresses or files are told."""
+_RATINGS, _LABELS = VOCABULARIES
+_HEADINGS = {
+    **{kind.name: kind.heading for kind in RECORDS},
+    _RATINGS: "Rating scale",
+    _LABELS: "Vocabulary of labels",
+    **{file.name: f"facts/{file.name}.yml" for file in FILES if not file.item},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeSection:
+    """Some entries below a heading."""
+
+    heading: str
+    entries: Iterable[TellEntry]
+
+
+def tell(change: ProjectChange) -> Iterator[ChangeSection]:
+    """Yield the sections of what differs, each with at least one entry."""
+    found = change.findings
+    rerated = [record for record in change.records if record.rerated]
+    yield from _section("Ratings", list(map(rating_entry, rerated)))
+    yield from _section("Addresses that no longer work", _first(map(_name_entry, _addresses(change))))
+    yield from _section("New findings", _first(map(_finding_entry, found.new)))
+    for kind, heading in _HEADINGS.items():
+        records = [record for record in change.records if record.kind == kind and _has_more(record)]
+        yield from _section(heading, [record_entry(record, change.coverage) for record in records])
+    yield from _section("Pages", list(map(page_entry, change.pages)))
+    yield from _section("Findings that are gone", _first(map(_finding_entry, found.gone)))
+    yield from _section("Other files", _first(map(_name_entry, change.others)))
+
+
+def _section(heading: str, entries: list[TellEntry]) -> Iterator[ChangeSection]:
+    if entries:
+        yield ChangeSection(heading=heading, entries=entries)
+
+
+def _first(entries: Iterable[TellEntry]) -> list[TellEntry]:
+    """Return the first entries, and one that says how many more there are."""
+    every = list(entries)
+    rest = [TellEntry(head=(own(f"and {len(every) - _MOST} more"),))] if len(every) > _MOST else []
+    return every[:_MOST] + rest
+
+
+def _has_more(record: RecordChange) -> bool:
+    """Return whether a record differs in more than its rating, which has a section of its own."""
+    return not record.rerated or any(True for _ in record_entry(record).lines)
+
+
+def _addresses(change: ProjectChange) -> list[str]:
+    records = [record.address for record in change.records if record.event is WhatHappened.REMOVED and record.address]
+    return [*records, *(page.path for page in change.pages if page.event is WhatHappened.REMOVED)]
+
+
+def _name_entry(name: str) -> TellEntry:
+    return TellEntry(head=(said(name),))
+
+
+def _finding_entry(finding: Finding) -> TellEntry:
+    head = (own(f"{finding.severity} {finding.code}"), said(finding.message), own("in"), said(place(finding.location)))
+    hint = ((own("hint:"), said(finding.hint)),) if finding.hint else ()
+    return TellEntry(head=head, lines=hint)
