@@ -22,13 +22,13 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "scripts"))  # the package runs from where it is
 
-from factcheck.analysis.quotations import find_in_fingerprint, measure, words  # noqa: E402
 from factcheck.finding import Pointer  # noqa: E402
 from factcheck.kinds import FOLDERS  # noqa: E402
 from factcheck.loading.yaml_reader import read_yaml  # noqa: E402
 from factcheck.records import parse_document  # noqa: E402
 from factcheck.records.canonical_writer import write_canonical  # noqa: E402
 from factcheck.records.claim import Quotation  # noqa: E402
+from factcheck.records.fingerprint import find_in_fingerprint, joined, measure  # noqa: E402
 from factcheck.records.structure import Reference, references, texts  # noqa: E402
 from wording import Wording, generator  # noqa: E402
 
@@ -73,11 +73,7 @@ class Newsroom:
         claims = [(json.loads(model.text), model) for (kind, _), model in self._models.items() if kind == "claim"]
         ((article, _),) = Counter(data["article"] for data, _ in claims).most_common(1)
         self._article = self._models["article", article]
-        self._claims = [
-            model
-            for data, model in sorted(claims, key=lambda claim: int(claim[0]["order"]))
-            if data["article"] == article
-        ]
+        self._claims = [model for data, model in claims if data["article"] == article]
         self._cited = sorted(set().union(*(claim.names("source") for claim in self._claims)))
         # Publishers of shared sources, and what others are a part of, are the same for all articles.
         shared = set().union(*(model.names("entity") for model in self._models.values() if model.kind != "claim"))
@@ -132,11 +128,12 @@ class Newsroom:
         passages: list[dict[str, Any]] = []
         for _, run in groupby(enumerate(known), key=lambda item: item[1][0] - item[0]):
             found = dict(item for _, item in run)
-            start = passages[-1]["end"] if passages else 0
+            before = passages[-1]["last"] if passages else 0
             last = known[-1][0] in found
             pieces += [*found.values(), *([] if last else [f"({len(passages)})"])]
             claims = [ids["claim", id_] for id_, places in quoted.items() if places.keys() & found.keys()]
-            passages.append({"start": start, "end": start + len(found) + (not last), "claims": claims})
+            length = len(found) + (not last)
+            passages.append({"first": before + 1, "last": before + length, "claims": claims})
         measured = measure(" ".join(pieces), ids["article", self._article.id])
         text = {name: getattr(measured, name) for name in ("characters", "words", "sha256", "fingerprint")}
         return {"text": text, "passages": passages}
@@ -144,12 +141,13 @@ class Newsroom:
     def _quoted_words(self) -> dict[str, dict[int, str]]:
         """Return for each claim the words of its quotation, with their context, by their place in the real text."""
         article = json.loads(self._article.text)
+        marks = article["text"]["fingerprint"]
         found = {}
         for claim in self._claims:
-            said = json.loads(claim.text)["claim"]["quotation"]
-            whole = (said.get("prefix", "") + said["exact"] + said.get("suffix", "")).strip()
-            place = find_in_fingerprint(Quotation(exact=whole), article["text"]["fingerprint"], article["id"])
-            found[claim.id] = dict(enumerate(words(whole), place.start))
+            for reading in joined(Quotation(**json.loads(claim.text)["claim"]["quotation"])):
+                place = find_in_fingerprint(Quotation(exact=" ".join(reading.words)), marks, article["id"])
+                if place.first:
+                    found[claim.id] = dict(enumerate(reading.words, place.first))
         return found
 
 

@@ -44,7 +44,7 @@ MISTAKES: list[tuple[str, str, str, str]] = [
     ("claims/nimbus-300m-now", r"value: 300000000", "value: §300_000_000", "SYN012"),
     ("claims/orbit-compute-contract", r"kind: factual", "kind: §fact", "SCH004"),
     ("claims/nimbus-1b-total", r"rating: confirmed", "rating: §confirmd", "REF001"),
-    ("claims/robots-need-sun", r"order: 7", "order: §0", "SCH006"),
+    ("claims/robots-need-sun", r"short:\n    en: .*", "short:\n    en: §" + "long " * 20 + "indeed", "SCH006"),
 ]
 
 

@@ -16,9 +16,10 @@ from factcheck.finding import Locatable, Location, Pointer
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, SOURCE, TERM, TITLES, VOCABULARIES
 from factcheck.records import Parsed, Record, Tombstone
 from factcheck.records.claim import Claim
-from factcheck.records.edtf import newest_day
+from factcheck.records.fingerprint import Located
 from factcheck.records.record import Article, Entity, Exceptions, Floors, Moved, Rating, Source, Term, Withdrawn
 from factcheck.records.structure import Reference, references, texts
+from factcheck.records.text_order import find_places, in_text_order, newest_first, numbered
 
 T = TypeVar("T")
 
@@ -184,15 +185,18 @@ class Corpus:
             elif entry.kind in items:
                 things = getattr(entry.record, entry.kind)
                 found[items[entry.kind]] |= {thing.id: thing for thing in things}
-        by_id = sorted(found[ARTICLE].values(), key=lambda article: article.id)
-        newest = sorted(by_id, key=lambda article: newest_day(article.published), reverse=True)
-        place = {article.id: number for number, article in enumerate(newest)}
-        in_text = sorted(
-            found[CLAIM].values(),
-            key=lambda claim: (place.get(claim.article, len(place)), claim.article, claim.order, claim.id),
-        )
-        in_order = {ARTICLE: newest, CLAIM: in_text}
-        return {**found, **{kind: {record.id: record for record in records} for kind, records in in_order.items()}}
+        articles = newest_first(found[ARTICLE])
+        return {**found, ARTICLE: articles, CLAIM: in_text_order(found[CLAIM], articles, self.places)}
+
+    @cached_property
+    def places(self) -> Mapping[str, Located]:
+        """Where each claim's quotation is in its article, by the id of the claim."""
+        return find_places([item for _, item in self.each(Claim)], {item.id: item for _, item in self.each(Article)})
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each claim in its article, from 1, in the order of the text, by the id of the claim."""
+        return numbered(self.claims.values())
 
     def knows(self, kind: str, id_: str) -> bool:
         """Return whether an id names something: a record, a tombstone, or a record in a file that has errors."""

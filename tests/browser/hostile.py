@@ -147,8 +147,8 @@ def _records(number: int, next_number: int, text: str, mark: str) -> Mapping[str
             "appearances": [{"source": source, "note": _both(text)}],
             "text": {"characters": 40, "words": 6, "sha256": "0" * 64, "fingerprint": "0" * 11},
             "passages": [
-                {"start": 0, "end": 4, "claims": [claim]},
-                {"start": 4, "end": 6, "not_checkable": _both(text)},
+                {"first": 1, "last": 4, "claims": [claim]},
+                {"first": 5, "last": 6, "not_checkable": _both(text)},
             ],
             "sums": [
                 {
@@ -163,7 +163,6 @@ def _records(number: int, next_number: int, text: str, mark: str) -> Mapping[str
         f"claims/{claim}": {
             "id": claim,
             "article": article,
-            "order": 1,
             "claim": {
                 "short": _both(text),
                 "text": _both(text),

@@ -12,9 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.kinds import FOLDER_OF
 from browser.watching import Watch, watched
-from factcheck.analysis.quotations import FALSE_FINDS, WINDOW, digits, find_in_fingerprint, words
+from factcheck.analysis.quotations import FALSE_FINDS
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
+from factcheck.records.fingerprint import WINDOW, digits, find_in_fingerprint, words
 from factcheck.report.report import Report
 
 ARTICLE = "quotidien-aurora-2024"
@@ -95,8 +96,8 @@ def claims_in(sample: Report, start: int, end: int) -> list[str]:
     """Return the claims of the passages of which three words, or all, are between two places of the article."""
     found: list[str] = []
     for passage in sample.corpus.articles[ARTICLE].passages:
-        common = min(end, passage.end) - max(start, passage.start)
-        if common >= min(3, passage.end - passage.start):
+        common = min(end, passage.last) - max(start, passage.first - 1)
+        if common >= min(3, passage.last - passage.first + 1):
             found += passage.claims
     return found
 
@@ -105,7 +106,7 @@ def place_of(sample: Report, claim: Claim) -> tuple[int, int]:
     """Return between which words of the article the quotation of a claim is, with its context."""
     article, quotation = sample.corpus.articles[ARTICLE], claim.claim.quotation
     found = find_in_fingerprint(quotation, article.text.fingerprint, ARTICLE)
-    start = found.start - len(words(quotation.prefix or ""))
+    start = found.first - 1 - len(words(quotation.prefix or ""))
     return start, start + len(words(whole(claim)))
 
 
@@ -210,11 +211,11 @@ def test_too_few_words_are_told_and_what_was_found_before_is_taken_away(page: Pa
 def test_passage_without_a_claim_says_why(page: Page, sample: Report) -> None:
     claim = sample.corpus.claims["robots-need-sun"]
     start, end = place_of(sample, claim)
-    passages = [item for item in sample.corpus.articles[ARTICLE].passages if start < item.start < item.end < end]
+    passages = [item for item in sample.corpus.articles[ARTICLE].passages if start < item.first < item.last < end]
     (passage,) = (item for item in passages if item.not_checkable)
     assert passage.not_checkable
     assert look_for(page, whole(claim)) == "found"
-    shown = f"Words {passage.start + 1} to {passage.end}: {passage.not_checkable['en']}"
+    shown = f"Words {passage.first} to {passage.last}: {passage.not_checkable['en']}"
     expect(page.locator(".fc-found > li:visible").filter(has_text="impression")).to_have_text(shown)
 
 

@@ -99,7 +99,7 @@ def test_hostile_text_on_the_page_of_errors_is_escaped(small: SmallPreview) -> N
 
 def test_preview_that_starts_with_an_error_shows_it(project: Path) -> None:
     file = project / CLAIM
-    file.write_text(file.read_text(encoding="utf-8").replace("order: 1", "order: ["), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("kind: factual", "kind: ["), encoding="utf-8")
     status, html = SmallPreview(project).get(f"_preview/last-good/{PAGE}")
     assert (status, "SYN001" in html, "last-good" in html) == (BROKEN, True, False)
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck.analysis.quotations import FALSE_FINDS, WINDOW, chance_of_false_match, least_words, ungrouped
+from factcheck.analysis.quotations import FALSE_FINDS, chance_of_false_match, least_words
 from factcheck.pages import Renderer, Site
 from factcheck.pages.record_pages import finder_data, word_ranges
+from factcheck.records.fingerprint import WINDOW, ungrouped
 from factcheck.records.record import Article, Passage
 from factcheck.report.report import Report
 
@@ -46,9 +47,9 @@ def test_data_are_the_fingerprint_in_one_piece(article: Article) -> None:
 
 def test_words_of_a_claim_are_counted_from_one(article: Article) -> None:
     passages = (
-        Passage(start=0, end=4, claims=("a",)),
-        Passage(start=4, end=9, open=True),
-        Passage(start=9, end=12, claims=("b", "a")),
+        Passage(first=1, last=4, claims=("a",)),
+        Passage(first=5, last=9, open=True),
+        Passage(first=10, last=12, claims=("b", "a")),
     )
     assert word_ranges(replace(article, passages=passages)) == {"a": "1–4, 10–12", "b": "10–12"}
 
@@ -59,7 +60,9 @@ def test_every_passage_is_in_the_page_hidden_with_its_claims(sample: Report, art
     items = re.findall(
         r'<li data-start="(\d+)" data-end="(\d+)" hidden>(.*?)(?=<li data-start|</ul>\n</div>)', html, re.DOTALL
     )
-    assert [(int(start), int(end)) for start, end, _ in items] == [(item.start, item.end) for item in article.passages]
+    assert [(int(start), int(end)) for start, end, _ in items] == [
+        (item.first - 1, item.last) for item in article.passages
+    ]
     for passage, (_, _, text) in zip(article.passages, items, strict=True):
         assert re.findall(r'href="~/claims/([a-z0-9-]+)/"', text) == list(passage.claims)
         assert text.count('class="fc-rating ') == len(passage.claims)
@@ -77,7 +80,7 @@ def test_section_has_no_inline_script_or_style_and_hides_all_that_takes_a_script
 
 
 def test_text_of_a_reason_is_escaped(sample: Report, article: Article) -> None:
-    passages = (Passage(start=0, end=6, not_checkable={"en": '<b>"&'}),)
+    passages = (Passage(first=1, last=6, not_checkable={"en": '<b>"&'}),)
     renderer = Renderer(sample.corpus, "en", SITE, ())
     changed = replace(article, passages=passages)
     module = renderer.templates.environment.get_template("_passages.html").make_module({})

@@ -64,7 +64,7 @@ def doubted(corpus: Corpus, certainty: str) -> Corpus:
         evidence = tuple(replace(item, confidence=next(confidence), needs=needs) for item in review.evidence)
         developments = tuple(
             replace(item, confidence=next(confidence), needs=needs, date_certainty=certainty)
-            for item in (*review.developments, agreement(claim))
+            for item in (*review.developments, agreement(claim, corpus.numbers[claim.id]))
         )
         review = replace(review, confidence="low", needs=needs, evidence=evidence, developments=developments)
         return replace(claim, claim=said, review=review)
@@ -72,12 +72,12 @@ def doubted(corpus: Corpus, certainty: str) -> Corpus:
     return replace(corpus, entries=tuple(replace(entry, record=doubt(entry.record)) for entry in corpus.entries))
 
 
-def agreement(claim: Claim) -> Development:
+def agreement(claim: Claim, number: int) -> Development:
     """Return news of an agreement for money, from the sources of a claim, on a day of its own."""
-    amount = Amount(currency="USD", hedge="up_to", value=claim.order * 1_000_003)
+    amount = Amount(currency="USD", hedge="up_to", value=number * 1_000_003)
     sources = tuple(dict.fromkeys(item.source for item in claim.review.evidence))
     recorded = Agreement(type="agreement", amount=amount, status="reported")
-    day = f"2025-12-{claim.order:02}"
+    day = f"2025-12-{number:02}"
     return Development(date=day, text={"en": "News.", "fr": "Nouvelle."}, sources=sources, recorded=recorded)
 
 

@@ -29,7 +29,7 @@ def cover(article: Article) -> Coverage:
     """Return the coverage of an article. Words outside its passages are open."""
     counts = dict.fromkeys(STATES, 0)
     for passage in article.passages:
-        counts[state(passage)] += max(0, passage.end - passage.start)
+        counts[state(passage)] += max(0, passage.last - passage.first + 1)
     counts["open"] += max(0, article.text.words - sum(counts.values()))
     return Coverage(words=counts, percent=_percent(counts))
 

@@ -13,9 +13,9 @@ from dataclasses import replace
 from factcheck.analysis.comparers import Parents
 from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.labels import DesignationUse, designations, line_of
-from factcheck.analysis.quotations import normalise
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.records.edtf import newest_day
+from factcheck.records.fingerprint import normalise
 
 Place = tuple[str, str]
 """A claim and the part of its page that shows a use."""

@@ -6,9 +6,9 @@ from datetime import date
 from functools import lru_cache
 
 from factcheck.analysis.labels import DesignationUse, designations
-from factcheck.analysis.quotations import normalise
 from factcheck.corpus import Corpus
 from factcheck.records.edtf import parse_edtf
+from factcheck.records.fingerprint import normalise
 from factcheck.records.record import Term
 
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")

@@ -1,8 +1,8 @@
 """The passages of an article do not cover its text from the first word to the last.
 
 We tell readers how much of an article was examined. That is only true if the passages follow one another without a gap
-or an overlap: the first begins at word 0, each begins where the one before ends, and the last ends at the last word.
-Words are counted from 0, and the word at `end` belongs to the next passage. Correct `start` or `end`.
+or an overlap: the first begins at word 1, each begins at the word after the last one of the passage before, and the
+last ends with the text. Words are counted from 1. Correct `first` or `last`.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -18,17 +18,17 @@ def broken_passages(corpus: Corpus) -> Problems:
 
 
 def _first_fault(article: Article) -> Issue | None:
-    expected = 0
+    before = 0
     for index, passage in enumerate(article.passages):
-        if passage.start != expected:
-            hint = f"the passage before it ends at {expected}" if index else "the text begins at word 0"
-            message = f"this passage begins at word {passage.start} instead of {expected}"
-            return Issue(("passages", index, "start"), message, hint)
-        if passage.end <= passage.start:
-            message = f"this passage begins at word {passage.start} and ends at word {passage.end}, so it is empty"
-            return Issue(("passages", index, "end"), message)
-        expected = passage.end
-    if expected == article.text.words:
+        if passage.first != before + 1:
+            hint = f"the passage before it ends at {before}" if index else "the first word of the text is 1"
+            message = f"this passage begins at word {passage.first} instead of {before + 1}"
+            return Issue(("passages", index, "first"), message, hint)
+        if passage.last < passage.first:
+            message = f"this passage begins at word {passage.first} and ends before it, at word {passage.last}"
+            return Issue(("passages", index, "last"), message)
+        before = passage.last
+    if before == article.text.words:
         return None
-    message = f"the passages end at word {expected}, but the text ends at word {article.text.words}"
-    return Issue(("passages", len(article.passages) - 1, "end"), message)
+    message = f"the passages end at word {before}, but the text has {article.text.words} words"
+    return Issue(("passages", len(article.passages) - 1, "last"), message)

@@ -4,10 +4,11 @@ The words of a claim were found in the article, but the passage that contains th
 claim to that passage, or correct where the passages begin and end.
 """
 
-from factcheck.analysis.quotations import Match, placed_quotations
+from factcheck.analysis.quotations import placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import ARTICLE, file_path
 from factcheck.languages import N_
+from factcheck.records.fingerprint import Match
 
 
 @check("COV004", __doc__, title=N_("Quotation outside the claim’s passage"))
@@ -18,7 +19,7 @@ def misplaced_quotation(corpus: Corpus) -> Problems:
             continue
         passages = corpus.articles[quoted.id].passages
         named = [passage for passage in passages if quoted.claim.id in passage.claims]
-        if named and not any(item.start <= found.start < item.end for item in named):
-            message = f"the quotation begins at word {found.start}, in a passage that does not name this claim"
-            hint = f"add the claim to the passage with word {found.start} in {file_path(ARTICLE, quoted.id)}"
+        if named and not any(item.first <= found.first <= item.last for item in named):
+            message = f"the quotation begins at word {found.first}, in a passage that does not name this claim"
+            hint = f"add the claim to the passage with word {found.first} in {file_path(ARTICLE, quoted.id)}"
             yield quoted.file, Issue((*quoted.pointer, "exact"), message, hint)

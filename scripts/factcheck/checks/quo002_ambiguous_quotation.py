@@ -4,9 +4,10 @@ Readers must be able to find the exact place. If the same words, with the same w
 can tell which ones are meant. Make `prefix` or `suffix` longer until only one place fits.
 """
 
-from factcheck.analysis.quotations import Match, placed_quotations
+from factcheck.analysis.quotations import placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
+from factcheck.records.fingerprint import Match
 
 
 @check("QUO002", __doc__, title=N_("Quotation found in several places"))

@@ -5,9 +5,10 @@ digits, five words are needed before it (`prefix`) and five after it (`suffix`),
 words, but no more than that, because the text is under copyright.
 """
 
-from factcheck.analysis.quotations import WINDOW, Match, placed_quotations
+from factcheck.analysis.quotations import placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
+from factcheck.records.fingerprint import WINDOW, Match
 
 
 @check("QUO003", __doc__, title=N_("Too few words around a quotation"))

@@ -10,9 +10,9 @@ with what it prints.
 
 from dataclasses import fields
 
-from factcheck.analysis.quotations import measure, ungrouped
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
+from factcheck.records.fingerprint import measure, ungrouped
 from factcheck.records.record import Article, Measure, Source
 
 

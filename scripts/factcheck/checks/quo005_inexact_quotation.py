@@ -5,9 +5,10 @@ character. This one is not there, or is there more than once, although it may fi
 or give more words around them.
 """
 
-from factcheck.analysis.quotations import Match, PlacedQuotation, find_in_text, placed_quotations
+from factcheck.analysis.quotations import PlacedQuotation, placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
+from factcheck.records.fingerprint import Match, find_in_text
 
 WORDS = {Match.LOST: "are not in", Match.AMBIGUOUS: "are more than once in"}
 _REPORTED = frozenset({Match.LOST, Match.AMBIGUOUS})

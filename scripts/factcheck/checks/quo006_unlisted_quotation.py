@@ -5,11 +5,11 @@ passage or a part of it, word for word. So somebody has seen every quoted word i
 file says who. If you have read the words there, add them to `quotations` of the source.
 """
 
-from factcheck.analysis.quotations import normalise
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE, file_path
 from factcheck.languages import N_
 from factcheck.records.claim import Claim, Quotation
+from factcheck.records.fingerprint import normalise
 from factcheck.records.record import Source
 
 

@@ -6,9 +6,9 @@ passages (`quotations`) of its sources. Copy them from there.
 """
 
 from factcheck.analysis.labels import designations
-from factcheck.analysis.quotations import normalise
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
+from factcheck.records.fingerprint import normalise
 
 
 @check("TRM004", __doc__, title=N_("Exact words not in the quotation"))

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import yaml
 
-from factcheck.analysis.quotations import measure
 from factcheck.errors import SetupError
 from factcheck.loading.fact_files import find_files
 from factcheck.plain_files import read_plain
+from factcheck.records.fingerprint import measure
 from factcheck.records.url import web_address
 
 SITE_VARIABLE = "SITE_URL"

@@ -84,7 +84,7 @@ class Api:
         return {**records, "correction": list(self._corrections())}
 
     def _entry(self, kind: str, record: Record) -> Content:
-        return {**self._heading(kind, record.id), **list_entry(kind, record, self._views)}
+        return {**self._heading(kind, record.id), **list_entry(self._corpus, kind, record, self._views)}
 
     def _corrections(self) -> Iterator[Callable[[], Content]]:
         """Yield a function for each correction that makes its item, the newest correction first."""

@@ -22,14 +22,14 @@ MOST = 500
 """How many claims the file of a record names at most as its users. The list of claims names the records of each."""
 
 
-def list_entry(kind: str, record: Record, views: Iterable[View]) -> dict[str, Any]:
+def list_entry(corpus: Corpus, kind: str, record: Record, views: Iterable[View]) -> dict[str, Any]:
     """Return what a list says of a record, without unknown values, so that clients can choose.
 
     The title of a claim comes from the views of it in each language.
     """
     found: dict[str, Any] = {"title": plain(attrgetter(TITLES[kind])(record))}
     if isinstance(record, Claim):
-        found = {"title": titles(record, views), **_claim_fields(record)}
+        found = {"title": titles(record, views), **_claim_fields(record, corpus.numbers[record.id])}
     elif isinstance(record, Source):
         found |= {"publisher": record.publisher, "published": record.published, "link": record.url}
         found |= {"tier": record.tier, "access": record.access}
@@ -47,12 +47,12 @@ def titles(claim: Claim, views: Iterable[View]) -> dict[str, str]:
     return {view.language: view.rated_title(claim) for view in views}
 
 
-def _claim_fields(claim: Claim) -> dict[str, Any]:
+def _claim_fields(claim: Claim, order: int) -> dict[str, Any]:
     said, review = claim.claim, claim.review
     return {
         "short": plain(said.short),
         "article": claim.article,
-        "order": claim.order,
+        "order": order,
         "claim_kind": said.kind,
         "claimant": said.claimant,
         "about": list(said.about),
@@ -66,6 +66,7 @@ def _claim_fields(claim: Claim) -> dict[str, Any]:
 def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents) -> dict[str, Any]:
     """Return what the site works out for a claim from all records."""
     return {
+        "order": corpus.numbers[claim.id],
         "rating": plain(corpus.ratings[claim.review.rating]),
         "independent_sources": Support(claim, origins).independent,
         "comparison": [

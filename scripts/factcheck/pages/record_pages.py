@@ -9,7 +9,8 @@ from factcheck.analysis.comparers import Parents
 from factcheck.analysis.coverage import cover
 from factcheck.analysis.gathered_labels import top
 from factcheck.analysis.labels import DesignationUse
-from factcheck.analysis.quotations import FALSE_FINDS, Match, find_in_fingerprint, least_words, ungrouped
+from factcheck.analysis.quotations import FALSE_FINDS, least_words
+from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
 from factcheck.languages import N_
 from factcheck.pages.charts import draw_relations
@@ -20,6 +21,7 @@ from factcheck.pages.lookups import Lookups, by_date
 from factcheck.pages.page import Page, shorten
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim
+from factcheck.records.fingerprint import Match, ungrouped
 from factcheck.records.record import Article, Entity, Moved, Source, Term
 from factcheck.records.structure import texts
 
@@ -38,7 +40,7 @@ def article_page(templates: Templates, article: Article) -> Page:
         search_text=summary,
         claims=claims,
         coverage=cover(article),
-        verified=_verified(article, claims),
+        verified=_verified(view.corpus, claims),
         unchecked=[passage for passage in article.passages if not passage.claims],
         finder=finder_data(article),
         ranges=word_ranges(article),
@@ -47,11 +49,9 @@ def article_page(templates: Templates, article: Article) -> Page:
     )
 
 
-def _verified(article: Article, claims: list[Claim]) -> int:
-    """Return how many quotations of these claims the article's fingerprint confirms."""
-    text = article.text.fingerprint
-    found = (find_in_fingerprint(claim.claim.quotation, text, article.id).match for claim in claims)
-    return sum(match is Match.EXACT for match in found)
+def _verified(corpus: Corpus, claims: list[Claim]) -> int:
+    """Return how many quotations of these claims the fingerprint of their article confirms."""
+    return sum(corpus.places[claim.id].match is Match.EXACT for claim in claims)
 
 
 def finder_data(article: Article) -> dict[str, str | int]:
@@ -65,7 +65,7 @@ def word_ranges(article: Article) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for passage in article.passages:
         for claim in passage.claims:
-            found.setdefault(claim, []).append(f"{passage.start + 1}–{passage.end}")
+            found.setdefault(claim, []).append(f"{passage.first}–{passage.last}")
     return {claim: ", ".join(ranges) for claim, ranges in found.items()}
 
 

@@ -149,7 +149,6 @@ class Claim(Record):
     """One specific assertion that an article makes, with our review of it."""
 
     article: ArticleId
-    order: int
     claim: Statement
     review: Review
     record: Upkeep

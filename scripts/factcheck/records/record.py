@@ -38,10 +38,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A part of an article's text, in words from its beginning, `end` excluded."""
+    """A part of an article's text: its first and its last word, counted from 1."""
 
-    start: int
-    end: int
+    first: int
+    last: int
     claims: tuple[ClaimId, ...] = ()
     not_checkable: Text | None = None
     open: Literal[True] | None = None

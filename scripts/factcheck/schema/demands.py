@@ -14,8 +14,8 @@ from factcheck.schema.rules import HEAD, NAMED, ONE, SEVERAL, Schema
 
 DEMANDS: Mapping[str, str] = {
     "common": "0db47e82474c12e0",
-    "article": "96ae628979c9443d",
-    "claim": "64a3f98cab1db2c6",
+    "article": "3fc509c97ad6f548",
+    "claim": "0895a042b19a925b",
     "source": "0b4fd00a4c4d1ba0",
     "entity": "81b377402c103a6a",
     "refusal": "78e83a33c1542646",

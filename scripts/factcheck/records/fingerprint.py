@@ -1,0 +1,185 @@
+"""Find quotations in a text, exactly, with the text or with its fingerprint alone.
+
+A fingerprint lets anyone verify quotations from a text that may not be published. For every position
+between words it holds one digit from 0 to 7: three bits of a hash over the `WINDOW` words that start there.
+If the words of a quotation, with their context, give digits that the fingerprint has at exactly one place, the
+quotation is `EXACT`; at several places it is `AMBIGUOUS`; at none it is `LOST`. Nothing is ever nearly right.
+
+Blanks at the ends of a quotation's parts do not matter. Where the parts meet, there is a blank between letters or
+digits; beside punctuation there may be one or none, so both are tried ("d'" and "un", "cloud" and ".").
+
+``docs/en/methodology.md`` says what the numbers mean, and why nobody can read the text back from them;
+``tests/unit/test_quotations.py`` measures them.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import NamedTuple
+
+from factcheck.records.claim import Quotation
+from factcheck.records.record import Measure
+
+BITS = 3
+WINDOW = 6
+"""How many words one digit depends on. A changed word changes that many digits, 18 bits in all."""
+
+_PAD = ("",) * (WINDOW - 1)
+"""Empty words before the first word and after the last one, so that each word is in `WINDOW` windows."""
+_MARKS = dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("“”„«»", '"')
+
+
+class Match(StrEnum):
+    """Whether a quotation is in the text that it is taken from."""
+
+    EXACT = "exact"
+    AMBIGUOUS = "ambiguous"
+    LOST = "lost"
+    WEAK = "weak"
+    """There are too few words to tell, or to notice a change in each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The result of a search for a quotation; if it is exact or weak, its first and its last word in the text.
+
+    Words are counted from 1, as everywhere; 0 where the quotation was not found.
+    """
+
+    match: Match
+    first: int = 0
+    last: int = 0
+
+
+class Joined(NamedTuple):
+    """A quotation with its context as one run of words, and how many of them come before and after it."""
+
+    words: list[str]
+    before: int
+    after: int
+
+
+def normalise(text: str) -> str:
+    """Return `text` in the form in which texts are compared.
+
+    It is in NFC (Unicode Standard Annex #15), each run of white space is one blank, with none at the ends, and
+    typographic apostrophes and quotation marks are straight. Everything else must agree.
+    """
+    return straight(" ".join(unicodedata.normalize("NFC", text).split()))
+
+
+def straight(text: str) -> str:
+    """Return `text` with straight apostrophes and quotation marks, each in the place of the typographic one."""
+    for mark, plain in () if text.isascii() else _MARKS.items():  # str.translate takes ten times as long
+        text = text.replace(mark, plain)
+    return text
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, normalised: everything between white space, punctuation included."""
+    return normalise(text).split()
+
+
+def digits(padded: list[str], salt: str) -> str:
+    """Return one octal digit for each window of `WINDOW` words."""
+    first, *parts = (part.encode() for part in (salt, *padded))
+    windows = (b"\0".join((first, *parts[start : start + WINDOW])) for start in range(len(parts) - WINDOW + 1))
+    return "".join(str(sha256(window).digest()[0] >> (8 - BITS)) for window in windows)
+
+
+def fingerprint_of(text: str, id_: str) -> str:
+    """Return the fingerprint of a text: ``len(words) + WINDOW - 1`` octal digits, salted with the id of its record."""
+    return digits([*_PAD, *words(text), *_PAD], id_)
+
+
+def measure(text: str, id_: str) -> Measure:
+    """Return the measure of a text for its record. White space at the ends of `text` does not count."""
+    text = text.strip()
+    return Measure(
+        characters=len(text),
+        words=len(words(text)),
+        sha256=sha256(text.encode()).hexdigest(),
+        fingerprint=fingerprint_of(text, id_),
+    )
+
+
+def ungrouped(marks: str) -> str:
+    """Return the digits of a fingerprint that is written in groups and on several lines, as in YAML."""
+    return "".join(marks.split())
+
+
+def joined(quotation: Quotation) -> Iterator[Joined]:
+    """Yield each way to read a quotation with its context: with and without a blank where parts may touch."""
+    before, exact, after = (normalise(part or "") for part in (quotation.prefix, quotation.exact, quotation.suffix))
+    for left in _joints(before, exact):
+        for right in _joints(exact, after):
+            yield Joined(
+                f"{before}{left}{exact}{right}{after}".split(),
+                len(before.split()) - (bool(before) and not left),
+                len(after.split()) - (bool(after) and not right),
+            )
+
+
+def _joints(left: str, right: str) -> tuple[str, ...]:
+    """Return what may be between two parts of a quotation."""
+    apart = left[-1:].isalnum() and right[:1].isalnum()
+    return (" ",) if apart or not (left and right) else (" ", "")
+
+
+def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
+    """Search for a quotation in a text of which only the fingerprint is known.
+
+    Args:
+        quotation: whole words, with at least ``WINDOW - 1`` words of context where the text has as many.
+        marks: the fingerprint, in one piece or in groups.
+        id_: the id of the record of the text.
+    """
+    marks = ungrouped(marks)
+    every = list(joined(quotation))
+    found = [(place, reading) for reading in every for place in _places_of(reading, marks, id_)]
+    if len(found) == 1:
+        return _located(*found[0], len(marks) - len(_PAD))
+    if found:
+        return Located(Match.AMBIGUOUS)
+    return Located(Match.WEAK if any(len(reading.words) < WINDOW for reading in every) else Match.LOST)
+
+
+def _located(place: int, reading: Joined, total: int) -> Located:
+    """Return where a quotation is whose reading begins at a word of a text with `total` words, counted from 0."""
+    first, last = place + reading.before + 1, place + len(reading.words) - reading.after
+    short_before = reading.before < len(_PAD) and place > 0
+    short_after = reading.after < len(_PAD) and place + len(reading.words) < total
+    return Located(Match.WEAK if short_before or short_after else Match.EXACT, first, last)
+
+
+def _places_of(reading: Joined, marks: str, id_: str) -> Iterator[int]:
+    """Yield the numbers of the words, from 0, at which a reading begins in the text of a fingerprint."""
+    inner = digits(reading.words, id_)
+    for place in places(inner, marks) if inner else ():
+        if _fits_edges(reading.words, place, marks, id_):
+            yield place - len(_PAD)
+
+
+def places(wanted: str, text: str) -> Iterator[int]:
+    """Yield the places of a string in a text, overlapping ones included."""
+    place = text.find(wanted)
+    while place >= 0:
+        yield place
+        place = text.find(wanted, place + 1)
+
+
+def _fits_edges(every: list[str], place: int, marks: str, id_: str) -> bool:
+    """Return whether words at an edge of the text also give the digits of the windows that reach beyond it."""
+    inside = place >= len(_PAD) and place + len(every) <= len(marks)
+    at_start = place != len(_PAD) or marks.startswith(digits([*_PAD, *every], id_))
+    at_end = place + len(every) != len(marks) or marks.endswith(digits([*every, *_PAD], id_))
+    return inside and at_start and at_end
+
+
+def find_in_text(quotation: Quotation, text: str) -> Match:
+    """Search for a quotation with its context in the text itself, character by character."""
+    text = normalise(text)
+    count = sum(1 for reading in joined(quotation) for _ in places(" ".join(reading.words), text))
+    return Match.EXACT if count == 1 else Match.AMBIGUOUS if count else Match.LOST
