@@ -1,14 +1,20 @@
 """The path from two revisions to what differs between them: both are read, judged by the same checks, and compared."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from factcheck.changes.project_change import ProjectChange, compare_reports
+from factcheck.changes.suggestions import Suggestion, mend_words, suggest, to_review
+from factcheck.finding import Finding
+from factcheck.format_files import format_files
 from factcheck.git_base import check_base, laid_out
-from factcheck.git_objects import changed_files, common_commit, find_commit
+from factcheck.git_objects import changed_files, changed_lines, common_commit, find_commit, project_prefix
+from factcheck.loading.fact_files import find_files
 from factcheck.loading.other_files import site_address
 from factcheck.parallel import cores
 from factcheck.project import check_project
@@ -47,3 +53,46 @@ def compare_revisions(
     commit = end if head else None
     after = replace(after, site=site_address(root))
     return compare_reports(before, after, base=start, head=commit, files=changed_files(root, start, commit))
+
+
+def review_revisions(root: Path, base: str, head: str, *, today: date) -> dict[str, Any]:
+    """Return corrections for the lines that `head` changes, as a review for GitHub; see :func:`to_review`.
+
+    Raises:
+        SetupError: as for :func:`compare_revisions`.
+    """
+    change = compare_revisions(root, base, head, today=today)
+    commit = find_commit(root, head)
+    with laid_out(root, commit) as folder:
+        suggestions = list(_suggestions(root, folder, change, commit))
+    return to_review(suggestions, commit, project_prefix(root))
+
+
+def _suggestions(root: Path, folder: Path, change: ProjectChange, commit: str) -> Iterator[Suggestion]:
+    """Yield the corrections of the records in `folder`, in whose files the words that were meant are written first."""
+    # No other files than those of records: a name from git could lead anywhere.
+    files = {file.path for file in find_files(folder).files}.intersection(changed_files(root, change.base, commit))
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in change.findings.new:
+        found[finding.location.path].append(finding)
+    before: dict[str, str] = {}
+    reasons: dict[str, dict[int, str]] = {}
+    for path in sorted(files):
+        text = _read(folder / path)
+        if text is not None:
+            before[path] = text
+            mended, reasons[path] = mend_words(text, found[path])
+            (folder / path).write_text(mended, encoding="utf-8", newline="")
+    formatted = {item.path: item.after for item in format_files(folder, before.__contains__).changed}
+    for path, text in before.items():
+        after = formatted.get(path) or _read(folder / path)
+        if after is not None and after != text:
+            yield from suggest(path, text, after, changed_lines(root, change.base, commit, path), reasons[path])
+
+
+def _read(path: Path) -> str | None:
+    """Return what a file holds; None if it is gone or no text."""
+    try:
+        return path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        return None

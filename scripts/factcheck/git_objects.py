@@ -110,6 +110,15 @@ def _write(target: Path, name: str, content: bytes | None) -> None:
             path.write_bytes(content)
 
 
+def project_prefix(root: Path) -> str:
+    """Return the folder of the project in its repository, with a slash at the end; nothing if it is at the top.
+
+    Raises:
+        SetupError: git is missing.
+    """
+    return os.fsdecode(_git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
+
+
 def changed_files(root: Path, base: str, head: str | None) -> tuple[str, ...]:
     """Return the paths below the project that differ between two commits, or with None from the files at hand.
 

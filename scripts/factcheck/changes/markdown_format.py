@@ -69,7 +69,12 @@ def _span(span: Span) -> str:
 def code(text: str) -> str:
     """Return any text as a code span: on one line, all of it visible, between more backticks than it has in a row."""
     shown = "".join(map(visible, " ".join(text.split("\n")))) or "(empty)"
-    fence = "`" * (max(map(len, _BACKTICKS.findall(shown)), default=0) + 1)
+    marks = fence(shown, 1)
     # A code span loses one blank at each end, if it has one at both.
     pad = " " if shown[0] in "` " or shown[-1] in "` " else ""
-    return f"{fence}{pad}{shown}{pad}{fence}"
+    return f"{marks}{pad}{shown}{pad}{marks}"
+
+
+def fence(text: str, least: int) -> str:
+    """Return at least so many backticks, and more than a text has in a row: nothing in it can end what they begin."""
+    return "`" * max(least, max(map(len, _BACKTICKS.findall(text)), default=0) + 1)
