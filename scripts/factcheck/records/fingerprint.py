@@ -3,7 +3,8 @@
 A fingerprint lets anyone verify quotations from a text that may not be published. For every position
 between words it holds one digit from 0 to 7: three bits of a hash over the `WINDOW` words that start there.
 If the words of a quotation, with their context, give digits that the fingerprint has at exactly one place, the
-quotation is `EXACT`; at several places it is `AMBIGUOUS`; at none it is `LOST`. Nothing is ever nearly right.
+quotation is `EXACT`; at several places it is `AMBIGUOUS`; at none it is `LOST`; with too few words to tell it is
+`WEAK`. Nothing is ever nearly right.
 
 Blanks at the ends of a quotation's parts do not matter. Where the parts meet, there is a blank between letters or
 digits; beside punctuation there may be one or none, so both are tried ("d'" and "un", "cloud" and ".").
@@ -137,28 +138,29 @@ def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
         id_: the id of the record of the text.
     """
     marks = ungrouped(marks)
-    every = list(joined(quotation))
-    found = [(place, reading) for reading in every for place in _places_of(reading, marks, id_)]
-    if len(found) == 1:
-        return _located(*found[0], len(marks) - len(_PAD))
-    if found:
+    every, total = list(joined(quotation)), len(marks) - len(_PAD)
+    found = [_located(place, way, total) for way in every for place in _places_of(way, marks, id_)]
+    exact = [located for located in found if located.match is Match.EXACT]
+    if len(exact or found) == 1:
+        return (exact or found)[0]
+    if exact:
         return Located(Match.AMBIGUOUS)
-    return Located(Match.WEAK if any(len(reading.words) < WINDOW for reading in every) else Match.LOST)
+    return Located(Match.WEAK if found or any(len(way.words) < WINDOW for way in every) else Match.LOST)
 
 
-def _located(place: int, reading: Joined, total: int) -> Located:
-    """Return where a quotation is whose reading begins at a word of a text with `total` words, counted from 0."""
-    first, last = place + reading.before + 1, place + len(reading.words) - reading.after
-    short_before = reading.before < len(_PAD) and place > 0
-    short_after = reading.after < len(_PAD) and place + len(reading.words) < total
+def _located(place: int, way: Joined, total: int) -> Located:
+    """Return where a quotation is that begins with its context at word `place` of `total` words, counted from 0."""
+    first, last = place + way.before + 1, place + len(way.words) - way.after
+    short_before = way.before < len(_PAD) and place > 0
+    short_after = way.after < len(_PAD) and place + len(way.words) < total
     return Located(Match.WEAK if short_before or short_after else Match.EXACT, first, last)
 
 
-def _places_of(reading: Joined, marks: str, id_: str) -> Iterator[int]:
-    """Yield the numbers of the words, from 0, at which a reading begins in the text of a fingerprint."""
-    inner = digits(reading.words, id_)
+def _places_of(way: Joined, marks: str, id_: str) -> Iterator[int]:
+    """Yield the numbers of the words, from 0, at which a quotation with its context may begin in a text."""
+    inner = digits(way.words, id_)
     for place in places(inner, marks) if inner else ():
-        if _fits_edges(reading.words, place, marks, id_):
+        if _fits_edges(way.words, place, marks, id_):
             yield place - len(_PAD)
 
 
@@ -181,5 +183,5 @@ def _fits_edges(every: list[str], place: int, marks: str, id_: str) -> bool:
 def find_in_text(quotation: Quotation, text: str) -> Match:
     """Search for a quotation with its context in the text itself, character by character."""
     text = normalise(text)
-    count = sum(1 for reading in joined(quotation) for _ in places(" ".join(reading.words), text))
+    count = sum(1 for way in joined(quotation) for _ in places(" ".join(way.words), text))
     return Match.EXACT if count == 1 else Match.AMBIGUOUS if count else Match.LOST
