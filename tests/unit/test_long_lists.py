@@ -19,9 +19,9 @@ from synthetic import make_project
 
 SITE = Site(url="https://s.example/", name="S")
 FEW = 4
-PAGED = ("claims", "corrections", "sources", "entities", "designations")
+PAGED = ("claims", "corrections", "sources", "entities", "designations", "money")
 """The slots that list records, however many there are; the list continues on further pages."""
-SEARCHED = ("timeline", "money")
+SEARCHED = ("timeline",)
 """Slots with lists in several orders, of which only the beginning is shown: all of it is on pages of claims."""
 LISTS = (*PAGED, *SEARCHED)
 

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT
 from factcheck.analysis.amounts import amount_of, bounds
-from factcheck.analysis.investments import Told, relation_fault, told_investments
+from factcheck.analysis.told_money import Told, later_money, relation_fault, told_money
 from factcheck.pages import Renderer, Site
 from factcheck.pages.formats import number
 from factcheck.pages.money import (
@@ -19,9 +19,6 @@ from factcheck.pages.money import (
     LEAST,
     MEANINGS,
     ShownSum,
-    collect_sums,
-    draw,
-    later_developments,
     money_values,
 )
 from factcheck.records.payload import Investment, MoneyRelation
@@ -38,7 +35,7 @@ def renderer(sample: Report, request: pytest.FixtureRequest) -> Renderer:
 
 @pytest.fixture
 def sums(sample: Report) -> list[ShownSum]:
-    return draw(collect_sums(sample.corpus, Renderer(sample.corpus, "en", SITE, ()).view.lookups.sums))
+    return Renderer(sample.corpus, "en", SITE, ()).view.lookups.sum_rows
 
 
 def everyone(sums: list[ShownSum]) -> list[ShownSum]:
@@ -47,9 +44,8 @@ def everyone(sums: list[ShownSum]) -> list[ShownSum]:
 
 
 def test_every_sum_of_the_article_is_there_once(sample: Report, sums: list[ShownSum]) -> None:
-    claims = [claim for claim in sample.corpus.claims.values() if isinstance(claim.claim.payload, Investment)]
     shown = [row.claim.id for row in everyone(sums) if row.claim]
-    assert sorted(shown) == sorted(claim.id for claim in claims if amount_of(claim))
+    assert sorted(shown) == sorted(claim.id for claim in sample.corpus.claims.values() if amount_of(claim))
 
 
 def test_parts_are_under_their_total(sums: list[ShownSum]) -> None:
@@ -72,21 +68,23 @@ def test_bars_are_as_long_as_their_sums_and_hedges_stay_apart(sums: list[ShownSu
 
 
 def test_money_told_again_is_not_new(sample: Report) -> None:
-    later = later_developments(sample.corpus)
+    later = later_money(sample.corpus)
     assert all(told.development and told.development.sources for told in later)
     assert [told.claim.id for told in later if not told.is_new] == ["nimbus-700m-later"]
     new = next(told for told in later if told.is_new)
+    assert isinstance(new.payload, Investment)
     for status in ("reported", "cumulative", "recalled", "estimated", "unstated"):
-        assert not replace(new, investment=replace(new.investment, status=status)).is_new
+        assert not replace(new, payload=replace(new.payload, status=status)).is_new
 
 
 def test_an_announcement_that_nobody_read_is_not_new_money(sample: Report) -> None:
-    assert money_values(sample.corpus, ())["fresh"]
+    articles = sample.corpus.articles.values()
+    assert money_values(sample.corpus, (), articles)["fresh"]
     entries = tuple(
         replace(entry, record=replace(entry.record, access="relayed")) if isinstance(entry.record, Source) else entry
         for entry in sample.corpus.entries
     )
-    assert not money_values(replace(sample.corpus, entries=entries), ())["fresh"]
+    assert not money_values(replace(sample.corpus, entries=entries), (), articles)["fresh"]
 
 
 def test_bars_are_of_the_article_only(renderer: Renderer, sums: list[ShownSum]) -> None:
@@ -99,14 +97,13 @@ def test_bars_are_of_the_article_only(renderer: Renderer, sums: list[ShownSum]) 
 def test_every_amount_has_its_status_beside_it(renderer: Renderer, slot: str) -> None:
     """A reader who sees the sum of a claim or of a development also sees if it is paid, promised, or told again."""
     shown = [unescape(re.sub(r"<[^>]+>", "", item)) for item in re.split(r"<li\b", renderer.slot(slot))]
-    told = later_developments(renderer.corpus)
+    told = later_money(renderer.corpus)
     assert told
     found = 0
     for item in told:
         assert item.development
-        assert item.investment.amount
         words = renderer.view.plain(item.development.text)
-        beside = f"{renderer.view.amount(item.investment.amount)} ({renderer.view.word(item.investment.status or '')})"
+        beside = f"{renderer.view.amount(item.amount)} ({renderer.view.word(item.status or '')})"
         places = [text for text in shown if words in text]
         assert all(beside in text for text in places), item.claim.id
         found += len(places)
@@ -127,14 +124,15 @@ def test_every_status_is_explained() -> None:
 def related(told: Told, relation: str, status: str = "announced") -> Told:
     """Return an investment that says how it relates to one of 700 million."""
     said = MoneyRelation(type=relation, claims=("nimbus-700m-later",))
-    return replace(told, investment=replace(told.investment, relation=said, status=status))
+    assert isinstance(told.payload, Investment)
+    return replace(told, payload=replace(told.payload, relation=said, status=status))
 
 
 def with_value(told: Told, value: int) -> Told:
     """Return an investment of another amount."""
-    assert told.investment.amount
-    amount = replace(told.investment.amount, value=value)
-    return replace(told, investment=replace(told.investment, amount=amount))
+    assert isinstance(told.payload, Investment)
+    amount = replace(told.amount, value=value)
+    return replace(told, payload=replace(told.payload, amount=amount), amount=amount)
 
 
 @pytest.mark.parametrize(
@@ -149,16 +147,17 @@ def with_value(told: Told, value: int) -> Told:
     ],
 )
 def test_related_sums_fit_together(sample: Report, relation: str, value: int, *, good: bool) -> None:
-    told = next(item for item in told_investments(sample.corpus) if item.development and item.is_new)
+    told = next(item for item in told_money(sample.corpus) if item.development and item.is_new)
     fault = relation_fault(sample.corpus, related(with_value(told, value * 10**6), relation))
     assert (fault is None) is good
 
 
 def test_recalled_money_says_which_it_is(sample: Report) -> None:
-    told = next(item for item in told_investments(sample.corpus) if item.development and item.is_new)
+    told = next(item for item in told_money(sample.corpus) if item.development and item.is_new)
     assert relation_fault(sample.corpus, related(with_value(told, 10**9), "total_of", "recalled"))
-    assert relation_fault(sample.corpus, replace(told, investment=replace(told.investment, status="recalled")))
-    claimed = next(item for item in told_investments(sample.corpus) if item.claim.id == "nimbus-700m-later")
+    assert isinstance(told.payload, Investment)
+    assert relation_fault(sample.corpus, replace(told, payload=replace(told.payload, status="recalled")))
+    claimed = next(item for item in told_money(sample.corpus) if item.claim.id == "nimbus-700m-later")
     assert relation_fault(sample.corpus, related(claimed, "same_as")), "itself"
 
 

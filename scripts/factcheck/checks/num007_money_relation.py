@@ -7,15 +7,15 @@ before, and its relation (`same_as` or `part_of`) says which claim's money it is
 the status.
 """
 
-from factcheck.analysis.investments import relation_fault, told_investments
+from factcheck.analysis.told_money import relation_fault, told_money
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 
 
 @check("NUM007", __doc__, title=N_("Related sums do not fit together"))
 def money_relation(corpus: Corpus) -> Problems:
-    for told in told_investments(corpus):
+    for told in told_money(corpus):
         if fault := relation_fault(corpus, told):
-            relation = told.investment.relation
+            relation = told.relation
             hint = "correct the relation, or the amount" if relation else "add the relation, or give another status"
             yield told.file, Issue((*told.pointer, "relation" if relation else "status"), fault, hint)

@@ -162,3 +162,8 @@ def _words(view: View, claim: Claim, column: Column, key: str) -> str:
             return view._("not comparable: promised, perhaps not paid")
         return view._("not comparable: %(theirs)s, not %(ours)s") % words
     return view.word(nuance) if nuance and nuance != "added" else ""
+
+
+def recorded_amounts(view: View, claim: Claim) -> tuple[Recorded, ...]:
+    """Return the amounts that sources record for a claim, each compared with the claimed one."""
+    return next((row.recorded for row in comparison_rows(view, claim) if row.key == "amount"), ())

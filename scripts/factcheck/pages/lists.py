@@ -6,13 +6,14 @@ the pages, so a reader without scripts reaches every entry.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any
 
 from factcheck.analysis.corrections import all_corrections
 from factcheck.kinds import CLAIM, ENTITY, RECORDS, REFUSAL, SOURCE, RecordKind
 from factcheck.languages import N_
+from factcheck.pages.claim_page import recorded_amounts
 from factcheck.pages.environment import Templates
 from factcheck.pages.lookups import by_date
 from factcheck.pages.page import Page, address
@@ -36,6 +37,8 @@ class _List:
     kind: str
     """The kind of pages that a search for its entries should find."""
     entries: Callable[[View], Sequence[Any]]
+    values: Callable[[View], Mapping[str, Any]] = lambda _: {}
+    """What else the template of its parts needs."""
 
 
 def _of_kind(about: RecordKind) -> _List:
@@ -67,6 +70,14 @@ LISTS: Mapping[str, _List] = {
         N_("Labels: %(places)s of %(all)s, the newest first."),
         CLAIM,
         lambda view: view.lookups.designations,
+    ),
+    "money": _List(
+        "money.md",
+        N_("Sums"),
+        N_("Sums: %(places)s of %(all)s, the newest article first."),
+        CLAIM,
+        lambda view: view.lookups.sum_rows,
+        lambda view: {"recorded_amounts": partial(recorded_amounts, view)},
     ),
 }
 """The lists, by the slot in which they begin. ``templates/lists/`` may have a template of that name for their parts."""
@@ -152,7 +163,7 @@ class ListPages:
             file=f"docs/{self._view.language}/{LISTS[name].file}",
             title=title,
             description=part.said,
-            body=self._templates.render("list.html", part=part, title=title),
+            body=self._templates.render("list.html", part=part, title=title, **LISTS[name].values(self._view)),
             search_text="",
             found=False,
         )

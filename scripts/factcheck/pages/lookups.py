@@ -14,6 +14,7 @@ from factcheck.analysis.support import Origins, Support
 from factcheck.analysis.terms import exclusive_conflicts
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM
+from factcheck.pages.money import ShownSum, sum_rows
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import sorting_day
 from factcheck.records.record import Source
@@ -80,6 +81,11 @@ class Lookups:
     def sums(self) -> list[DeclaredSum]:
         """The sums that records state, with their parts."""
         return list(declared_sums(self.corpus))
+
+    @cached_property
+    def sum_rows(self) -> list[ShownSum]:
+        """The sums that claims state, as the page of money shows them."""
+        return sum_rows(self.corpus, self.sums)
 
     def sums_with(self, id_: str) -> list[DeclaredSum]:
         """Return the sums that a record states, or that a claim is a part of."""

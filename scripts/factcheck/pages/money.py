@@ -1,22 +1,24 @@
-"""The page of money: the sums of the articles as bars, parts under their totals, and what was reported later.
+"""The page of money: the sums of each article as bars, parts under their totals, and what was reported later.
 
-The full part of a bar is certain, the rest is possible: "up to 4 billion" and optional money are only possible,
-"between 300 and 400 million" is certain up to 300. Money that was reported after the article has no bars: some of it is
-the same money.
+A sum is whatever a claim gives an amount for: an investment, an agreement, and so on. The full part of a bar is
+certain, the rest is possible: "up to 4 billion" and optional money are only possible, "between 300 and 400 million" is
+certain up to 300. The bars of an article are drawn to one scale. Money that was reported after the articles has no
+bars: some of it is the same money.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from factcheck.analysis.amounts import DeclaredSum, bounds
-from factcheck.analysis.investments import Told, told_investments
+from factcheck.analysis.amounts import DeclaredSum, amount_of, bounds, status_of
 from factcheck.analysis.support import READ
+from factcheck.analysis.told_money import Told, later_money
 from factcheck.corpus import Corpus
 from factcheck.languages import N_
 from factcheck.records.claim import Claim
-from factcheck.records.edtf import sorting_day
-from factcheck.records.payload import Amount, Investment
+from factcheck.records.payload import Amount
+from factcheck.records.record import Article
 
 FULL, LEAST, TAIL = 90, 1, 10
 """In hundredths of the width that there is: the longest bar, the shortest one, and what follows "more than" a sum."""
@@ -46,8 +48,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownSum:
-    """A sum of the article: what a claim says, or a total that the article's record declares; with its parts."""
+    """A sum of an article: what a claim says, or a total that the article's record declares; with its parts."""
 
+    article: str
     amount: Amount
     status: str | None
     claim: Claim | None = None
@@ -57,18 +60,30 @@ class ShownSum:
     bar: Bar = Bar(sure=0, possible=0, open=False)
 
 
-def money_values(corpus: Corpus, sums: Iterable[DeclaredSum]) -> Mapping[str, Any]:
-    """Return what the template of the page needs: sums with their bars, new money, and later reports."""
+def sum_rows(corpus: Corpus, declared: Iterable[DeclaredSum]) -> list[ShownSum]:
+    """Return the sums of all articles with their bars, article by article, the newest first."""
+    rows: dict[str, list[ShownSum]] = {}
+    for row in collect_sums(corpus, declared):
+        rows.setdefault(row.article, []).append(row)
+    return [drawn for items in rows.values() for drawn in draw(items)]
+
+
+def money_values(corpus: Corpus, rows: Iterable[ShownSum], articles: Iterable[Article]) -> Mapping[str, Any]:
+    """Return what the template of the page needs, of these articles: their sums, new money, and later reports."""
+    chosen = {article.id for article in articles}
     fresh: list[Told] = []
     reports: list[Told] = []
-    for told in later_developments(corpus):
-        (fresh if told.is_new and _was_read(corpus, told) else reports).append(told)
-    return {
-        "sums": draw(collect_sums(corpus, sums)),
-        "fresh": fresh,
-        "reports": reports,
-        "meanings": MEANINGS,
-    }
+    for told in later_money(corpus):
+        if told.claim.article in chosen:
+            (fresh if told.is_new and _was_read(corpus, told) else reports).append(told)
+    sums = [row for row in rows if row.article in chosen]
+    return {"sums": sums, "ratings": count_ratings(sums), "fresh": fresh, "reports": reports, "meanings": MEANINGS}
+
+
+def count_ratings(rows: Iterable[ShownSum]) -> Counter[str]:
+    """Return how many of the claims of sums, and of their parts, have each rating."""
+    claims = (item.claim for row in rows for item in (row, *row.parts) if item.claim)
+    return Counter(claim.review.rating for claim in claims)
 
 
 def _was_read(corpus: Corpus, told: Told) -> bool:
@@ -78,14 +93,20 @@ def _was_read(corpus: Corpus, told: Told) -> bool:
 
 
 def collect_sums(corpus: Corpus, declared: Iterable[DeclaredSum]) -> list[ShownSum]:
-    """Return every claimed sum once, in the order of the text; parts of a total are under it."""
+    """Return every claimed sum once, in the order of the articles and their texts.
+
+    Parts of a total are under it, unless they are claims of another article.
+    """
     found = {id_: row for id_, claim in corpus.claims.items() if (row := _of_claim(claim))}
     parts: set[str] = set()
     totals: dict[str, ShownSum] = {}
     for item in sorted(declared, key=lambda item: item.record not in found):  # Totals that are claims come first.
-        ids = [part.id for part in item.parts if part.id in found and part.id not in parts]
+        article = found[item.record].article if item.record in found else item.record
+        ids = [part.id for part in item.parts if part.id in found and part.id not in parts and part.article == article]
         if ids and item.total:
-            total = found.get(item.record) or ShownSum(amount=item.total, status=item.status, sources=item.sources)
+            total = found.get(item.record) or ShownSum(
+                article=article, amount=item.total, status=item.status, sources=item.sources
+            )
             first = item.record if item.record in found else ids[0]
             totals[first] = replace(total, parts=tuple(found[id_] for id_ in ids))
             parts.update(ids)
@@ -93,10 +114,8 @@ def collect_sums(corpus: Corpus, declared: Iterable[DeclaredSum]) -> list[ShownS
 
 
 def _of_claim(claim: Claim) -> ShownSum | None:
-    said = claim.claim.payload
-    if isinstance(said, Investment) and said.amount:
-        return ShownSum(amount=said.amount, status=said.status, claim=claim)
-    return None
+    amount = amount_of(claim)
+    return ShownSum(article=claim.article, amount=amount, status=status_of(claim), claim=claim) if amount else None
 
 
 def draw(sums: Iterable[ShownSum]) -> list[ShownSum]:
@@ -120,12 +139,3 @@ def _ends(amount: Amount) -> tuple[int, int]:
     """Return how much of an amount is certain, and how much it may be; of "more than" both are the number itself."""
     ends = bounds(amount)
     return int(ends.low), int(ends.low if ends.high is None else ends.high)
-
-
-def later_developments(corpus: Corpus) -> list[Told]:
-    """Return the investments of all developments that have sources, once each, the earliest first."""
-    found: dict[object, Told] = {}
-    for told in told_investments(corpus):
-        if told.development and told.development.sources:
-            found.setdefault((told.development.date, told.investment), told)
-    return sorted(found.values(), key=lambda told: sorting_day(told.development.date if told.development else "0001"))

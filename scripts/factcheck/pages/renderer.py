@@ -19,7 +19,7 @@ from factcheck.kinds import ARTICLE, FOLDERS
 from factcheck.pages import timeline
 from factcheck.pages.charts import draw_origins, repeated_families
 from factcheck.pages.check_pages import by_family, check_page
-from factcheck.pages.claim_page import Recorded, comparison_rows
+from factcheck.pages.claim_page import recorded_amounts
 from factcheck.pages.designations import CUSTOMERS, by_customer, draw_terms, side_by_side
 from factcheck.pages.environment import Templates
 from factcheck.pages.lists import ListPages
@@ -150,13 +150,9 @@ def _corrections(view: View, articles: Articles) -> Values:
     return {"corrections": [item for item in all_corrections(view.corpus) if item[0].article in chosen]}
 
 
-def _money(view: View, _: Articles) -> Values:
-    return {**money_values(view.corpus, view.lookups.sums), "recorded_amounts": partial(_recorded_amounts, view)}
-
-
-def _recorded_amounts(view: View, claim: Claim) -> tuple[Recorded, ...]:
-    """Return the amounts that sources record for a claim, each compared with the claimed one."""
-    return next((row.recorded for row in comparison_rows(view, claim) if row.key == "amount"), ())
+def _money(view: View, articles: Articles) -> Values:
+    values = money_values(view.corpus, view.lookups.sum_rows, articles)
+    return {**values, "recorded_amounts": partial(recorded_amounts, view)}
 
 
 def _designations(view: View, _: Articles) -> Values:

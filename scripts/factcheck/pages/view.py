@@ -197,12 +197,9 @@ class View:
         return self._("Series %(letter)s") % {"letter": series[1]} if series else name
 
     def money(self, payload: Any) -> Markup:
-        """Return the amount of a payload with its status and, as links, the claims to whose money it relates.
-
-        Nothing if there is no payload, or none with an amount.
-        """
+        """Return the amount of a payload, if it has one, with its status and links to the claims to which it relates."""
         shown, relation = formats.isolated(self._sum(payload)), getattr(payload, "relation", None)
-        return Markup("{}, {}").format(shown, self.money_relation(relation)) if shown and relation else shown
+        return Markup("{}, {}").format(shown, self.money_relation(relation)) if relation else shown
 
     def _sum(self, payload: Any) -> str:
         amount, status = getattr(payload, "amount", None), getattr(payload, "status", None)
@@ -211,10 +208,12 @@ class View:
         return f"{self.amount(amount)} ({self.word(status)})" if status else str(self.amount(amount))
 
     def money_relation(self, relation: MoneyRelation) -> Markup:
-        """Return how money relates to that of claims: “the same money as in the article”, and their sums as links."""
-        claims = ((id_, self.corpus.claims.get(id_)) for id_ in relation.claims)
-        sums = (self.link(CLAIM, id_, self._sum(claim.claim.payload) if claim else id_) for id_, claim in claims)
-        return Markup("{} {}").format(self.word(relation.type, "money_relation"), Markup(" + ").join(sums))
+        """Return how money relates to that of claims: “the same money as in Les Echos, …”, and their sums as links."""
+        claims = [self.corpus.claims[id_] for id_ in relation.claims if id_ in self.corpus.claims]
+        articles = dict.fromkeys(claim.article for claim in claims)
+        names = ", ".join(self.article_name(self.corpus.articles[id_]) for id_ in articles)
+        sums = Markup(" + ").join(self.link(CLAIM, claim.id, self._sum(claim.claim.payload)) for claim in claims)
+        return Markup("{} {}").format(self.word(relation.type, "money_relation") % {"article": names}, sums)
 
     def choices(self, field: str) -> list[tuple[str, str, int]]:
         """Return the values of a field (of :attr:`Lookups.claim_counts`), each with its words and number of claims."""
@@ -232,8 +231,8 @@ class View:
 
     def by_name(self, kind: str) -> Iterable[Any]:
         """Return the records of a kind in the order of their titles in this language."""
-        table = self.corpus.tables[kind]
-        return sorted(table.values(), key=lambda record: (_collation(self.name(kind, record.id)), record.id))
+        records = self.corpus.tables[kind].values()
+        return sorted(records, key=lambda record: (_collation(self.name(kind, record.id)), record.id))
 
 
 @cache
