@@ -197,7 +197,7 @@ class View:
         return self._("Series %(letter)s") % {"letter": series[1]} if series else name
 
     def money(self, payload: Any) -> Markup:
-        """Return the amount of a payload, if it has one, with its status and links to the claims to which it relates."""
+        """Return the amount of a payload, if it has one, with its status and the claims to which it relates."""
         shown, relation = formats.isolated(self._sum(payload)), getattr(payload, "relation", None)
         return Markup("{}, {}").format(shown, self.money_relation(relation)) if relation else shown
 
