@@ -1,6 +1,6 @@
 """What there is to say of one record or page that differs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ class TellEntry:
     """One thing that differs: a line that names it, and what there is to say of it."""
 
     head: Line
-    lines: Iterable[Line] = ()
+    lines: Sequence[Line] = ()
     address: str | None = None
     """The address of its page below that of the site, if it is online."""
 
@@ -35,25 +35,28 @@ def rating_entry(change: RecordChange) -> TellEntry:
     return TellEntry(head=(said(change.title), *rated), lines=lines, address=_online(change))
 
 
-def record_entry(change: RecordChange, coverage: Iterable[CoverageChange] = ()) -> TellEntry:
+def record_entry(
+    change: RecordChange, coverage: Iterable[CoverageChange] = (), told: Collection[str] = ()
+) -> TellEntry:
     """Return what happened to a record, and how it differs.
 
     Args:
         change: the record.
         coverage: how much is accounted for of the articles where that differs.
+        told: the keys of changes of fields that are told elsewhere.
     """
     head = [said(change.title), own(change.event), own("·"), said(change.path)]
     if change.moved_to:
         head[2:2] = [own("to"), said(change.moved_to)]
-    lines = [*_coverage_lines(change, coverage), *_lines(change)]
-    return TellEntry(head=tuple(head), lines=first_lines(lines, _MOST_FIELDS), address=_online(change))
+    lines = [*_coverage_lines(change, coverage), *_lines(change, told)]
+    return TellEntry(head=tuple(head), lines=list(first_lines(lines, _MOST_FIELDS)), address=_online(change))
 
 
 def _online(change: RecordChange) -> str | None:
     return change.address if change.before is not None else None
 
 
-def _lines(change: RecordChange) -> Iterator[Line]:
+def _lines(change: RecordChange, told: Collection[str]) -> Iterator[Line]:
     if change.event is WhatHappened.ADDED:
         yield from _claim_lines(change) if isinstance(change.after, Claim) else _new_fields(change.after)
     elif change.event is WhatHappened.WITHDRAWN:
@@ -64,18 +67,19 @@ def _lines(change: RecordChange) -> Iterator[Line]:
     elif change.event is WhatHappened.REMOVED:
         yield (own("Nothing is left at its address. A file with moved_to or withdrawn would say what became of it."),)
     else:
-        yield from _changed_lines(change)
-    if change.kind != CLAIM and change.used_by and change.event is not WhatHappened.ADDED:
+        yield from _changed_lines(change, told)
+    if change.kind != CLAIM and change.used_by and change.event is not WhatHappened.ADDED and change.fields:
         yield (own(f"used by {count(change.used_by, 'claim')}"),)
 
 
-def _changed_lines(change: RecordChange) -> Iterator[Line]:
+def _changed_lines(change: RecordChange, told: Collection[str]) -> Iterator[Line]:
     if not change.rerated:
         yield from map(_correction_line, change.corrections)
     for field in change.fields:
         # A new correction has a line of its own, and so has a new rating.
-        told = field.place[:2] == _CORRECTIONS and field.before is None
-        if not told and not (change.rerated and field.place == _RATING):
+        said_before = field.place[:2] == _CORRECTIONS and field.before is None
+        said_before |= change.rerated and field.place == _RATING
+        if not said_before and field.key not in told:
             yield field_line(field)
 
 

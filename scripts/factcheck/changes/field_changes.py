@@ -47,6 +47,11 @@ class FieldChange:
     after: Any
 
     @property
+    def key(self) -> str:
+        """The same text for the same change of the same field in any record."""
+        return repr((self.place, self.before, self.after))
+
+    @property
     def label(self) -> str:
         """The place in words: ``evidence › first-source › stance``, ``explanation (fr)``."""
         return label(self.place)

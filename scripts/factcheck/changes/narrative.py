@@ -6,19 +6,17 @@ from dataclasses import dataclass
 from factcheck.changes.entries import TellEntry, page_entry, rating_entry, record_entry
 from factcheck.changes.project_change import ProjectChange
 from factcheck.changes.record_changes import RecordChange, WhatHappened
-from factcheck.changes.spans import own, said
+from factcheck.changes.shared_changes import SharedChange, shared_changes
+from factcheck.changes.spans import field_line, own, said
 from factcheck.finding import Finding
-from factcheck.kinds import FILES, RECORDS, VOCABULARIES
+from factcheck.kinds import FILES, RECORDS
 from factcheck.report.text import place
 
 _MOST = 25
 """How many findings, addresses or files are told."""
-_RATINGS, _LABELS = VOCABULARIES
 _HEADINGS = {
     **{kind.name: kind.heading for kind in RECORDS},
-    _RATINGS: "Rating scale",
-    _LABELS: "Vocabulary of labels",
-    **{file.name: f"facts/{file.name}.yml" for file in FILES if not file.item},
+    **{file.item or file.name: f"facts/{file.name}.yml" for file in FILES},
 }
 
 
@@ -37,9 +35,13 @@ def tell(change: ProjectChange) -> Iterator[ChangeSection]:
     yield from _section("Ratings", list(map(rating_entry, rerated)))
     yield from _section("Addresses that no longer work", _first(map(_name_entry, _addresses(change))))
     yield from _section("New findings", _first(map(_finding_entry, found.new)))
+    shared = shared_changes(change.records)
+    yield from _section("The same in several records", _first(map(_shared_entry, shared)))
+    told = {item.key for item in shared}
     for kind, heading in _HEADINGS.items():
-        records = [record for record in change.records if record.kind == kind and _has_more(record)]
-        yield from _section(heading, [record_entry(record, change.coverage) for record in records])
+        records = [record for record in change.records if record.kind == kind]
+        entries = [(record, record_entry(record, change.coverage, told)) for record in records]
+        yield from _section(heading, [entry for record, entry in entries if entry.lines or _is_news(record)])
     yield from _section("Pages", list(map(page_entry, change.pages)))
     yield from _section("Findings that are gone", _first(map(_finding_entry, found.gone)))
     yield from _section("Other files", _first(map(_name_entry, change.others)))
@@ -57,9 +59,15 @@ def _first(entries: Iterable[TellEntry]) -> list[TellEntry]:
     return every[:_MOST] + rest
 
 
-def _has_more(record: RecordChange) -> bool:
-    """Return whether a record differs in more than its rating, which has a section of its own."""
-    return not record.rerated or any(True for _ in record_entry(record).lines)
+def _is_news(record: RecordChange) -> bool:
+    """Return whether there is something to say of a record although none of its fields is told here."""
+    return record.event is not WhatHappened.CHANGED
+
+
+def _shared_entry(item: SharedChange) -> TellEntry:
+    names = ", ".join(item.paths[:_MOST])
+    more = f" and {len(item.paths) - _MOST} more" if len(item.paths) > _MOST else ""
+    return TellEntry(head=(own(f"{len(item.paths)} records:"), *field_line(item.field)), lines=((said(names + more),),))
 
 
 def _addresses(change: ProjectChange) -> list[str]:

@@ -8,6 +8,7 @@ from factcheck.analysis.coverage import cover
 from factcheck.changes.known_findings import FindingsChange, compare_findings
 from factcheck.changes.record_changes import RecordChange, WhatHappened, record_changes
 from factcheck.corpus import Corpus
+from factcheck.kinds import FOLDERS, file_path
 from factcheck.report.report import Report
 
 _RECORDS = "facts/"
@@ -46,6 +47,8 @@ class ProjectChange:
     findings: FindingsChange
     others: tuple[str, ...]
     """The other files that differ: code, schemas, workflows, pictures."""
+    unread: tuple[str, ...]
+    """The files of the base that have errors, or do not fit today's schemas: what differs in them is not known."""
     site: str | None
     """The address of the site."""
 
@@ -53,7 +56,7 @@ class ProjectChange:
     def is_empty(self) -> bool:
         """Whether readers and maintainers would see no difference."""
         findings = self.findings.new or self.findings.gone
-        return not (self.records or self.pages or self.coverage or self.others or findings)
+        return not (self.unread or self.records or self.pages or self.coverage or self.others or findings)
 
 
 def compare_reports(
@@ -80,6 +83,7 @@ def compare_reports(
         coverage=tuple(_coverage_changes(before.corpus, after.corpus)),
         findings=compare_findings(before.findings, after.findings),
         others=tuple(others),
+        unread=tuple(sorted(file_path(kind, id_) for kind, id_ in before.corpus.broken if kind in FOLDERS)),
         site=after.site,
     )
 

@@ -19,7 +19,14 @@ def summarise(change: ProjectChange) -> list[str]:
     """Return a few sentences with numbers: records, ratings, pages, findings, other files."""
     if change.is_empty:
         return ["Nothing changes for readers."]
-    sentences = [*_records(change), _ratings(change), _pages(change), _findings(change), _others(change)]
+    sentences = [
+        *_records(change),
+        _ratings(change),
+        _pages(change),
+        _findings(change),
+        _others(change),
+        _unread(change),
+    ]
     return [sentence for sentence in sentences if sentence]
 
 
@@ -56,3 +63,10 @@ def _findings(change: ProjectChange) -> str:
 
 def _others(change: ProjectChange) -> str:
     return f"{count(len(change.others), 'other file')}: code, schemas, workflows or pictures." if change.others else ""
+
+
+def _unread(change: ProjectChange) -> str:
+    if not change.unread:
+        return ""
+    records = count(len(change.unread), "record")
+    return f"{records} not compared: in the base they have errors, or do not fit the schemas at hand."

@@ -1,7 +1,7 @@
 """Two versions of a text, word by word: what stayed, what is gone, what is new."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
@@ -35,8 +35,20 @@ def word_changes(before: str, after: str) -> list[Words]:
     No-break spaces are shown by their code if they are the only difference.
     """
     lines = _changed_lines(before.split("\n"), after.split("\n"))
-    found = [words for old, new in lines for words in _compare(old, new)]
+    found = _join([words for old, new in lines for words in _compare(old, new)])
     return [_show_blanks(words, found) for words in found]
+
+
+def _join(every: Iterable[Words]) -> list[Words]:
+    """Return words with the ends of one line and the beginning of the next, if they stayed, as one piece."""
+    joined: list[Words] = []
+    for words in every:
+        if joined and words.fate is joined[-1].fate is Fate.SAME:
+            text = f"{joined.pop().text} {words.text}".replace(f"{ELLIPSIS} {ELLIPSIS}", ELLIPSIS)
+            joined.append(Words(Fate.SAME, text))
+        else:
+            joined.append(words)
+    return joined
 
 
 def _changed_lines(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
