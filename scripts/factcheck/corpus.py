@@ -73,6 +73,8 @@ class TextPage:
 
     path: str
     text: str
+    fields: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
+    """The fields at its top."""
 
     def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:  # noqa: ARG002 - as for YAML files
         """Return line and column of a character offset."""

@@ -37,7 +37,7 @@ REFERRED = {
     "rating": "analysis",
 }
 """The record of the sample that references of each kind lead to in a copy."""
-REFERENCE = re.compile(rf"\(({'|'.join(REFERRED)}):[a-z0-9-]+")
+REFERENCE = re.compile(rf"(?m)(\(|<!-- records: [a-z-]+ |^)({'|'.join(REFERRED)})(: ?)[a-z0-9-]+(?=\)| -->|$)")
 
 OWN_SETTINGS = ("SITE_URL", "SITE_URL_FR", "EDIT_URL", "REPORT_URL")
 """Variables that change the addresses on the site; tests expect those of the configuration."""
@@ -91,7 +91,8 @@ def copy_project(target: Path, *, examples: bool = False) -> None:
     shutil.copytree(SAMPLE / "facts", target / "facts")
     for page in (target / "docs").rglob("*.md"):
         text = page.read_text(encoding="utf-8")
-        page.write_text(REFERENCE.sub(lambda match: f"({match[1]}:{REFERRED[match[1]]}", text), encoding="utf-8")
+        referred = REFERENCE.sub(lambda match: f"{match[1]}{match[2]}{match[3]}{REFERRED[match[2]]}", text)
+        page.write_text(referred, encoding="utf-8")
 
 
 def set_constant(root: Path, module: str, name: str, value: int) -> None:

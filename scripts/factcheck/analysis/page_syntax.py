@@ -23,10 +23,13 @@ SLOTS = tuple(
             "independence",
             "labels",
             "latest",
+            "latest-articles",
             "latest-corrections",
             "money",
             "search",
             "side-by-side",
+            "stories",
+            "story",
             "summary",
             "timeline",
         )
@@ -44,6 +47,8 @@ _FENCE = re.compile(r"(```|~~~)[a-z0-9+-]{0,40} *")
 _CODE = re.compile(r"`[^`\n]*`")
 _REFERENCE = re.compile(rf"\]\(({KINDS}):([^)\s]{{0,100}})\)")
 _SLOT = re.compile(SLOT)
+_ARTICLE = re.compile(r"---\n(?:[^\n]{0,500}\n){0,10}?article: *[\"']?([a-z0-9-]{1,80})")
+"""The field of a story that names its article."""
 
 
 class PageMark(NamedTuple):
@@ -93,8 +98,10 @@ def _without_code(text: str) -> str:
 
 
 def find_references(text: str) -> Iterator[PageMark]:
-    """Yield the references to records in a page's Markdown, also those of slots to their articles."""
+    """Yield the references to records in a page's Markdown, also those of slots and of a story to their articles."""
     plain = _without_code(text)
+    if found := _ARTICLE.match(text):
+        yield PageMark(found.start(1), ARTICLE, found[1])
     for match in _REFERENCE.finditer(plain):
         yield PageMark(match.start(1), match[1], match[2])
     for match in _SLOT.finditer(plain):

@@ -5,9 +5,10 @@ the fields are a closed list. MkDocs also takes lines such as ``title: x`` at th
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from factcheck.analysis.stories import FOLDER, story_at
 from factcheck.finding import Document, Place
 from factcheck.loading.yaml_errors import Problem
 from factcheck.loading.yaml_reader import read_text
@@ -17,9 +18,12 @@ CODE = "PAG002"
 
 _FRONT = re.compile(r"---\n((?:(?!---|\.\.\.)[^\n]*\n)+)---\n")
 _BARE_FIELD = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+_ID = re.compile(r"[a-z0-9-]{1,80}")
 _UNSAFE = re.compile(r'[<>"]')
 _PARTS = {"navigation", "toc", "path", "footer"}
 """The parts of a page that it may hide."""
+_OF_STORY = ("title", "description", "article")
+"""The fields of a story, all of them required."""
 _SHARING = {"type": {"article", "website"}, "image": {"RECORDIMAGE"}, "alt": {"RECORDALT"}}
 """What a shell may say about the pages that are made from it, for sites that show links to them."""
 
@@ -42,30 +46,37 @@ def split_front_matter(text: str) -> tuple[str, str]:
     return "", text
 
 
-def check_front_matter(front: str, path: str, *, shell: bool) -> list[Problem]:
-    """Return what is wrong with the fields at the top of a page.
+def read_front_matter(front: str, path: str, *, shell: bool) -> tuple[Mapping[str, Any], list[Problem]]:
+    """Return the fields at the top of a page, and what is wrong with them.
 
     Args:
         front: the YAML between the lines ``---``.
         path: the path of the page.
         shell: whether it is a shell, whose fields hold markers.
     """
-    if not front:
-        return []
     if len(front) > MAX_CHARACTERS:
         message = f"the fields at the top of the page have more than {MAX_CHARACTERS} characters"
-        return [Problem(CODE, Place(1, 1), message, "shorten them")]
+        return {}, [Problem(CODE, Place(1, 1), message, "shorten them")]
     # The line feed replaces the line ---, so that lines are counted right.
-    document, problems = read_text(f"\n{front}", path)
-    return problems or list(_check_fields(document, shell=shell))
+    document, problems = (
+        read_text(f"\n{front}", path) if front else (Document(path=path, data={}, places={}, key_places={}), [])
+    )
+    if problems:
+        return {}, problems
+    story = story_at(path) is not None
+    rules = {**_RULES, **({"sharing": _sharing} if shell else {"article": _id} if story else {})}
+    found = list(_check_fields(document, rules))
+    if story and (missing := [name for name in _OF_STORY if name not in document.data]):
+        message = f"a story needs the field {missing[0]!r}"
+        found.append(Problem(CODE, Place(1, 1), message, f"a page in {FOLDER}/ has {', '.join(_OF_STORY)}"))
+    return document.data, found
 
 
-def _check_fields(document: Document, *, shell: bool) -> Iterator[Problem]:
-    rules = {**_RULES, **({"sharing": _sharing} if shell else {})}
+def _check_fields(document: Document, rules: Mapping[str, Callable[[Any], str]]) -> Iterator[Problem]:
     for name, value in document.data.items():
         if name not in rules:
             place = document.key_places[(name,)]
-            hint = f"a page may have {', '.join(_RULES)}"
+            hint = f"a page may have {', '.join(rules)}"
             yield Problem(CODE, place, f"a page cannot have the field {name!r}", hint)
         elif hint := rules[name](value):
             yield Problem(CODE, document.places[(name,)], f"{name} cannot have this value", hint)
@@ -75,6 +86,10 @@ def _text(value: Any) -> str:
     if not isinstance(value, str) or not value.strip():
         return "write a text; put quotation marks around it if it looks like a number or another value"
     return 'write it without <, > and "; typographic quotation marks are allowed' if _UNSAFE.search(value) else ""
+
+
+def _id(value: Any) -> str:
+    return "" if isinstance(value, str) and _ID.fullmatch(value) else "write the id of an article"
 
 
 def _truth(value: Any) -> str:

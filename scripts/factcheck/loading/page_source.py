@@ -1,14 +1,15 @@
 """One hand-written page by itself: from its bytes to its text, or to findings that say what to correct."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
+from typing import Any
 
 from factcheck.analysis.page_markup import MARKUP, markup_faults
 from factcheck.corpus import TextPage
 from factcheck.finding import Finding, Place
 from factcheck.kinds import SHELL
-from factcheck.loading.front_matter import CODE, check_front_matter, split_front_matter
+from factcheck.loading.front_matter import CODE, read_front_matter, split_front_matter
 from factcheck.loading.yaml_errors import Problem, place_of
 from factcheck.loading.yaml_refusals import MAX_PROBLEMS, check_bytes, clean
 
@@ -25,12 +26,15 @@ def read_page_source(path: str, raw: bytes) -> tuple[TextPage | None, tuple[Find
     """
     problems = list(check_bytes(raw))
     text = "" if problems else raw.decode()
+    fields: Mapping[str, Any] = {}
     problems = problems or [_as_text(problem) for problem in clean(text)[1]]
-    problems = problems or list(islice(_check(text, path), MAX_PROBLEMS))
+    if not problems:
+        fields, found = _read(text, path)
+        problems = list(islice(found, MAX_PROBLEMS))
     findings = tuple(
         sorted((problem.finding(path) for problem in problems), key=lambda finding: (finding.location, finding.code))
     )
-    return (None, findings) if findings else (TextPage(path, text), ())
+    return (None, findings) if findings else (TextPage(path, text, fields), ())
 
 
 def _as_text(problem: Problem) -> Problem:
@@ -38,16 +42,20 @@ def _as_text(problem: Problem) -> Problem:
     return problem._replace(code="SYN010", hint="write spaces instead") if problem.code == "SYN001" else problem
 
 
-def _check(text: str, path: str) -> Iterator[Problem]:
+def _read(text: str, path: str) -> tuple[Mapping[str, Any], Iterable[Problem]]:
+    """Return the fields of a page, and what is wrong with it."""
     shell = path.endswith(f"/{SHELL}")
     try:
         front, body = split_front_matter(text)
     except ValueError as error:
         hint = "put title and description between two lines ---, as other pages do, or begin with a heading"
-        yield Problem(CODE, Place(1, 1), str(error), hint)
-        return
-    yield from check_front_matter(front, path, shell=shell)
-    start = len(text) - len(body)
+        return {}, [Problem(CODE, Place(1, 1), str(error), hint)]
+    fields, problems = read_front_matter(front, path, shell=shell)
+    return fields, chain(problems, _check_body(text, len(text) - len(body), shell=shell))
+
+
+def _check_body(text: str, start: int, *, shell: bool) -> Iterator[Problem]:
+    body = text[start:]
     if shell and body.strip("\n") != _SHELL_TEXT:
         message = "a shell contains more than a heading"
         yield Problem(MARKUP, place_of(text, start), message, f"below the fields, write only the line {_SHELL_TEXT}")

@@ -17,7 +17,7 @@ from factcheck.kinds import ARTICLE, CLAIM
 from factcheck.pages.money import ShownSum, sum_rows
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import sorting_day
-from factcheck.records.record import Source
+from factcheck.records.record import Article, Source
 
 
 class Lookups:
@@ -58,6 +58,17 @@ class Lookups:
             "type": Counter(item.payload.type for item in said),
             "about": Counter(id_ for item in said for id_ in dict.fromkeys(item.about)),
         }
+
+    def ratings_in(self, article: Article) -> Counter[str]:
+        """Return how many claims of an article have each rating."""
+        return self._ratings_by_article.get(article.id, Counter())
+
+    @cached_property
+    def _ratings_by_article(self) -> Mapping[str, Counter[str]]:
+        found: dict[str, Counter[str]] = {}
+        for claim in self._claims:
+            found.setdefault(claim.article, Counter())[claim.review.rating] += 1
+        return found
 
     @cached_property
     def parents(self) -> Mapping[str, str]:

@@ -94,6 +94,8 @@ class Site:
     """The address at which a vulnerability is reported."""
     security_expires: str = ""
     """Until when that address is good, as a time of RFC 3339."""
+    story: str = ""
+    """The name of the story that the start page features."""
     claim_pictures: bool = True
     """Whether each claim has a picture of its own. Drawing them takes long, so previews have none."""
 

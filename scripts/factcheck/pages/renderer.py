@@ -12,11 +12,13 @@ from typing import Any
 
 from factcheck.analysis.availability import MOMENTS, page_id
 from factcheck.analysis.corrections import all_corrections
+from factcheck.analysis.stories import find_stories
 from factcheck.checks.check import Check
 from factcheck.checks.example import Example
 from factcheck.corpus import Corpus, Key
 from factcheck.kinds import ARTICLE, FOLDERS
 from factcheck.pages import timeline
+from factcheck.pages.article_cards import article_cards
 from factcheck.pages.charts import draw_origins, repeated_families
 from factcheck.pages.check_pages import by_family, check_page
 from factcheck.pages.claim_page import recorded_amounts
@@ -32,6 +34,8 @@ from factcheck.records.edtf import sorting_day
 from factcheck.records.payload import Designation
 from factcheck.records.record import Article
 
+NEWEST = 6
+"""How many articles the start page shows."""
 Values = dict[str, Any]
 Articles = tuple[Article, ...]
 
@@ -67,6 +71,11 @@ class Renderer:
         values |= {"articles": chosen, **self._lists.values(name)}
         if name == "checks":
             values |= {"families": by_family(self.checks)}
+        if name == "story":
+            found = find_stories(self.corpus, self.language)
+            story = next((story for story in found if story.name == self.site.story), None)
+            about = tuple(item for item in chosen if story and item.id == story.article)
+            values |= {"story": story, **_labels(self.view, about)}
         return self.templates.render(f"slots/{name}.html", "slots/records.html", **values)
 
     def claim_line(self, id_: str) -> str:
@@ -181,8 +190,10 @@ SLOTS: Mapping[str, Callable[[View, Articles], Values]] = {
     "labels": _labels,
     "latest": lambda view, articles: {"developments": latest_developments(_of(view, articles))},
     "latest-corrections": _corrections,
+    "latest-articles": lambda view, articles: {"cards": article_cards(view, articles[:NEWEST])},
     "money": _money,
     "side-by-side": _side_by_side,
+    "stories": lambda view, _: {"stories": find_stories(view.corpus, view.language)},
     "summary": _summary,
     "timeline": lambda view, _: {"periods": partial(timeline.collect_periods, view.corpus)},
 }

@@ -1,9 +1,11 @@
-"""The addresses in MkDocs' configuration: as they must be written, and where a page's own links lead."""
+"""The addresses and the story in MkDocs' configuration: as they must be, and where a page's own links lead."""
 
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
+from factcheck.analysis.stories import FOLDER
+from factcheck.errors import SetupError
 from factcheck.kinds import SHELL
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.other_files import SITE_VARIABLE, checked_address
@@ -26,6 +28,19 @@ def check_addresses(settings: MutableMapping[str, Any]) -> None:
         address = str(extra[name] or "")
         folder = name == "edit_url" and "?" not in address
         extra[name] = address and checked_address(address, name.upper(), folder=folder)
+
+
+def check_story(settings: Mapping[str, Any], root: Path) -> None:
+    """Look for the page of the story that the start page is to feature.
+
+    Raises:
+        SetupError: it is in no language.
+    """
+    story = settings["extra"].get("story")
+    files = [f"docs/{language}/{FOLDER}/{story}.md" for language in LANGUAGES]
+    if story and not any(Path(root, file).is_file() for file in files):
+        message = f"extra.story in mkdocs.yml is {str(story)!r}, but there is no page {' or '.join(files)}"
+        raise SetupError(message)
 
 
 def page_context(settings: Mapping[str, Any], source: str, address: str) -> tuple[str, list[dict[str, str]]]:

@@ -26,7 +26,7 @@ from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
-from factcheck.site.addresses import check_addresses
+from factcheck.site.addresses import check_addresses, check_story
 from factcheck.site.build import PREVIEW, start_mkdocs
 from factcheck.site.html_checks import check_pages
 from factcheck.site.no_break import bind_settings
@@ -77,6 +77,7 @@ def about_site(settings: Settings) -> Site:
         report=extra["report_url"],
         security_contact=extra["security"]["contact"],
         security_expires=extra["security"]["expires"],
+        story=str(extra.get("story") or ""),
         claim_pictures=LIVE not in os.environ and PREVIEW not in os.environ,  # drawing them takes long
     )
 
@@ -146,6 +147,7 @@ class SiteBuild:
         """
         self._corpus, self._others = None, []
         check_addresses(settings)
+        check_story(settings, _root(settings))
         bind_settings(settings, site_language(settings))
         extra = settings["extra"]
         extra["twins"] = starting_pages(extra["language"])
