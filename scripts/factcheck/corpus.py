@@ -69,12 +69,11 @@ class TranslatedText(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
-    """A hand-written page, which may refer to records. A pointer into it is ``(offset,)``."""
+    """A hand-written page with the fields at its top; it may refer to records. A pointer into it is ``(offset,)``."""
 
     path: str
     text: str
     fields: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
-    """The fields at its top."""
 
     def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:  # noqa: ARG002 - as for YAML files
         """Return line and column of a character offset."""
@@ -185,8 +184,7 @@ class Corpus:
             if isinstance(entry.record, Record):
                 found[entry.kind][entry.stem] = entry.record
             elif entry.kind in items:
-                things = getattr(entry.record, entry.kind)
-                found[items[entry.kind]] |= {thing.id: thing for thing in things}
+                found[items[entry.kind]] |= {thing.id: thing for thing in getattr(entry.record, entry.kind)}
         articles = newest_first(found[ARTICLE])
         return {**found, ARTICLE: articles, CLAIM: in_text_order(found[CLAIM], articles, self.places)}
 

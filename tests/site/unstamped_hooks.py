@@ -18,7 +18,8 @@ from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.pages import Renderer
 from factcheck.project import check_project
-from factcheck.site.hook import TEMPLATE_GLOBALS, about_site, site_language, starting_pages
+from factcheck.site.addresses import starting_pages
+from factcheck.site.hook import TEMPLATE_GLOBALS, about_site, site_language
 from factcheck.site.no_break import bind_settings
 from factcheck.site.shells import with_root
 

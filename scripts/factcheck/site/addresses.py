@@ -7,9 +7,9 @@ from typing import Any
 from factcheck.analysis.stories import FOLDER
 from factcheck.errors import SetupError
 from factcheck.kinds import SHELL
-from factcheck.languages import LANGUAGES, MAIN
+from factcheck.languages import BY_CODE, LANGUAGES, MAIN
 from factcheck.loading.other_files import SITE_VARIABLE, checked_address
-from factcheck.pages.page import alternates
+from factcheck.pages.page import alternates, language_folder
 from factcheck.site.shells import FILE
 
 
@@ -41,6 +41,15 @@ def check_story(settings: Mapping[str, Any], root: Path) -> None:
     if story and not any(Path(root, file).is_file() for file in files):
         message = f"extra.story in mkdocs.yml is {str(story)!r}, but there is no page {' or '.join(files)}"
         raise SetupError(message)
+
+
+def starting_pages(language: str) -> list[dict[str, str]]:
+    """Return where the site begins in every language, for the pages of one language that have no twins of their own."""
+    up = "../" * language_folder(language).count("/")
+    return [
+        {"name": about.name, "lang": code, "link": "./" if code == language else up + language_folder(code)}
+        for code, about in BY_CODE.items()
+    ]
 
 
 def page_context(settings: Mapping[str, Any], source: str, address: str) -> tuple[str, list[dict[str, str]]]:

@@ -26,7 +26,7 @@ from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
-from factcheck.site.addresses import check_addresses, check_story
+from factcheck.site.addresses import check_addresses, check_story, starting_pages
 from factcheck.site.build import PREVIEW, start_mkdocs
 from factcheck.site.html_checks import check_pages
 from factcheck.site.no_break import bind_settings
@@ -80,15 +80,6 @@ def about_site(settings: Settings) -> Site:
         story=str(extra.get("story") or ""),
         claim_pictures=LIVE not in os.environ and PREVIEW not in os.environ,  # drawing them takes long
     )
-
-
-def starting_pages(language: str) -> list[dict[str, str]]:
-    """Return where the site begins in every language, for the pages of one language that have no twins of their own."""
-    up = "../" * language_folder(language).count("/")
-    return [
-        {"name": about.name, "lang": code, "link": "./" if code == language else up + language_folder(code)}
-        for code, about in BY_CODE.items()
-    ]
 
 
 def site_language(settings: Settings) -> Language:
