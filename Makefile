@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-# The revision that `make diff` compares with.
+# The revision that `make diff` and `make preview` compare with.
 BASE ?= origin/main
 # How `make validate` shows findings: text, github or json.
 FORMAT ?= text
@@ -24,7 +24,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate diff fingerprint test attack mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
+.PHONY: help setup serve site validate diff fingerprint due links weekly preview test attack mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,21 @@ fingerprint: $(COMMAND) ## Print the fingerprint of a text (ARGS=FILE)
 
 diff: $(COMMAND) ## Show what the change since BASE means for readers (BASE=origin/main, ARGS='--format markdown')
 	@$(FACTCHECK) diff $(BASE) $(ARGS)
+
+preview: $(COMMAND) ## Write the pages that differ from BASE into build/preview, to be opened from there (BASE=origin/main)
+	@$(FACTCHECK) preview $(BASE) $(ARGS)
+
+due: $(COMMAND) ## Show what has to be looked at again by now (FORMAT=text|markdown|json, ARGS='--within 30')
+	@$(FACTCHECK) due --format $(FORMAT) $(ARGS)
+
+links: $(COMMAND) ## Ask whether the addresses in records and pages still lead to their pages (FORMAT, ARGS=FILES)
+	@$(FACTCHECK) links --format $(FORMAT) $(ARGS)
+
+# Empty if there is nothing to do. Findings are what it is for: they are no failure.
+weekly: $(COMMAND) ## Write what is due and which links are dead into build/weekly.md
+	@mkdir -p build
+	@{ $(FACTCHECK) due --format markdown || test $$? -eq 1; } > build/weekly.md
+	@{ $(FACTCHECK) links --format markdown $(ARGS) || test $$? -eq 1; } >> build/weekly.md
 
 test: $(DEV) browser ## Run all tests (JOBS=auto, ARGS='-k name')
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)

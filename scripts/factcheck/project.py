@@ -19,7 +19,7 @@ from factcheck.finding import Finding, Severity
 from factcheck.kinds import FOLDERS
 from factcheck.loading.record_file import no_garbage_collection
 from factcheck.loading.snapshot import Snapshot, take_snapshot
-from factcheck.parallel import LEAST, parallel_map
+from factcheck.parallel import LEAST, cores, parallel_map
 from factcheck.reading import Reading, read_snapshot
 from factcheck.report.report import Report
 from factcheck.schema.schemas import Schemas
@@ -28,6 +28,16 @@ from factcheck.schema.schemas import Schemas
 def today() -> date:
     """Return today in UTC, so that a run means the same everywhere."""
     return datetime.now(tz=UTC).date()
+
+
+def read_project(root: Path) -> Reading:
+    """Read all records and pages of the project at `root`, without comparing them.
+
+    Raises:
+        SetupError: a schema is missing or cannot be used, or the C parser of YAML is missing.
+    """
+    snapshot = take_snapshot(root)
+    return read_snapshot(snapshot, Surroundings(today=today()), cache=Cache.of(root), jobs=cores())
 
 
 def check_project(  # noqa: PLR0913 - all but the first two have a default

@@ -8,9 +8,12 @@ COMMANDS = {
     "validate": "validate_command",
     "build": "build_command",
     "serve": "serve_command",
+    "preview": "preview_command",
     "diff": "diff_command",
     "format": "format_command",
     "fingerprint": "fingerprint_command",
+    "due": "due_command",
+    "links": "links_command",
 }
 """The name of each command, in the order of the help, and its module, whose attribute ``command`` it is."""
 

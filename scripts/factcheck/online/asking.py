@@ -1,0 +1,168 @@
+"""Ask whether addresses still lead to something: politely, within a time, and nothing but public https addresses."""
+
+import random
+import socket
+import ssl
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from threading import Timer
+from typing import NamedTuple
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from factcheck.online.public_hosts import NotPublicError, public_address
+from factcheck.records.url import is_safe_url
+from factcheck.upkeep.answers import Asked, HostAnswer, Outcome, outcome_of
+from factcheck.upkeep.linked_addresses import Address
+
+HTTPS = 443
+SECONDS_TO_CONNECT, SECONDS_FOR_ANSWER = 10, 30
+PAUSE = 2.0
+"""How many seconds pass between two questions to one host."""
+HOSTS_AT_ONCE = 8
+MOST_REDIRECTIONS = 5
+_FOR_GOOD = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
+_REDIRECTIONS = _FOR_GOOD | {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.TEMPORARY_REDIRECT}
+
+
+class Response(NamedTuple):
+    """What a server answers: the status of HTTP, and where it sends us."""
+
+    status: int
+    location: str = ""
+
+
+Get = Callable[[str], Response]
+"""Asks one address and returns the answer, without following it; raises OSError, HTTPException or NotPublicError."""
+
+
+def get(url: str, agent: str) -> Response:
+    """Ask one address, whose host must be public, and return the head of its answer.
+
+    Nothing of the page itself is read. Proxies and whatever else the environment says of the network are ignored.
+
+    Args:
+        url: a safe https address.
+        agent: the name that we give ourselves.
+
+    Raises:
+        NotPublicError: the host is not public, or another port than that of https is meant.
+        OSError, HTTPException: there is no answer, or none that can be understood.
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    if (parts.port or HTTPS) != HTTPS:
+        raise NotPublicError
+    plain = socket.create_connection((public_address(host, HTTPS), HTTPS), timeout=SECONDS_TO_CONNECT)
+    # A server may send a byte now and then, for ever: then the line is cut.
+    cut = Timer(SECONDS_FOR_ANSWER, lambda: plain.shutdown(socket.SHUT_RDWR))
+    cut.daemon = True
+    cut.start()
+    try:
+        connection = HTTPConnection(host, HTTPS)
+        connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        headers = {"Host": host, "User-Agent": agent, "Accept": "*/*", "Connection": "close"}
+        connection.request("GET", path, headers=headers)
+        answer = connection.getresponse()
+        return Response(answer.status, answer.headers.get("Location", ""))
+    finally:
+        cut.cancel()
+        plain.close()
+
+
+def ask(url: str, get: Get) -> HostAnswer:
+    """Ask an address, follow where it leads, and return what that shows."""
+    target, lasting = url, True
+    for _ in range(MOST_REDIRECTIONS + 1):
+        try:
+            response = get(target)
+        except NotPublicError:
+            return HostAnswer(Outcome.UNSAFE, "it leads into a network that is not public", _other(target, url))
+        except (OSError, HTTPException, ValueError) as error:
+            return HostAnswer(Outcome.SILENT, _explain(error), _other(target, url))
+        if response.status not in _REDIRECTIONS:
+            return _judge(response.status, url, target, lasting=lasting)
+        lasting = lasting and response.status in _FOR_GOOD
+        target = urldefrag(urljoin(target, response.location)).url
+        if not is_safe_url(target):
+            return HostAnswer(Outcome.UNSAFE, "it leads to an address that is not https, or has odd characters")
+    return HostAnswer(Outcome.SILENT, f"it leads on more than {MOST_REDIRECTIONS} times")
+
+
+def _judge(status: int, url: str, target: str, *, lasting: bool) -> HostAnswer:
+    outcome, moved = outcome_of(status), target.rstrip("/") != url.rstrip("/")
+    if outcome is Outcome.FOUND and moved and urlsplit(target).path in {"", "/"} and not urlsplit(target).query:
+        return HostAnswer(Outcome.GONE, "it leads to a front page", target)
+    if outcome is Outcome.FOUND:
+        return HostAnswer(Outcome.MOVED, "moved for good", target) if moved and lasting else HostAnswer(Outcome.FOUND)
+    phrase = HTTPStatus(status).phrase if status in list(HTTPStatus) else "unknown"
+    return HostAnswer(outcome, f"{status} {phrase}", _other(target, url))
+
+
+def _other(target: str, url: str) -> str:
+    return target if target != url else ""
+
+
+def _explain(error: Exception) -> str:
+    """Return why there is no answer, in words that no server has chosen."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return "its certificate is not valid"
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    if isinstance(error, socket.gaierror):
+        return "there is no such host"
+    if isinstance(error, ssl.SSLError):
+        return "no secure connection can be made"
+    return "the connection fails" if isinstance(error, OSError) else "the answer is not one of HTTP"
+
+
+def ask_all(  # noqa: PLR0913 - all but the first two have a name
+    addresses: Iterable[Address],
+    get: Get,
+    *,
+    seconds: float,
+    seed: str,
+    pause: float = PAUSE,
+    show: Callable[[Asked], object] = lambda _: None,
+) -> list[Asked]:
+    """Ask addresses: several hosts at once, one host slowly and one question at a time.
+
+    Args:
+        addresses: the addresses.
+        get: asks one.
+        seconds: when this time is over, no further one is asked.
+        seed: decides on the order, so that another day leaves out other ones when time is short.
+        pause: how many seconds pass between two questions to one host.
+        show: called with each result.
+    """
+    hosts: dict[str, list[Address]] = defaultdict(list)
+    for address in addresses:
+        hosts[address.host].append(address)
+    groups, end = sorted(hosts.values(), key=len, reverse=True), time.monotonic() + seconds
+
+    def ask_host(group: Sequence[Address]) -> list[Asked]:
+        asked = []
+        for number, address in enumerate(random.Random(seed).sample(group, len(group))):  # noqa: S311 - no secret
+            if number:
+                time.sleep(min(pause, max(0.0, end - time.monotonic())))
+            late = time.monotonic() >= end
+            asked.append(Asked(address, HostAnswer(Outcome.NOT_ASKED) if late else _ask_twice(address.url, get, pause)))
+            show(asked[-1])
+        return asked
+
+    with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
+        done = [item for group in pool.map(ask_host, groups) for item in group]
+    return sorted(done, key=lambda item: item.address.url)
+
+
+def _ask_twice(url: str, get: Get, pause: float) -> HostAnswer:
+    """Ask an address, and once more if there is no answer: a server may be busy."""
+    answer = ask(url, get)
+    if answer.outcome is not Outcome.SILENT:
+        return answer
+    time.sleep(pause)
+    return ask(url, get)

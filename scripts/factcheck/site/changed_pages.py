@@ -1,0 +1,79 @@
+"""Which pages differ between two builds of a site, as readers see them: the frame around a page does not count."""
+
+import os
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from html import unescape
+from pathlib import Path
+from typing import NamedTuple
+
+from factcheck.languages import LANGUAGES, MAIN
+
+_TITLE = re.compile(r"<title>([^<]{0,2000})</title>")
+_LEFT_OUT = ("404.html", "search/index.html")
+"""Pages of which nothing is seen without a server."""
+
+
+class How(StrEnum):
+    """What has become of a page."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+class ChangedPage(NamedTuple):
+    """A page that differs: its file below the folder of the site, its title, its language, and how it differs."""
+
+    file: str
+    title: str
+    language: str
+    how: How
+
+
+def changed_pages(before: Path | None, after: Path) -> list[ChangedPage]:
+    """Return the pages of two builds that differ, in the order of their addresses.
+
+    Args:
+        before: the folder of the earlier site; None if there is none, so that every page is new.
+        after: the folder of the later site.
+
+    Raises:
+        OSError: a page cannot be read.
+    """
+    old, new = _pages(before) if before else {}, _pages(after)
+    found = []
+    for file in sorted(old.keys() | new.keys()):
+        was, is_ = (pages[file].read_text(encoding="utf-8") if file in pages else None for pages in (old, new))
+        if how := _how(was, is_):
+            found.append(ChangedPage(file, _title(is_ or was or ""), _language(file), how))
+    return found
+
+
+def _pages(folder: Path) -> Mapping[str, Path]:
+    paths = (Path(above, name) for above, _, names in os.walk(folder) for name in names if name.endswith(".html"))
+    files = {path.relative_to(folder).as_posix(): path for path in paths}
+    return {file: path for file, path in files.items() if not file.endswith(_LEFT_OUT)}
+
+
+def _how(was: str | None, is_: str | None) -> How | None:
+    if was is None or is_ is None:
+        return How.NEW if was is None else How.GONE
+    return None if _content(was) == _content(is_) else How.CHANGED
+
+
+def _content(html: str) -> tuple[str, str]:
+    """Return the title of a page and what is between its menus: an entry more in a menu changes no page."""
+    content = html.partition("<article")[2].rpartition("</article>")[0]
+    return _title(html), content or html
+
+
+def _title(html: str) -> str:
+    found = _TITLE.search(html)
+    return unescape(found[1]).strip() if found else ""
+
+
+def _language(file: str) -> str:
+    first = file.partition("/")[0]
+    return first if first in LANGUAGES else MAIN

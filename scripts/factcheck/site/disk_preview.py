@@ -1,0 +1,140 @@
+"""A preview of the pages that a change touches, as a folder that opens from a disk: what readers will see."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from jinja2 import Environment, FileSystemLoader
+
+from factcheck.errors import SetupError
+from factcheck.git_objects import common_commit, find_commit, write_files
+from factcheck.languages import BY_CODE, LANGUAGES, MAIN
+from factcheck.loading.other_files import site_address
+from factcheck.pages.page import language_folder
+from factcheck.site.build import build_site
+from factcheck.site.changed_pages import ChangedPage, How, changed_pages
+from factcheck.site.disk_pages import files_of_styles, for_disk, loaded_files
+from factcheck.site.link_targets import LinkTargets
+from factcheck.site.target_folder import swap
+from factcheck.site.write_site import MARK
+
+PAGES = "site"
+"""The folder of a preview that holds the pages; beside it is the list of them."""
+_SETTINGS = ("mkdocs.yml", *(f"mkdocs.{language}.yml" for language in LANGUAGES if language != MAIN))
+BUILT_FROM = ("docs", "facts", "schemas", "scripts", *_SETTINGS)
+"""What a site is built from."""
+_TEMPLATES = Path(__file__).parent / "templates"
+_STYLES = "disk_preview.css"
+
+
+def make_preview(root: Path, base: str, target: Path, *, show: Callable[[str], object]) -> int:
+    """Build the site of the project and that of a revision, and write the pages that differ into a folder.
+
+    Args:
+        root: the folder of the project.
+        base: the revision to compare with. Its own code builds its site.
+        target: the folder, which is replaced as a whole.
+        show: called with each message.
+
+    Returns:
+        An exit code: 0, or that of the build of the project.
+
+    Raises:
+        SetupError: git does not know the revision, or `target` holds files that are not from a preview of ours.
+        OSError: a file cannot be read or written.
+    """
+    _check_target(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".preview-", dir=target.parent, ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        if code := build_site(root, folder / "after", strict=False, show=show):
+            return code
+        before = _build_base(root, base, folder, show)
+        pages = changed_pages(before, folder / "after")
+        write_preview(pages, folder / "after", folder / "new", site_address(root) or "", base if before else "")
+        swap(folder / "new", target)
+    show(f"{len(pages)} pages differ from {base}: open {target / 'index.html'} in a browser")
+    return 0
+
+
+def _check_target(target: Path) -> None:
+    if target.is_file() or (target.is_dir() and any(target.iterdir()) and not (target / MARK).exists()):
+        message = f"{target} holds files that are not from a preview of ours; remove it or choose another folder"
+        raise SetupError(message)
+
+
+def _build_base(root: Path, base: str, folder: Path, show: Callable[[str], object]) -> Path | None:
+    """Build the site of a revision in a folder, with its own code; return None if that cannot be done any more.
+
+    The revision is the last one that the project has in common with `base`: what came later is no part of the change.
+
+    Raises:
+        SetupError: git is missing, or does not know the revision.
+    """
+    source, site = folder / "base", folder / "before"
+    source.mkdir()
+    write_files(root, common_commit(root, find_commit(root, base), find_commit(root, "HEAD")), BUILT_FROM, source)
+    command = [sys.executable, "-m", "factcheck", "build", "--site-dir", str(site)]
+    environment = {**os.environ, "PYTHONPATH": str(source / "scripts")}
+    built = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    if built.returncode:
+        show(f"The site of {base} cannot be built, so all pages are shown as new:\n{built.stdout}{built.stderr}")
+        return None
+    return site
+
+
+def write_preview(pages: Sequence[ChangedPage], site: Path, target: Path, site_url: str, base: str) -> None:
+    """Write the pages of a site that have changed, what they load, the start pages, and a list of them into a folder.
+
+    Args:
+        pages: what has changed.
+        site: the folder of the site.
+        target: the folder, which must not be there.
+        site_url: the address of the published site.
+        base: the revision that it was compared with; nothing if that could not be built.
+
+    Raises:
+        OSError: a file cannot be read or written.
+    """
+    targets = LinkTargets(site, site_url)
+    homes = {f"{language_folder(language)}index.html" for language in LANGUAGES}
+    kept = (homes & targets.files) | {page.file for page in pages if page.how is not How.GONE}
+    loaded = set[str]()
+    for file in kept:
+        html = (site / file).read_text(encoding="utf-8")
+        loaded.update(loaded_files(html, file, targets))
+        _write(target / PAGES / file, for_disk(html, file, kept, targets, site_url))
+    styles = [file for file in loaded if file.endswith(".css")]
+    for file in styles:
+        loaded.update(files_of_styles((site / file).read_text(encoding="utf-8"), file))
+    for file in loaded & targets.files:
+        (target / PAGES / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site / file, target / PAGES / file)
+    _write(target / "index.html", list_page(pages, site_url, base))
+    shutil.copyfile(_TEMPLATES / _STYLES, target / _STYLES)
+    (target / MARK).touch()
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def list_page(pages: Sequence[ChangedPage], site_url: str, base: str) -> str:
+    """Return the page that lists what has changed, by language: new pages first, then changed ones, then those gone."""
+    templates = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    groups = [
+        (language, [(how, found) for how in How if (found := _of(pages, language.code, how))])
+        for language in BY_CODE.values()
+    ]
+    return templates.get_template("disk_preview.html").render(
+        groups=[group for group in groups if group[1]], folder=PAGES, site_url=site_url, base=base, styles=_STYLES
+    )
+
+
+def _of(pages: Sequence[ChangedPage], language: str, how: How) -> list[ChangedPage]:
+    return [page for page in pages if page.language == language and page.how is how]

@@ -1,0 +1,1 @@
+"""What goes out of date by itself: reviews that are due, and addresses that no longer lead anywhere. Pure."""

@@ -1,0 +1,80 @@
+"""The addresses on the web that records and hand-written pages link to, and where each is."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urlsplit
+
+from factcheck.analysis.page_syntax import without_fences
+from factcheck.corpus import Corpus
+from factcheck.records.record import Entity, Source
+from factcheck.records.url import is_safe_url
+
+ARCHIVE = "archive_url"
+_OF_SOURCE = ("url", ARCHIVE, "read_at")
+_IN_PAGE = re.compile(r"https://[A-Za-z0-9._~/?#@!$&*+,;=%:-]{1,2000}")
+_RESERVED = re.compile(r"(?:^|\.)(?:example|invalid|test|localhost|local|internal|example\.(?:com|net|org))$")
+"""The names that nobody can register (RFC 2606, RFC 6761, RFC 8375): they are in examples."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where an address is: the file, the field (nothing on a page), and whether a copy is archived."""
+
+    file: str
+    field: str = ""
+    archived: str = ""
+    """The address of the archived copy of the same source, if it has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address and its uses."""
+
+    url: str
+    uses: tuple[Use, ...]
+
+    @property
+    def host(self) -> str:
+        """The host that it asks."""
+        return urlsplit(self.url).hostname or ""
+
+    @property
+    def archived(self) -> str:
+        """The address of an archived copy, if one is known."""
+        return next((use.archived for use in self.uses if use.archived), "")
+
+
+def find_addresses(corpus: Corpus) -> list[Address]:
+    """Return every address that readers may be sent to, each once and without its fragment, in alphabetical order."""
+    found: dict[str, list[Use]] = defaultdict(list)
+    for url, use in (*_in_records(corpus), *_in_pages(corpus)):
+        plain = urldefrag(url).url
+        if is_safe_url(plain) and not _RESERVED.search(urlsplit(plain).hostname or ""):
+            found[plain].append(use)
+    return [Address(url, tuple(dict.fromkeys(uses))) for url, uses in sorted(found.items())]
+
+
+def _in_records(corpus: Corpus) -> Iterator[tuple[str, Use]]:
+    for file, source in corpus.each(Source):
+        for field in _OF_SOURCE:
+            if url := getattr(source, field):
+                archived = source.archive_url or "" if field != ARCHIVE else ""
+                yield url, Use(file.path, field, archived)
+    for file, entity in corpus.each(Entity):
+        if entity.website:
+            yield entity.website, Use(file.path, "website")
+
+
+def _in_pages(corpus: Corpus) -> Iterator[tuple[str, Use]]:
+    for page in corpus.pages:
+        for match in _IN_PAGE.finditer(without_fences(page.text).text):
+            yield match[0].rstrip(".,;:!?*"), Use(page.path)
+
+
+def without_archive(corpus: Corpus) -> Iterable[tuple[str, str]]:
+    """Yield file and address of each source that has an address of its own and no archived copy."""
+    for file, source in corpus.each(Source):
+        if source.url and not source.archive_url:
+            yield file.path, source.url

@@ -1,0 +1,219 @@
+"""``factcheck links``: which addresses are asked, how, and what is said about the answers."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import ssl
+import subprocess
+from collections.abc import Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_address
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from conftest import run
+from factcheck.commands import links_command
+from factcheck.online import asking
+from factcheck.online.asking import Response, ask, ask_all
+from factcheck.online.public_hosts import NotPublicError, is_public, public_address
+from factcheck.report.report import Report
+from factcheck.upkeep.answers import Asked, HostAnswer, Outcome
+from factcheck.upkeep.linked_addresses import Address, Use, find_addresses
+from factcheck.upkeep.sections import SECTION_FORMATS, as_code, link_sections
+
+PAGE = "https://news.site/story"
+
+
+def server(answers: Mapping[str, Response | Exception]) -> asking.Get:
+    """Return what asks invented hosts: each address has its answer, all others are missing."""
+
+    def get(url: str) -> Response:
+        answer = answers.get(url, Response(404))
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    return get
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome", "target"),
+    [
+        ({PAGE: Response(200)}, Outcome.FOUND, ""),
+        ({PAGE: Response(404)}, Outcome.GONE, ""),
+        ({PAGE: Response(410)}, Outcome.GONE, ""),
+        ({PAGE: Response(403)}, Outcome.REFUSED, ""),
+        ({PAGE: Response(999)}, Outcome.REFUSED, ""),
+        ({PAGE: Response(503)}, Outcome.SILENT, ""),
+        ({PAGE: TimeoutError()}, Outcome.SILENT, ""),
+        ({PAGE: Response(301, "/new"), "https://news.site/new": Response(200)}, Outcome.MOVED, "https://news.site/new"),
+        ({PAGE: Response(302, "/new"), "https://news.site/new": Response(200)}, Outcome.FOUND, ""),
+        ({PAGE: Response(301, "/"), "https://news.site/": Response(200)}, Outcome.GONE, "https://news.site/"),
+        ({PAGE: Response(301, PAGE)}, Outcome.SILENT, ""),
+        ({PAGE: Response(301, "http://news.site/story")}, Outcome.UNSAFE, ""),
+        ({PAGE: Response(302, "https://user@news.site/")}, Outcome.UNSAFE, ""),
+        ({PAGE: Response(302, "file:///etc/passwd")}, Outcome.UNSAFE, ""),
+        ({PAGE: NotPublicError()}, Outcome.UNSAFE, ""),
+    ],
+)
+def test_answer_says_what_became_of_a_page(
+    answers: Mapping[str, Response | Exception], outcome: Outcome, target: str
+) -> None:
+    found = ask(PAGE, server(answers))
+    assert (found.outcome, found.target) == (outcome, target)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "127.0.0.1",
+            "10.0.0.1",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "224.0.0.1",
+        ),
+        *("255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:10.0.0.1", "64:ff9b::a00:1"),
+        *("2002:a00:1::1", "2001:0:a00:1::1", "2001:db8::1", "198.51.100.1"),
+    ],
+)
+def test_address_of_a_private_network_is_not_asked(address: str) -> None:
+    assert not is_public(ip_address(address))
+
+
+def test_address_of_the_internet_is_asked() -> None:
+    assert is_public(ip_address("8.8.8.8"))
+    assert is_public(ip_address("2606:4700::1111"))
+
+
+def test_name_with_one_private_address_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 443)) for address in ("8.8.8.8", "10.0.0.1")]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: places)
+    with pytest.raises(NotPublicError):
+        public_address("rebind.site", 443)
+    with pytest.raises(NotPublicError):
+        asking.get("https://rebind.site/", "tests")
+
+
+def test_other_port_than_that_of_https_is_not_asked() -> None:
+    with pytest.raises(NotPublicError):
+        asking.get("https://news.site:8443/", "tests")
+
+
+class Page(BaseHTTPRequestHandler):
+    """Answers like a server whose page has moved; it remembers what it was asked."""
+
+    seen: list[tuple[str, str]] = []  # noqa: RUF012 - of the test
+
+    def do_GET(self) -> None:
+        self.seen.append((self.path, self.headers["User-Agent"]))
+        self.send_response(301)
+        self.send_header("Location", "/elsewhere")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture
+def secure_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Run a server of https for the name ``news.site`` on this machine; return the certificate to trust."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl makes the certificate")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=news.site"]
+    made += ["-addext", "subjectAltName=DNS:news.site", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(made, check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Page)
+    httpd.socket = context.wrap_socket(httpd.socket, server_side=True)
+    thread = Thread(target=httpd.serve_forever, daemon=True)
+    thread.start()
+    # The name is taken for a public one, and the line to it goes to this machine.
+    monkeypatch.setattr(asking, "public_address", lambda *_: "127.0.0.1")
+    connect = socket.create_connection
+    monkeypatch.setattr(
+        socket, "create_connection", lambda place, timeout: connect((place[0], httpd.server_port), timeout)
+    )
+    yield certificate
+    httpd.shutdown()
+    httpd.server_close()
+    thread.join()
+
+
+def test_server_is_asked_by_its_name_and_only_with_a_certificate_that_is_trusted(
+    secure_server: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = ask("https://news.site/a?b=c", lambda url: asking.get(url, "tests"))
+    assert answer == HostAnswer(Outcome.SILENT, "its certificate is not valid")
+    trusting = ssl.create_default_context(cafile=str(secure_server))
+    monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+    assert asking.get("https://news.site/a?b=c", "tests") == Response(301, "/elsewhere")
+    assert Page.seen[-1] == ("/a?b=c", "tests")
+
+
+def test_time_is_limited_and_another_day_leaves_out_other_addresses() -> None:
+    addresses = [Address(f"https://news.site/{number}", ()) for number in range(8)]
+    orders = []
+    for day in ("2026-11-29", "2026-12-06"):
+        seen: list[str] = []
+
+        def get(url: str, seen: list[str] = seen) -> Response:
+            seen.append(url)
+            return Response(200)
+
+        ask_all(addresses, get, seconds=60, seed=day, pause=0)
+        orders.append(seen)
+    assert orders[0] != orders[1]
+    assert sorted(orders[0]) == sorted(orders[1]) == [address.url for address in addresses]
+    late = ask_all(addresses, get, seconds=0, seed="", pause=0)
+    assert {item.answer.outcome for item in late} == {Outcome.NOT_ASKED}
+
+
+def test_address_without_an_answer_is_asked_twice() -> None:
+    questions: list[str] = []
+
+    def get(url: str) -> Response:
+        questions.append(url)
+        if len(questions) == 1:
+            raise TimeoutError
+        return Response(200)
+
+    (item,) = ask_all([Address(PAGE, ())], get, seconds=60, seed="", pause=0)
+    assert item.answer.outcome is Outcome.FOUND
+
+
+def test_each_address_is_found_once_with_all_its_places(sample: Report) -> None:
+    addresses = find_addresses(sample.corpus)
+    assert len({address.url for address in addresses}) == len(addresses)
+    assert all("#" not in address.url and address.uses for address in addresses)
+
+
+def test_nothing_that_a_stranger_wrote_becomes_markup_in_an_issue() -> None:
+    hostile = "`` @maintainer <img src=x> [a](b) | #1\n```suggestion\x1b"
+    assert as_code(hostile) == "`'' @maintainer <img src=x> [a](b) \\| #1 '''suggestion`"
+    asked = Asked(Address(PAGE, (Use("facts/sources/a|b.yml", "url"),)), HostAnswer(Outcome.GONE, "404 Not Found"))
+    table = SECTION_FORMATS["markdown"](link_sections([asked], []))
+    assert r"| `https://news.site/story` | `facts/sources/a\|b.yml (url)` | `404 Not Found` |  |" in table
+
+
+def test_command_says_what_is_to_be_done(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "facts/sources/first-source.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("https://paper.example/", "https://news.site/"), encoding="utf-8")
+    monkeypatch.chdir(project)
+    monkeypatch.setattr(asking, "PAUSE", 0)
+    monkeypatch.setattr(links_command, "get", lambda _url, agent: Response(404 if agent else 200))
+    assert run("links", "facts/sources", "--format", "markdown") == 1
+    assert "## Pages that are gone (1)" in capsys.readouterr().out
+    monkeypatch.setattr(links_command, "get", lambda _url, agent: Response(200 if agent else 404))
+    assert run("links", "facts/entities", "--format", "markdown") == 0
+    assert capsys.readouterr().out == ""
