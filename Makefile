@@ -5,7 +5,7 @@ PYTHON ?= python3
 PORT ?= 8000
 # The revision that `make diff` and `make preview` compare with.
 BASE ?= origin/main
-# How `make validate` shows findings: text, github or json.
+# How `make validate` shows findings: text, github, json, sarif or junit.
 FORMAT ?= text
 # How many processes `make test` uses.
 JOBS ?= auto
@@ -37,7 +37,7 @@ serve: $(COMMAND) ## Show the site, follow every change, and show mistakes in th
 site: $(COMMAND) ## Check the records and build the site into site/
 	@$(FACTCHECK) build $(ARGS)
 
-validate: $(COMMAND) ## Check the records (FORMAT=text|github|json, ARGS=--strict)
+validate: $(COMMAND) ## Check the records (FORMAT=text|github|json|sarif|junit, ARGS=--strict)
 	@$(BIN)/python scripts/validate_facts.py --format $(FORMAT) $(ARGS)
 
 fingerprint: $(COMMAND) ## Print the fingerprint of a text (ARGS=FILE)

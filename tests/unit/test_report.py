@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree  # only what we wrote is read
 
 import pytest
 
 from conftest import TODAY
+from factcheck.changes.known_findings import mark_known
+from factcheck.checks import REGISTRY
 from factcheck.loading.yaml_refusals import MAX_BYTES
 from factcheck.project import check_project
 from factcheck.report.printers import FORMATS, line_reader
@@ -43,3 +48,30 @@ def test_lines_of_a_file_are_read_as_the_loader_reads_them(project: Path) -> Non
     assert len(lines("large.yml")[0]) == MAX_BYTES + 1
     assert lines("none.yml") == ()
     assert lines("facts") == ()
+
+
+def test_junit_has_a_test_for_each_check_and_holds_what_xml_can_hold(project: Path) -> None:
+    path = project / "facts/sources/first-source.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "x: \ufffe & <b>]]>\x0b\n", encoding="utf-8")
+    report = check_project(project, today=TODAY)
+    suite = ElementTree.fromstring(FORMATS["junit"](report, line_reader(project)))  # noqa: S314 - it is ours
+    assert [case.get("name") for case in suite] == [check.heading for check in REGISTRY.values()]
+    failed = {case.get("name") for case in suite if case.find("failure") is not None}
+    assert failed == {REGISTRY[finding.code].heading for finding in report.findings}
+    assert suite.get("failures") == str(len(failed))
+    assert "<U+FFFE> & <b>]]>" in "".join(suite.itertext())
+
+
+def test_sarif_tells_rule_place_and_what_the_base_has(project: Path) -> None:
+    path = project / "facts/sources/first-source.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("tier: primary", "tier: second"), encoding="utf-8")
+    report = check_project(project, today=TODAY)
+    known = replace(report, findings=mark_known(report.findings, report.findings))
+    for each, state in ((report, None), (known, "unchanged")):
+        (run,) = json.loads(FORMATS["sarif"](each, line_reader(project)))["runs"]
+        (result,) = run["results"]
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "SCH004"
+        (place,) = result["locations"]
+        assert place["physicalLocation"]["artifactLocation"] == {"uri": "facts/sources/first-source.yml"}
+        assert place["physicalLocation"]["region"] == {"startLine": 11, "startColumn": 7}
+        assert result.get("baselineState") == state

@@ -23,7 +23,7 @@ from factcheck.report.report import Report
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "github", "json"]),
+    type=click.Choice(list(FORMATS)),
     default="text",
     help="How findings are shown.",
 )

@@ -10,7 +10,9 @@ from factcheck.checks import REGISTRY
 from factcheck.finding import Finding, Location, Severity
 from factcheck.loading.fact_files import read_start
 from factcheck.report import text
+from factcheck.report.junit import render_junit
 from factcheck.report.report import Report
+from factcheck.report.sarif import render_sarif
 
 Lines = Callable[[str], Sequence[str]]
 """Returns the lines of a file by its path; none if the file cannot be read."""
@@ -88,6 +90,8 @@ FORMATS: Mapping[str, Callable[[Report, Lines], str]] = {
     "text": text.render,
     "github": render_github,
     "json": render_json,
+    "sarif": render_sarif,
+    "junit": render_junit,
 }
 
 
