@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from factcheck.errors import SetupError
 from factcheck.finding import Document, Finding, Place
@@ -97,10 +98,19 @@ def _assert_same(document: Document, before: str, after: str) -> None:
         RuntimeError: it does not, which is an internal error. Nothing has been written then.
     """
     again, _ = read_yaml(after.encode(), document.path)
-    same_data = again is not None and again.data == document.data
+    same_data = again is not None and _trimmed(again.data) == _trimmed(document.data)
     if not (same_data and _letters(before) == _letters(after)):
         message = f"the canonical form of {document.path} would change its meaning"
         raise RuntimeError(message)
+
+
+def _trimmed(data: Any) -> Any:
+    """Return data without blanks at the ends of its texts."""
+    if isinstance(data, dict):
+        return {key: _trimmed(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_trimmed(value) for value in data]
+    return data.strip() if isinstance(data, str) else data
 
 
 def _letters(text: str) -> list[str]:

@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT, SAMPLE, run
+from conftest import ROOT, SAMPLE, TODAY, run
 from factcheck.finding import Document
+from factcheck.format_files import format_files
 from factcheck.loading.canonical import canonical_form, first_difference, read_comments
 from factcheck.loading.fact_files import find_files
 from factcheck.loading.yaml_reader import read_yaml
+from factcheck.project import check_project
 from factcheck.records.canonical_writer import header, write_canonical
 from factcheck.records.yaml_values import WIDTH, fold, needs_quotes, write_value
 
@@ -314,3 +316,14 @@ def test_format_leaves_a_broken_file_alone_and_says_so(untidy: Path, capsys: pyt
 def test_format_of_something_else_is_a_wrong_use(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("format", "docs") == 2
     assert "docs holds nothing for this command, which looks at facts only" in capsys.readouterr().err
+
+
+def test_blanks_at_the_ends_of_quoted_words_mean_nothing_and_are_mended(project: Path) -> None:
+    file = project / "facts" / "claims" / "first-claim.yml"
+    tidy = file.read_text(encoding="utf-8")
+    file.write_text(
+        tidy.replace("prefix: Par la rédaction. Vendredi,", 'prefix: " Par la rédaction. Vendredi, "'), "utf-8"
+    )
+    assert [finding.code for finding in check_project(project, today=TODAY).findings] == ["STY004"]
+    formatting = format_files(project, lambda _: True)
+    assert [item.after for item in formatting.changed] == [tidy]

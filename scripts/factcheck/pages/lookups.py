@@ -10,12 +10,13 @@ from factcheck.analysis.availability import AsOf, collect_as_of
 from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.gathered_labels import gathered_labels, places
 from factcheck.analysis.labels import DesignationUse, designations, line_of
+from factcheck.analysis.quotations import placed_quotations
 from factcheck.analysis.support import Origins, Support
 from factcheck.analysis.terms import exclusive_conflicts
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM
 from factcheck.pages.money import ShownSum, sum_rows
-from factcheck.records.claim import Claim
+from factcheck.records.claim import Claim, Quotation
 from factcheck.records.edtf import sorting_day
 from factcheck.records.record import Article, Source
 
@@ -47,6 +48,11 @@ class Lookups:
         around = (self._claims[place - 1 : place], self._claims[place + 1 : place + 2])
         before, after = (next((other for other in found if other.article == claim.article), None) for found in around)
         return before, after
+
+    @cached_property
+    def seams(self) -> Mapping[Quotation, tuple[str, str]]:
+        """What is between the parts of each quotation that a fingerprint verifies: a blank or nothing."""
+        return {quoted.quotation: quoted.found.seams for quoted in placed_quotations(self.corpus)}
 
     @cached_property
     def claim_counts(self) -> dict[str, Counter[str]]:

@@ -12,7 +12,7 @@ from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
 from factcheck.records import CLASSES
 from factcheck.records.record import Moved, Withdrawn
-from factcheck.records.structure import hints, union_members
+from factcheck.records.structure import hints, is_trimmed, union_members
 from factcheck.records.yaml_values import write_key, write_value
 
 STEP = "  "
@@ -20,6 +20,8 @@ STEP = "  "
 Hint = Any
 """The type of a value: a dataclass, a tuple of one, a union of payloads, or None where the order is free."""
 
+_TRIMMED = "trimmed"
+"""The type of words that are written without blanks at their ends."""
 _LANGUAGES = {language: rank for rank, language in enumerate(LANGUAGES)}
 
 
@@ -68,6 +70,7 @@ def _write(lines: list[str], value: Any, hint: Hint, lead: str, margin: str) -> 
             else:
                 _write(lines, item, item_hint, f"{inner}-", inner)
     else:
+        value = value.strip() if hint is _TRIMMED and type(value) is str else value
         lines.append(f"{lead} {write_value(value, len(lead) + 1, inner)}")
 
 
@@ -106,7 +109,7 @@ def _ordered(hint: Hint, keys: tuple[str, ...], type_: str | None) -> tuple[tupl
     types = {name: type_hint for name, type_hint in hints(record).items() if name != "TYPE"}
     ranks = {name: rank for rank, name in enumerate(types)}
     by_rank = sorted(keys, key=lambda key: ranks.get(key, len(ranks)))
-    return tuple((key, names[key], types.get(key)) for key in by_rank)
+    return tuple((key, names[key], _TRIMMED if is_trimmed(types.get(key)) else types.get(key)) for key in by_rank)
 
 
 def _record_class(hint: Hint, type_: str | None) -> Any:

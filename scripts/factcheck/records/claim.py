@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from factcheck.records.payload import Payload
 from factcheck.records.record import Record
-from factcheck.records.structure import ArticleId, ClaimId, EntityId, RatingId, SourceId, Text
+from factcheck.records.structure import ArticleId, ClaimId, EntityId, RatingId, SourceId, Text, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
     """Words copied exactly, with the words around them (W3C TextQuoteSelector)."""
 
-    exact: str
-    prefix: str | None = None
-    suffix: str | None = None
+    exact: Words
+    prefix: Words | None = None
+    suffix: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,6 +52,8 @@ class Located:
     match: Match
     first: int = 0
     last: int = 0
+    seams: tuple[str, str] = (" ", " ")
+    """What is in the text between prefix and words, and between words and suffix: a blank or nothing."""
 
 
 class Joined(NamedTuple):
@@ -60,6 +62,8 @@ class Joined(NamedTuple):
     words: list[str]
     before: int
     after: int
+    seams: tuple[str, str]
+    """What is between prefix and words, and between words and suffix: a blank or nothing."""
 
 
 def normalise(text: str) -> str:
@@ -120,6 +124,7 @@ def joined(quotation: Quotation) -> Iterator[Joined]:
                 f"{before}{left}{exact}{right}{after}".split(),
                 len(before.split()) - (bool(before) and not left),
                 len(after.split()) - (bool(after) and not right),
+                (left, right),
             )
 
 
@@ -153,7 +158,7 @@ def _located(place: int, way: Joined, total: int) -> Located:
     first, last = place + way.before + 1, place + len(way.words) - way.after
     short_before = way.before < len(_PAD) and place > 0
     short_after = way.after < len(_PAD) and place + len(way.words) < total
-    return Located(Match.WEAK if short_before or short_after else Match.EXACT, first, last)
+    return Located(Match.WEAK if short_before or short_after else Match.EXACT, first, last, way.seams)
 
 
 def _places_of(way: Joined, marks: str, id_: str) -> Iterator[int]:

@@ -25,8 +25,15 @@ class Ref:
     kind: str
 
 
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """Marks words at whose ends blanks mean nothing: they are read and written without."""
+
+
 Text = Mapping[str, str]
 """The same text in one or more of the site's languages, by language code."""
+Words = Annotated[str, Trim()]
+"""Words copied from a text."""
 ArticleId = Annotated[str, Ref(ARTICLE)]
 ClaimId = Annotated[str, Ref(CLAIM)]
 SourceId = Annotated[str, Ref(SOURCE)]
@@ -56,6 +63,12 @@ def union_members(hint: Any) -> list[Any]:
     return [hint]
 
 
+def is_trimmed(hint: Any) -> bool:
+    """Return whether blanks at the ends of values of this type mean nothing."""
+    member = union_members(hint)[0]
+    return get_origin(member) is Annotated and any(isinstance(mark, Trim) for mark in get_args(member)[1:])
+
+
 def parse(record: type[T], data: Mapping[str, Any]) -> T:
     """Return `data`, which its schema has accepted, as a frozen `record`."""
     convert = _converter(cast("Any", record))
@@ -69,7 +82,7 @@ def _converter(hint: Any) -> Convert:
     origin = get_origin(hint)
     members = union_members(hint)
     if origin is Annotated:
-        return _converter(get_args(hint)[0])
+        return str.strip if is_trimmed(hint) else _converter(get_args(hint)[0])
     if len(members) > 1:  # a payload, whose `type` says which class it is
         converters = {member.TYPE: _converter(member) for member in members}
         return lambda data: converters[data["type"]](data)
