@@ -266,13 +266,15 @@ def test_list_of_claims_has_the_data_to_filter_it_and_its_controls_are_hidden(sa
     shown = renderer.slot("claims")
     assert re.findall(r'data-sort="(\w+)"', shown) == ["order", "rating", "checked"]
     rows = re.findall(
-        r'<tr data-rating="([a-z-]+)" data-kind="(\w+)" data-type="(\w+)" data-about="([a-z0-9 -]+)"'
-        r' data-checked="([0-9-]+)">.*?/claims/([a-z0-9-]+)/".*?<time datetime="\5">([^<]+)<',
+        r'<tr data-rating="([a-z-]+)" data-article="([a-z0-9-]+)" data-kind="(\w+)" data-type="(\w+)"'
+        r' data-about="([a-z0-9 -]+)"'
+        r' data-checked="([0-9-]+)">.*?/claims/([a-z0-9-]+)/".*?<time datetime="\6">([^<]+)<',
         shown,
     )
     assert rows == [
         (
             claim.review.rating,
+            claim.article,
             claim.claim.kind,
             claim.claim.payload.type,
             " ".join(claim.claim.about),
@@ -291,10 +293,12 @@ def test_list_of_claims_has_the_data_to_filter_it_and_its_controls_are_hidden(sa
 
 def test_choices_of_a_filter_are_counted_and_ordered_as_readers_of_the_language_expect(sample: Report) -> None:
     view = View(sample.corpus, "fr")
-    for field, most in (("kind", 1), ("type", 1), ("about", 9)):
+    for field, most in (("kind", 1), ("type", 1), ("article", 1), ("about", 9)):
         found = view.choices(field)
         assert len(sample.corpus.claims) <= sum(count for _, _, count in found) <= most * len(sample.corpus.claims)
     assert [words for _, words, _ in view.choices("kind")] == ["Affirmation factuelle", "Analyse", "Propos rapportés"]
+    articles = sample.corpus.articles.values()
+    assert [words for _, words, _ in view.choices("article")] == [view.article_name(article) for article in articles]
     about = {id_: (words, count) for id_, words, count in view.choices("about")}
     using = [claim for claim in sample.corpus.claims.values() if "nimbus" in claim.claim.about]
     assert about["nimbus"] == (view.name("entity", "nimbus"), len(using))

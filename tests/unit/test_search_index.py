@@ -69,6 +69,7 @@ def test_every_claim_has_its_rating_kind_and_subjects_as_filters(sample: Report,
         assert found[f"claims/{claim.id}/"] == {
             "page": ("claim",),
             "rating": (claim.review.rating,),
+            "article": (claim.article,),
             "kind": (claim.claim.kind,),
             "about": claim.claim.about,
         }

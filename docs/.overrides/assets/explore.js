@@ -20,7 +20,7 @@
   // The boxes are in the order of the scale.
   const scale = new Map([...form.querySelectorAll("[name=rating]")].map(({ value }, place) => [value, place]));
 
-  // What is read from a row once: `place` is where the server put it, the order of the article.
+  // What is read from a row once: `place` is where the server put it: the newest article first, in the order of its text.
   const rows = [...table.tBodies[0].rows].map((row, place) => ({
     row,
     place,
@@ -30,7 +30,7 @@
     text: plain(row.cells[0].textContent),
   }));
 
-  // Each gives less than 0 if its first row comes first. The sort is stable: equal rows stay in the article's order.
+  // Each gives less than 0 if its first row comes first. The sort is stable: equal rows stay in the order of the text.
   const COMPARE = {
     order: (one, other) => one.place - other.place,
     rating: (one, other) => one.scale - other.scale,
@@ -40,13 +40,14 @@
   /** Hide the rows that do not fit what is chosen, and say how many do. */
   function filter() {
     const chosen = new FormData(form);
-    const [kind, type, about] = ["kind", "type", "about"].map((name) => chosen.get(name));
+    const [article, kind, type, about] = ["article", "kind", "type", "about"].map((name) => chosen.get(name));
     const ratings = new Set(chosen.getAll("rating"));
     const sought = plain(chosen.get("words")).split(/\s+/);
     let shown = 0;
     for (const item of rows) {
       const fits =
         (!ratings.size || ratings.has(item.rating)) &&
+        (!article || article === item.article) &&
         (!kind || kind === item.kind) &&
         (!type || type === item.type) &&
         (!about || item.about.includes(about)) &&

@@ -16,7 +16,7 @@
   const status = box.querySelector("[role=status]");
   const ROOT = new URL("..", document.currentScript.src).href; // of the site in this language
   const STEP = 10; // results at once
-  const FILTERS = ["rating", "page", "kind", "about"];
+  const FILTERS = ["rating", "page", "article", "kind", "about"];
   const worker = new Worker(new URL("search-worker.js", document.currentScript.src));
 
   /** Return what the form asks for, in the index's terms. Of several ratings any will do. */

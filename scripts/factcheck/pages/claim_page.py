@@ -45,7 +45,12 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         after=after,
     )
     rated = view.rated_title(claim)
-    filters = {"rating": (claim.review.rating,), "kind": (claim.claim.kind,), "about": claim.claim.about}
+    filters = {
+        "rating": (claim.review.rating,),
+        "article": (claim.article,),
+        "kind": (claim.claim.kind,),
+        "about": claim.claim.about,
+    }
     return replace(page, rated_title=rated, picture=site.picture(claim.id, rated), filters=filters)
 
 

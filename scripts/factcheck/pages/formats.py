@@ -1,6 +1,7 @@
 """Dates, amounts, names of languages and quotations, as each language writes them (Babel, Unicode CLDR)."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -169,3 +170,9 @@ def isolated(text: str, way: str = "auto") -> Markup:
     if not _FROM_RIGHT_TO_LEFT.search(text):
         return escape(text)
     return Markup('<bdi dir="{}">{}</bdi>').format(way, text)
+
+
+def collation(name: str) -> str:
+    """Return a sort key that puts accented letters beside plain ones, as readers expect."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -56,12 +56,13 @@ class Lookups:
 
     @cached_property
     def claim_counts(self) -> dict[str, Counter[str]]:
-        """How many claims have each rating, kind and type of payload, and how many are about each entity."""
+        """How many claims have each rating, kind and type of payload, and are of each article and about each entity."""
         said = [claim.claim for claim in self._claims]
         return {
             "rating": Counter(claim.review.rating for claim in self._claims),
             "kind": Counter(item.kind for item in said),
             "type": Counter(item.payload.type for item in said),
+            "article": Counter(claim.article for claim in self._claims),
             "about": Counter(id_ for item in said for id_ in dict.fromkeys(item.about)),
         }
 

@@ -125,7 +125,7 @@ class Page:
     found: bool = True
     """Whether the search finds the page. It leaves out parts of lists, because it finds their entries."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The values by which readers can filter search results; claims have ``rating``, ``kind`` and ``about``."""
+    """The values by which readers can filter search results, such as ``rating`` of a claim."""
     picture: Picture | None = None
 
     @property

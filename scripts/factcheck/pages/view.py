@@ -5,7 +5,6 @@ each function here that returns ``Markup`` escapes its arguments.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cache, lru_cache, partial
@@ -217,9 +216,14 @@ class View:
 
     def choices(self, field: str) -> list[tuple[str, str, int]]:
         """Return the values of a field (of :attr:`Lookups.claim_counts`), each with its words and number of claims."""
-        words = partial(self.name, ENTITY) if field == "about" else self.word
+        names = {
+            "about": partial(self.name, ENTITY),
+            "article": lambda id_: self.article_name(self.corpus.articles[id_]),
+        }
+        words = names.get(field, self.word)
         found = [(value, words(value), count) for value, count in self.lookups.claim_counts[field].items()]
-        return sorted(found, key=lambda choice: (_collation(choice[1]), choice[0]))
+        # The claims, and so their articles, are there with the newest first.
+        return found if field == "article" else sorted(found, key=lambda item: (formats.collation(item[1]), item[0]))
 
     def rating_words(self) -> dict[str, str]:
         """Return for each rating the words that say so where nothing else does: Rating: Confirmed."""
@@ -232,7 +236,7 @@ class View:
     def by_name(self, kind: str) -> Iterable[Any]:
         """Return the records of a kind in the order of their titles in this language."""
         records = self.corpus.tables[kind].values()
-        return sorted(records, key=lambda record: (_collation(self.name(kind, record.id)), record.id))
+        return sorted(records, key=lambda record: (formats.collation(self.name(kind, record.id)), record.id))
 
 
 @cache
@@ -240,9 +244,3 @@ def _shown(payload: type[Payload]) -> tuple[tuple[str, str | None], ...]:
     """Return the fields of a type of payload that pages show, each with the kind of record that it refers to."""
     names = {field.name for field in fields(payload)}
     return tuple((key, reference_kind(payload, key)) for key in FIELDS if key in names)
-
-
-def _collation(name: str) -> str:
-    """Return a sort key that puts accented letters beside plain ones, as readers expect."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
