@@ -216,7 +216,7 @@ class View:
 
     def choices(self, field: str) -> list[tuple[str, str, int]]:
         """Return the values of a field (of :attr:`Lookups.claim_counts`), each with its words and number of claims."""
-        names = {
+        names: dict[str, Callable[[str], str]] = {
             "about": partial(self.name, ENTITY),
             "article": lambda id_: self.article_name(self.corpus.articles[id_]),
         }
