@@ -136,9 +136,11 @@ PAGES: dict[str, str] = {
     **{item: file.folder for item, file in VOCABULARIES.items() if file.folder},
     "check": "contribute/checks",
     "as_of": "as-of",
+    "timeline": "timeline",
     "list": "lists",
 }
-"""The folder of each kind of page. `as_of` pages say what was known on a day; `list` pages continue long lists."""
+"""The folder of each kind of page. `as_of` pages say what was known on a day; `list` pages continue long lists; each
+article has a `timeline`."""
 SHELL = "RECORDID.md"
 """The name of a shell in such a folder: a page with markers in the place of a record."""
 DOCUMENTS: tuple[str, ...] = (*FOLDERS, *(file.name for file in FILES))

@@ -192,6 +192,7 @@ def test_edit_button_leads_to_the_file_behind_the_page(site: Path, corpus: Corpu
     records |= {f"contribute/checks/{code.lower()}/": check.file for code, check in REGISTRY.items()}
     records |= {f"designations/{id_}/": "facts/terms.yml" for id_ in corpus.terms}
     records |= {f"as-of/{id_}-{day}/": f"facts/articles/{id_}.yml" for id_ in corpus.articles for day in MOMENTS}
+    records |= {f"timeline/{id_}/": f"facts/articles/{id_}.yml" for id_ in corpus.articles}
     for name in pages_with_address(site):
         language = language_of_file(name)
         where = name.removeprefix(FOLDER_OF[language]).removesuffix("index.html")

@@ -302,7 +302,7 @@ def test_claims_article_and_timeline_lead_to_the_days(sample: Report, days: tupl
     bodies = {(page.kind, page.id): page.body for page in renderer.pages()}
     for found in days:
         assert f'href="~/as-of/{found.id}/"' in bodies["article", ARTICLE]
-        assert f'href="~/as-of/{found.id}/"' in renderer.slot("timeline")
+        assert f'href="~/as-of/{found.id}/"' in bodies["timeline", ARTICLE]
         for then in found.claims:
             assert f'href="~/as-of/{found.id}/#claim-{then.claim.id}"' in bodies["claim", then.claim.id]
 
@@ -332,7 +332,7 @@ def test_addresses_do_not_change_when_the_day_of_the_article_is_corrected(sample
     corpus = with_record(sample.corpus, replace(sample.corpus.articles[ARTICLE], published="2024-03-12"))
     pages = pages_of(corpus, "en")
     assert list(pages) == before
-    assert pages[before[0]].title == "Which of our sources had appeared by 12 March 2024"
+    assert pages[before[0]].title == "Le Quotidien, March 2024: which of our sources had appeared by 12 March 2024"
     assert "Of the date of the article we know only this" not in pages[before[0]].body
 
 

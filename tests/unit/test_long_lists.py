@@ -21,9 +21,6 @@ SITE = Site(url="https://s.example/", name="S")
 FEW = 4
 PAGED = ("claims", "corrections", "sources", "entities", "designations", "money")
 """The slots that list records, however many there are; the list continues on further pages."""
-SEARCHED = ("timeline",)
-"""Slots with lists in several orders, of which only the beginning is shown: all of it is on pages of claims."""
-LISTS = (*PAGED, *SEARCHED)
 
 
 @pytest.fixture
@@ -42,12 +39,12 @@ def renderer(sample: Report, whole: Renderer, monkeypatch: pytest.MonkeyPatch) -
     return Renderer(sample.corpus, "en", SITE, ())
 
 
-@pytest.mark.parametrize("slot", LISTS)
+@pytest.mark.parametrize("slot", PAGED)
 def test_long_list_shows_its_beginning_and_leads_to_all(renderer: Renderer, whole: Renderer, slot: str) -> None:
     cut, full = renderer.slot(slot), whole.slot(slot)
-    first = rf"[A-Z][a-z, ]+: 1 to {FEW} of \d+[a-z, ]*\." if slot in PAGED else rf"Showing the first {FEW} of \d+\."
+    first = rf"[A-Z][a-z, ]+: 1 to {FEW} of \d+[a-z, ]*\."
     assert re.search(rf"{first} <a href=\"~/search/\?page=\w+\">", cut)
-    assert (f'<a href="~/lists/{slot}-2/" rel="next">' in cut) == (slot in PAGED)
+    assert f'<a href="~/lists/{slot}-2/" rel="next">' in cut
     entries = [
         [body.count(item) for item in ("<li>\n<p class=", "<tr data-rating", '<tr><th scope="row">')]
         for body in (cut, full)
@@ -56,10 +53,16 @@ def test_long_list_shows_its_beginning_and_leads_to_all(renderer: Renderer, whol
     assert all(few <= all_ for few, all_ in zip(*entries, strict=True))
 
 
-@pytest.mark.parametrize("slot", LISTS)
+@pytest.mark.parametrize("slot", PAGED)
 def test_short_list_is_whole(whole: Renderer, slot: str) -> None:
     assert "fc-rest" not in whole.slot(slot)
     assert "fc-parts" not in whole.slot(slot)
+
+
+def test_timeline_that_is_long_shows_its_beginning_and_leads_to_all(renderer: Renderer, whole: Renderer) -> None:
+    shown = renderer.slot("timeline", "quotidien-aurora-2024")
+    assert re.search(rf"Showing the first {FEW} of \d+\. <a href=\"~/search/\?page=claim", shown)
+    assert "fc-rest" not in whole.slot("timeline", "quotidien-aurora-2024")
 
 
 def test_list_of_claims_that_is_cut_has_no_filter_of_its_own(renderer: Renderer, whole: Renderer) -> None:
@@ -136,7 +139,9 @@ def test_pages_of_records_are_cut_as_well(renderer: Renderer, whole: Renderer) -
     assert '<a href="~/search/?page=claim&amp;about=aurora">' in cut["entity/aurora"]
     assert "fc-rest" in cut["term/primary"]
     assert not any("fc-rest" in body for body in full.values())
-    longest = max((body for name, body in cut.items() if not name.startswith(("article", "as_of", "claim"))), key=len)
+    longest = max(
+        (body for name, body in cut.items() if not name.startswith(("article", "as_of", "claim", "timeline"))), key=len
+    )
     assert len(gzip.compress(longest.encode())) < 10_000
 
 

@@ -198,6 +198,7 @@ def test_every_record_has_a_page(sample: Report, language: str) -> None:
     expected = {(kind, id_) for kind in kinds for id_ in corpus.tables[kind]}
     retired = {(entry.kind, entry.stem) for entry in corpus.entries if isinstance(entry.record, Moved | Withdrawn)}
     expected |= {("as_of", f"{id_}-{day}") for id_ in corpus.articles for day in MOMENTS}
+    expected |= {("timeline", id_) for id_ in corpus.articles}
     assert {(page.kind, page.id) for page in pages if page.listed} == expected
     assert {(page.kind, page.id) for page in pages if not page.listed} == retired
     for page in pages:

@@ -11,12 +11,13 @@ from itertools import pairwise
 from typing import Any
 
 from factcheck.analysis.corrections import all_corrections
-from factcheck.kinds import CLAIM, ENTITY, RECORDS, REFUSAL, SOURCE, RecordKind
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RECORDS, REFUSAL, SOURCE, RecordKind
 from factcheck.languages import N_
 from factcheck.pages.claim_page import recorded_amounts
 from factcheck.pages.environment import Templates
 from factcheck.pages.lookups import by_date
 from factcheck.pages.page import Page, address
+from factcheck.pages.timeline import collect_timeline
 from factcheck.pages.view import View
 
 ANCHOR = "list_part"
@@ -70,6 +71,14 @@ LISTS: Mapping[str, _List] = {
         N_("Labels: %(places)s of %(all)s, the newest first."),
         CLAIM,
         lambda view: view.lookups.designations,
+    ),
+    "timeline": _List(
+        "timeline.md",
+        N_("Timelines"),
+        N_("Timelines: %(places)s of %(all)s, the newest article first."),
+        ARTICLE,
+        lambda view: [*view.corpus.articles.values()],
+        lambda view: {"timeline_of": partial(collect_timeline, view)},
     ),
     "money": _List(
         "money.md",

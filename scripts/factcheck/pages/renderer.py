@@ -92,6 +92,7 @@ class Renderer:
             *((kind, id_) for kind in RECORD_PAGES for id_ in self.corpus.tables[kind]),
             *self._retired_keys(),
             *(("as_of", day.id) for article in self.corpus.articles for day in self.view.lookups.as_of(article)),
+            *(("timeline", article) for article in self.corpus.articles),
             *(("check", check.code.lower()) for check in self.checks),
             *(("list", id_) for id_ in self._lists.ids()),
         ]
@@ -101,6 +102,7 @@ class Renderer:
             if kind in FOLDERS:
                 yield kind, id_
             if kind == ARTICLE:
+                yield "timeline", id_
                 yield from (("as_of", page_id(id_, moment)) for moment in MOMENTS)
 
     def page(self, kind: str, id_: str) -> Page | None:
@@ -111,6 +113,8 @@ class Renderer:
             return self._lists.page(id_)
         if kind == "as_of":
             return timeline.day_page(self.templates, id_)
+        if kind == "timeline":
+            return timeline.timeline_page(self.templates, id_)
         if stone := self.corpus.tombstones.get((kind, id_)):
             return retired_page(self.templates, kind, stone)
         record = self.corpus.tables.get(kind, {}).get(id_)
@@ -195,7 +199,7 @@ SLOTS: Mapping[str, Callable[[View, Articles], Values]] = {
     "side-by-side": _side_by_side,
     "stories": lambda view, _: {"stories": find_stories(view.corpus, view.language)},
     "summary": _summary,
-    "timeline": lambda view, _: {"periods": partial(timeline.collect_periods, view.corpus)},
+    "timeline": lambda view, _: {"timeline_of": partial(timeline.collect_timeline, view)},
 }
 """The function that returns the values for a slot's template, by the name of the slot.
 

@@ -1,12 +1,12 @@
 """The timeline of an article, and the pages that show which of our sources had appeared by a day.
 
-The timeline is divided at the day of the article and a year later, so that readers see what the article could use. The
-ids of the pages name a day by its meaning (``…-at-publication``), not by its date, because addresses are permanent: the
-day of an article may be corrected, and `now` moves with every new entry.
+Each article has a timeline of its own. It is divided at the day of the article and a year later, so that readers see
+what the article could use. The ids of the pages of days name a day by its meaning (``…-at-publication``), not by its
+date, because addresses are permanent: the day of an article may be corrected, and `now` moves with every new entry.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from factcheck.analysis.availability import A_YEAR_LATER, AT_PUBLICATION, MOMENTS, NOW, THERE, AsOf, a_year_after
@@ -18,9 +18,12 @@ from factcheck.pages.page import Page, shorten
 from factcheck.pages.record_pages import retired_page
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Correction, Development, Evidence
-from factcheck.records.edtf import parse_edtf, sorting_day
+from factcheck.records.edtf import newest_day, sorting_day
 from factcheck.records.record import Article, Source
 
+_ABOUT = N_(
+    "Everything with a date that bears on “%(title)s”: what each source said, what happened later, and our corrections."
+)
 _PUBLISHED = {
     AT_PUBLICATION: N_(
         "Of the %(all)s pieces of evidence that we cite, %(there)s had been published by %(date)s. The authors of the"
@@ -55,8 +58,10 @@ def day_page(templates: Templates, id_: str) -> Page | None:
 
 def _as_of_page(templates: Templates, found: AsOf) -> Page:
     view, article = templates.view, found.article
-    words = N_("Our sources today") if found.moment.name == NOW else N_("Which of our sources had appeared by %(date)s")
-    title = view._(words) % {"date": view.date(found.moment.day.isoformat())}
+    today = N_("%(article)s: our sources today")
+    words = today if found.moment.name == NOW else N_("%(article)s: which of our sources had appeared by %(date)s")
+    names = {"article": view.article_name(article), "date": view.date(found.moment.day.isoformat())}
+    title = view._(words) % names
     answer = " ".join(_answer(view, found))
     days = view.lookups.as_of(article.id)
     return Page(
@@ -67,6 +72,29 @@ def _as_of_page(templates: Templates, found: AsOf) -> Page:
         description=shorten(answer),
         body=templates.render("as_of.html", article=article, found=found, all_days=days, title=title, answer=answer),
         search_text=f"{article.title}. {answer}",
+    )
+
+
+def timeline_page(templates: Templates, id_: str) -> Page | None:
+    """Return the page with the timeline of an article, the page that replaces it if the article moved, or None."""
+    view = templates.view
+    if stone := view.corpus.tombstones.get((ARTICLE, id_)):
+        return replace(retired_page(templates, ARTICLE, stone), kind="timeline", id=id_)
+    article = view.corpus.articles.get(id_)
+    if not article:
+        return None
+    name = view.article_name(article)
+    title = view._("%(article)s: what sources said, and when") % {"article": name}
+    about = view._(_ABOUT) % {"title": article.title}
+    return Page(
+        kind="timeline",
+        id=id_,
+        file=file_path(ARTICLE, id_),
+        title=title,
+        description=shorten(about),
+        body=templates.render("timeline.html", article=article, timeline=collect_timeline(view, article), title=title),
+        search_text="",
+        found=False,
     )
 
 
@@ -106,23 +134,47 @@ class Event:
         return sorting_day(self.date)
 
 
-def collect_periods(corpus: Corpus, article: Article) -> dict[str, list[Event]]:
-    """Return the events of an article's timeline in the order of dates, by its parts, without empty parts.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """The events of an article in the order of dates, by its parts, without empty parts.
 
-    The parts are ``before``, ``article``, ``year_after``, ``since`` and ``corrections``.
+    The parts are ``before``, ``article``, ``year_after``, ``since`` and ``corrections``; an article without a date has
+    ``all`` instead of the first four.
     """
-    claims = [claim for claim in corpus.claims.values() if claim.article == article.id]
+
+    parts: Mapping[str, list[Event]]
+    appeared: dt.date | None
+    """The last day on which the article can have appeared."""
+    year_later: dt.date | None
+
+    def count(self, part: str) -> int:
+        """Return how many events a part has."""
+        return len(self.parts.get(part, ()))
+
+
+def collect_timeline(view: View, article: Article) -> Timeline:
+    """Return the timeline of an article, with the claims that it makes."""
+    corpus = view.corpus
+    claims = [claim for claim in view.lookups.claims_using(ARTICLE, article.id) if claim.article == article.id]
     events = sorted([*_evidence(corpus, claims), *_developments(claims)], key=lambda event: event.day)
-    if not article.published:
-        return {"since": events}
-    appeared = parse_edtf(article.published).latest
-    year_later = a_year_after(appeared)
-    parts: dict[str, list[Event]] = {"before": [], "article": [], "year_after": [], "since": []}
-    for event in events:
-        parts["before" if event.day <= appeared else "year_after" if event.day <= year_later else "since"].append(event)
-    parts["article"].append(Event(date=article.published, certainty=article.published_certainty, article=article))
+    parts: dict[str, list[Event]] = {name: [] for name in ("all", "before", "article", "year_after", "since")}
     parts["corrections"] = sorted(_corrections(claims), key=lambda event: event.day)
-    return {name: part for name, part in parts.items() if part}
+    appeared = newest_day(article.published) if article.published else None
+    year_later = a_year_after(appeared) if appeared else None
+    for event in events:
+        parts[_part(event.day, appeared, year_later)].append(event)
+    if article.published:
+        parts["article"] = [Event(date=article.published, certainty=article.published_certainty, article=article)]
+    return Timeline(
+        parts={name: part for name, part in parts.items() if part}, appeared=appeared, year_later=year_later
+    )
+
+
+def _part(day: dt.date, appeared: dt.date | None, year_later: dt.date | None) -> str:
+    """Return the part of a timeline in which a day is."""
+    if not appeared or not year_later:
+        return "all"
+    return "before" if day <= appeared else "year_after" if day <= year_later else "since"
 
 
 def _evidence(corpus: Corpus, claims: list[Claim]) -> Iterator[Event]:
