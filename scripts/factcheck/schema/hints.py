@@ -3,15 +3,16 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from factcheck.finding import Pointer
 from factcheck.languages import LANGUAGES
 from factcheck.records.yaml_values import needs_quotes, number_meant
+from factcheck.schema.fields import Field, field_at
+from factcheck.schema.homes import homes
 from factcheck.schema.rules import Schema
-from factcheck.schema.shape import Demand, allowed_values, first, homes, parts_at
 
 MAX_SHOWN = 60
 _MAX_WRITTEN = 40
@@ -31,9 +32,9 @@ class Judged(NamedTuple):
     kind: str
     data: Any
 
-    def parts(self, pointer: Pointer) -> list[Demand]:
-        """Return all that the schema says of a place."""
-        return parts_at(self.schemas, self.kind, self.data, pointer)
+    def field(self, pointer: Pointer) -> Field:
+        """Return what the schemas say of a place."""
+        return field_at(self.schemas, self.kind, self.data, pointer)
 
 
 def show(value: object) -> str:
@@ -103,16 +104,16 @@ def number_hint(value: str) -> str:
 
 def nesting_hint(judged: Judged, pointer: Pointer, value: object) -> str:
     """Return how a mapping is to be written in whose place there is a single value."""
-    parts = judged.parts(pointer)
+    field = judged.field(pointer)
     name = pointer[-1] if pointer else ""
     below = f"below '{name}:', indented by two more spaces" if isinstance(name, str) else "behind the - of the item"
-    fields = fields_of(parts)
+    fields = fields_of(field)
     if is_translated(fields):
         one, *others = [code for code in LANGUAGES if code in fields]
         rest = "".join(f", '{code}: …' on the next" for code in others)
         return f"write '{one}: {written(value)}' on a line {below}{rest}"
-    if len(needed := list(first(parts, "required") or ())) == 1 and isinstance(value, str):
-        return f"write '{needed[0]}: {written(value)}' on a line {below}"
+    if len(field.required) == 1 and isinstance(value, str):
+        return f"write '{field.required[0]}: {written(value)}' on a line {below}"
     return f"write its fields {below}, each on a line of its own: {_listed(fields)}"
 
 
@@ -123,11 +124,10 @@ def list_hint(pointer: Pointer, value: object) -> str | None:
     return f"write '- {written(value)}' on a line below '{pointer[-1]}:', indented by two more spaces"
 
 
-def fields_of(parts: list[Demand]) -> list[str]:
+def fields_of(field: Field) -> list[str]:
     """Return the names of the fields that a mapping may have, the required ones first."""
-    known = [name for part in parts for name, own in part.schema.get("properties", {}).items() if own is not False]
-    required = [name for part in parts for name in part.schema.get("required", ())]
-    return list(dict.fromkeys(name for name in (*required, *known) if name in known))
+    allowed = [name for part in field.parts for name, own in part.get("properties", {}).items() if own is not False]
+    return list(dict.fromkeys(name for name in (*field.required, *field.names) if name in allowed))
 
 
 def is_translated(fields: list[str]) -> bool:
@@ -135,17 +135,18 @@ def is_translated(fields: list[str]) -> bool:
     return bool(fields) and set(fields) <= set(LANGUAGES)
 
 
-def _listed(names: list[str]) -> str:
+def _listed(names: Sequence[str]) -> str:
     text = ", ".join(names)
     return text if len(text) <= _MAX_LISTED else text[:_MAX_LISTED].rpartition(",")[0] + ", …"
 
 
 def missing_hint(judged: Judged, pointer: Pointer, name: str) -> str | None:
     """Return what belongs in a field that is missing: the values of which it must be one, its fields, or what it is."""
-    parts = judged.parts((*pointer, name))
-    fields, what = fields_of(parts), first(parts, "description")
-    if values := allowed_values(parts):
-        return f"{name}: one of {_listed(values)}" if len(values) > 1 else f"write '{name}: {values[0]}'"
+    field = judged.field((*pointer, name))
+    fields, what = fields_of(field), field.description
+    if field.values:
+        one = len(field.values) == 1
+        return f"write '{name}: {field.values[0]}'" if one else f"{name}: one of {_listed(field.values)}"
     if "fingerprint" in fields:
         return f"{name}: 'factcheck fingerprint FILE' prints it, for a file that has the id as its name"
     if is_translated(fields):
