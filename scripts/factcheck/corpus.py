@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 Key = tuple[str, str]
 """Which record, rating or term: its kind and its id."""
+Use = tuple[Locatable, Reference]
+"""A reference, and the file that it is in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +103,8 @@ class Corpus:
     entries: tuple[Entry, ...]
     broken: frozenset[Key] = frozenset()
     """The records in files that have errors."""
+    loose: tuple[Use, ...] = ()
+    """What such files refer to, as far as it can be read."""
     pages: tuple[TextPage, ...] = ()
     around: Surroundings = field(default_factory=Surroundings)
 

@@ -3,7 +3,7 @@
 This module imports nothing of ours, and all others may import it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol, Self
@@ -190,13 +190,22 @@ class Finding:
 class Document:
     """One YAML file as plain data, with the place of every key and value.
 
-    ``places`` maps a pointer to where its value starts; ``key_places`` to where its key starts.
+    ``places`` maps a pointer to where its value starts; ``key_places`` to where its key starts. ``incomplete`` has the
+    mappings and lists that could not be read to their end.
     """
 
     path: str
     data: dict[str, Any]
     places: Mapping[Pointer, Place]
     key_places: Mapping[Pointer, Place]
+    incomplete: Collection[Pointer] = ()
+
+    def value(self, pointer: Pointer) -> Any:
+        """Return the value at a place that exists."""
+        value: Any = self.data
+        for step in pointer:
+            value = value[step]
+        return value
 
     def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
         """Return the place of `pointer`, or of its nearest parent if it does not exist."""

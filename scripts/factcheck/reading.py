@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.cache import Cache
 from factcheck.checks.file_checks import CANONICAL_FORM
-from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
+from factcheck.corpus import Corpus, Entry, Surroundings, Use, make_entry
 from factcheck.finding import Finding
 from factcheck.loading.fact_files import FactFile
 from factcheck.loading.record_file import FileResult, RecordFile, no_garbage_collection, read_file
@@ -36,11 +36,12 @@ def read_snapshot(
     files = snapshot.found
     with no_garbage_collection():
         keys, contents = _read_files(snapshot, cache or Cache(None), jobs)
-    entries = tuple(entry for entry, _ in contents if entry)
-    found = [finding for _, findings in contents for finding in findings]
+    entries = tuple(entry for entry, _, _ in contents if entry)
+    found = [finding for _, findings, _ in contents for finding in findings]
     corpus = Corpus(
         entries=entries,
         broken=frozenset(files.known) - {(entry.kind, entry.stem) for entry in entries},
+        loose=tuple(use for _, _, uses in contents for use in uses),
         pages=snapshot.docs.pages,
         around=surroundings,
     )
@@ -53,8 +54,9 @@ def read_snapshot(
     )
 
 
-FileContent = tuple[Entry | None, tuple[Finding, ...]]
-"""The record of a file if it has the right shape, and what is wrong with the file by itself."""
+FileContent = tuple[Entry | None, tuple[Finding, ...], tuple[Use, ...]]
+"""The record of a file if it has the right shape, what is wrong with the file by itself, and to what it refers if it is
+no record."""
 
 
 def _read_files(snapshot: Snapshot, cache: Cache, jobs: int) -> tuple[list[bytes], list[FileContent]]:
@@ -83,11 +85,11 @@ def _read_files(snapshot: Snapshot, cache: Cache, jobs: int) -> tuple[list[bytes
 
 
 def _content(file: FactFile, result: FileResult) -> FileContent:
-    if result.data is None:
-        return None, result.findings
-    record = parse_document(file.kind, result.data)
     place = RecordFile(file.path, file.absolute)
-    return make_entry(kind=file.kind, stem=file.key[1], file=place, record=record), result.findings
+    if result.data is None:
+        return None, result.findings, tuple((place, reference) for reference in result.references)
+    record = parse_document(file.kind, result.data)
+    return make_entry(kind=file.kind, stem=file.key[1], file=place, record=record), result.findings, ()
 
 
 def _stored_content(file: FactFile, value: bytes) -> FileContent | None:

@@ -17,12 +17,13 @@ from factcheck.checks import REGISTRY
 from factcheck.checks.file_checks import CANONICAL_FORM
 from factcheck.finding import Document, Finding, FixedPlace, Issue, Location, Pointer
 from factcheck.loading.canonical import first_difference
+from factcheck.loading.damaged_file import judge_partly, read_partly
 from factcheck.loading.fact_files import FactFile, read_start, unreadable
 from factcheck.loading.quick_reader import read_canonical
-from factcheck.loading.yaml_reader import read_yaml
+from factcheck.records.structure import Reference
 from factcheck.schema.schemas import Schemas
 from factcheck.schema.to_do import CODE as TO_DO_CODE
-from factcheck.schema.to_do import TO_DO
+from factcheck.schema.to_do import TO_DO, has_to_do
 
 
 @contextmanager
@@ -40,14 +41,15 @@ def no_garbage_collection() -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """The data of a file if its shape is right, else None; and what is wrong with the file by itself."""
+    """The data of a file if its shape is right, else None and its references; and what is wrong with it by itself."""
 
     data: dict[str, Any] | None
     findings: tuple[Finding, ...] = ()
+    references: tuple[Reference, ...] = ()
 
     def to_json(self) -> bytes:
         """Return the result as it is cached and sent between processes."""
-        return json.dumps([self.data, [finding.to_plain() for finding in self.findings]]).encode()
+        return json.dumps([self.data, [finding.to_plain() for finding in self.findings], self.references]).encode()
 
     @classmethod
     def from_json(cls, content: bytes) -> Self:
@@ -58,14 +60,22 @@ class FileResult:
             RecursionError: it is nested too deeply.
         """
         match json.loads(content):
-            case [None | dict() as data, list(findings)] if findings or data is not None:
-                return cls(data, tuple(Finding.from_plain(item) for item in findings))
+            case [None | dict() as data, list(findings), list(references)] if findings or data is not None:
+                found = tuple(Finding.from_plain(item) for item in findings)
+                return cls(data, found, tuple(_reference(item) for item in references))
         raise ValueError(content[:20])
 
 
+def _reference(plain: object) -> Reference:
+    match plain:
+        case [list(pointer), str(kind), str(id_)] if all(type(step) in {str, int} for step in pointer):
+            return Reference(tuple(pointer), kind, id_)
+    raise ValueError(plain)
+
+
 @lru_cache(maxsize=4)  # thousands of findings may be in one file
-def _read_again(path: str, raw: bytes) -> Document | None:
-    return read_yaml(raw, path)[0]
+def _read_again(path: str, raw: bytes) -> Document:
+    return read_partly(raw, path)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +143,13 @@ def judge_content(file: FactFile, raw: bytes, schemas: Schemas) -> FileResult:
     data = read_canonical(raw, file.kind)
     if data is not None and TO_DO.encode() not in raw and schemas.accepts(file.kind, data):
         return FileResult(data)
-    document, findings = read_yaml(raw, file.path)
-    if not document:
-        return FileResult(None, tuple(findings))
-    coded = list(schemas.issues(file.kind, document.data))
-    if coded:
-        found = tuple(REGISTRY[code].finding(document, issue) for code, issue in coded)
-        only_to_do = all(code == TO_DO_CODE for code, _ in coded)
-        return FileResult(None, found + _form(file, document, raw.decode()) if only_to_do else found)
-    return FileResult(document.data, _form(file, document, raw.decode()))
+    document, problems = read_partly(raw, file.path)
+    if not problems and schemas.accepts(file.kind, document.data) and not has_to_do(document.data):
+        return FileResult(document.data, _form(file, document, raw.decode()))
+    findings, references = judge_partly(document, problems, file.kind, schemas)
+    if not problems and all(finding.code == TO_DO_CODE for finding in findings):
+        findings += _form(file, document, raw.decode())
+    return FileResult(None, tuple(findings), tuple(references))
 
 
 def _form(file: FactFile, document: Document, text: str) -> tuple[Finding, ...]:

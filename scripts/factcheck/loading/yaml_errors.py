@@ -12,6 +12,7 @@ from yaml import MarkedYAMLError, YAMLError
 
 from factcheck.finding import Finding, Location, Place, Related, Severity
 from factcheck.loading.characters import printable
+from factcheck.records.yaml_values import CURLY
 
 
 class Problem(NamedTuple):
@@ -50,6 +51,8 @@ def place_of(text: str, index: int) -> Place:
 
 _NO_SPACE = re.compile(r"\s*(?:- +)*([a-z][a-z0-9_]*):(\S.*)")
 _VALUE = re.compile(r"\s*(?:- +)*[a-z][a-z0-9_]* *: +(.+)")
+_KEY = re.compile(r"\s*(?:- +)*[a-z][a-z0-9_]* *: +")
+_MOST_SHOWN = 80
 _INDENT = "indent it by as many spaces as the fields or items it belongs with"
 _QUOTE = "put quotation marks around the whole value"
 
@@ -120,10 +123,6 @@ _ESCAPE = (
     "put '…' around the value, or write the backslash twice",
 )
 _SIMPLE = {
-    "block sequence entries are not allowed in this context": (
-        "a list cannot begin here",
-        "begin each item, with - and a space, on a line of its own",
-    ),
     "did not find expected '-' indicator": (
         "this line is in a list, but does not begin with - and a space",
         _INDENT,
@@ -144,10 +143,34 @@ _SIMPLE = {
 """A message and a hint for errors that always mean the same."""
 
 
+def _list_on_line(trouble: _Trouble) -> _Explained:
+    hint = "begin each item, with - and a space, on a line of its own"
+    if _KEY.fullmatch(trouble.before):
+        hint = f"{_quoted(trouble.after)} if it is text; if it is a list, {hint}"
+    return trouble.place, "a list cannot begin here: - and a space mark an item of one", hint
+
+
+def _quoted(value: str) -> str:
+    """Say how a value is written with quotation marks, and how it looks then, if it fits and has no comment."""
+    value = value.rstrip()
+    if curly := CURLY.fullmatch(value):
+        value = curly[1]
+    mark = "'" if '"' in value else '"'
+    if len(value) > _MOST_SHOWN or " #" in value or "\\" in value or ("'" in value and mark == "'"):
+        return _QUOTE
+    return f"{_QUOTE}: {mark}{printable(value, _MOST_SHOWN)}{mark}"
+
+
 def _colon(trouble: _Trouble) -> _Explained:
-    if _VALUE.match(trouble.before) and trouble.before.strip():
-        return trouble.place, "this value has a colon in it, but no quotation marks around it", _QUOTE
-    number, line = trouble.place.line, trouble.line(trouble.place)
+    line = trouble.line(trouble.place)
+    if (match := _VALUE.match(trouble.before)) and trouble.before.strip():
+        value = line[match.start(1) :]
+        if value[0] in "“„‘":
+            place = Place(trouble.place.line, match.start(1) + 1)
+            message = "this value has a colon in it, and curly quotation marks do not count for YAML"
+            return place, message, _quoted(value).replace("quotation marks", "straight quotation marks", 1)
+        return trouble.place, "this value has a colon in it, but no quotation marks around it", _quoted(value)
+    number = trouble.place.line
     above = trouble.lines[number - 2].strip() if number > 1 else ""
     return (
         Place(number, len(line) - len(line.lstrip()) + 1),
@@ -191,7 +214,7 @@ def _bad_start(trouble: _Trouble) -> _Explained:
         return trouble.place, "three dots end a document, but none has begun", "remove them"
     if not trouble.after:
         return trouble.place, "a bracket [ or { is not closed", "close it, or write its items on lines of their own"
-    return trouble.place, f"a value cannot begin with {printable(trouble.after[0])}", _QUOTE
+    return trouble.place, f"a value cannot begin with {printable(trouble.after[0])}", _quoted(trouble.after)
 
 
 def _unclosed_quote(trouble: _Trouble) -> _Explained:
@@ -210,6 +233,7 @@ def _other(trouble: _Trouble) -> _Explained:
 
 _EXPLAIN: dict[str, Callable[[_Trouble], _Explained]] = {
     "mapping values are not allowed in this context": _colon,
+    "block sequence entries are not allowed in this context": _list_on_line,
     "could not find expected ':'": _no_colon,
     "did not find expected key": _no_key,
     "found character that cannot start any token": _bad_start,

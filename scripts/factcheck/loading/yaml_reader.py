@@ -13,7 +13,7 @@ YAML library makes objects of them, so no tag can run code and no alias can grow
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from yaml import YAMLError
@@ -33,18 +33,11 @@ from factcheck.errors import SetupError
 from factcheck.finding import Document, Finding, Location, Place, Pointer
 from factcheck.loading import yaml_refusals as refusals
 from factcheck.loading.yaml_errors import Problem, explain_error, place_of
+from factcheck.loading.yaml_gaps import CParser, read_gaps
 from factcheck.loading.yaml_refusals import MAX_DEPTH, MAX_PROBLEMS, place_of_event, problem_at
 from factcheck.records.yaml_values import resolve
 
-# The stubs of PyYAML do not know what its events hold, so events are of the type Any here.
-CParser: Any
-try:
-    from yaml._yaml import CParser
-except ImportError:  # PyYAML was built without libyaml
-    CParser = None
-
 _COMMENT = re.compile(r"#.*")
-_BLOCK_SIGN = re.compile(r"[|>][-+0-9]*([^\n]*)")
 _CONSEQUENCES = {"SYN001", "SYN013"}
 """The codes of what may be wrong only because a refused character was taken out on another line."""
 
@@ -63,49 +56,45 @@ def read_yaml(raw: bytes, path: str) -> tuple[Document | None, list[Finding]]:
     Raises:
         SetupError: PyYAML has been built without libyaml.
     """
-    if CParser is None:
-        message = "PyYAML lacks its C parser (libyaml): install a binary wheel of PyYAML, or libyaml before building it"
-        raise SetupError(message)
     document, problems = None, list(refusals.check_bytes(raw))
     if not problems:
         text = raw.decode()
         # libyaml misreads a last line of spaces that no line feed ends.
         document, problems = read_text(text if text.endswith("\n") else f"{text}\n", path)
-    findings = sorted((problem.finding(path) for problem in problems), key=_order)
+    findings = sorted((problem.finding(path) for problem in problems), key=order)
     return (None, findings) if findings else (document, [])
 
 
-def _order(finding: Finding) -> tuple[Location, str, str]:
+def order(finding: Finding) -> tuple[Location, str, str]:
+    """Return by what the findings of a file are sorted."""
     return finding.location, finding.code, finding.message
 
 
-def read_gaps(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each stretch of an acceptable text that belongs to no scalar.
-
-    These hold the comments. The rest of the line behind the sign of a block, ``|`` or ``>``, is one of them.
-    """
-    next_event, end = CParser(text).get_event, 0
-    while True:
-        event = next_event()
-        start, stop = event.start_mark.index, event.end_mark.index
-        if isinstance(event, ScalarEvent | StreamEndEvent):
-            yield end, start
-            end = stop
-        if isinstance(event, StreamEndEvent):
-            return
-        if isinstance(event, ScalarEvent) and (sign := _BLOCK_SIGN.match(text, start)):
-            yield sign.span(1)
-
-
 def read_text(text: str, path: str) -> tuple[Document, list[Problem]]:
-    """Return the document in a text, which ends with a line feed, and what is wrong with it."""
+    """Return the document in a text, which ends with a line feed, as far as it can be read; and what is wrong with it.
+
+    Raises:
+        SetupError: PyYAML has been built without libyaml.
+    """
+    if CParser is None:
+        message = "PyYAML lacks its C parser (libyaml): install a binary wheel of PyYAML, or libyaml before building it"
+        raise SetupError(message)
     cleaned, problems, damaged = refusals.clean(text)
     reader = _Reader(cleaned)
     data = reader.read()
     for problem in reader.problems:
         if not damaged or (problem.code not in _CONSEQUENCES and problem.place.line not in damaged):
             problems.append(problem.within(text))
-    return Document(path=path, data=data, places=reader.places, key_places=reader.key_places), problems
+    return (
+        Document(
+            path=path,
+            data=data,
+            places=reader.places,
+            key_places=reader.key_places,
+            incomplete=(*reader.unfinished, *reader.just_ended),
+        ),
+        problems,
+    )
 
 
 class _Reader:
@@ -115,20 +104,37 @@ class _Reader:
         self.problems: list[Problem] = []
         self.places: dict[Pointer, Place] = {}
         self.key_places: dict[Pointer, Place] = {}
+        self.unfinished: dict[Pointer, Any] = {}
+        """The mappings and lists whose end has not been read, each with what it holds so far, the outer ones first."""
+        self.just_ended: list[Pointer] = []
+        """Those that ended last: if reading stops there, the next line may have been meant for one of them."""
+        self._whole: dict[str, Any] | None = None
         self._text = text
         self._next = CParser(text).get_event
 
     def read(self) -> dict[str, Any]:
-        """Return the fields of the text."""
-        data: dict[str, Any] = {}
+        """Return the fields of the text, as far as it can be read."""
         try:
             data = self._read_stream()
             self._check_gaps()
+            self.just_ended.clear()
         except _StopReading:
-            pass
+            data = self._read_so_far()
         except YAMLError as error:
             self.problems.append(explain_error(error, self._text))
+            data = self._read_so_far()
         return data
+
+    def _read_so_far(self) -> dict[str, Any]:
+        """Return the fields that were read before the end, each of the unfinished ones in the one that it is in."""
+        for pointer, value in self.unfinished.items():
+            parent = self.unfinished.get(pointer[:-1]) if pointer else None
+            if isinstance(parent, list):
+                parent.append(value)
+            elif isinstance(parent, dict):
+                parent[str(pointer[-1])] = value
+        found = self._whole or self.unfinished.get(())
+        return found if isinstance(found, dict) else {}
 
     def _read_stream(self) -> dict[str, Any]:
         data: dict[str, Any] | None = None
@@ -142,9 +148,10 @@ class _Reader:
                 if event.explicit:
                     self._stop(problem_at(event, "SYN005", "the mark ... ends a document", "remove it"))
             elif isinstance(event, MappingStartEvent):
-                data = self._value(event, ())
+                data = self._whole = self._value(event, ())
             elif not isinstance(event, StreamStartEvent):
                 self.problems.clear()  # what else is wrong does not matter now
+                self.unfinished.clear()
                 self._stop(refusals.refuse_root(event))
         if data is None:
             self._stop(refusals.refuse_empty())
@@ -153,6 +160,7 @@ class _Reader:
     def _value(self, event: Any, pointer: Pointer) -> Any:
         """Return the value that begins with an event."""
         self.places[pointer] = place_of_event(event)
+        self.just_ended.clear()
         if isinstance(event, AliasEvent):
             self._add([refusals.refuse_alias(event)])
             return None
@@ -169,6 +177,7 @@ class _Reader:
     def _fields(self, pointer: Pointer) -> dict[str, Any]:
         """Return the rest of a mapping."""
         fields: dict[str, Any] = {}
+        self.unfinished[pointer] = fields
         while not isinstance(event := self._next(), MappingEndEvent):
             key, place = self._key(event), place_of_event(event)
             here = (*pointer, key)
@@ -178,6 +187,7 @@ class _Reader:
             else:
                 self.key_places[here] = place
             fields[key] = self._value(self._next(), here)
+        self._end(pointer)
         return fields
 
     def _key(self, event: Any) -> str:
@@ -193,9 +203,15 @@ class _Reader:
     def _items(self, pointer: Pointer) -> list[Any]:
         """Return the rest of a list."""
         items: list[Any] = []
+        self.unfinished[pointer] = items
         while not isinstance(event := self._next(), SequenceEndEvent):
             items.append(self._value(event, (*pointer, len(items))))
+        self._end(pointer)
         return items
+
+    def _end(self, pointer: Pointer) -> None:
+        del self.unfinished[pointer]
+        self.just_ended.append(pointer)
 
     def _check_gaps(self) -> None:
         """Refuse what libyaml misreads, or accepts although YAML forbids it, between two scalars.

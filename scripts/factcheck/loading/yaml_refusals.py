@@ -13,7 +13,7 @@ from yaml.events import ScalarEvent, SequenceStartEvent
 from factcheck.finding import Place
 from factcheck.loading.characters import Refusal, find_not_nfc, find_refused, printable
 from factcheck.loading.yaml_errors import Problem, place_of
-from factcheck.records.yaml_values import DECIMAL, FIELD_NAME, WORDS, is_ambiguous, number_meant
+from factcheck.records.yaml_values import CURLY, DECIMAL, FIELD_NAME, WORDS, is_ambiguous, number_meant
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
@@ -129,7 +129,12 @@ def check_key(event: Any) -> Iterator[Problem]:
         yield problem_at(event, "SYN003", "a merge key, <<, is not allowed", "write the fields out")
     elif not FIELD_NAME.match(key):
         message = f"{printable(key)} is not a field's name" if key else "a field has no name"
-        yield problem_at(event, "SYN006", message, "use a to z, 0 to 9 and _, beginning with a letter")
+        hint = "use a to z, 0 to 9 and _, beginning with a letter"
+        if " " in key:
+            hint = (
+                "put quotation marks around the whole line if it is text with a colon in it; or else correct the name"
+            )
+        yield problem_at(event, "SYN006", message, hint)
 
 
 def check_scalar(event: Any) -> Iterator[Problem]:
@@ -170,10 +175,16 @@ def refuse_alias(event: Any) -> Problem:
     return problem_at(event, "SYN003", f"an alias, *{printable(event.anchor)}, is not allowed", hint)
 
 
-def _explain_ambiguous(word: str) -> tuple[str, str]:
+def _explain_ambiguous(word: str) -> tuple[str, str]:  # noqa: PLR0911 - one for each kind of word
     """Return a message and a hint about a word that must be quoted."""
     if not word:
-        return "there is no value here", 'write the value, or null for none, or "" for an empty text'
+        return "there is no value here", "write the value, or leave the field out"
+    if curly := CURLY.fullmatch(word):
+        message = "this value is between curly quotation marks, which YAML takes for a part of the text"
+        hint = (
+            f'write straight ones: "{printable(curly[1])}"; or, if they belong to the text, put straight ones around it'
+        )
+        return message, hint
     shown, lower = printable(word), word.lower()
     hint = f'put quotation marks around it: "{shown}"'
     if lower in {"true", "false", "null"}:

@@ -137,7 +137,7 @@ def _defaults(record: Any) -> tuple[tuple[str, Any], ...]:
 
 def references(record: object) -> Iterator[Reference]:
     """Yield every id of another record that `record`, or a part of one, uses."""
-    for pointer, kind, value in _marked(record, _kind_of_id):
+    for pointer, kind, value in _marked(record, id_kind):
         if isinstance(value, tuple):
             yield from [Reference((*pointer, index), kind, id_) for index, id_ in enumerate(value)]
         else:
@@ -152,7 +152,7 @@ def texts(record: object) -> Iterator[tuple[Pointer, Text]]:
 
 def reference_kind(record: type, field: str) -> str | None:
     """Return which kind of record a field of `record` refers to, or None if its value is no id."""
-    return _kind_of_id(hints(cast("Any", record))[field])
+    return id_kind(hints(cast("Any", record))[field])
 
 
 Mark = Callable[[Any], str | None]
@@ -199,14 +199,14 @@ def _holds_marked(hint: Any, mark: Mark) -> bool:
 
 
 @cache
-def _kind_of_id(hint: Any) -> str | None:
+def id_kind(hint: Any) -> str | None:
     """Return the kind of record that ids of this type, or a list of them, name."""
     for member in union_members(hint):
         arguments = get_args(member)
         if get_origin(member) is Annotated:
             return next((mark.kind for mark in arguments[1:] if isinstance(mark, Ref)), None)
         if get_origin(member) is tuple:
-            return _kind_of_id(arguments[0])
+            return id_kind(arguments[0])
     return None
 
 

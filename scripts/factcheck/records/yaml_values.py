@@ -59,14 +59,16 @@ DECIMAL = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]{1,
 _GROUPED = re.compile(
     r"[-+]?[1-9][0-9]{0,2}(?:([_, \u00a0\u202f])[0-9]{3})(?:\1[0-9]{3}){0,6}|[-+]?[1-9][0-9]{0,2}(?:\.[0-9]{3}){2,6}"
 )
-_TWO_READINGS = re.compile(r"[-+]?(?:0[0-9].*|[0-9]+\.[0-9]{3})")
-"""017 is 15 for some readers, and 450.000 may be 450 or 450 thousand."""
 _OTHER_BASE = re.compile(r"0(?:[xX][0-9a-fA-F]{1,16}|[oO][0-7]{1,24}|[bB][01]{1,60})")
+_THOUSANDS_OR_DECIMALS = re.compile(r"[-+]?[0-9]+\.[0-9]{3}")
 
 _DATE_LIKE = re.compile(r"[0-9]{4}[-0-9/.~?]*\Z")
 """We read a date as text, other readers do not, so we always quote it."""
 _STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=~<+.")
 """With one of these at its start, YAML, or some reader of it, would take a text for something else."""
+CURLY = re.compile("[“„‘”]([^“”„‘’]*)[”“’]")
+"""A text between curly quotation marks, which somebody may have written for YAML's own."""
+_CURLY_STARTS = frozenset("“„‘”")
 _FIELD, _COMMENT = ": ", " #"
 _NO_BLOCK = re.compile(r"\A\s|\s\Z|[ ]\n|\n[ ]")
 """White space that a literal block would not show, or not give back."""
@@ -76,6 +78,8 @@ def is_ambiguous(word: str) -> bool:
     """Return whether YAML readers differ about an unquoted word."""
     if word in WORDS:
         return word not in _CONSTANTS
+    if word[:1] in _CURLY_STARTS and CURLY.fullmatch(word):
+        return True
     return not (_INTEGER.match(word) or _DATE.match(word)) and _AMBIGUOUS.fullmatch(word) is not None
 
 
@@ -94,7 +98,7 @@ def number_meant(word: str) -> int | None:
         number = Decimal(re.sub("[^-+0-9]", "", word))
     elif _OTHER_BASE.fullmatch(word):
         number = Decimal(int(word, 0))
-    elif DECIMAL.fullmatch(word) and not _TWO_READINGS.fullmatch(word):
+    elif DECIMAL.fullmatch(word) and not _THOUSANDS_OR_DECIMALS.fullmatch(word):
         number = Decimal(word)
     else:
         return None
@@ -109,6 +113,8 @@ def needs_quotes(text: str) -> bool:
         return True
     if _FIELD in text or _COMMENT in text or "\n" in text or text in WORDS:
         return True
+    if text[0] in _CURLY_STARTS:
+        return CURLY.fullmatch(text) is not None
     return "0" <= text[0] <= "9" and bool(_DATE_LIKE.match(text) or _INTEGER.match(text) or is_ambiguous(text))
 
 

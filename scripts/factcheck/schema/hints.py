@@ -11,7 +11,6 @@ from factcheck.finding import Pointer
 from factcheck.languages import LANGUAGES
 from factcheck.records.yaml_values import needs_quotes, number_meant
 from factcheck.schema.fields import Field, field_at
-from factcheck.schema.homes import homes
 from factcheck.schema.rules import Schema
 
 MAX_SHOWN = 60
@@ -31,6 +30,8 @@ class Judged(NamedTuple):
     schemas: Mapping[str, Schema]
     kind: str
     data: Any
+    homes: Mapping[str, Sequence[str]]
+    """Where the fields of such a document may be, by their names."""
 
     def field(self, pointer: Pointer) -> Field:
         """Return what the schemas say of a place."""
@@ -170,7 +171,7 @@ def unknown_hint(judged: Judged, pointer: Pointer, name: str, free: list[str]) -
     if close := difflib.get_close_matches(name, free, n=1, cutoff=_LIKE):
         return f"did you mean {close[0]!r}?"
     here = ".".join(step for step in pointer if isinstance(step, str))
-    places = [place for place in homes(judged.schemas, judged.kind, name) if place != here]
+    places = [place for place in judged.homes.get(name, ()) if place != here]
     if 0 < len(", ".join(places)) <= _MAX_LISTED:
         named = " or ".join(f"under {place!r}" if place else "at the top" for place in places)
         return f"it belongs {named}"

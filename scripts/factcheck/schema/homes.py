@@ -1,6 +1,7 @@
 """Where in a record a field of some name may be: for a hint about one that is in the wrong place."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.schema.fields import Part
 from factcheck.schema.rules import Schema, resolve
@@ -9,24 +10,27 @@ MAX_LEVELS = 8
 """So deep are the fields among which the field is searched for."""
 
 
-def homes(schemas: Mapping[str, Schema], kind: str, name: str) -> list[str]:
-    """Return the places where a field of this name may be, as ``record`` or ``review.evidence``; "" is the top.
+def homes(schemas: Mapping[str, Schema], kind: str) -> Mapping[str, Sequence[str]]:
+    """Return for the name of each field of a record the places where it may be: ``review.evidence``; "" is the top.
 
-    Only those of records count, not of what is left of records that moved or were withdrawn.
+    What is left of records that moved or were withdrawn does not count.
     """
+    found: dict[str, dict[str, None]] = defaultdict(dict)
     root = schemas[kind].get("$defs", {}).get("record", schemas[kind])
-    return list(dict.fromkeys(".".join(place) for place in _homes(schemas, (kind, root), name, ())))
+    for name, place in _homes(schemas, (kind, root), ()):
+        found[name][".".join(place)] = None
+    return {name: tuple(places) for name, places in found.items()}
 
 
-def _homes(schemas: Mapping[str, Schema], part: Part, name: str, place: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+def _homes(schemas: Mapping[str, Schema], part: Part, place: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for file, own in _every_part(schemas, *part):
-        for key, child in own.get("properties", {}).items():
-            if key == name and child is not False:
-                yield place
-            if isinstance(child, dict) and len(place) < MAX_LEVELS:
-                yield from _homes(schemas, (file, child), name, (*place, key))
+        for name, child in own.get("properties", {}).items():
+            if isinstance(child, dict):
+                yield name, place
+                if len(place) < MAX_LEVELS:
+                    yield from _homes(schemas, (file, child), (*place, name))
         if isinstance(items := own.get("items"), dict):
-            yield from _homes(schemas, (file, items), name, place)
+            yield from _homes(schemas, (file, items), place)
 
 
 def _every_part(schemas: Mapping[str, Schema], file: str, schema: Schema) -> Iterator[Part]:

@@ -6,6 +6,7 @@ pattern the schema itself has the words, in ``patternErrorMessage``, which edito
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -27,6 +28,7 @@ from factcheck.schema.hints import (
     suggest,
     unknown_hint,
 )
+from factcheck.schema.homes import homes
 from factcheck.schema.keywords import KEYWORD_CHECKS, repeated_places, unknown_names
 from factcheck.schema.patterns import matches
 
@@ -101,7 +103,7 @@ def _required_issues(error: Error, judged: Judged) -> Iterator[Coded]:
 
 def _unknown_issues(error: Error, judged: Judged) -> Iterator[Coded]:
     free = [name for name in sorted(error.schema.get("properties", ())) if name not in error.instance]
-    for name in unknown_names(error.instance, error.schema):
+    for name in islice(unknown_names(error.instance, error.schema), MAX_ISSUES):
         pointer = (*error.absolute_path, name)
         hint = unknown_hint(judged, tuple(error.absolute_path), name, free) or error.schema.get("patternErrorMessage")
         yield "SCH003", Issue(pointer, f"unknown field {show(name)}", hint, on_key=True)
@@ -198,6 +200,7 @@ class Explainer:
             checker.checks(name)(test)
         validator = extend(Draft202012Validator, KEYWORD_CHECKS)  # type: ignore[no-untyped-call]
         self._schemas = schemas
+        self._homes = cache(lambda kind: homes(schemas, kind))
         self._validators = {
             kind: validator(schema, registry=registry, format_checker=checker) for kind, schema in schemas.items()
         }
@@ -218,7 +221,7 @@ class Explainer:
     def explain(self, kind: str, data: object) -> list[Coded]:
         """Return every fault of `data` once, in plain words."""
         found: dict[tuple[object, ...], Coded] = {}
-        judged, errors = Judged(self._schemas, kind, data), self.errors(kind, data)
+        judged, errors = Judged(self._schemas, kind, data, self._homes(kind)), self.errors(kind, data)
         for code, issue in (coded for error in errors for coded in EXPLAINERS[error.validator](error, judged)):
             found.setdefault((code, issue.pointer, issue.message), (code, issue))
         misspelt = {(issue.pointer[:-1], issue.hint) for code, issue in found.values() if code == "SCH003"}

@@ -37,6 +37,11 @@ def places_to_do(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, st
         yield from places_to_do(value, (*pointer, step))
 
 
+def has_to_do(data: Any) -> bool:
+    """Return whether something is left to do in a document."""
+    return next(places_to_do(data), None) is not None
+
+
 def with_to_do(
     found: Iterable[Coded], places: Mapping[Pointer, str], describe: Callable[[Pointer], Field]
 ) -> list[Coded]:

@@ -1,0 +1,106 @@
+"""A file that is not right: what is wrong with it in one run, from its bytes to its shape, and what it still says.
+
+As much of it is read as can be. Where a machine can mend a mistake, the rest is read as if it had been mended; where
+not, up to the mistake. Nothing is said about lines that have a mistake of YAML already, nor about what ends too soon
+because of one.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from factcheck.checks import REGISTRY
+from factcheck.finding import Document, Finding, Issue
+from factcheck.loading import yaml_refusals as refusals
+from factcheck.loading.text_mends import mend_text
+from factcheck.loading.value_mends import ambiguous_places
+from factcheck.loading.yaml_errors import Problem
+from factcheck.loading.yaml_reader import order, read_text
+from factcheck.records.raw_references import raw_references
+from factcheck.records.structure import Reference
+from factcheck.schema.hints import ID_PATTERN, id_meant, number_hint
+from factcheck.schema.patterns import matches
+from factcheck.schema.schemas import Schemas
+from factcheck.schema.to_do import is_to_do
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+def read_partly(raw: bytes, path: str) -> tuple[Document, list[Problem]]:
+    """Return what a file holds, as far as it can be read, and what is wrong with its YAML.
+
+    Raises:
+        SetupError: PyYAML has been built without libyaml.
+    """
+    problems = list(refusals.check_bytes(raw))
+    if problems and not raw.startswith(_BYTE_ORDER_MARK):
+        return Document(path=path, data={}, places={}, key_places={}), problems
+    text = raw.removeprefix(_BYTE_ORDER_MARK).decode(errors="replace")
+    text = text if text.endswith("\n") else f"{text}\n"
+    document, found = read_text(text, path)
+    if found:
+        document, more = _read_on(text, document, found)
+        found += more
+    return document, problems + found
+
+
+def _read_on(text: str, document: Document, found: list[Problem]) -> tuple[Document, list[Problem]]:
+    """Return what a text holds whose mistakes have been mended as far as a machine can, and what else is wrong then."""
+    mended = mend_text(text)
+    if mended.text == text:
+        return document, []
+    second, more = read_text(mended.text, document.path)
+    lines = {problem.place.line for problem in found}
+    others = [*(mend.problem for mend in mended.mends if mend.problem), *more]
+    return second, [problem for problem in others if problem.place.line not in lines]
+
+
+def judge_partly(
+    document: Document, problems: Sequence[Problem], kind: str, schemas: Schemas
+) -> tuple[list[Finding], list[Reference]]:
+    """Return all that is wrong with a file by itself, and the ids to which it refers.
+
+    Args:
+        document: what could be read of it.
+        problems: what is wrong with its YAML.
+        kind: the kind of its records.
+        schemas: the schemas.
+    """
+    coded = list(schemas.issues(kind, document.data)) if document.data else []
+    yaml = list(_with_shape(document, problems, coded))
+    lines = {problem.place.line for problem in yaml}
+    incomplete = set(document.incomplete)
+    shape = [
+        finding
+        for code, issue in coded
+        if issue.pointer not in incomplete
+        and (finding := REGISTRY[code].finding(document, issue)).location.line not in lines
+    ]
+    found = sorted([*(problem.finding(document.path) for problem in yaml), *shape], key=order)
+    return found, list(_references(document, kind))
+
+
+def _with_shape(document: Document, problems: Sequence[Problem], coded: list[tuple[str, Issue]]) -> Iterator[Problem]:
+    """Yield the problems; a word that readers of YAML differ about with the way out that fits its field.
+
+    If not even quotation marks would make it right, what is wrong with it as text is said instead.
+    """
+    ambiguous = {problem: pointer for pointer, problem in ambiguous_places(document, problems).items()}
+    for problem in problems:
+        word = document.value(ambiguous[problem]) if problem in ambiguous else None
+        if not isinstance(word, str) or not word or word.startswith(tuple("“„‘”")):
+            yield problem
+            continue
+        own = next((issue for _, issue in coded if issue.pointer == ambiguous[problem] and not issue.on_key), None)
+        if own is None:
+            yield problem._replace(hint=f'put quotation marks around it: "{word}"')
+        elif "whole number" in own.message:
+            yield problem._replace(hint=number_hint(word))
+
+
+def _references(document: Document, kind: str) -> Iterator[Reference]:
+    for reference in raw_references(kind, document.data):
+        if is_to_do(reference.id):
+            continue
+        if matches(ID_PATTERN, reference.id):
+            yield reference
+        elif meant := id_meant(reference.id):
+            yield reference._replace(id=meant)

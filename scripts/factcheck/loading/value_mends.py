@@ -1,0 +1,174 @@
+"""What a machine can mend in the values of a document without guessing, given what the schemas ask for.
+
+A value is changed only if what it means is plain, and if the schemas are then content with it: a number with
+separators, a date in another order, a word such as ``yes`` where a text is needed. Typography of texts for readers is
+mended outside of quotation marks only: words quoted from elsewhere keep their own form.
+"""
+
+import copy
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from factcheck.finding import Document, Place, Pointer
+from factcheck.languages import BY_CODE
+from factcheck.languages.language import Language
+from factcheck.loading.text_mends import MAX_MENDS, Mend
+from factcheck.loading.yaml_errors import Problem
+from factcheck.records.yaml_values import CURLY, number_meant
+from factcheck.schema.fields import Field
+from factcheck.schema.hints import days_meant
+from factcheck.schema.schemas import Schemas
+
+WORDS_OF_OTHERS = ("exact", "prefix", "suffix", "wording", "quotations")
+"""Fields with words copied from elsewhere, to which curly quotation marks may belong."""
+_QUOTED = re.compile("(«[^«»]*»|“[^“”]*”)")
+_FORMS = (
+    (re.compile(r"(?<=[^\W_])'(?=[^\W\d_])"), "’", "straight apostrophes are typographic now"),
+    (re.compile(r"\.\.\."), "…", "three dots are … now"),
+    (re.compile(" {2,9}"), " ", "two spaces in a row are one now"),
+    (re.compile(" - "), " – ", "hyphens between spaces are dashes now"),
+)
+_BLANKS = "plain spaces where no line may end are no-break spaces now, as in {}"
+
+
+def mend_values(
+    document: Document, problems: Sequence[Problem], kind: str, schemas: Schemas
+) -> tuple[Document, list[Mend], list[Problem]]:
+    """Return a document as it should be, what was mended in it, and the problems that are left.
+
+    Args:
+        document: what a file holds.
+        problems: what the reader found in it; of these, values that readers of YAML differ about may be mended.
+        kind: the kind of its records.
+        schemas: the schemas.
+    """
+    mended = replace(document, data=copy.deepcopy(document.data))
+    mends, left = _mend_ambiguous(mended, problems, kind, schemas)
+    mends += _mend_shape(mended, kind, schemas)
+    for pointer, done in _mend_typography(mended.data):
+        mends.append(Mend(document.locate(pointer).line, done))
+    return mended, mends, left
+
+
+def ambiguous_places(document: Document, problems: Sequence[Problem]) -> dict[Pointer, Problem]:
+    """Return the values that readers of YAML differ about, each with its problem."""
+    places: dict[Place, Pointer] = {place: pointer for pointer, place in document.places.items()}
+    return {places[item.place]: item for item in problems if item.code == "SYN012" and item.place in places}
+
+
+def _mend_ambiguous(
+    document: Document, problems: Sequence[Problem], kind: str, schemas: Schemas
+) -> tuple[list[Mend], list[Problem]]:
+    mends, mended = list[Mend](), list[Problem]()
+    for pointer, problem in ambiguous_places(document, problems).items():
+        word = document.value(pointer)
+        value = _meant(word, pointer, schemas.field(kind, document.data, pointer))
+        if value is not None:
+            _set(document, pointer, value)
+            done = "quotation marks were put around" if value == word else f"it is {value!r} now, not"
+            mends.append(Mend(problem.place.line, f"{done} {word}", problem))
+            mended.append(problem)
+    return mends, [problem for problem in problems if problem not in mended]
+
+
+def _meant(word: Any, pointer: Pointer, field: Field) -> Any:
+    """Return the value that a word plainly means in a field; None if that is not plain."""
+    if not isinstance(word, str) or not word:
+        return None
+    if curly := CURLY.fullmatch(word):
+        return None if any(name in WORDS_OF_OTHERS for name in pointer) else curly[1]
+    if field.type == "string":
+        return None if word.lower() in {"~", "null"} else word
+    return _number(word) if field.type == "integer" else None
+
+
+def _number(word: str) -> int | None:
+    """Return the number that a word plainly means; 017 is 15 for some readers."""
+    return None if word.lstrip("+-").startswith("0") else number_meant(word.strip())
+
+
+def _mend_shape(document: Document, kind: str, schemas: Schemas) -> list[Mend]:
+    mends: list[Mend] = []
+    faults = _faults(document, kind, schemas)
+    for code, pointer in sorted(faults, key=str)[:MAX_MENDS]:
+        value = document.value(pointer)
+        better = _better(code, value, schemas.field(kind, document.data, pointer))
+        if better is None:
+            continue
+        _set(document, pointer, better)
+        if (code, pointer) in _faults(document, kind, schemas):
+            _set(document, pointer, value)
+        else:
+            done = f"'{next(iter(better))}:' was put before it" if isinstance(better, dict) else f"it is {better!r} now"
+            mends.append(Mend(document.locate(pointer).line, f"{str(pointer[-1])!r}: {done}"))
+    return mends
+
+
+def _faults(document: Document, kind: str, schemas: Schemas) -> set[tuple[str, Pointer]]:
+    found = schemas.issues(kind, document.data)
+    return {(code, issue.pointer) for code, issue in found if issue.pointer and not issue.on_key}
+
+
+def _better(code: str, value: Any, field: Field) -> Any:
+    """Return what a value that does not fit plainly means; None if that is not plain."""
+    if code == "SCH001":
+        if isinstance(value, str):
+            if field.type == "object":
+                return {field.required[0]: value} if len(field.required) == 1 else None
+            return _number(value) if field.type == "integer" else None
+        return str(value).lower() if field.type == "string" and isinstance(value, int) else None
+    if code == "SCH005" and isinstance(value, str) and len(days := days_meant(value)) == 1:
+        return days[0]
+    return None
+
+
+def _mend_typography(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Mend texts for readers in place; yield each and what was done to it."""
+    items: Any = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    translated = isinstance(data, dict) and data.keys() <= BY_CODE.keys()
+    for key, value in list(items):
+        if not isinstance(value, str):
+            yield from _mend_typography(value, (*pointer, key))
+        elif translated:
+            data[key], done = typeset(value, BY_CODE[key])
+            yield from (((*pointer, key), what) for what in done)
+
+
+def typeset(text: str, language: Language) -> tuple[str, list[str]]:
+    """Return a text for readers with the typography of its language, and what was changed.
+
+    A text with straight quotation marks is left as it is: what is between them may be quoted.
+    """
+    if '"' in text:
+        return text, []
+    parts = _QUOTED.split(text.strip())
+    changed = ["spaces at the ends were removed"] * (text != text.strip())
+    for pattern, good, done in _FORMS:
+        ours = [pattern.sub(good, part) for part in parts[::2]]
+        changed += [done] * (ours != parts[::2])
+        parts[::2] = ours
+    whole = "".join(parts)
+    bound = _bound(whole, language)
+    return bound, [*changed, *[_BLANKS.format(language.english)] * (bound != whole)]
+
+
+def _bound(text: str, language: Language) -> str:
+    """Return a text with no-break spaces in place of plain ones where no line may end, but for words within quotes."""
+    quoted = [range(match.start() + 2, match.end() - 2) for match in _QUOTED.finditer(text)]
+
+    def blank(match: re.Match[str]) -> str:
+        at, before, after = match.start(), match.string[: match.start()][-1:], match.string[match.end() :][:1]
+        is_ours = (
+            match[0] == " " and not (before.isdigit() and after.isdigit()) and not any(at in span for span in quoted)
+        )
+        return good if is_ours else match[0]
+
+    for pattern, good in language.no_break.items():  # noqa: B007 - blank() uses it
+        text = re.sub(pattern, blank, text)
+    return text
+
+
+def _set(document: Document, pointer: Pointer, value: Any) -> None:
+    document.value(pointer[:-1])[pointer[-1]] = value
