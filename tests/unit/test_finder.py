@@ -1,4 +1,4 @@
-"""What the page of an article brings along for finding pasted words in it."""
+"""What a site brings along for finding pasted words in its articles."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from factcheck.analysis.quotations import FALSE_FINDS, chance_of_false_match, least_words
+from factcheck.outputs.fingerprints import fingerprints
 from factcheck.pages import Renderer, Site
-from factcheck.pages.record_pages import finder_data, word_ranges
-from factcheck.records.fingerprint import WINDOW, ungrouped
+from factcheck.pages.record_pages import word_ranges
+from factcheck.records.fingerprint import WINDOW
 from factcheck.records.record import Article, Passage
 from factcheck.report.report import Report
 
@@ -18,11 +19,16 @@ SITE = Site(url="https://site.example/", name="Site")
 ARTICLE = "quotidien-aurora-2024"
 
 
-def section(report: Report, language: str = "en") -> str:
-    """Return the part of the article's page in which words are looked for."""
-    pages = Renderer(report.corpus, language, SITE, ()).pages()
-    body = next(page.body for page in pages if (page.kind, page.id) == ("article", ARTICLE))
-    found = re.search(r'<div class="fc-find".*?</script>\n</div>', body, re.DOTALL)
+def article_body(report: Report, language: str = "en") -> str:
+    """Return the page of an article."""
+    page = Renderer(report.corpus, language, SITE, ()).page("article", ARTICLE)
+    assert page
+    return page.body
+
+
+def section(html: str) -> str:
+    """Return the part of a page in which words are looked for."""
+    found = re.search(r'<div class="fc-find".*?</script>\n</div>', html, re.DOTALL)
     assert found
     return found[0]
 
@@ -39,10 +45,14 @@ def test_words_that_are_needed_grow_with_the_text() -> None:
         assert chance_of_false_match(least, length) * FALSE_FINDS <= 1 < chance_of_false_match(least - 1, length) * 500
 
 
-def test_data_are_the_fingerprint_in_one_piece(article: Article) -> None:
-    data = finder_data(article)
-    assert data == {"fingerprint": ungrouped(article.text.fingerprint), "least": 11, "odds": FALSE_FINDS}
-    assert len(str(data["fingerprint"])) == article.text.words + WINDOW - 1
+def test_data_are_the_fingerprints_of_all_articles_in_one_piece_each(sample: Report) -> None:
+    data = fingerprints(sample.corpus)
+    articles = sample.corpus.articles
+    assert data["odds"] == FALSE_FINDS
+    assert [item["id"] for item in data["articles"]] == list(articles)
+    for item, article in zip(data["articles"], articles.values(), strict=True):
+        assert re.fullmatch("[0-7]+", item["fingerprint"])
+        assert len(item["fingerprint"]) == article.text.words + WINDOW - 1
 
 
 def test_words_of_a_claim_are_counted_from_one(article: Article) -> None:
@@ -56,10 +66,12 @@ def test_words_of_a_claim_are_counted_from_one(article: Article) -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_passage_is_in_the_page_hidden_with_its_claims(sample: Report, article: Article, language: str) -> None:
-    html = section(sample, language)
-    items = re.findall(
-        r'<li data-start="(\d+)" data-end="(\d+)" hidden>(.*?)(?=<li data-start|</ul>\n</div>)', html, re.DOTALL
-    )
+    view = Renderer(sample.corpus, language, SITE, ()).view
+    html = article_body(sample, language)
+    found = re.search(rf'<ul data-passages="{ARTICLE}" data-title="([^"]+)" hidden>(.*?)\n</ul>', html, re.DOTALL)
+    assert found
+    assert found[1] == view.article_name(article)
+    items = re.findall(r'<li data-start="(\d+)" data-end="(\d+)">(.*?)(?=<li data-start|\Z)', found[2], re.DOTALL)
     assert [(int(start), int(end)) for start, end, _ in items] == [
         (item.first - 1, item.last) for item in article.passages
     ]
@@ -69,21 +81,29 @@ def test_every_passage_is_in_the_page_hidden_with_its_claims(sample: Report, art
         assert bool(passage.claims) or str(passage.not_checkable and passage.not_checkable[language])[:20] in text
 
 
+def test_section_is_the_same_on_all_pages_and_needs_words_enough_for_all_articles(sample: Report) -> None:
+    renderer = Renderer(sample.corpus, "en", SITE, ())
+    html = section(article_body(sample))
+    assert html == section(renderer.slot("find"))
+    total = sum(article.text.words for article in sample.corpus.articles.values())
+    assert f'data-least="{least_words(total)}"' in html
+    assert 'href="~/api/v1/fingerprints.json"' in html
+
+
 def test_section_has_no_inline_script_or_style_and_hides_all_that_takes_a_script(sample: Report) -> None:
-    html = section(sample)
+    html = section(article_body(sample))
     assert re.findall(r"<script[^>]*>[^<]*", html) == ['<script type="module" src="~/assets/find-claims.js">']
     assert not re.search(r"\son[a-z]+=|\sstyle=|<style|<form", html)
     assert "<div data-with hidden>" in html
-    assert set(re.findall(r'data-answer="([a-z]+)" hidden', html)) == {"few", "none", "found"}
-    assert html.count("data-answer") == 3
-    assert set(re.findall(r'data-number="([a-z]+)"', html)) == {"count", "ranges", "all"}
+    assert set(re.findall(r'data-answer="([a-z]+)" hidden', html)) == {"busy", "few", "failed", "none", "found"}
+    assert html.count("data-answer") == 5
+    assert set(re.findall(r'data-number="([a-z]+)"', html)) == {"all", "count", "looked", "ranges"}
 
 
 def test_text_of_a_reason_is_escaped(sample: Report, article: Article) -> None:
     passages = (Passage(first=1, last=6, not_checkable={"en": '<b>"&'}),)
     renderer = Renderer(sample.corpus, "en", SITE, ())
-    changed = replace(article, passages=passages)
     module = renderer.templates.environment.get_template("_passages.html").make_module({})
-    html = str(module.finder_for(changed, finder_data(changed)))  # type: ignore[attr-defined]
+    html = str(module.passage_list(replace(article, passages=passages)))  # type: ignore[attr-defined]
     assert "&lt;b&gt;&#34;&amp;" in html
     assert "<b>" not in html

@@ -1,9 +1,10 @@
-/* The page of an article: find pasted words in its fingerprint, and show the claims of the passages that they are in.
+/* Find pasted words in the fingerprints of all articles, and show the claims of the passages that they are in.
  *
  * The text of an article is not published, its fingerprint is: one digit for the six words that start at each place
- * (scripts/factcheck/analysis/quotations.py; "Fingerprints" in the methodology). The same digits are made of the pasted
- * words, on the reader's own machine, and looked for in it. Nothing is sent anywhere, and nothing is put into the page
- * but numbers: what can be said is there already, hidden (templates/_passages.html). */
+ * (scripts/factcheck/records/fingerprint.py; "Fingerprints" in the methodology). The same digits are made of the pasted
+ * words, on the reader's own machine, and looked for in them. Nothing is sent anywhere. The fingerprints are loaded when
+ * the first words are pasted. What can be said is there already, hidden, with places for numbers (templates/_finder.html);
+ * the passages of an article come from its page. */
 
 const WINDOW = 6;
 const BITS = 3;
@@ -108,37 +109,99 @@ export function touches(numbers, start, end) {
   return numbers.filter((number) => start <= number && number < end).length >= Math.min(3, end - start);
 }
 
+/** Put numbers into their places below an element. */
+function fill(element, numbers) {
+  for (const place of element.querySelectorAll("[data-number]")) place.textContent = numbers[place.dataset.number] ?? "";
+}
+
 /** Show one of the answers that are in the page, with its numbers, and no other. */
 function say(section, answer, numbers = {}) {
   for (const item of section.querySelectorAll("[data-answer]")) {
     item.hidden = item.dataset.answer !== answer;
-    for (const place of item.querySelectorAll("[data-number]")) place.textContent = numbers[place.dataset.number];
+    if (!item.hidden) fill(item, numbers);
   }
 }
 
+/* How many digits are made at most for one question: some seconds of work for a slow machine. */
+const MOST = 300_000;
+/* How many articles are shown at most. */
+const SHOWN = 10;
+
+/** Return the articles that have pasted words, those with most of them first, each with the pairs of their places. */
+export async function seek(pasted, { articles, odds }) {
+  // Digits at the edges depend on the nothing beyond the text, too; nobody can paste that.
+  const texts = articles.map(({ id, fingerprint }) => [id, [...fingerprint].slice(WINDOW - 1, 1 - WINDOW).map(Number)]);
+  const total = texts.reduce((sum, [, text]) => sum + text.length, 0);
+  const least = enough(pasted.length - WINDOW + 1, total, odds);
+  const found = [];
+  for (const [id, text] of texts) {
+    const pairs = align(await digits(pasted, id), text, least);
+    if (pairs.length) found.push({ id, pairs });
+  }
+  return found.sort((one, other) => other.pairs.length - one.pairs.length);
+}
+
+/** Return the list of all passages of an article, from its page. */
+async function passagesOf(id, address) {
+  const own = document.querySelector(`[data-passages="${id}"]`);
+  if (own) return own;
+  const page = await fetch(address);
+  if (!page.ok) throw new Error(page.statusText);
+  return new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-passages]");
+}
+
+/** Return what is shown of an article: its name, and the passages that the pasted words are in. */
+async function result(section, { id, pairs }, all) {
+  const address = new URL(`${id}/`, section.querySelector("[data-articles]").href);
+  const passages = await passagesOf(id, address);
+  const shown = section.querySelector("[data-result]").cloneNode(true);
+  const numbers = covered(pairs.map(([, place]) => place));
+  fill(shown, { ranges: ranges(numbers), count: covered(pairs.map(([place]) => place)).length, all });
+  const name = shown.querySelector("[data-name]");
+  name.textContent = passages.dataset.title;
+  name.href = address;
+  for (const item of passages.children) {
+    if (!touches(numbers, Number(item.dataset.start), Number(item.dataset.end))) continue;
+    const copy = document.importNode(item, true);
+    for (const link of copy.querySelectorAll("a")) link.href = new URL(link.getAttribute("href"), address);
+    shown.querySelector("ul").append(copy);
+  }
+  shown.hidden = false;
+  return shown;
+}
+
+let fingerprints;
+
 /** Look for what was pasted, and show what became of it. */
 async function answer(section, pasted) {
-  const { salt, fingerprint, least, odds } = section.dataset;
-  const passages = [...section.querySelectorAll("[data-start]")];
-  for (const item of passages) item.hidden = true;
-  say(section, null);
-  // Digits at the edges depend on the nothing beyond the text, too; nobody can paste that.
-  const text = [...fingerprint].slice(WINDOW - 1, 1 - WINDOW).map(Number);
-  const own = await digits(pasted, salt);
-  if (pasted.length < Number(least)) return say(section, "few", { count: pasted.length });
-  const pairs = align(own, text, enough(own.length, text.length, Number(odds)));
-  if (!pairs.length) return say(section, "none");
-  const numbers = covered(pairs.map(([, place]) => place));
-  for (const item of passages) item.hidden = !touches(numbers, Number(item.dataset.start), Number(item.dataset.end));
-  const count = covered(pairs.map(([place]) => place)).length;
-  return say(section, "found", { ranges: ranges(numbers), count, all: pasted.length });
+  const results = section.querySelector("[data-results]");
+  const cut = section.querySelector("[data-cut]");
+  results.replaceChildren();
+  cut.hidden = true;
+  if (pasted.length < Number(section.dataset.least)) return say(section, "few", { count: pasted.length });
+  say(section, "busy");
+  try {
+    fingerprints ??= await (await fetch(section.querySelector("[data-fingerprints]").href)).json();
+    const looked = pasted.slice(0, Math.floor(MOST / Math.max(1, fingerprints.articles.length)));
+    const found = await seek(looked, fingerprints);
+    const shown = await Promise.all(found.slice(0, SHOWN).map((item) => result(section, item, looked.length)));
+    cut.hidden = looked.length === pasted.length;
+    fill(cut, { looked: looked.length });
+    results.replaceChildren(...shown);
+    return say(section, found.length ? "found" : "none");
+  } catch {
+    return say(section, "failed");
+  }
 }
 
 /* Browsers calculate hashes on secure pages only; elsewhere the section keeps saying where else to look. */
-const section = document.querySelector("[data-fingerprint]");
+const section = document.querySelector(".fc-find");
 if (section && globalThis.crypto?.subtle) {
   section.querySelector("[data-without]").hidden = true;
   section.querySelector("[data-with]").hidden = false;
   const field = section.querySelector("textarea");
-  section.querySelector("button").addEventListener("click", () => answer(section, words(field.value)));
+  let asking = Promise.resolve();
+  section.querySelector("button").addEventListener("click", () => {
+    asking = asking.then(() => answer(section, words(field.value))); // one question after the other
+  });
 }

@@ -20,6 +20,7 @@ SLOTS = tuple(
             "checks",
             "corrections",
             "designations",
+            "find",
             "independence",
             "labels",
             "latest",

@@ -18,6 +18,7 @@ from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
 from factcheck.languages import LANGUAGES
+from factcheck.outputs.fingerprints import fingerprints
 from factcheck.outputs.json_records import list_entry, titles, used_by, worked_out
 from factcheck.pages.page import API, SCHEMAS, Site, address, data_file, language_folder
 from factcheck.pages.view import View
@@ -54,6 +55,7 @@ class Api:
         lists = [(kind, page) for kind, items in self._lists.items() for page in range(1, self._pages(items) + 1)]
         return {
             "index.json": self._index,
+            "fingerprints.json": partial(fingerprints, self._corpus),
             "openapi.json": lambda: describe(self._file(""), self._site.name),
             **{f"{file.name}.json": partial(self._vocabulary, item, file.name) for item, file in VOCABULARIES.items()},
             **{list_file(kind, page): partial(self._list, kind, page) for kind, page in lists},
@@ -152,6 +154,7 @@ class Api:
             "licence": LICENCE,
             "documentation": self._in_languages("data/"),
             "openapi": self._file("openapi.json"),
+            "fingerprints": self._file("fingerprints.json"),
             "lists": {
                 name: {
                     "count": len(self._lists[kind]),

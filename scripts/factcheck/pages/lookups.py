@@ -10,7 +10,7 @@ from factcheck.analysis.availability import AsOf, collect_as_of
 from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.gathered_labels import gathered_labels, places
 from factcheck.analysis.labels import DesignationUse, designations, line_of
-from factcheck.analysis.quotations import placed_quotations
+from factcheck.analysis.quotations import least_words, placed_quotations
 from factcheck.analysis.support import Origins, Support
 from factcheck.analysis.terms import exclusive_conflicts
 from factcheck.corpus import Corpus
@@ -81,6 +81,11 @@ class Lookups:
     def parents(self) -> Mapping[str, str]:
         """The id of the entity to which each entity belongs."""
         return entity_parents(self.corpus.entities)
+
+    @cached_property
+    def least_words(self) -> int:
+        """How many pasted words it takes, so that chance hardly finds them in one of the articles."""
+        return least_words(sum(article.text.words for article in self.corpus.articles.values()))
 
     def support(self, claim: Claim) -> Support:
         """Return the evidence that the rating of a claim rests on."""

@@ -9,7 +9,6 @@ from factcheck.analysis.comparers import Parents
 from factcheck.analysis.coverage import cover
 from factcheck.analysis.gathered_labels import top
 from factcheck.analysis.labels import DesignationUse
-from factcheck.analysis.quotations import FALSE_FINDS, least_words
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
 from factcheck.languages import N_
@@ -21,7 +20,7 @@ from factcheck.pages.lookups import Lookups, by_date
 from factcheck.pages.page import Page, shorten
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim
-from factcheck.records.fingerprint import Match, ungrouped
+from factcheck.records.fingerprint import Match
 from factcheck.records.record import Article, Entity, Moved, Source, Term
 from factcheck.records.structure import texts
 
@@ -42,7 +41,6 @@ def article_page(templates: Templates, article: Article) -> Page:
         coverage=cover(article),
         verified=_verified(view.corpus, claims),
         unchecked=[passage for passage in article.passages if not passage.claims],
-        finder=finder_data(article),
         ranges=word_ranges(article),
         sums=[item for item in view.lookups.sums if item.record in stating],
         graph=draw_relations([claim for claim in claims if claim.article == article.id]),
@@ -52,12 +50,6 @@ def article_page(templates: Templates, article: Article) -> Page:
 def _verified(corpus: Corpus, claims: list[Claim]) -> int:
     """Return how many quotations of these claims the fingerprint of their article confirms."""
     return sum(corpus.places[claim.id].match is Match.EXACT for claim in claims)
-
-
-def finder_data(article: Article) -> dict[str, str | int]:
-    """Return the data with which ``assets/find-claims.js`` finds words in an article without its text."""
-    fingerprint, least = ungrouped(article.text.fingerprint), least_words(article.text.words)
-    return {"fingerprint": fingerprint, "least": least, "odds": FALSE_FINDS}
 
 
 def word_ranges(article: Article) -> dict[str, str]:
