@@ -39,9 +39,9 @@ every system and in every web address. Rename the file.
 FIL003 misplaced-file
 A file or folder does not belong here.
 
-`facts/` holds `articles/`, `claims/`, `sources/`, `entities/` and `refusals/`, with one file per record, and `ratings.yml`,
-`terms.yml`, `exceptions.yml` and `floors.yml`. `schemas/` holds the schema of each kind and its description. Anything
-else would be ignored without a word.
+`facts/` holds `articles/`, `claims/`, `sources/`, `entities/` and `refusals/`, with one file per record, and
+`ratings.yml`, `terms.yml`, `exceptions.yml` and `floors.yml`. `schemas/` holds the schema of each kind and its
+description. Anything else would be ignored without a word.
 
 `docs/` has a folder for each language, with pages (`.md`) and, in `images/`, pictures. Anything else there would be
 published as it is: a script, a page that nobody has checked, or a file that replaces one of the site's own.
