@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from factcheck.cache import Cache
 from factcheck.changes.project_change import ProjectChange, compare_reports
 from factcheck.changes.suggestions import Suggestion, mend_words, suggest, to_review
 from factcheck.finding import Finding
@@ -40,7 +41,8 @@ def compare_revisions(
     """
     end = find_commit(root, head or "HEAD")
     start = common_commit(root, find_commit(root, base), end)
-    before = check_base(root, start, today=today, texts=texts, jobs=cores())
+    # A cache for each: it remembers where files are.
+    before = check_base(root, start, today=today, texts=texts, cache=Cache.of(root), jobs=cores())
     with laid_out(root, end, links=True) if head else nullcontext(root) as folder:
         after = check_project(
             folder,
@@ -48,6 +50,7 @@ def compare_revisions(
             base=before.corpus,
             texts=texts,
             schemas=Schemas(read_schemas(root / "schemas")),
+            cache=Cache.of(root),
             jobs=cores(),
         )
     commit = end if head else None

@@ -8,7 +8,7 @@ from factcheck.changes.project_change import ProjectChange
 from factcheck.changes.record_changes import RecordChange, WhatHappened
 from factcheck.changes.shared_changes import SharedChange, shared_changes
 from factcheck.changes.spans import field_line, own, said
-from factcheck.finding import Finding
+from factcheck.finding import Finding, Severity
 from factcheck.kinds import FILES, RECORDS
 from factcheck.report.text import place
 
@@ -34,7 +34,7 @@ def tell(change: ProjectChange) -> Iterator[ChangeSection]:
     rerated = [record for record in change.records if record.rerated]
     yield from _section("Ratings", list(map(rating_entry, rerated)))
     yield from _section("Addresses that no longer work", _first(map(_name_entry, _addresses(change))))
-    yield from _section("New findings", _first(map(_finding_entry, found.new)))
+    yield from _section("New findings", _first(map(_finding_entry, sorted(found.new, key=_weight))))
     shared = shared_changes(change.records)
     yield from _section("The same in several records", _first(map(_shared_entry, shared)))
     told = {item.key for item in shared}
@@ -77,6 +77,11 @@ def _addresses(change: ProjectChange) -> list[str]:
 
 def _name_entry(name: str) -> TellEntry:
     return TellEntry(head=(said(name),))
+
+
+def _weight(finding: Finding) -> int:
+    """Return the rank of a finding: errors come first."""
+    return list(Severity).index(finding.severity)
 
 
 def _finding_entry(finding: Finding) -> TellEntry:
