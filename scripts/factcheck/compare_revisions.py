@@ -78,19 +78,18 @@ def _suggestions(root: Path, folder: Path, change: ProjectChange, commit: str) -
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in change.findings.new:
         found[finding.location.path].append(finding)
-    before: dict[str, str] = {}
+    mended: dict[str, str] = {}
     reasons: dict[str, dict[int, str]] = {}
     for path in sorted(files):
         text = _read(folder / path)
         if text is not None:
-            before[path] = text
-            mended, reasons[path] = mend_words(text, found[path])
-            (folder / path).write_text(mended, encoding="utf-8", newline="")
-    formatted = {item.path: item.after for item in format_files(folder, before.__contains__).changed}
-    for path, text in before.items():
-        after = formatted.get(path) or _read(folder / path)
-        if after is not None and after != text:
-            yield from suggest(path, text, after, changed_lines(root, change.base, commit, path), reasons[path])
+            mended[path], reasons[path] = mend_words(text, found[path])
+            (folder / path).write_text(mended[path], encoding="utf-8", newline="")
+    formatted = {item.path: item.after for item in format_files(folder, mended.__contains__).changed}
+    for path, text in mended.items():
+        if path in formatted or reasons[path]:
+            changed = changed_lines(root, change.base, commit, path)
+            yield from suggest(path, text, formatted.get(path, text), changed, reasons[path])
 
 
 def _read(path: Path) -> str | None:

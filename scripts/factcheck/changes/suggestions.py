@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck.changes.markdown_format import code, fence
 from factcheck.finding import Finding
@@ -20,6 +20,8 @@ MOST_COMMENTS = 25
 _MOST_LINES = 40
 """A longer suggestion is none: `make format` is less work."""
 _MEANT = re.compile(r"did you mean '([A-Za-z0-9_-]+)'\?")
+_FORM = re.compile(r"[\s\"'>|-]+")
+_SCHEMA = "# yaml-language-server:"
 _WORD = re.compile(r"[\"']?([A-Za-z0-9_-]+)[\"']?(?=[ ]*(?:\Z|[:,\]}#]))")
 
 
@@ -75,26 +77,62 @@ def suggest(
 ) -> Iterator[Suggestion]:
     """Yield what is to be changed in a file, as far as only lines are concerned that a pull request changes.
 
+    Each can be applied without the others: none takes a word away that another one puts somewhere else.
+
     Args:
         path: the path of the file.
-        before: the file.
+        before: the file, in which words that were meant are mended.
         after: the file as it should be.
         changed: the numbers of the lines that the pull request changes.
-        reasons: why lines are to be changed, by their numbers, where it is not for the standard form alone.
+        reasons: why words were mended, by the numbers of their lines.
     """
     old, new = before.removesuffix("\n").split("\n"), after.removesuffix("\n").split("\n")
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new).get_opcodes():
-        if tag == "equal":
-            continue
-        numbers, lines = range(start + 1, end + 1), new[new_start:new_end]
+    for hunk in _hunks(old, new, reasons):
+        numbers, lines = range(hunk.start + 1, hunk.end + 1), hunk.lines
         if not numbers:
             # Something can only be put beside a line that the pull request changes.
-            above = start in changed
-            numbers = range(start, start + 1) if above else range(start + 1, start + 2)
-            lines = [*old[start - above : start], *lines, *old[start : start + (not above)]]
+            above = hunk.start in changed
+            numbers = range(hunk.start + 1 - above, hunk.start + 2 - above)
+            lines = [*old[hunk.start - above : hunk.start], *lines, *old[hunk.start : hunk.start + (not above)]]
         if all(number in changed for number in numbers) and _fits(lines, numbers):
             why = tuple(reasons[number] for number in numbers if number in reasons)
             yield Suggestion(path=path, start=numbers[0], end=numbers[-1], lines=tuple(lines), reasons=why)
+
+
+class _Hunk(NamedTuple):
+    """Lines to be replaced, from `start` (counted from 0) up to `end`, and what comes in their place."""
+
+    start: int
+    end: int
+    lines: list[str]
+
+
+def _hunks(old: list[str], new: list[str], mended: Collection[int]) -> Iterator[_Hunk]:
+    """Yield what differs between two versions of a file: what has the same words before and after, and the rest as one.
+
+    Lines that were mended differ from the file, although they may be the same here.
+    """
+    alone, rest = list[_Hunk](), list[tuple[int, int, int, int]]()
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new).get_opcodes():
+        if tag == "equal":
+            alone += (_Hunk(line, line + 1, [old[line]]) for line in range(start, end) if line + 1 in mended)
+        elif _words(old[start:end]) == _words(new[new_start:new_end]):
+            alone.append(_Hunk(start, end, new[new_start:new_end]))
+        else:
+            rest.append((start, end, new_start, new_end))
+    if not rest:
+        yield from alone
+        return
+    first, last = rest[0], rest[-1]
+    whole = _Hunk(first[0], last[1], new[first[2] : last[3]])
+    yield from (hunk for hunk in alone if hunk.end <= whole.start or hunk.start >= whole.end)
+    if _words(old[whole.start : whole.end]) == _words(whole.lines):
+        yield whole
+
+
+def _words(lines: Iterable[str]) -> list[str]:
+    """Return the characters of lines, sorted, without what only the form of a file adds."""
+    return sorted(_FORM.sub("", "\n".join(line for line in lines if not line.startswith(_SCHEMA))))
 
 
 def _fits(lines: Sequence[str], numbers: range) -> bool:
