@@ -68,7 +68,7 @@ def test_words_of_a_claim_are_counted_from_one(article: Article) -> None:
 def test_every_passage_is_in_the_page_hidden_with_its_claims(sample: Report, article: Article, language: str) -> None:
     view = Renderer(sample.corpus, language, SITE, ()).view
     html = article_body(sample, language)
-    found = re.search(rf'<ul data-passages="{ARTICLE}" data-title="([^"]+)" hidden>(.*?)\n</ul>', html, re.DOTALL)
+    found = re.search(rf'<ul data-passages="{ARTICLE}" data-title="([^"]+)" hidden>(.*?)</ul>\s*<h2', html, re.DOTALL)
     assert found
     assert found[1] == view.article_name(article)
     items = re.findall(r'<li data-start="(\d+)" data-end="(\d+)">(.*?)(?=<li data-start|\Z)', found[2], re.DOTALL)
