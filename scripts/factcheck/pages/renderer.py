@@ -27,12 +27,14 @@ from factcheck.pages.environment import Templates
 from factcheck.pages.lists import ListPages
 from factcheck.pages.money import money_values
 from factcheck.pages.page import Page, Site
+from factcheck.pages.proposals import proposal_data
 from factcheck.pages.record_pages import RECORD_PAGES, retired_page
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Development
 from factcheck.records.edtf import sorting_day
 from factcheck.records.payload import Designation
 from factcheck.records.record import Article
+from factcheck.schema.rules import Schema
 
 NEWEST = 6
 """How many articles the start page shows."""
@@ -49,6 +51,8 @@ class Renderer:
     site: Site
     checks: tuple[Check, ...]
     examples: Mapping[str, Example] = field(default_factory=dict)
+    schemas: Mapping[str, Schema] = field(default_factory=dict)
+    """The schemas of the records, for the form with which readers write one."""
 
     @cached_property
     def view(self) -> View:
@@ -76,6 +80,8 @@ class Renderer:
             story = next((story for story in found if story.name == self.site.story), None)
             about = tuple(item for item in chosen if story and item.id == story.article)
             values |= {"story": story, **_labels(self.view, about)}
+        if name == "propose":
+            values |= {"site": self.site, "proposal": proposal_data(self.schemas, self.language)}
         return self.templates.render(f"slots/{name}.html", "slots/records.html", **values)
 
     def claim_line(self, id_: str) -> str:

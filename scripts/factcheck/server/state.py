@@ -54,7 +54,11 @@ class Edition:
     def renderers(self) -> Mapping[str, Renderer]:
         """The renderer of each language."""
         corpus, checks = self.reading.corpus, tuple(REGISTRY.values())
-        return {language: Renderer(corpus, language, site, checks) for language, site in self.built.sites.items()}
+        schemas = self.reading.snapshot.schemas.schemas
+        return {
+            language: Renderer(corpus, language, site, checks, schemas=schemas)
+            for language, site in self.built.sites.items()
+        }
 
     @cached_property
     def api(self) -> Mapping[str, Callable[[], Content]]:

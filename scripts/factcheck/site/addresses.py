@@ -1,5 +1,6 @@
 """The addresses and the story in MkDocs' configuration: as they must be, and where a page's own links lead."""
 
+import re
 from collections.abc import Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,9 @@ from factcheck.languages import BY_CODE, LANGUAGES, MAIN
 from factcheck.loading.other_files import SITE_VARIABLE, checked_address
 from factcheck.pages.page import alternates, language_folder
 from factcheck.site.shells import FILE
+
+_PLACE = re.compile(r"\{(?:path|title|text)\}")
+"""Something that is filled in by the form for records."""
 
 
 def check_addresses(settings: MutableMapping[str, Any]) -> None:
@@ -28,6 +32,10 @@ def check_addresses(settings: MutableMapping[str, Any]) -> None:
         address = str(extra[name] or "")
         folder = name == "edit_url" and "?" not in address
         extra[name] = address and checked_address(address, name.upper(), folder=folder)
+    for name in ("create_url", "issue_url"):
+        extra[name] = str(extra[name] or "")
+        if extra[name]:  # as it is, with {path} in it, it is no address yet
+            checked_address(_PLACE.sub("x", extra[name]), name.upper(), folder=False)
 
 
 def check_story(settings: Mapping[str, Any], root: Path) -> None:

@@ -26,6 +26,8 @@ from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report import text
 from factcheck.report.printers import line_reader
+from factcheck.schema.rules import Schema
+from factcheck.schema.schemas import read_schemas
 from factcheck.site.addresses import check_addresses, check_story, starting_pages
 from factcheck.site.build import PREVIEW, start_mkdocs
 from factcheck.site.html_checks import check_pages
@@ -74,6 +76,8 @@ def about_site(settings: Settings) -> Site:
         name=settings["site_name"],
         description=settings["site_description"] or "",
         edit=extra["edit_url"],
+        create=extra["create_url"],
+        issue=extra["issue_url"],
         report=extra["report_url"],
         security_contact=extra["security"]["contact"],
         security_expires=extra["security"]["expires"],
@@ -127,6 +131,7 @@ class SiteBuild:
         """Begin with nothing: :meth:`prepare` is called for each build."""
         self._corpus: Corpus | None = None
         self._examples: Mapping[str, Example] = {}
+        self._schemas: Mapping[str, Schema] = {}
         self._others: list[tuple[subprocess.Popen[str], IO[str]]] = []
 
     def prepare(self, settings: MutableMapping[str, Any]) -> str:
@@ -149,6 +154,7 @@ class SiteBuild:
             return ""
         root = _root(settings)
         self._corpus, summary = read_records(root)
+        self._schemas = read_schemas(root / "schemas")
         self._examples = read_examples(root, Cache.of(root))
         return summary
 
@@ -187,7 +193,7 @@ class SiteBuild:
             (folder / ABOUT).write_text(json.dumps(asdict(site)), encoding="utf-8")
             return ""
         checks = tuple(REGISTRY.values())
-        renderer = Renderer(self._corpus, settings["extra"]["language"], site, checks, self._examples)
+        renderer = Renderer(self._corpus, settings["extra"]["language"], site, checks, self._examples, self._schemas)
         write_site(folder, renderer, _root(settings))
         outputs = [_wait_for(other, output) for other, output in self._others]
         if self._others:

@@ -1,0 +1,269 @@
+// The page contribute/propose: a form for a record, made from the schemas, and the file that it makes.
+//
+// Nothing is sent from here. The page shows the file as it has to be, and hands it over: to the page of a forge on which a new
+// file begins or a file is edited, to a form for issues, to the clipboard or to the disk.
+
+import { createElement as h, Form, render, toErrorSchema } from "./form-library.js";
+import { findMistakes } from "./propose-mistakes.js";
+import { TEMPLATES, WIDGETS } from "./propose-form.js";
+import { KnownRecords } from "./propose-records.js";
+import { forForm, Schemas } from "./record-schema.js";
+import { tidy, writeRecord } from "./record-yaml.js";
+
+const LONGEST_ADDRESS = 7500; // forges refuse longer ones
+const page = document.getElementById("propose");
+const data = JSON.parse(document.getElementById("propose-data").textContent);
+const { words } = data;
+const schemas = new Schemas(data.schemas);
+const records = new KnownRecords(new URL(data.api, new URL("../", import.meta.url)), data.language);
+const tasks = page.querySelector("#propose-task");
+const target = page.querySelector("#propose-form");
+const workplace = page.querySelector("#propose-work");
+const status = page.querySelector("#propose-status");
+const today = () => new Date().toLocaleDateString("sv-SE"); // 2026-11-29, here
+
+/** What is being written: the kind and the id of the record, its state before, and the form as it is now. */
+let work = null;
+
+/** Return what a new record of a kind begins with: what follows from the day and from the page that led here. */
+function beginnings(kind, address) {
+  const day = today();
+  const later = `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`.replace("-02-29", "-02-28");
+  if (kind !== "claim") return kind === "source" ? { retrieved: day } : {};
+  const article = address.get("article");
+  return { ...(article ? { article } : {}), review: { checked: day, review_by: later }, record: { created: day } };
+}
+
+/** Read from the address of the page what is to be written: ?new=claim, ?claim=ID for a change, ?reply=ID. */
+async function begin() {
+  const address = new URLSearchParams(location.search);
+  for (const kind of Object.keys(data.kinds)) {
+    if (address.get("new") === kind) return start({ kind, name: data.kinds[kind].schema, value: beginnings(kind, address) });
+    if (address.get(kind)) return change(kind, address.get(kind));
+  }
+  if (address.get("reply")) return reply(address.get("reply"));
+  return undefined;
+}
+
+async function load(kind, id) {
+  const found = await records.read(kind, id);
+  if (!found) {
+    status.textContent = words.not_found.replace("{}", id);
+    return undefined;
+  }
+  return found;
+}
+
+async function change(kind, id) {
+  const before = await load(kind, id);
+  if (before) start({ kind, id, before, name: data.kinds[kind].schema, value: before });
+}
+
+/** A reply is an entry of a claim's record; the form shows that entry only. */
+async function reply(id) {
+  const before = await load("claim", id);
+  if (!before) return;
+  const asked = before.record.right_of_reply ?? [];
+  const open = asked.findIndex((item) => !item.answer);
+  const place = open < 0 ? asked.length : open;
+  const value = { ...(asked[place] ?? { asked: before.claim.about[0] }), answered: today() };
+  const join = (entry) => ({
+    ...before,
+    record: { ...before.record, right_of_reply: [...asked.slice(0, place), entry, ...asked.slice(place + 1)] },
+  });
+  start({ kind: "claim", id, before, name: data.reply, value, join });
+}
+
+function start(begun) {
+  work = { join: (value) => value, ...begun, tried: false };
+  status.textContent = "";
+  tasks.hidden = true;
+  workplace.hidden = false;
+  const task = `${begun.join ? "reply" : work.before ? "change" : "new"} ${work.kind}`;
+  const title = page.querySelector("#propose-title");
+  title.textContent = tasks.querySelector(`[value="${task}"] + span`).textContent + (work.id ? ` – ${work.id}` : "");
+  renderForm(work.value);
+  title.focus();
+}
+
+const VALIDATOR = {
+  isValid: (schema, value) => schemas.accepts(schema, JSON.parse(JSON.stringify(value ?? {}))),
+  validateFormData: () => ({ errors: [], errorSchema: {} }),
+  rawValidation: () => ({ errors: [] }),
+};
+
+/** Show the form with a value, with what is wrong with it, and the file that comes of it. */
+function renderForm(value) {
+  work.value = value;
+  const mistakes = findMistakes(schemas, work.name, tidy(value) ?? {}, words);
+  const shown = mistakes.filter(({ missing }) => work.tried || !missing);
+  work.form ??= forForm(schemas.whole(work.name));
+  render(
+    h(Form, {
+      key: `${work.kind} ${work.id} ${work.name}`,
+      schema: work.form,
+      formData: value,
+      validator: VALIDATOR,
+      extraErrors: toErrorSchema(shown.map(({ path, text }) => ({ property: `.${path.join(".")}`, message: text }))),
+      uiSchema: { "ui:submitButtonOptions": { norender: true } },
+      templates: TEMPLATES,
+      widgets: WIDGETS,
+      formContext: { words, records, language: data.language },
+      showErrorList: false,
+      noHtml5Validate: true,
+      experimental_defaultFormStateBehavior: { emptyObjectFields: "skipEmptyDefaults", arrayMinItems: { populate: "requiredOnly" } },
+      onChange: ({ formData }) => renderForm(formData),
+      onSubmit: () => {},
+    }),
+    target,
+  );
+  showFile(mistakes);
+}
+
+/** Show the file, what is still to be done, and the ways on. */
+function showFile(mistakes) {
+  const record = tidy(work.join(work.value)) ?? {};
+  const { folder } = data.kinds[work.kind];
+  const id = work.id ?? record.id ?? "";
+  const text = writeRecord(work.kind, record, schemas.get(data.kinds[work.kind].schema));
+  const path = `facts/${folder}/${id || "NAME"}.yml`;
+  page.querySelector("#propose-yaml").textContent = text;
+  page.querySelector("#propose-path").textContent = path;
+  const list = page.querySelector("#propose-mistakes");
+  list.replaceChildren(...mistakes.map(mistakeLine));
+  const summary = mistakes.length ? words.mistakes.replace("{}", mistakes.length) : words.fine;
+  const place = page.querySelector("#propose-summary");
+  if (place.textContent !== summary) place.textContent = summary;
+  handOver(text, path, id);
+}
+
+/** Return a line for a mistake: a link to its field. */
+function mistakeLine({ path, text }) {
+  const line = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = `#${["root", ...path].join("_")}`;
+  link.textContent = titles(path);
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    focusOn(path);
+  });
+  line.append(link, ` – ${text}`);
+  return line;
+}
+
+/** Return the way to a field in the words of the form: "Review › Evidence 2 › Source". */
+function titles(path) {
+  let schema = schemas.get(work.name);
+  let value = work.value;
+  const names = [];
+  for (const step of path) {
+    if (Array.isArray(value)) {
+      names[names.length - 1] += ` ${Number(step) + 1}`;
+      schema = schema.items;
+    } else {
+      schema = schema.fields(value ?? {}).get(step) ?? schema.items;
+      names.push(schema.own.title ?? step);
+    }
+    value = value?.[step];
+  }
+  return names.join(" › ");
+}
+
+/** Go to a field, or to the nearest group around it, and open what hides it. */
+function focusOn(path) {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const found = document.getElementById(["root", ...path.slice(0, length)].join("_"));
+    if (!found) continue;
+    for (let box = found.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    found.focus();
+    found.scrollIntoView({ block: "center" });
+    return;
+  }
+}
+
+/** Give the links and buttons what they hand over. */
+function handOver(text, path, id) {
+  const fill = (address, values) => address.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name]));
+  const { create, edit, issue } = page.dataset;
+  const title = `${work.kind} ${id}: `;
+  const lead = (link, full, short, copied) => {
+    const fits = full !== null && full.length <= LONGEST_ADDRESS;
+    link.href = fits ? full : short;
+    link.dataset.copy = fits ? "" : copied;
+    return fits;
+  };
+  const [forge, report] = ["#propose-forge", "#propose-issue"].map((id) => page.querySelector(id));
+  if (forge) {
+    const fits = work.before ? lead(forge, null, edit + path, text) : lead(forge, fill(create, { path, text }), fill(create, { path, text: "" }), text);
+    page.querySelector("#propose-paste").hidden = fits;
+  } else page.querySelector("#propose-paste").hidden = true;
+  const body = `${path}\n\n\`\`\`yaml\n${text}\`\`\`\n`;
+  if (report) lead(report, fill(issue, { title, text: body }), fill(issue, { title, text: words.paste }), body);
+  const download = page.querySelector("#propose-download");
+  if (download.href.startsWith("blob:")) URL.revokeObjectURL(download.href);
+  download.href = URL.createObjectURL(new Blob([text], { type: "text/yaml" }));
+  download.download = path.split("/").pop();
+}
+
+/** Copy a text, and say so. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(words.copied);
+  } catch {
+    say(words.not_copied);
+  }
+}
+
+function say(text) {
+  status.textContent = "";
+  requestAnimationFrame(() => {
+    status.textContent = text;
+  });
+}
+
+for (const link of page.querySelectorAll("[target=_blank]")) {
+  link.addEventListener("click", () => {
+    if (link.dataset.copy) copy(link.dataset.copy);
+  });
+}
+page.querySelector("#propose-copy").addEventListener("click", () => copy(page.querySelector("#propose-yaml").textContent));
+
+// From now on what is missing is marked in the form, too, and the first of it gets the focus.
+page.querySelector("#propose-check").addEventListener("click", () => {
+  work.tried = true;
+  renderForm(work.value);
+  const [first] = findMistakes(schemas, work.name, tidy(work.value) ?? {}, words);
+  if (first) focusOn(first.path);
+  else page.querySelector("#propose-summary").focus();
+});
+
+tasks.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const chosen = new FormData(tasks);
+  const [way, kind] = chosen.get("task").split(" ");
+  const id = chosen.get("id").trim();
+  const query = way === "new" ? { new: kind } : { [way === "reply" ? "reply" : kind]: id };
+  if (way !== "new" && !id) return tasks.elements.id.focus();
+  history.pushState(null, "", `?${new URLSearchParams(query)}`);
+  return begin();
+});
+
+/** A new record has no id yet: the field for it is only there for a change or a reply, and proposes what is known. */
+async function showTask() {
+  const [way, kind] = new FormData(tasks).get("task").split(" ");
+  tasks.querySelector("#propose-which").hidden = way === "new";
+  const known = way === "new" ? new Map() : await records.known(kind);
+  const options = [...known].map(([id, title]) => Object.assign(document.createElement("option"), { value: id, textContent: title }));
+  tasks.querySelector("datalist").replaceChildren(...options);
+}
+
+tasks.addEventListener("change", showTask);
+addEventListener("popstate", () => {
+  workplace.hidden = true;
+  tasks.hidden = false;
+  begin();
+});
+page.hidden = false;
+showTask();
+begin();

@@ -1,0 +1,107 @@
+"""What the page of the form gets as data: the schemas of the records that it writes, in the language of the page.
+
+These are the schemas in ``schemas/``, with every reference inside one set of definitions, and with words for people:
+each field has a ``title``, descriptions are translated, values have ``words``, and an id says to what it ``refers``.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from factcheck.kinds import CLAIM, ENTITY, FOLDERS, SOURCE, TITLES
+from factcheck.languages import LANGUAGES, translated
+from factcheck.pages.formats import language_name
+from factcheck.pages.page import API, language_folder
+from factcheck.pages.proposal_words import PROPOSAL_WORDS, UNKNOWN
+from factcheck.pages.words import WORDS
+from factcheck.schema.descriptions import TEXTS, title_of
+from factcheck.schema.rules import NAMED, ONE, SEVERAL, Schema, resolve
+
+OFFERED = (CLAIM, SOURCE, ENTITY)
+"""The kinds of records that the form writes."""
+_ID = "_id"
+"""How the names of definitions end whose values are ids: those of ``entity_id`` name entities."""
+
+
+def proposal_data(schemas: Mapping[str, Schema], language: str) -> Markup:
+    """Return the schemas, the kinds that can be written, and the words of the form, as JSON for a script element.
+
+    Fields stay in the order of the schemas: records are written in that order.
+    """
+    bundle = Bundle(schemas, language)
+    kinds = {kind: {"schema": bundle.add(kind, "#/$defs/record"), "folder": FOLDERS[kind]} for kind in OFFERED}
+    reply = bundle.add(CLAIM, "#/$defs/reply")
+    words = {name: translated(language, message) for name, message in PROPOSAL_WORDS.items()}
+    unknown = {kind: translated(language, message) for kind, message in UNKNOWN.items()}
+    data = {
+        "schemas": bundle.definitions,
+        "kinds": kinds,
+        "reply": reply,
+        "words": {**words, "unknown": unknown},
+        "language": language,
+        "api": f"{'../' * language_folder(language).count('/')}{API}",
+    }
+    return htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+class Bundle:
+    """Schemas that refer to each other as ``#/$defs/NAME``, in one language."""
+
+    def __init__(self, schemas: Mapping[str, Schema], language: str) -> None:
+        self._schemas, self._language = schemas, language
+        self.definitions: dict[str, Any] = {}
+
+    def add(self, name: str, reference: str) -> str:
+        """Add what a reference in the schema `name` leads to, and all that this refers to; return its new name."""
+        other, target = resolve(name, reference, self._schemas)
+        path = reference.partition("#/$defs/")[2]
+        key = f"{other}-{path.replace('/', '-')}"
+        if key not in self.definitions:
+            self.definitions[key] = {}  # so that a definition that refers to itself is read once
+            self.definitions[key] = self._read(other, target, path)
+            if path.endswith(_ID) and path.removesuffix(_ID) in TITLES:
+                self.definitions[key]["refers"] = path.removesuffix(_ID)
+        return key
+
+    def _read(self, name: str, schema: Any, context: str) -> Any:
+        """Return a schema with new references and with words; `context` is the name of its definition."""
+        if not isinstance(schema, dict):
+            return schema
+        read = {key: self._keyword(name, key, value, context) for key, value in schema.items()}
+        for key in TEXTS:
+            if text := schema.get(key):
+                read[key] = translated(self._language, text)
+        return read
+
+    def _keyword(self, name: str, key: str, value: Any, context: str) -> Any:
+        if key == "$ref":
+            return f"#/$defs/{self.add(name, value)}"
+        if key == "properties":
+            return {field: self._field(name, field, part, context) for field, part in value.items()}
+        if key in NAMED:
+            return {field: self._read(name, part, context) for field, part in value.items()}
+        if key in SEVERAL:
+            return [self._read(name, part, context) for part in value]
+        return self._read(name, value, context) if key in ONE else value
+
+    def _field(self, name: str, field: str, schema: Any, context: str) -> Any:
+        """Return the schema of a field with its title, and with the words for its values if these are listed."""
+        read = self._read(name, schema, context)
+        if not isinstance(read, dict) or "const" in read:
+            return read
+        if field in LANGUAGES:
+            return {**read, "title": language_name(field, self._language), "description": "", "language": field}
+        words = self._words(name, field, schema, context)
+        title = translated(self._language, title_of(field, schema))
+        return {**read, "title": title, **({"words": words} if words else {})}
+
+    def _words(self, name: str, field: str, schema: Schema, context: str) -> dict[str, str]:
+        """Return the words for the values of a field that may have some only."""
+        home, found = name, schema
+        while "enum" not in found and "$ref" in found:
+            home, found = resolve(home, found["$ref"], self._schemas)
+        contexts = (f"{context}.", f"{home}.", f"{field.split('_', maxsplit=1)[0]}.", "")
+        keys = {value: [way + value for way in contexts if way + value in WORDS] for value in found.get("enum", ())}
+        return {value: translated(self._language, WORDS[ways[0]]) for value, ways in keys.items() if ways}
