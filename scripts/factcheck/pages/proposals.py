@@ -10,11 +10,10 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from factcheck.kinds import CLAIM, ENTITY, FOLDERS, SOURCE, TITLES
-from factcheck.languages import LANGUAGES, translated
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, RATING, SOURCE, TERM, TITLES
+from factcheck.languages import LANGUAGES, N_, translated
 from factcheck.pages.formats import language_name
 from factcheck.pages.page import API, language_folder
-from factcheck.pages.proposal_words import PROPOSAL_WORDS, UNKNOWN
 from factcheck.pages.words import WORDS
 from factcheck.schema.descriptions import TEXTS, title_of
 from factcheck.schema.rules import NAMED, ONE, SEVERAL, Schema, resolve
@@ -23,6 +22,46 @@ OFFERED = (CLAIM, SOURCE, ENTITY)
 """The kinds of records that the form writes."""
 _ID = "_id"
 """How the names of definitions end whose values are ids: those of ``entity_id`` name entities."""
+
+FORM_WORDS = {
+    "add": N_("Add: {}"),
+    "choice": N_("Choose one of the values."),
+    "choose": N_("Choose …"),
+    "copied": N_("Copied."),
+    "date": N_("Write a day of the calendar as 2023-10-27."),
+    "edtf": N_("Write 2023, 2023-10 or 2023-10-27, with ? if uncertain or ~ if approximate, or an interval a/b."),
+    "fine": N_("Nothing is missing, and every field has the right form."),
+    "integer": N_("Write a whole number, in digits only: 1250000000 for 1.25 billion."),
+    "max_length": N_("At most {} characters; these are {}."),
+    "maximum": N_("At most {}."),
+    "min_items": N_("At least {} are needed."),
+    "minimum": N_("At least {}."),
+    "missing": N_("Still missing."),
+    "mistakes": N_("Still to do: {}"),
+    "more": N_("More fields, none of them required: {}"),
+    "not_copied": N_("The browser does not allow copying. Select the text and copy it."),
+    "not_found": N_("There is no record with the ID {}. It may have been moved or withdrawn."),
+    "not_here": N_("This field does not go with the others: empty it."),
+    "one_of": N_("Fill in exactly one of these: {}"),
+    "optional": N_("not required"),
+    "paste": N_("Paste here what has just been copied."),
+    "pattern": N_("This is not written as the field needs it."),
+    "remove": N_("Remove entry {}"),
+    "unique": N_("The same value is here twice."),
+    "up": N_("Move entry {} up"),
+    "uri": N_("Write the whole address, beginning with https://, in ASCII."),
+}
+"""What the form says in the browser, by the names that its scripts know."""
+
+UNKNOWN = {
+    ARTICLE: N_("No article has this ID."),
+    CLAIM: N_("No claim has this ID."),
+    SOURCE: N_("No source has this ID yet. Propose it, too."),
+    ENTITY: N_("No person or company has this ID yet. Propose it, too."),
+    RATING: N_("No rating has this ID."),
+    TERM: N_("No label has this ID."),
+}
+"""What is said of an id that no record has, by kind."""
 
 
 def proposal_data(schemas: Mapping[str, Schema], language: str) -> Markup:
@@ -33,7 +72,7 @@ def proposal_data(schemas: Mapping[str, Schema], language: str) -> Markup:
     bundle = Bundle(schemas, language)
     kinds = {kind: {"schema": bundle.add(kind, "#/$defs/record"), "folder": FOLDERS[kind]} for kind in OFFERED}
     reply = bundle.add(CLAIM, "#/$defs/reply")
-    words = {name: translated(language, message) for name, message in PROPOSAL_WORDS.items()}
+    words = {name: translated(language, message) for name, message in FORM_WORDS.items()}
     unknown = {kind: translated(language, message) for kind, message in UNKNOWN.items()}
     data = {
         "schemas": bundle.definitions,

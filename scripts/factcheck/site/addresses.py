@@ -33,7 +33,7 @@ def check_addresses(settings: MutableMapping[str, Any]) -> None:
         folder = name == "edit_url" and "?" not in address
         extra[name] = address and checked_address(address, name.upper(), folder=folder)
     for name in ("create_url", "issue_url"):
-        extra[name] = str(extra[name] or "")
+        extra[name] = str(extra.get(name) or "")
         if extra[name]:  # as it is, with {path} in it, it is no address yet
             checked_address(_PLACE.sub("x", extra[name]), name.upper(), folder=False)
 
