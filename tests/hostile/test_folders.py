@@ -82,7 +82,7 @@ def test_link_among_the_texts_at_hand_is_refused(
     with pytest.raises(SetupError, match="it is a symbolic link"):
         texts_at_hand(project)
     with pytest.raises(SetupError, match="it is a symbolic link"):
-        measure_as_yaml(folder / "first-source.txt")
+        measure_as_yaml(folder / "first-source.txt", "first-source")
 
 
 def test_attributes_of_git_neither_hide_records_of_a_revision_nor_change_them(project: Path) -> None:

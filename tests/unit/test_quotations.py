@@ -206,7 +206,7 @@ def test_a_passage_has_more_possible_readings_than_can_be_told_apart() -> None:
 def test_measure_as_yaml_is_what_a_record_takes(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(f"\ufeff\n{TEXT}\n", encoding="utf-8")
-    printed = measure_as_yaml(file)
+    printed = measure_as_yaml(file, "a")
     digits_ = re.search(r"fingerprint: >-\n((?:    [0-7 ]+\n?)+)$", printed)
     assert digits_
     assert ungrouped(digits_[1]) == fingerprint_of(TEXT, "a")

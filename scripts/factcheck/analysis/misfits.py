@@ -8,6 +8,8 @@ from factcheck.records.fingerprint import WINDOW, Joined, digits, joined, ungrou
 
 SURE = 6
 """So many digits, 18 bits, hardly agree anywhere by chance in a text of a few hundred words."""
+LEAST = 2
+"""Fewer digits than this beside others tell nothing: one fits by chance once in eight times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,13 @@ def _compare(way: Joined, own: str, marks: str) -> Iterator[_Agreement]:
     for place, head in enumerate(heads):
         for more in (0, 1, -1):
             end = place + size + more
-            if place <= end < len(tails) and (head or tails[end]):
-                yield _Agreement(way, head, tails[end], more)
+            if place <= end < len(tails) and max(head, tails[end]) >= LEAST:
+                yield _Agreement(way, _telling(head), _telling(tails[end]), more)
+
+
+def _telling(run: int) -> int:
+    """Return how many digits agree, if they are enough to tell something."""
+    return run if run >= LEAST else 0
 
 
 def _common(one: str, other: str) -> int:

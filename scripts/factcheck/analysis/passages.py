@@ -104,7 +104,7 @@ def nearest_words(text: str, wanted: str) -> NearWords | None:
     head, tail = blocks[0], blocks[-1]
     first = max(0, begin + head.a - head.b)
     last = min(len(there), begin + tail.a + tail.size + len(mine) - tail.b - tail.size)
-    return NearWords(quote(text, first + 1, last), tuple(_differences(words(wanted), words(text)[first:last])))
+    return NearWords(quote(text, first + 1, last), tuple(differences(words(wanted), words(text)[first:last])))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -212,7 +212,7 @@ def _best_window(there: list[str], mine: list[str]) -> int | None:
     return place if best >= max(1, LIKE_ENOUGH * size) else None
 
 
-def _differences(wanted: list[str], there: list[str]) -> Iterator[tuple[str, str]]:
+def differences(wanted: list[str], there: list[str]) -> Iterator[tuple[str, str]]:
     """Yield each part of some words that differs from others, and what they have there."""
     for tag, start, end, other, last in SequenceMatcher(None, wanted, there, autojunk=False).get_opcodes():
         if tag != "equal":

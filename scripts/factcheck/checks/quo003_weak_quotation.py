@@ -5,7 +5,8 @@ digits, five words are needed before it (`prefix`) and five after it (`suffix`),
 words, but no more than that, because the text is under copyright.
 """
 
-from factcheck.analysis.quotations import placed_quotations
+from factcheck.analysis.passages import find_words
+from factcheck.analysis.quotations import PlacedQuotation, placed_quotations
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.fingerprint import WINDOW, Match
@@ -15,6 +16,22 @@ from factcheck.records.fingerprint import WINDOW, Match
 def weak_quotation(corpus: Corpus) -> Problems:
     for quoted in placed_quotations(corpus):
         if quoted.found.match is Match.WEAK:
-            message = "too few words before or after the quotation to verify each of its words"
+            message = f"too few words around the quotation to verify each of its words: {_counts(quoted)}"
             hint = f"give the {WINDOW - 1} words before it as prefix and the {WINDOW - 1} words after it as suffix"
-            yield quoted.file, Issue(quoted.pointer, message, hint)
+            words = _words_there(quoted, corpus.around.texts.get(quoted.id, ""))
+            yield quoted.file, Issue(quoted.pointer, message, f"{hint}{words}")
+
+
+def _counts(quoted: PlacedQuotation) -> str:
+    parts = {"before": quoted.quotation.prefix, "after": quoted.quotation.suffix}
+    return ", ".join(f"{len(part.split()) if part else 'none'} {place} it" for place, part in parts.items())
+
+
+def _words_there(quoted: PlacedQuotation, text: str) -> str:
+    """Return what the text at hand has around the quotation, for the hint; nothing if it has it not just once."""
+    found = find_words(text, quoted.quotation.exact)
+    if len(found) != 1:
+        return ""
+    there = found[0].quotation
+    parts = (("prefix", there.prefix), ("suffix", there.suffix))
+    return ": " + ", ".join(f"{name} {part!r}" for name, part in parts if part)

@@ -2,10 +2,11 @@
 
 If `FACTCHECK_TEXTS` names a folder, the texts in it are compared with what their records say about them: length,
 SHA-256 and fingerprint. If they differ, the file is another version of the text, or the record was made from another
-one. Quotations verified in one version may be wrong in the other.
+one. Quotations verified in one version may be wrong in the other. If only the fingerprint differs, it was made under
+another id: the id of the record is part of it.
 
-Find out which version is right. If it is the file, run `factcheck fingerprint FILE` and replace `text` in the record
-with what it prints.
+Find out which version is right. If it is the file, run `factcheck fingerprint FILE --id ID` and replace `text` in the
+record with what it prints.
 """
 
 from dataclasses import fields
@@ -27,7 +28,9 @@ def wrong_text(corpus: Corpus) -> Problems:
         wrong = text is not None and _first_difference(recorded, measure(text, id_))
         if wrong:
             message = f"the text on this computer has another {wrong!r} than the record"
-            hint = "run 'factcheck fingerprint FILE' on the right text and paste what it prints"
+            if wrong == "fingerprint":  # the text is the same
+                message = f"the fingerprint is not that of this text under the id {id_!r}"
+            hint = f"run 'factcheck fingerprint FILE --id {id_}' on the right text and paste what it prints"
             yield file, Issue(("text", wrong), message, hint)
 
 

@@ -5,7 +5,8 @@ character. This one is not there, or is there more than once, although it may fi
 or give more words around them.
 """
 
-from factcheck.analysis.quotations import PlacedQuotation, placed_quotations
+from factcheck.analysis.quotations import PlacedQuotation, placed_quotations, with_context
+from factcheck.analysis.wrong_words import compare_with_text
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.fingerprint import Match, find_in_text
@@ -20,11 +21,17 @@ def inexact_quotation(corpus: Corpus) -> Problems:
     for quoted in placed_quotations(corpus):
         text = corpus.around.texts.get(quoted.id)
         if text is not None and quoted.found.match not in _REPORTED:
-            yield from _judge(quoted, find_in_text(quoted.quotation, text))
+            yield from _judge(quoted, text)
 
 
-def _judge(quoted: PlacedQuotation, match: Match) -> Problems:
+def _judge(quoted: PlacedQuotation, text: str) -> Problems:
+    match = find_in_text(quoted.quotation, text)
     if match in WORDS:
-        message = f"these words, with prefix and suffix, {WORDS[match]} the text of {quoted.id!r} on this computer"
-        hint = "copy them from the text, character by character"
-        yield quoted.file, Issue((*quoted.pointer, "exact"), message, hint)
+        message = (
+            f"these words{with_context(quoted.quotation)} {WORDS[match]} the text of {quoted.id!r} on this computer"
+        )
+        wrong = compare_with_text(quoted.quotation, text)
+        copy = "copy them from the text, character by character"
+        hint = copy if match is Match.LOST else "give more of the words around them, until only one place fits"
+        part, said = (wrong.part, f"{wrong.hint}: {copy}") if wrong else ("exact", hint)
+        yield quoted.file, Issue((*quoted.pointer, part), message, said)

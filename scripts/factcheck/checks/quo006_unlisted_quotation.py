@@ -5,6 +5,7 @@ passage or a part of it, word for word. So somebody has seen every quoted word i
 file says who. If you have read the words there, add them to `quotations` of the source.
 """
 
+from factcheck.analysis.wrong_words import compare_with_text
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE, file_path
 from factcheck.languages import N_
@@ -21,9 +22,17 @@ def unlisted_quotation(corpus: Corpus) -> Problems:
             if source and not source.text and item.quotation and not _listed(item.quotation, source):
                 pointer = ("review", "evidence", index, "quotation", "exact")
                 message = f"these words are not in any passage that {source.id!r} lists"
-                hint = f"copy them exactly, or list the passage in {file_path(SOURCE, source.id)} if you have read it"
+                listing = f"list the passage in {file_path(SOURCE, source.id)} if you have read it"
+                hint = f"{_difference(item.quotation, source)}copy them exactly, or {listing}"
                 related = ((corpus.file(SOURCE, source.id), ("quotations",), "the passages read in it"),)
                 yield file, Issue(pointer, message, hint, related=related)
+
+
+def _difference(quotation: Quotation, source: Source) -> str:
+    """Return what the nearest passage of the source has instead, for the hint; nothing if none is near."""
+    words = Quotation(exact=quotation.exact)
+    found = [wrong.hint for passage in source.quotations if (wrong := compare_with_text(words, passage))]
+    return f"{found[0].replace('the text', 'the passage', 1)}: " if found else ""
 
 
 def _listed(quotation: Quotation, source: Source) -> bool:

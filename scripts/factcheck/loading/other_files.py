@@ -89,10 +89,12 @@ def texts_at_hand(root: Path) -> Mapping[str, str]:
     return texts
 
 
-def measure_as_yaml(path: Path) -> str:
+def measure_as_yaml(path: Path, id_: str) -> str:
     """Return the measure of the text in a file as the YAML of a record's ``text``.
 
-    The name of the file must be the id of the record: the fingerprint is salted with it.
+    Args:
+        path: the file.
+        id_: the id of the record: the fingerprint is salted with it.
 
     Raises:
         SetupError: the file cannot be read, or holds no text.
@@ -101,7 +103,7 @@ def measure_as_yaml(path: Path) -> str:
     if not text:
         message = f"the text {path} is empty"
         raise SetupError(message)
-    measured = measure(text, path.stem)
+    measured = measure(text, id_)
     digits = " ".join(textwrap.wrap(measured.fingerprint, _GROUP))
     lines = textwrap.fill(digits, _WIDTH, initial_indent="    ", subsequent_indent="    ")
     head = f"text:\n  characters: {measured.characters}\n  words: {measured.words}\n  sha256: {measured.sha256}\n"
