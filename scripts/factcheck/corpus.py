@@ -25,8 +25,6 @@ T = TypeVar("T")
 
 Key = tuple[str, str]
 """Which record, rating or term: its kind and its id."""
-Use = tuple[Locatable, Reference]
-"""A reference, and the file that it is in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,9 +77,8 @@ class TextPage:
 
     def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:  # noqa: ARG002 - as for YAML files
         """Return line and column of a character offset."""
-        offset = int(pointer[0]) if pointer else 0
-        before = self.text[:offset]
-        return Location(self.path, before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
+        before = self.text[: int(pointer[0]) if pointer else 0]
+        return Location(self.path, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +100,7 @@ class Corpus:
     entries: tuple[Entry, ...]
     broken: frozenset[Key] = frozenset()
     """The records in files that have errors."""
-    loose: tuple[Use, ...] = ()
+    loose: tuple[tuple[Locatable, Reference], ...] = ()
     """What such files refer to, as far as it can be read."""
     pages: tuple[TextPage, ...] = ()
     around: Surroundings = field(default_factory=Surroundings)
@@ -173,11 +170,8 @@ class Corpus:
     @cached_property
     def tombstones(self) -> Mapping[Key, Moved | Withdrawn]:
         """What is left of records that moved or were withdrawn."""
-        return {
-            (entry.kind, entry.stem): entry.record
-            for entry in self.entries
-            if isinstance(entry.record, Moved | Withdrawn)
-        }
+        each = ((entry.kind, entry.stem, entry.record) for entry in self.entries)
+        return {(kind, stem): record for kind, stem, record in each if isinstance(record, Moved | Withdrawn)}
 
     @cached_property
     def tables(self) -> Mapping[str, Mapping[str, Any]]:

@@ -1,4 +1,8 @@
-"""Write the files of records in canonical form, or show what would be changed."""
+"""Write the files of records in canonical form, or show what would be changed.
+
+What a machine can mend without guessing is mended on the way, and each mend is named: see `loading/text_mends.py` and
+`loading/value_mends.py`. No value and no comment is lost.
+"""
 
 import difflib
 import os
@@ -10,29 +14,43 @@ from typing import Any
 from factcheck.errors import SetupError
 from factcheck.finding import Document, Finding, Place
 from factcheck.loading.canonical import canonical_form, read_comments
+from factcheck.loading.damaged_file import decode
 from factcheck.loading.fact_files import FactFile, find_files, read_start, unreadable
 from factcheck.loading.quick_reader import read_canonical
+from factcheck.loading.text_mends import Mend, mend_text
+from factcheck.loading.value_mends import may_be_mended, mend_values
 from factcheck.loading.yaml_errors import Problem
-from factcheck.loading.yaml_reader import read_yaml
+from factcheck.loading.yaml_reader import order, read_text, read_yaml
 from factcheck.loading.yaml_refusals import MAX_BYTES
 from factcheck.plain_files import replace_file
+from factcheck.report.text import visible
+from factcheck.schema.schemas import Schemas
 
+MOST_SHOWN = 20
+"""How many mends of a file are named."""
 Wanted = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rewritten:
-    """A file and its canonical form, where the two differ."""
+    """A file and its canonical form, where the two differ; and what was mended for it."""
 
     path: str
     absolute: Path
     before: str
     after: str
+    mends: tuple[Mend, ...] = ()
 
     def difference(self) -> str:
-        """Return what changes, as a unified diff."""
-        before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
+        """Return what changes, as a unified diff; of the ends of lines only the mends speak."""
+        before, after = (text.replace("\r\n", "\n").splitlines(keepends=True) for text in (self.before, self.after))
         return "".join(difflib.unified_diff(before, after, f"a/{self.path}", f"b/{self.path}"))
+
+    def mended(self) -> list[str]:
+        """Return a line for each mend that says where it is and what was done, fit for a terminal."""
+        lines = dict.fromkeys(f"  line {mend.line}: {''.join(map(visible, mend.done))}" for mend in self.mends)
+        shown = list(lines)[:MOST_SHOWN]
+        return [*shown, *[f"  and {len(lines) - len(shown)} more"] * (len(lines) > len(shown))]
 
     def save(self) -> None:
         """Replace the file in one step, so that nothing is lost if we are stopped.
@@ -56,39 +74,63 @@ class Formatting:
     findings: list[Finding] = field(default_factory=list)
 
 
-def format_files(root: Path, wanted: Wanted) -> Formatting:
+def format_files(root: Path, wanted: Wanted, schemas: Schemas | None = None) -> Formatting:
     """Return the canonical form of the files below ``facts/`` whose path is `wanted`. Nothing is written.
 
-    A file that the strict reader refuses stays as it is. Whether the fields are right does not matter.
+    A file that the strict reader refuses stays as it is, unless all that is wrong with it can be mended. Whether the
+    fields are right does not matter.
+
+    Args:
+        root: the folder of the project.
+        wanted: says of the path of a file whether it is to be formatted.
+        schemas: the schemas, by which values can be mended; None mends none.
     """
     found = find_files(root)
     result = Formatting(findings=[finding for finding in found.findings if wanted(finding.location.path)])
     for file in found.files:
         if wanted(file.path):
             try:
-                _format(file, read_start(file.absolute), result)
+                _format(file, read_start(file.absolute), schemas, result)
             except OSError as error:
                 result.findings.append(unreadable(file.path, error))
     return result
 
 
-def _format(file: FactFile, raw: bytes, result: Formatting) -> None:
+def _format(file: FactFile, raw: bytes, schemas: Schemas | None, result: Formatting) -> None:
     """Add what comes of a file to the result."""
-    if read_canonical(raw, file.kind) is None:
-        document, findings = read_yaml(raw, file.path)
-        result.findings += findings
-        if not document:
+    data = read_canonical(raw, file.kind)
+    if data is None or (schemas and may_be_mended(data, file.kind, schemas)):
+        text, document, mends, problems = _mended(file, raw, schemas)
+        result.findings += sorted((problem.finding(file.path) for problem in problems), key=order)
+        if problems:
             return
-        before, after = raw.decode(), canonical_form(raw.decode(), file.kind, document)
+        before, after = raw.decode(), canonical_form(text, file.kind, document)
         if len(after.encode()) > MAX_BYTES:
             message = f"in canonical form the file would be larger than {MAX_BYTES // 1024} KiB"
             hint = "split it, or shorten its texts"
             result.findings.append(Problem("SYN008", Place(1, 1), message, hint).finding(file.path))
         elif after != before:
-            _assert_same(document, before, after)
-            path = Path(file.absolute)
-            result.changed.append(Rewritten(path=file.path, absolute=path, before=before, after=after))
+            _assert_same(document, text, after)
+            path, done = Path(file.absolute), tuple(mends)
+            result.changed.append(Rewritten(path=file.path, absolute=path, before=before, after=after, mends=done))
     result.looked_at += 1
+
+
+def _mended(file: FactFile, raw: bytes, schemas: Schemas | None) -> tuple[str, Document, list[Mend], list[Problem]]:
+    """Return the text of a file, what it holds, what was mended in both, and what could not be."""
+    text, problems = decode(raw)
+    if not text:
+        return text, Document(path=file.path, data={}, places={}, key_places={}), [], problems
+    mends = [Mend(1, "the byte order mark was removed")] if problems else []
+    document, problems = read_text(text, file.path)
+    if problems:
+        text, more = mend_text(text)
+        document, problems = read_text(text, file.path)
+        mends += more
+    if schemas and document.data and all(problem.code == "SYN012" for problem in problems):
+        document, others, problems = mend_values(document, problems, file.kind, schemas)
+        mends += others
+    return text, document, sorted(mends, key=lambda mend: mend.line), problems
 
 
 def _assert_same(document: Document, before: str, after: str) -> None:

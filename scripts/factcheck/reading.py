@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 from factcheck.cache import Cache
 from factcheck.checks.file_checks import CANONICAL_FORM
-from factcheck.corpus import Corpus, Entry, Surroundings, Use, make_entry
+from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
 from factcheck.finding import Finding
 from factcheck.loading.fact_files import FactFile
 from factcheck.loading.record_file import FileResult, RecordFile, no_garbage_collection, read_file
 from factcheck.loading.snapshot import Snapshot
 from factcheck.parallel import parallel_map
 from factcheck.records import parse_document
+from factcheck.records.structure import Reference
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,7 @@ def read_snapshot(
     )
 
 
-FileContent = tuple[Entry | None, tuple[Finding, ...], tuple[Use, ...]]
+FileContent = tuple[Entry | None, tuple[Finding, ...], tuple[tuple[RecordFile, Reference], ...]]
 """The record of a file if it has the right shape, what is wrong with the file by itself, and to what it refers if it is
 no record."""
 

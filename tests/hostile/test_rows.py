@@ -13,9 +13,8 @@ from mkdocs.config import load_config
 from conftest import ROOT, TODAY
 from factcheck.loading.characters import describe_character
 from factcheck.loading.fact_files import find_files
-from factcheck.loading.yaml_gaps import CParser
 from factcheck.loading.yaml_reader import read_yaml
-from factcheck.loading.yaml_refusals import MAX_BYTES
+from factcheck.loading.yaml_refusals import MAX_BYTES, CParser
 from factcheck.pages.environment import TEMPLATES
 from factcheck.project import check_project
 from factcheck.schema.schemas import Schemas, read_schemas

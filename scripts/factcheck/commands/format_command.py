@@ -10,22 +10,28 @@ from factcheck.commands import EXIT_FINDINGS
 from factcheck.format_files import format_files
 from factcheck.report.printers import line_reader
 from factcheck.report.text import finding_lines
+from factcheck.schema.schemas import Schemas, read_schemas
 
 
 @click.command("format")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--check", is_flag=True, help="Change nothing; show what would be changed, and exit with 1 if anything.")
 def command(paths: tuple[Path, ...], *, check: bool) -> None:
-    """Write all records, or those in PATHS, in standard form. Values and comments stay as they are."""
+    """Write all records, or those in PATHS, in standard form, and mend what is plain; each mend is named.
+
+    Nothing else changes in values and comments.
+    """
     root = find_root()
     check_paths(paths, root, ("facts",))
-    done = format_files(root, below(paths, root))
+    done = format_files(root, below(paths, root), Schemas(read_schemas(root / "schemas")))
     for item in done.changed:
         if check:
             click.echo(item.difference(), nl=False)
         else:
             item.save()
             click.echo(f"formatted {item.path}")
+        for line in item.mended():
+            click.echo(line)
     for finding in done.findings:
         click.echo("\n".join(finding_lines(finding, line_reader(root))))
     click.echo(f"{len(done.changed)} of {done.looked_at} files {'to be ' if check else ''}formatted")

@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from factcheck.finding import Document, Place, Pointer
-from factcheck.loading.yaml_gaps import read_gaps
 from factcheck.loading.yaml_reader import read_text
+from factcheck.loading.yaml_refusals import read_gaps
 from factcheck.records.canonical_writer import header, write_canonical
 
 _SCHEMA = "# yaml-language-server:"

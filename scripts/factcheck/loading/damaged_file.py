@@ -14,8 +14,8 @@ from factcheck.loading.text_mends import mend_text
 from factcheck.loading.value_mends import ambiguous_places
 from factcheck.loading.yaml_errors import Problem
 from factcheck.loading.yaml_reader import order, read_text
-from factcheck.records.raw_references import raw_references
-from factcheck.records.structure import Reference
+from factcheck.records import CLASSES
+from factcheck.records.structure import Reference, raw_references
 from factcheck.schema.hints import ID_PATTERN, id_meant, number_hint
 from factcheck.schema.patterns import matches
 from factcheck.schema.schemas import Schemas
@@ -30,16 +30,27 @@ def read_partly(raw: bytes, path: str) -> tuple[Document, list[Problem]]:
     Raises:
         SetupError: PyYAML has been built without libyaml.
     """
-    problems = list(refusals.check_bytes(raw))
-    if problems and not raw.startswith(_BYTE_ORDER_MARK):
+    text, problems = decode(raw)
+    if not text:
         return Document(path=path, data={}, places={}, key_places={}), problems
-    text = raw.removeprefix(_BYTE_ORDER_MARK).decode(errors="replace")
-    text = text if text.endswith("\n") else f"{text}\n"
     document, found = read_text(text, path)
     if found:
         document, more = _read_on(text, document, found)
         found += more
     return document, problems + found
+
+
+def decode(raw: bytes) -> tuple[str, list[Problem]]:
+    """Return the text of a file, which ends with a line feed, and what is wrong with its bytes.
+
+    Only a byte order mark can be passed over. The text is empty if something else is wrong.
+    """
+    problems = list(refusals.check_bytes(raw))
+    if problems and not raw.startswith(_BYTE_ORDER_MARK):
+        return "", problems
+    text = raw.removeprefix(_BYTE_ORDER_MARK).decode(errors="replace")
+    # libyaml misreads a last line of spaces that no line feed ends.
+    return text if text.endswith("\n") else f"{text}\n", problems
 
 
 def _read_on(text: str, document: Document, found: list[Problem]) -> tuple[Document, list[Problem]]:
@@ -97,7 +108,7 @@ def _with_shape(document: Document, problems: Sequence[Problem], coded: list[tup
 
 
 def _references(document: Document, kind: str) -> Iterator[Reference]:
-    for reference in raw_references(kind, document.data):
+    for reference in raw_references(CLASSES[kind], document.data):
         if is_to_do(reference.id):
             continue
         if matches(ID_PATTERN, reference.id):

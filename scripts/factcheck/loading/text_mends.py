@@ -14,9 +14,8 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent
 from factcheck.languages import LANGUAGES
 from factcheck.loading.characters import find_not_nfc, find_refused
 from factcheck.loading.yaml_errors import Problem, explain_error, place_of
-from factcheck.loading.yaml_gaps import CParser
 from factcheck.loading.yaml_reader import read_text
-from factcheck.loading.yaml_refusals import MAX_DEPTH
+from factcheck.loading.yaml_refusals import MAX_DEPTH, CParser
 from factcheck.records.yaml_values import CURLY
 
 MAX_MENDS = 30
@@ -52,16 +51,10 @@ class Mended(NamedTuple):
 def mend_text(text: str) -> Mended:
     """Return a text, which ends with a line feed, with all that can be mended without guessing."""
     mends: list[Mend] = []
-    for step in (_mend_start, _mend_line_ends, _mend_characters, _mend_tabs, _mend_values):
+    for step in (_mend_line_ends, _mend_characters, _mend_tabs, _mend_values):
         text, done = step(text)
         mends += done
     return Mended(text, sorted(mends, key=lambda mend: mend.line))
-
-
-def _mend_start(text: str) -> Mended:
-    if not text.startswith("\ufeff"):
-        return Mended(text, [])
-    return Mended(text[1:], [Mend(1, "the byte order mark was removed")])
 
 
 def _mend_line_ends(text: str) -> Mended:

@@ -52,6 +52,11 @@ def mend_values(
     return mended, mends, left
 
 
+def may_be_mended(data: Any, kind: str, schemas: Schemas) -> bool:
+    """Return whether there may be something to mend in what a file holds."""
+    return not schemas.accepts(kind, data) or next(_mend_typography(copy.deepcopy(data)), None) is not None
+
+
 def ambiguous_places(document: Document, problems: Sequence[Problem]) -> dict[Pointer, Problem]:
     """Return the values that readers of YAML differ about, each with its problem."""
     places: dict[Place, Pointer] = {place: pointer for pointer, place in document.places.items()}

@@ -12,7 +12,6 @@ The events come from libyaml's C parser; the one that PyYAML has in Python accep
 YAML library makes objects of them, so no tag can run code and no alias can grow.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -32,12 +31,10 @@ from yaml.events import (
 from factcheck.errors import SetupError
 from factcheck.finding import Document, Finding, Location, Place, Pointer
 from factcheck.loading import yaml_refusals as refusals
-from factcheck.loading.yaml_errors import Problem, explain_error, place_of
-from factcheck.loading.yaml_gaps import CParser, read_gaps
-from factcheck.loading.yaml_refusals import MAX_DEPTH, MAX_PROBLEMS, place_of_event, problem_at
+from factcheck.loading.yaml_errors import Problem, explain_error
+from factcheck.loading.yaml_refusals import MAX_DEPTH, MAX_PROBLEMS, CParser, place_of_event, problem_at
 from factcheck.records.yaml_values import resolve
 
-_COMMENT = re.compile(r"#.*")
 _CONSEQUENCES = {"SYN001", "SYN013"}
 """The codes of what may be wrong only because a refused character was taken out on another line."""
 
@@ -116,7 +113,7 @@ class _Reader:
         """Return the fields of the text, as far as it can be read."""
         try:
             data = self._read_stream()
-            self._check_gaps()
+            self._add(refusals.check_gaps(self._text))
             self.just_ended.clear()
         except _StopReading:
             data = self._read_so_far()
@@ -212,25 +209,6 @@ class _Reader:
     def _end(self, pointer: Pointer) -> None:
         del self.unfinished[pointer]
         self.just_ended.append(pointer)
-
-    def _check_gaps(self) -> None:
-        """Refuse what libyaml misreads, or accepts although YAML forbids it, between two scalars.
-
-        A key marked with ``?`` is legal, but of ``{ ?foo: bar }`` libyaml makes the key ``foo``. A comment needs a
-        space before it, which libyaml forgets after a quotation mark and after the ``|`` of a block.
-        """
-        text = self._text
-        if "?" not in text and "#" not in text[1:]:
-            return
-        for start, stop in read_gaps(text):
-            gap = _COMMENT.sub(lambda match: " " * len(match[0]), text[start:stop])
-            if "?" in gap:
-                message = "a question mark that marks a key is not allowed"
-                hint = "write the field as its name, a colon, a space and its value; quote text that begins with ?"
-                self._add([Problem("SYN006", place_of(text, start + gap.index("?")), message, hint)])
-            if start and text[start : start + 1] == "#" and not text[start - 1].isspace():
-                message = "a comment needs a space before it"
-                self._add([Problem("SYN001", place_of(text, start), message, "write a space before #")])
 
     def _add(self, problems: Iterable[Problem]) -> None:
         for problem in problems:

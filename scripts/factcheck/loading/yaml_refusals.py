@@ -8,12 +8,19 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
-from yaml.events import ScalarEvent, SequenceStartEvent
+from yaml.events import ScalarEvent, SequenceStartEvent, StreamEndEvent
 
 from factcheck.finding import Place
 from factcheck.loading.characters import Refusal, find_not_nfc, find_refused, printable
 from factcheck.loading.yaml_errors import Problem, place_of
 from factcheck.records.yaml_values import CURLY, DECIMAL, FIELD_NAME, WORDS, is_ambiguous, number_meant
+
+# The stubs of PyYAML do not know what its events hold, so events are of the type Any here.
+CParser: Any
+try:
+    from yaml._yaml import CParser
+except ImportError:  # PyYAML was built without libyaml
+    CParser = None
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 12
@@ -24,6 +31,8 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS = "save it as UTF-8 without a byte order mark"
 _REST_OF_LINE = re.compile(r" *(?:\n| #)")
 _NO_SPACE = re.compile(r"[a-z][a-z0-9_]*:[^ ]")
+_COMMENT = re.compile(r"#.*")
+_BLOCK_SIGN = re.compile(r"[|>][-+0-9]*([^\n]*)")
 _EMPTY = "the file is empty, or contains only comments"
 
 
@@ -200,3 +209,40 @@ def _explain_ambiguous(word: str) -> tuple[str, str]:  # noqa: PLR0911 - one for
     elif DECIMAL.fullmatch(word):
         hint = f"write a whole number, 1500000000 for 1.5 billion; {hint} if it is text"
     return f"some YAML readers do not read {shown} as this text", hint
+
+
+def read_gaps(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each stretch of an acceptable text that belongs to no scalar.
+
+    These hold the comments. The rest of the line behind the sign of a block, ``|`` or ``>``, is one of them.
+    """
+    next_event, end = CParser(text).get_event, 0
+    while True:
+        event = next_event()
+        start, stop = event.start_mark.index, event.end_mark.index
+        if isinstance(event, ScalarEvent | StreamEndEvent):
+            yield end, start
+            end = stop
+        if isinstance(event, StreamEndEvent):
+            return
+        if isinstance(event, ScalarEvent) and (sign := _BLOCK_SIGN.match(text, start)):
+            yield sign.span(1)
+
+
+def check_gaps(text: str) -> Iterator[Problem]:
+    """Refuse what libyaml misreads, or accepts although YAML forbids it, between two scalars.
+
+    A key marked with ``?`` is legal, but of ``{ ?foo: bar }`` libyaml makes the key ``foo``. A comment needs a space
+    before it, which libyaml forgets after a quotation mark and after the ``|`` of a block.
+    """
+    if "?" not in text and "#" not in text[1:]:
+        return
+    for start, stop in read_gaps(text):
+        gap = _COMMENT.sub(lambda match: " " * len(match[0]), text[start:stop])
+        if "?" in gap:
+            message = "a question mark that marks a key is not allowed"
+            hint = "write the field as its name, a colon, a space and its value; quote text that begins with ?"
+            yield Problem("SYN006", place_of(text, start + gap.index("?")), message, hint)
+        if start and text[start : start + 1] == "#" and not text[start - 1].isspace():
+            message = "a comment needs a space before it"
+            yield Problem("SYN001", place_of(text, start), message, "write a space before #")

@@ -212,3 +212,29 @@ def id_kind(hint: Any) -> str | None:
 
 def _text_mark(hint: Any) -> str | None:
     return "text" if union_members(hint)[0] == Text else None
+
+
+def raw_references(record: Any, data: Mapping[str, Any], pointer: Pointer = ()) -> Iterator[Reference]:
+    """Yield every use of an id in data that no schema has accepted, as far as it is where `record` has one."""
+    for name, hint in hints(record).items():
+        if name in data:
+            yield from _in_value(hint, data[name], (*pointer, name))
+
+
+def _in_value(hint: Any, value: Any, pointer: Pointer) -> Iterator[Reference]:
+    if kind := id_kind(hint):
+        named = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for index, id_ in named:
+            if isinstance(id_, str):
+                yield Reference(pointer if index is None else (*pointer, index), kind, id_)
+        return
+    members = union_members(hint)
+    if isinstance(value, list) and get_origin(members[0]) is tuple:
+        for index, item in enumerate(value):
+            yield from _in_value(get_args(members[0])[0], item, (*pointer, index))
+    elif isinstance(value, Mapping):
+        classes = [member for member in members if is_dataclass(member)]
+        if len(classes) > 1:
+            classes = [member for member in classes if getattr(member, "TYPE", None) == value.get("type")]
+        if classes:
+            yield from raw_references(classes[0], value, pointer)

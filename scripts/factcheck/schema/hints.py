@@ -3,15 +3,16 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from factcheck.finding import Pointer
 from factcheck.languages import LANGUAGES
 from factcheck.records.yaml_values import needs_quotes, number_meant
-from factcheck.schema.fields import Field, field_at
-from factcheck.schema.rules import Schema
+from factcheck.schema.fields import Field, Part, field_at
+from factcheck.schema.rules import Schema, resolve
 
 MAX_SHOWN = 60
 _MAX_WRITTEN = 40
@@ -22,6 +23,8 @@ ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _PARTS_OF_DAY = re.compile(r"([0-9]{1,4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,4})")
 _YEAR_DIGITS = 4
+_MAX_LEVELS = 8
+"""So deep are the fields among which a misplaced one is searched for."""
 
 
 class Judged(NamedTuple):
@@ -176,3 +179,36 @@ def unknown_hint(judged: Judged, pointer: Pointer, name: str, free: list[str]) -
         named = " or ".join(f"under {place!r}" if place else "at the top" for place in places)
         return f"it belongs {named}"
     return suggest(name, free)
+
+
+def homes(schemas: Mapping[str, Schema], kind: str) -> Mapping[str, Sequence[str]]:
+    """Return for the name of each field of a record the places where it may be: ``review.evidence``; "" is the top.
+
+    What is left of records that moved or were withdrawn does not count.
+    """
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    root = schemas[kind].get("$defs", {}).get("record", schemas[kind])
+    for name, place in _homes(schemas, (kind, root), ()):
+        found[name][".".join(place)] = None
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def _homes(schemas: Mapping[str, Schema], part: Part, place: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for file, own in _every_part(schemas, *part):
+        for name, child in own.get("properties", {}).items():
+            if isinstance(child, dict):
+                yield name, place
+                if len(place) < _MAX_LEVELS:
+                    yield from _homes(schemas, (file, child), (*place, name))
+        if isinstance(items := own.get("items"), dict):
+            yield from _homes(schemas, (file, items), place)
+
+
+def _every_part(schemas: Mapping[str, Schema], file: str, schema: Schema) -> Iterator[Part]:
+    """Yield a part of the schemas, and all others that may judge the same value, whatever it is."""
+    yield file, schema
+    if reference := schema.get("$ref"):
+        yield from _every_part(schemas, *resolve(file, reference, schemas))
+    for branch in (*schema.get("allOf", ()), schema.get("then"), schema.get("else")):
+        if isinstance(branch, dict):
+            yield from _every_part(schemas, file, branch)

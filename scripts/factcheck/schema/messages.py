@@ -19,6 +19,7 @@ from factcheck.schema.hints import (
     ID_PATTERN,
     Judged,
     date_hint,
+    homes,
     id_meant,
     list_hint,
     missing_hint,
@@ -28,7 +29,6 @@ from factcheck.schema.hints import (
     suggest,
     unknown_hint,
 )
-from factcheck.schema.homes import homes
 from factcheck.schema.keywords import KEYWORD_CHECKS, repeated_places, unknown_names
 from factcheck.schema.patterns import matches
 
