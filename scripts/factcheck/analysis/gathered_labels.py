@@ -7,7 +7,7 @@ contains the other. A company and its parts are the same party here: of one sent
 another one Amazon Web Services.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from factcheck.analysis.comparers import Parents
@@ -40,11 +40,6 @@ def gathered_labels(corpus: Corpus) -> Iterator[DesignationUse]:
                 known.append(groups[-1])
     uses = sorted((replace(first, also=tuple(others)) for first, *others in groups), key=_place)
     yield from sorted(uses, key=lambda use: newest_day(use.date), reverse=True)
-
-
-def places(uses: Iterable[DesignationUse]) -> Mapping[Place, DesignationUse]:
-    """Return gathered uses by all places where they are told."""
-    return {_place(told): use for use in uses for told in use.told}
 
 
 def top(entity: str | None, parents: Parents) -> str | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
+from factcheck.analysis.comparison import entity_parents
+from factcheck.analysis.gathered_labels import top
 from factcheck.analysis.labels import DesignationUse, designations
 from factcheck.corpus import Corpus
 from factcheck.records.edtf import parse_edtf
@@ -48,16 +50,19 @@ def _whole(words: str) -> re.Pattern[str]:
 def exclusive_conflicts(corpus: Corpus) -> Iterator[tuple[DesignationUse, DesignationUse]]:
     """Yield pairs of designations that cannot both hold: both exclude others, and they overlap in time.
 
-    A designation holds from its date until the same speaker calls the same provider something else, or, if its date
-    is an interval, for that interval. Each is compared with the longest earlier one of each other provider.
+    A company and its parts are one provider here. A designation holds from its date until the same speaker calls the
+    same provider something else, or, if its date is an interval, for that interval. Each is compared with the longest
+    earlier one of each other provider.
     """
     dated = [item for item in designations(corpus) if item.said_on and item.designation.provider]
     changes = _changes(dated)
+    parents = entity_parents(corpus.entities)
     excluding = {term.id for term in corpus.terms.values() if term.excludes_others}
     exclusive = [(*_time(item, changes), item) for item in dated if item.designation.term in excluding]
     longest: dict[str | None, dict[str | None, tuple[date, DesignationUse]]] = {}
     for start, end, item in sorted(exclusive, key=lambda found: (*found[:2], found[2].claim.id, found[2].pointer)):
-        provider, others = item.designation.provider, longest.setdefault(item.designation.customer, {})
+        provider, customer = (top(id_, parents) for id_ in (item.designation.provider, item.designation.customer))
+        others = longest.setdefault(customer, {})
         for rival, (until, other) in others.items():
             if rival != provider and start < until:
                 yield other, item

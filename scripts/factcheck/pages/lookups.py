@@ -8,7 +8,7 @@ from typing import Any
 from factcheck.analysis.amounts import DeclaredSum, declared_sums
 from factcheck.analysis.availability import AsOf, collect_as_of
 from factcheck.analysis.comparison import entity_parents
-from factcheck.analysis.gathered_labels import gathered_labels, places
+from factcheck.analysis.gathered_labels import gathered_labels
 from factcheck.analysis.labels import DesignationUse, designations, line_of
 from factcheck.analysis.quotations import least_words, placed_quotations
 from factcheck.analysis.support import Origins, Support
@@ -125,10 +125,10 @@ class Lookups:
 
     @cached_property
     def conflicts(self) -> list[tuple[DesignationUse, DesignationUse]]:
-        """The pairs of designations that cannot both be true."""
-        gathered = places(self.designations)
-        told = ([gathered[use.claim.id, use.anchor] for use in pair] for pair in exclusive_conflicts(self.corpus))
-        pairs = {(id(left), id(right)): (left, right) for left, right in told}
+        """The pairs of designations that cannot both be true, one for each pair of claims."""
+        pairs: dict[object, tuple[DesignationUse, DesignationUse]] = {}
+        for left, right in exclusive_conflicts(self.corpus):
+            pairs.setdefault((left.claim.id, right.claim.id), (left, right))
         return [*pairs.values()]
 
     @cached_property

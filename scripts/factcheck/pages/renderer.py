@@ -183,7 +183,7 @@ def _designations(view: View, _: Articles) -> Values:
 def _side_by_side(view: View, articles: Articles) -> Values:
     chosen, parents = {article.id for article in articles}, view.lookups.parents
     uses = [use for use in view.lookups.designations if any(told.claim.article in chosen for told in use.told)]
-    conflicts = [pair for pair in view.lookups.conflicts if any(use in uses for use in pair)]
+    conflicts = [pair for pair in view.lookups.conflicts if any(use.claim.article in chosen for use in pair)]
     customers = by_customer(uses, parents)
     ladders = [(id_, side_by_side(found, view.corpus.terms, parents)) for id_, found in customers[:CUSTOMERS]]
     return {"ladders": ladders, "customers": len(customers), "conflicts": conflicts}
