@@ -24,7 +24,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate diff fingerprint due links weekly preview test attack mutate schema-coverage lint format messages bench peers vendor html screenshots browser lock clean
+.PHONY: help setup serve site validate diff fingerprint reports preview due links weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers vendor html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,11 @@ fingerprint: $(COMMAND) ## Print the fingerprint of a text (ARGS=FILE)
 diff: $(COMMAND) ## Show what the change since BASE means for readers (BASE=origin/main, ARGS='--format markdown')
 	@$(FACTCHECK) diff $(BASE) $(ARGS)
 
+reports: $(COMMAND) ## Write the findings into build/reports, as SARIF and JUnit (ARGS='--base origin/main')
+	@mkdir -p build/reports
+	@$(FACTCHECK) validate --format sarif $(ARGS) > build/reports/findings.sarif || test $$? -eq 1
+	@$(FACTCHECK) validate --format junit $(ARGS) > build/reports/findings.xml || test $$? -eq 1
+
 preview: $(COMMAND) ## Write the pages that differ from BASE into build/preview, to be opened from there (BASE=origin/main)
 	@$(FACTCHECK) preview $(BASE) $(ARGS)
 
@@ -60,6 +65,13 @@ weekly: $(COMMAND) ## Write what is due and which links are dead into build/week
 	@mkdir -p build
 	@{ $(FACTCHECK) due --format markdown || test $$? -eq 1; } > build/weekly.md
 	@{ $(FACTCHECK) links --format markdown $(ARGS) || test $$? -eq 1; } >> build/weekly.md
+
+# These two write to GitHub, with its program gh and a token in GH_TOKEN: the workflows comment.yml and weekly.yml.
+comment: $(RUNTIME) ## Say on a pull request what it changes for readers (HEAD_OWNER, HEAD_BRANCH, HEAD_COMMIT in the environment)
+	@$(BIN)/python scripts/post_to_github.py comment
+
+weekly-issue: $(RUNTIME) ## Write build/weekly.md into the one issue that it is for
+	@$(BIN)/python scripts/post_to_github.py issue build/weekly.md
 
 test: $(DEV) browser ## Run all tests (JOBS=auto, ARGS='-k name')
 	@$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
