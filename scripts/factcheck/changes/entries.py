@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from factcheck.changes.field_changes import FieldChange, label
+from factcheck.changes.field_changes import field_changes, label
 from factcheck.changes.project_change import CoverageChange, PageChange
 from factcheck.changes.record_changes import RecordChange, WhatHappened
 from factcheck.changes.spans import Line, Span, Style, field_line, first_lines, in_words, own, said, shorten, word_spans
@@ -48,7 +49,7 @@ def record_entry(
     head = [said(change.title), own(change.event), own("·"), said(change.path)]
     if change.moved_to:
         head[2:2] = [own("to"), said(change.moved_to)]
-    lines = [*_coverage_lines(change, coverage), *_lines(change, told)]
+    lines = chain(_coverage_lines(change, coverage), _lines(change, told))
     return TellEntry(head=tuple(head), lines=list(first_lines(lines, _MOST_FIELDS)), address=_online(change))
 
 
@@ -107,7 +108,7 @@ def _new_fields(record: Any) -> Iterator[Line]:
     for name, value in plain(record).items():
         if name == "id" or (isinstance(value, list) and any(isinstance(item, dict) for item in value)):
             continue
-        yield field_line(FieldChange(place=(name,), before=None, after=value))
+        yield from map(field_line, field_changes(None, value, (name,)))
 
 
 def _correction_line(correction: Correction) -> Line:

@@ -70,6 +70,10 @@ def field_changes(before: Any, after: Any, place: Place = ()) -> Iterator[FieldC
     """Yield the fields that differ between two versions of a record as plain data, in the order of the newer one."""
     if before == after:
         return
+    if before is None and _is_text(after):
+        before = {}
+    if after is None and _is_text(before):
+        after = {}
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for key in (*after, *(key for key in before if key not in after)):
             yield from field_changes(before.get(key), after.get(key), (*place, key))
@@ -77,6 +81,11 @@ def field_changes(before: Any, after: Any, place: Place = ()) -> Iterator[FieldC
         yield from _item_changes(before or [], after or [], place)
     else:
         yield FieldChange(place=place, before=before, after=after)
+
+
+def _is_text(value: Any) -> bool:
+    """Return whether a value is a text in one or more languages."""
+    return isinstance(value, Mapping) and bool(value) and all(key in LANGUAGES for key in value)
 
 
 def _holds_mappings(*lists: list[Any] | None) -> bool:

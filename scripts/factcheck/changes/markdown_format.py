@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 
 from factcheck.changes.entries import TellEntry
-from factcheck.changes.narrative import tell
+from factcheck.changes.narrative import summarise, tell
 from factcheck.changes.project_change import ProjectChange
 from factcheck.changes.spans import Line, Span, Style
-from factcheck.changes.summary import summarise
 from factcheck.report.text import visible
 
 MARKER = "<!-- factcheck diff -->"
@@ -42,8 +41,11 @@ def change_as_markdown(change: ProjectChange) -> str:
 def _details(change: ProjectChange) -> Iterator[str]:
     for section in tell(change):
         yield f"#### {section.heading}"
-        for entry in section.entries:
-            yield _entry(entry, change.site)
+        entries = [_entry(entry, change.site) for entry in section.entries]
+        if any(entry.lines for entry in section.entries):
+            yield from entries
+        else:
+            yield "\n".join(f"- {entry}" for entry in entries)
 
 
 def _entry(entry: TellEntry, site: str | None) -> str:

@@ -1,22 +1,31 @@
 """A change told in sections with entries and lines, for every format that people read: the weightiest come first."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.changes.entries import TellEntry, page_entry, rating_entry, record_entry
 from factcheck.changes.project_change import ProjectChange
-from factcheck.changes.record_changes import RecordChange, WhatHappened
-from factcheck.changes.shared_changes import SharedChange, shared_changes
+from factcheck.changes.record_changes import RecordChange, SharedChange, WhatHappened, shared_changes
 from factcheck.changes.spans import field_line, own, said
 from factcheck.finding import Finding, Severity
-from factcheck.kinds import FILES, RECORDS
-from factcheck.report.text import place
+from factcheck.kinds import FILES, FOLDERS, RECORDS, VOCABULARIES
+from factcheck.report.text import ALREADY, count, place
 
 _MOST = 25
 """How many findings, addresses or files are told."""
+_MOST_RECORDS = 200
+"""How many records of a kind, or pages, are told: to compare texts takes time, and anybody may have written them."""
+_MOST_PLACES = 3
 _HEADINGS = {
     **{kind.name: kind.heading for kind in RECORDS},
     **{file.item or file.name: f"facts/{file.name}.yml" for file in FILES},
+}
+
+_PLURALS = {
+    **FOLDERS,
+    **{item: file.name for item, file in VOCABULARIES.items()},
+    **{file.name: file.name for file in FILES},
 }
 
 
@@ -25,7 +34,7 @@ class ChangeSection:
     """Some entries below a heading."""
 
     heading: str
-    entries: Iterable[TellEntry]
+    entries: Sequence[TellEntry]
 
 
 def tell(change: ProjectChange) -> Iterator[ChangeSection]:
@@ -34,16 +43,18 @@ def tell(change: ProjectChange) -> Iterator[ChangeSection]:
     rerated = [record for record in change.records if record.rerated]
     yield from _section("Ratings", list(map(rating_entry, rerated)))
     yield from _section("Addresses that no longer work", _first(map(_name_entry, _addresses(change))))
-    yield from _section("New findings", _first(map(_finding_entry, sorted(found.new, key=_weight))))
+    yield from _section("New findings", _first(_finding_entries(sorted(found.new, key=_weight))))
     shared = shared_changes(change.records)
     yield from _section("The same in several records", _first(map(_shared_entry, shared)))
     told = {item.key for item in shared}
     for kind, heading in _HEADINGS.items():
         records = [record for record in change.records if record.kind == kind]
-        entries = [(record, record_entry(record, change.coverage, told)) for record in records]
-        yield from _section(heading, [entry for record, entry in entries if entry.lines or _is_news(record)])
-    yield from _section("Pages", list(map(page_entry, change.pages)))
-    yield from _section("Findings that are gone", _first(map(_finding_entry, found.gone)))
+        entries = [(record, record_entry(record, change.coverage, told)) for record in records[:_MOST_RECORDS]]
+        shown = [entry for record, entry in entries if entry.lines or _is_news(record)]
+        yield from _section(heading, shown + _rest(records, _MOST_RECORDS))
+    pages = list(map(page_entry, change.pages[:_MOST_RECORDS]))
+    yield from _section("Pages", pages + _rest(change.pages, _MOST_RECORDS))
+    yield from _section("Findings that are gone", _first(_finding_entries(found.gone)))
     yield from _section("Other files", _first(map(_name_entry, change.others)))
 
 
@@ -55,8 +66,11 @@ def _section(heading: str, entries: list[TellEntry]) -> Iterator[ChangeSection]:
 def _first(entries: Iterable[TellEntry]) -> list[TellEntry]:
     """Return the first entries, and one that says how many more there are."""
     every = list(entries)
-    rest = [TellEntry(head=(own(f"and {len(every) - _MOST} more"),))] if len(every) > _MOST else []
-    return every[:_MOST] + rest
+    return every[:_MOST] + _rest(every, _MOST)
+
+
+def _rest(every: Sequence[object], most: int) -> list[TellEntry]:
+    return [TellEntry(head=(own(f"and {len(every) - most} more"),))] if len(every) > most else []
 
 
 def _is_news(record: RecordChange) -> bool:
@@ -84,7 +98,70 @@ def _weight(finding: Finding) -> int:
     return list(Severity).index(finding.severity)
 
 
-def _finding_entry(finding: Finding) -> TellEntry:
-    head = (own(f"{finding.severity} {finding.code}"), said(finding.message), own("in"), said(place(finding.location)))
-    hint = ((own("hint:"), said(finding.hint)),) if finding.hint else ()
-    return TellEntry(head=head, lines=hint)
+def _finding_entries(findings: Iterable[Finding]) -> Iterator[TellEntry]:
+    """Yield an entry for all findings with the same words, with the first places where they are."""
+    places: dict[tuple[str, str, str | None], list[str]] = {}
+    for finding in findings:
+        words = f"{finding.severity} {finding.code}", finding.message, finding.hint
+        places.setdefault(words, []).append(place(finding.location))
+    for (check, message, hint), where in places.items():
+        way_out = (own("–"), said(hint)) if hint else ()
+        more = (own(f"and {len(where) - _MOST_PLACES} more places"),) if len(where) > _MOST_PLACES else ()
+        yield TellEntry(head=(own(check), said(message), *way_out, own("·"), *map(said, where[:_MOST_PLACES]), *more))
+
+
+def summarise(change: ProjectChange) -> list[str]:
+    """Return a few sentences with numbers: records, ratings, pages, findings, other files."""
+    if change.is_empty:
+        return ["Nothing changes for readers."]
+    sentences = [
+        *_records(change),
+        _ratings(change),
+        _pages(change),
+        _findings(change),
+        _others(change),
+        _unread(change),
+    ]
+    return [sentence for sentence in sentences if sentence]
+
+
+def _records(change: ProjectChange) -> list[str]:
+    sentences = []
+    for kind in dict.fromkeys(record.kind for record in change.records):
+        events = Counter(record.event for record in change.records if record.kind == kind)
+        parts = ", ".join(f"{events[event]} {event}" for event in WhatHappened if events[event])
+        sentences.append(f"{count(events.total(), kind, _PLURALS[kind])}: {parts}.")
+    return sentences
+
+
+def _ratings(change: ProjectChange) -> str:
+    rerated = [record for record in change.records if record.rerated]
+    if not rerated:
+        return ""
+    silent = sum(not record.corrections for record in rerated)
+    without = f", {silent} of them without a correction" if silent else ""
+    return f"{count(len(rerated), 'claim')} with another rating{without}."
+
+
+def _pages(change: ProjectChange) -> str:
+    return f"{count(len(change.pages), 'hand-written page')} changed." if change.pages else ""
+
+
+def _findings(change: ProjectChange) -> str:
+    found = change.findings
+    new = Counter(finding.severity for finding in found.new)
+    parts = [count(new[severity], f"new {severity}") for severity in Severity if new[severity]] or ["no new findings"]
+    parts += [f"{len(found.gone)} gone"] if found.gone else []
+    parts += [f"{len(found.known)} {ALREADY}"] if found.known else []
+    return f"Checks: {', '.join(parts)}."
+
+
+def _others(change: ProjectChange) -> str:
+    return f"{count(len(change.others), 'other file')}: code, schemas, workflows or pictures." if change.others else ""
+
+
+def _unread(change: ProjectChange) -> str:
+    if not change.unread:
+        return ""
+    records = count(len(change.unread), "record")
+    return f"{records} not compared: in the base they have errors, or do not fit the schemas at hand."

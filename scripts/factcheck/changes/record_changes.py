@@ -1,6 +1,7 @@
 """Which records, ratings, labels and other files in ``facts/`` differ between two revisions, and how."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -18,6 +19,10 @@ from factcheck.records.structure import plain
 
 Text = str | Mapping[str, str]
 """A title, which may be in several languages."""
+
+
+_FEWEST = 3
+"""How many records must have a change in common."""
 
 
 class WhatHappened(StrEnum):
@@ -171,3 +176,29 @@ def _rating(thing: Any, corpus: Corpus) -> str | None:
         return None
     rating = corpus.ratings.get(thing.review.rating)
     return _title(RATING, rating.id, rating) if rating else thing.review.rating
+
+
+@dataclass(frozen=True, kw_only=True)
+class SharedChange:
+    """A change of a field that several records have in common, as after a new wording: it is told once."""
+
+    field: FieldChange
+    paths: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The key of the change."""
+        return self.field.key
+
+
+def shared_changes(records: Iterable[RecordChange]) -> list[SharedChange]:
+    """Return the changes that several records have in common."""
+    found: dict[str, list[tuple[FieldChange, str]]] = defaultdict(list)
+    for record in records:
+        for field in record.fields:
+            found[field.key].append((field, record.path))
+    return [
+        SharedChange(field=uses[0][0], paths=tuple(path for _, path in uses))
+        for uses in found.values()
+        if len(uses) >= _FEWEST
+    ]

@@ -6,6 +6,7 @@ The words of strangers are kept apart from ours by their style, so that each for
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import islice
 from typing import Any, NamedTuple
 
 from factcheck.changes.field_changes import FieldChange
@@ -101,8 +102,8 @@ def shorten(text: str, most: int = LONGEST) -> str:
 
 
 def first_lines(lines: Iterable[Line], most: int) -> Iterator[Line]:
-    """Yield at most so many lines, and how many more there are."""
-    every = list(lines)
-    yield from every[:most]
-    if len(every) > most:
-        yield (own(f"and {len(every) - most} more"),)
+    """Yield at most so many lines, and say if there are more. The others are not even made."""
+    every = iter(lines)
+    yield from islice(every, most)
+    if next(every, None):
+        yield (own("and more"),)

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from factcheck.changes.entries import TellEntry
-from factcheck.changes.narrative import tell
+from factcheck.changes.narrative import summarise, tell
 from factcheck.changes.project_change import ProjectChange
 from factcheck.changes.spans import Line, Span, Style
-from factcheck.changes.summary import summarise
 from factcheck.report.text import visible
 
 _MARKS = {Style.OWN: "{}", Style.SAID: "{}", Style.GONE: "[-{}-]", Style.NEW: "{{+{}+}}"}
