@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import SAMPLE
-from factcheck.analysis.misfits import misfit
 from factcheck.analysis.quotations import chance_of_false_match, placed_quotations
+from factcheck.analysis.wrong_words import misfit
 from factcheck.loading.other_files import TEXTS_VARIABLE, measure_as_yaml, texts_at_hand
 from factcheck.records.claim import Quotation
 from factcheck.records.fingerprint import (
