@@ -20,8 +20,7 @@ from factcheck.online import asking
 from factcheck.online.asking import Response, ask, ask_all
 from factcheck.online.public_hosts import NotPublicError, is_public, public_address
 from factcheck.report.report import Report
-from factcheck.upkeep.answers import Asked, HostAnswer, Outcome
-from factcheck.upkeep.linked_addresses import Address, Use, find_addresses
+from factcheck.upkeep.linked_addresses import Address, Asked, HostAnswer, Outcome, Use, find_addresses
 from factcheck.upkeep.sections import SECTION_FORMATS, as_code, link_sections
 
 PAGE = "https://news.site/story"

@@ -11,8 +11,7 @@ from factcheck.arguments import below, check_paths, find_root
 from factcheck.commands import EXIT_FINDINGS
 from factcheck.online.asking import ask_all, get
 from factcheck.project import read_project, today
-from factcheck.upkeep.answers import Asked
-from factcheck.upkeep.linked_addresses import find_addresses, without_archive
+from factcheck.upkeep.linked_addresses import Asked, find_addresses, without_archive
 from factcheck.upkeep.sections import SECTION_FORMATS, heading, link_sections
 
 LOOKED_AT = ("facts", "docs")

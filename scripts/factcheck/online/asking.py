@@ -15,8 +15,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 from factcheck.online.public_hosts import NotPublicError, public_address
 from factcheck.records.url import is_safe_url
-from factcheck.upkeep.answers import Asked, HostAnswer, Outcome, outcome_of
-from factcheck.upkeep.linked_addresses import Address
+from factcheck.upkeep.linked_addresses import Address, Asked, HostAnswer, Outcome, outcome_of
 
 HTTPS = 443
 SECONDS_TO_CONNECT, SECONDS_FOR_ANSWER = 10, 30

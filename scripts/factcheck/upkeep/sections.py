@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from factcheck.upkeep.answers import Asked, Outcome
 from factcheck.upkeep.due import EXCEPTION, REPLY, REVIEW, Due
+from factcheck.upkeep.linked_addresses import Asked, Outcome
 
 
 class Section(NamedTuple):
