@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT
 from factcheck.analysis.amounts import amount_of, bounds
 from factcheck.analysis.told_money import Told, later_money, relation_fault, told_money
+from factcheck.corpus import Corpus
 from factcheck.pages import Renderer, Site
 from factcheck.pages.formats import number
 from factcheck.pages.money import (
@@ -21,7 +22,8 @@ from factcheck.pages.money import (
     ShownSum,
     money_values,
 )
-from factcheck.records.payload import Investment, MoneyRelation
+from factcheck.records.claim import Claim, Development
+from factcheck.records.payload import Agreement, Amount, Investment, MoneyRelation
 from factcheck.records.record import Source
 from factcheck.report.report import Report
 
@@ -77,6 +79,62 @@ def test_money_told_again_is_not_new(sample: Report) -> None:
         assert not replace(new, payload=replace(new.payload, status=status)).is_new
 
 
+def with_news(sample: Report, *, source: str, value: int = 800) -> Corpus:
+    """Return the sample in which a claim of the older article has a development about money, from this source."""
+    said = sample.corpus.claims["orbit-paid-800m-900m"].claim.payload
+    assert isinstance(said, Investment)
+    assert said.amount
+    amount = replace(said.amount, min=value * 10**6)
+    news = Development(date="2025-06", text={"en": "So."}, sources=(source,), recorded=replace(said, amount=amount))
+    entries = []
+    for entry in sample.corpus.entries:
+        record = entry.record
+        if isinstance(record, Claim) and record.id == "orbit-up-to-2b":
+            record = replace(record, review=replace(record.review, developments=(news,)))
+        entries.append(replace(entry, record=record))
+    return replace(sample.corpus, entries=tuple(entries))
+
+
+def test_what_an_article_claims_is_not_told_again_as_a_development(sample: Report) -> None:
+    def news(corpus: Corpus) -> list[Told]:
+        return [told for told in later_money(corpus) if told.claim.id == "orbit-up-to-2b"]
+
+    own = sample.corpus.articles["gazette-aurora-2025"].appearances[0].source
+    assert not news(with_news(sample, source=own)), "that article is the source, and the sum is the same"
+    assert news(with_news(sample, source=own, value=700)), "another sum"
+    assert news(with_news(sample, source="courrier-2024-03-12")), "another source"
+
+
+def test_money_of_every_type_is_there(sample: Report) -> None:
+    amount = Amount(currency="USD", hedge="about", value=7)
+    agreement = Agreement(type="agreement", parties=("orbit", "aurora"), amount=amount, status="committed")
+    entries = []
+    for entry in sample.corpus.entries:
+        record = entry.record
+        if isinstance(record, Claim) and record.id == "orbit-compute-contract":
+            record = replace(record, claim=replace(record.claim, payload=agreement))
+        entries.append(replace(entry, record=record))
+    renderer = Renderer(replace(sample.corpus, entries=tuple(entries)), "en", SITE, ())
+    (row,) = [row for row in renderer.view.lookups.sum_rows if row.claim and row.claim.id == "orbit-compute-contract"]
+    assert row.status == "committed"
+    assert "<strong>about $7</strong> (committed) <span" in renderer.slot("money")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_sums_are_under_the_name_of_their_article_the_newest_first(sample: Report, language: str) -> None:
+    renderer = Renderer(sample.corpus, language, SITE, ())
+    shown = renderer.slot("money")
+    assert re.findall(r'<h3 id="sums-([a-z0-9-]+)">', shown) == list(sample.corpus.articles)
+    for id_, article in sample.corpus.articles.items():
+        only = renderer.slot("money", id_)
+        assert renderer.view.article_name(article) in only
+        assert re.findall(r'<h3 id="sums-([a-z0-9-]+)">', only) == [id_]
+        linked = {
+            renderer.corpus.claims[claim].article for claim in re.findall(r'<p><a href="~/claims/([^"/]+)/"', only)
+        }
+        assert linked == {id_}
+
+
 def test_an_announcement_that_nobody_read_is_not_new_money(sample: Report) -> None:
     articles = sample.corpus.articles.values()
     assert money_values(sample.corpus, (), articles)["fresh"]
@@ -96,7 +154,9 @@ def test_bars_are_of_the_article_only(renderer: Renderer, sums: list[ShownSum]) 
 @pytest.mark.parametrize("slot", ["money", "timeline", "latest"])
 def test_every_amount_has_its_status_beside_it(renderer: Renderer, slot: str) -> None:
     """A reader who sees the sum of a claim or of a development also sees if it is paid, promised, or told again."""
-    shown = [unescape(re.sub(r"<[^>]+>", "", item)) for item in re.split(r"<li\b", renderer.slot(slot))]
+    articles = renderer.corpus.articles if slot == "timeline" else [""]
+    html = "".join(renderer.slot(slot, article) for article in articles)
+    shown = [unescape(re.sub(r"<[^>]+>", "", item)) for item in re.split(r"<li\b", html)]
     told = later_money(renderer.corpus)
     assert told
     found = 0

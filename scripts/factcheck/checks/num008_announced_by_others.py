@@ -13,7 +13,7 @@ from factcheck.analysis.payloads import payloads_in
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import Claim, Development
-from factcheck.records.payload import Agreement, Investment, Payload
+from factcheck.records.payload import Agreement, Announcement, Investment, Payload
 
 
 @check("NUM008", __doc__, title=N_("Announced or only reported"))
@@ -42,4 +42,6 @@ def _is_of_a_party(corpus: Corpus, id_: str, payload: Payload, parents: Parents)
         parties = {payload.investor, payload.lead, payload.investee, *(payload.participants or ())}
     if isinstance(payload, Agreement):
         parties = set(payload.parties or ())
+    if isinstance(payload, Announcement):
+        parties = {payload.announcer}
     return source is not None and any(is_published_by(source, party, parents) for party in parties if party)

@@ -52,7 +52,7 @@ WORDS = {
     "research": N_("Research note"),
     "digest": N_("Digest of other reports"),
     "republication": N_("Republication"),
-    # status and instrument of an investment, type of its relation
+    # status of money; instrument of an investment, type of its relation
     "paid": N_("paid"),
     "committed": N_("committed"),
     "optional": N_("optional"),

@@ -79,14 +79,16 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """Somebody makes something public."""
+    """Somebody makes something public, such as that they will spend an amount."""
 
     TYPE: ClassVar[str] = "announcement"
     type: str
     announcer: EntityId | None = None
     subject: Text | None = None
     channel: Text | None = None
+    amount: Amount | None = None
     date: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from typing import Any
 from factcheck.schema.rules import HEAD, NAMED, ONE, SEVERAL, Schema
 
 DEMANDS: Mapping[str, str] = {
-    "common": "2d90d485bf9af0b2",
+    "common": "51f2cc3675e4f854",
     "article": "3fc509c97ad6f548",
     "claim": "0895a042b19a925b",
     "source": "0b4fd00a4c4d1ba0",
