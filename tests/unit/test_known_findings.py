@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from conftest import run
-from factcheck.changes.known_findings import compare_findings, mark_known
+from factcheck.changes.known_findings import compare_findings, mark_known, put_on_changed_lines
 from factcheck.finding import Finding, Location, Severity
 from git_project import CLAIM, commit, edit
 
@@ -49,6 +50,35 @@ def test_another_finding_is_new_and_the_old_one_gone(other: Finding) -> None:
 
 def test_as_many_are_known_as_the_base_has() -> None:
     assert [finding.known for finding in mark_known([OLD, OLD, OLD], [OLD, OLD])] == [True, True, False]
+
+
+def test_new_finding_about_another_line_is_shown_at_the_nearest_changed_one() -> None:
+    known = replace(OLD, known=True)
+    shown = put_on_changed_lines([OLD, MOVED, known], lambda _: {1, 7, 15, 30})
+    assert shown == (
+        OLD,
+        replace(MOVED, location=Location("facts/claims/a.yml", 15), message=f"line 19: {MOVED.message}"),
+        known,
+    )
+    assert put_on_changed_lines([OLD], lambda _: ()) == (OLD,)
+
+
+def test_annotations_are_on_changed_lines(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    edit(repository, "The company says so.", "The company itself says so.")
+    edit(repository, "stance: supports", "stance: refutes")
+    assert run("validate", "--base", "HEAD", "--format", "github") == 1
+    lines = (repository / CLAIM).read_text(encoding="utf-8").split("\n")
+    places = re.findall(
+        r"^::error file=facts/claims/first-claim.yml,line=([0-9]+)", capsys.readouterr().out, re.MULTILINE
+    )
+    assert places
+    assert {lines[int(number) - 1].strip() for number in places} <= {
+        "stance: refutes",
+        "en: The company itself says so.",
+    }
 
 
 def test_run_with_a_base_fails_for_what_is_new_only(

@@ -1,10 +1,11 @@
-"""Which findings a change brings, which it mends, and which were already there."""
+"""Which findings a change brings, which it mends, and which were already there; and where the new ones are shown."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
-from factcheck.finding import Finding
+from factcheck.finding import Finding, Location
 
 Identity = Callable[[Finding], Hashable]
 
@@ -74,3 +75,27 @@ def mark_known(findings: Iterable[Finding], base: Iterable[Finding]) -> tuple[Fi
         left[finding] -= known
         marked.append(replace(finding, known=known))
     return tuple(marked)
+
+
+def put_on_changed_lines(
+    findings: Iterable[Finding], changed_lines: Callable[[str], Collection[int]]
+) -> tuple[Finding, ...]:
+    """Return findings as a review can show them: a new one in a changed file at the nearest line that is changed.
+
+    GitHub shows annotations beside the lines that a pull request changes, and hides those elsewhere in such files.
+
+    Args:
+        findings: the findings, of which those that are known stay where they are.
+        changed_lines: returns the numbers of the lines of a file that are new or changed.
+    """
+    lines = cache(changed_lines)
+    return tuple(finding if finding.known else _put(finding, lines(finding.location.path)) for finding in findings)
+
+
+def _put(finding: Finding, changed: Collection[int]) -> Finding:
+    line = finding.location.line
+    if not changed or line in changed:
+        return finding
+    nearest = min(changed, key=lambda other: (abs(other - line), other))
+    place = Location(finding.location.path, nearest)
+    return replace(finding, location=place, message=f"line {line}: {finding.message}")

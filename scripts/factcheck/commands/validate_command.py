@@ -8,9 +8,10 @@ import click
 
 from factcheck.arguments import CHECKED, below, check_paths, explain_check, find_root, list_checks, not_blank
 from factcheck.cache import Cache
-from factcheck.changes.known_findings import mark_known
+from factcheck.changes.known_findings import mark_known, put_on_changed_lines
 from factcheck.commands import EXIT_FINDINGS
 from factcheck.git_base import check_base
+from factcheck.git_objects import changed_lines, find_commit
 from factcheck.loading.other_files import texts_at_hand
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
@@ -56,6 +57,10 @@ def command(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | 
     root = find_root()
     check_paths(paths, root, CHECKED)
     report = _only(_report(root, base, use_cache=not no_cache), paths, root)
+    if base is not None and format_ == "github":
+        commit = find_commit(root, base)
+        shown = put_on_changed_lines(report.findings, lambda path: changed_lines(root, commit, None, path))
+        report = replace(report, findings=shown)
     click.echo(FORMATS[format_](report, line_reader(root)))
     sys.exit(EXIT_FINDINGS if report.fails(strict=strict) else 0)
 
