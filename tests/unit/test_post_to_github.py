@@ -118,3 +118,22 @@ def test_what_may_write_checks_out_the_main_branch_only(name: str) -> None:
                 assert step["with"]["persist-credentials"] is False
             # What somebody chose reaches a program only through the environment.
             assert "${{" not in step.get("run", "")
+
+
+RECIPES = [ROOT / f"docs/{language}/contribute/ci.md" for language in ("en", "fr")]
+BLOCK = re.compile(r"(?ms)^```yaml\n(.*?)^```$")
+SHOWN = {"What changes for readers": "Ce qui change pour les lecteurs", "expose_as: Preview": "expose_as: Aperçu"}
+
+
+def test_recipes_for_other_forges_are_yaml_and_run_targets_that_are_there() -> None:
+    english, french = ([*BLOCK.findall(path.read_text("utf-8"))] for path in RECIPES)
+    gitlab, forgejo = (yaml.safe_load(block) for block in english)
+    commands = [line for job in gitlab.values() for part in ("script", "after_script") for line in job.get(part, [])]
+    commands += [step["run"] for job in forgejo["jobs"].values() for step in job["steps"]]
+    targets = set(MAKE.findall("\n".join(commands)))
+    assert targets == {"validate", "diff", "preview", "reports", "weekly", "site"}
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    assert all(re.search(rf"(?m)^{target}:", makefile) for target in targets)
+    for words, translated in SHOWN.items():
+        english[0] = english[0].replace(words, translated)
+    assert french == english
