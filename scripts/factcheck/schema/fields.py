@@ -4,6 +4,7 @@ A place in a document may be judged by several parts of the schemas: the field's
 definition that it refers to.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,11 +17,16 @@ Part = tuple[str, Schema]
 """A part of a schema, with the name of the schema, to which its references are relative."""
 
 
+_REFERENCE = re.compile(r"/([a-z]+)_id\Z")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     """What the schemas say of a place in a document."""
 
     parts: tuple[Schema, ...]
+    data: Any
+    """What is there; None if nothing is."""
 
     @property
     def description(self) -> str | None:
@@ -43,14 +49,28 @@ class Field:
     @property
     def required(self) -> tuple[str, ...]:
         """The names of the fields that a mapping in this place must have, in the order of the schema."""
-        every = (name for part in self.parts for name in part.get("required", ()))
-        return tuple(dict.fromkeys(every))
+        there = self.data if isinstance(self.data, Mapping) else {}
+        always = [name for part in self.parts for name in part.get("required", ())]
+        depending = [part.get("dependentRequired", {}).items() for part in self.parts]
+        also = [name for rules in depending for present, names in rules if present in there for name in names]
+        return tuple(dict.fromkeys(always + also))
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the fields that a mapping in this place may have, in the order of the schema."""
         every = (name for part in self.parts for name in part.get("properties", ()))
         return tuple(dict.fromkeys(every))
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text in the languages of the site, of which one is enough."""
+        return self._first("minProperties") is not None
+
+    @property
+    def refers_to(self) -> str | None:
+        """The kind of the record, rating or term whose id it is; None if it is no id of another one."""
+        found = (_REFERENCE.search(part.get("$ref", "")) for part in self.parts)
+        return next((match[1] for match in found if match), None)
 
     def _first(self, keyword: str) -> Any:
         return next((part[keyword] for part in self.parts if keyword in part), None)
@@ -70,7 +90,7 @@ def field_at(schemas: Mapping[str, Schema], kind: str, data: Any, pointer: Point
         data = _inside(data, step)
         found = [(name, inner) for name, part in parts for inner in _step(part, step)]
         parts = [part for name, inner in found for part in _expand(name, inner, data, schemas)]
-    return Field(parts=tuple(part for _, part in parts))
+    return Field(parts=tuple(part for _, part in parts), data=data)
 
 
 def _expand(name: str, part: Schema, data: Any, schemas: Mapping[str, Schema]) -> Iterator[Part]:

@@ -1,0 +1,91 @@
+"""A record that is being begun: what is known of it, what somebody has typed, and what is left to do."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import partial
+
+from factcheck.finding import Issue, Pointer
+from factcheck.kinds import file_path
+from factcheck.records.canonical_writer import write_canonical
+from factcheck.records.yaml_values import UnwritableError
+from factcheck.errors import SetupError
+from factcheck.scaffolds.skeleton import Data, Known, fill
+from factcheck.scaffolds.values import explain_name, find_field, put_value
+from factcheck.schema.fields import Field
+from factcheck.schema.schemas import Schemas
+from factcheck.schema.to_do import CODE, places_to_do
+
+
+@dataclass(kw_only=True)
+class Draft:
+    """A new record.
+
+    What is left to do is worked out again whenever a value is typed, because one field decides which others there are.
+    """
+
+    schemas: Schemas
+    kind: str
+    known: Known
+    """For each kind of thing that is chosen from a short list, the ids in the list."""
+    begun: Data
+    """What is known of the record without asking."""
+    typed: dict[Pointer, str] = field(default_factory=dict)
+
+    @property
+    def data(self) -> Data:
+        """The record with everything that its schema demands."""
+        whole = deepcopy(self.begun)
+        for pointer, text in self.typed.items():
+            put_value(whole, pointer, text, partial(self.schemas.field, self.kind, whole))
+        return fill(self.schemas, self.kind, whole, self.known)
+
+    def describe(self, pointer: Pointer) -> Field:
+        """Return what the schemas say of a place in the record."""
+        return self.schemas.field(self.kind, self.data, pointer)
+
+    def put(self, fields: Mapping[str, str]) -> None:
+        """Put in values that were typed, by the names of their fields, in any order.
+
+        Raises:
+            SetupError: a name is that of no field.
+        """
+        waiting = dict(fields)
+        while waiting:
+            data = self.data
+            describe = partial(self.schemas.field, self.kind, data)
+            found = {name: place for name in waiting if (place := find_field(data, name, describe))}
+            if not found:
+                raise SetupError(explain_name(data, next(iter(waiting)), describe))
+            self.typed |= {place: waiting.pop(name) for name, place in found.items()}
+
+    def to_do(self) -> list[Pointer]:
+        """Return the places where something is left to do."""
+        return [pointer for pointer, _ in places_to_do(self.data)]
+
+    def faults(self) -> Iterator[Issue]:
+        """Yield what is wrong with the record, but for what is left to do."""
+        return (issue for code, issue in self.schemas.issues(self.kind, self.data) if code != CODE)
+
+    @property
+    def path(self) -> str:
+        """The path of its file, relative to the project."""
+        return file_path(self.kind, str(self.data["id"]))
+
+    def text(self) -> str:
+        """Return the record in canonical form.
+
+        Raises:
+            SetupError: a value is wrong.
+        """
+        faults = [
+            f"{'.'.join(map(str, issue.pointer))}: {issue.message}{f' ({issue.hint})' * bool(issue.hint)}"
+            for issue in self.faults()
+        ]
+        if faults:
+            raise SetupError("\n".join(["this cannot be written:", *faults]))
+        try:
+            return write_canonical(self.data, self.kind)
+        except UnwritableError as error:
+            message = f"{error} cannot be written in a file"
+            raise SetupError(message) from error

@@ -1,0 +1,46 @@
+"""The files that a scaffold writes: new ones, which never replace another, and an article that gets a claim."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck.errors import SetupError, explain
+from factcheck.plain_files import replace_file
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScaffoldFile:
+    """A file of a scaffold: its path in the project, what it is to hold, and what it holds now, if it is there."""
+
+    path: str
+    text: str
+    before: str | None = None
+
+
+def write_files(root: Path, files: Sequence[ScaffoldFile]) -> None:
+    """Write the files of a scaffold, or none of them if one is there that should not be.
+
+    Raises:
+        SetupError: a new file is there already, a file to be changed has changed meanwhile, or one cannot be written.
+    """
+    for file in files:
+        target = root / file.path
+        if file.before is None and os.path.lexists(target):
+            message = f"{file.path} is there already; nothing was written"
+            raise SetupError(message)
+    try:
+        for file in files:
+            _write(root / file.path, file)
+    except OSError as error:
+        message = f"{file.path} cannot be written: {explain(error)}"
+        raise SetupError(message) from error
+
+
+def _write(target: Path, file: ScaffoldFile) -> None:
+    if file.before is None:
+        target.parent.mkdir(exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as new:
+            new.write(file.text)
+    else:
+        replace_file(target, file.text.encode(), mode=target.stat().st_mode)
