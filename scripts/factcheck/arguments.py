@@ -106,3 +106,31 @@ def check_paths(paths: Sequence[Path], root: Path, folders: Sequence[str]) -> No
         if full.is_file() and is_left_by_editor(full.name):
             message = f"{path} is passed over: by its name it is a temporary file of an editor"
             raise click.BadParameter(message, param_hint="PATHS")
+
+
+class FieldCommand(click.Command):
+    """A command with options for any field of a record: ``--publisher Reuters`` or ``--amount.value=500``.
+
+    Each option that it does not know is the name of a field. They are in ``context.obj``, by their names.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the options that are names of fields out of the arguments.
+
+        Raises:
+            BadOptionUsage: such an option has no value, or comes twice.
+        """
+        known = {"--help", "--", *(name for param in self.get_params(ctx) for name in param.opts)}
+        fields, rest, waiting = dict[str, str](), list[str](), list(args)
+        while waiting:
+            word = waiting.pop(0)
+            option, has_value, value = word.partition("=")
+            if not word.startswith("--") or option in known:
+                rest.append(word)
+                continue
+            name = option.removeprefix("--")
+            if name in fields or not (has_value or waiting):
+                raise click.BadOptionUsage(option, f"{option} comes {'twice' if name in fields else 'without a value'}")
+            fields[name] = value if has_value else waiting.pop(0)
+        ctx.obj = fields
+        return super().parse_args(ctx, rest)

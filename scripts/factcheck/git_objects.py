@@ -153,6 +153,14 @@ def _new_lines(lines: list[bytes]) -> Iterator[int]:
             at += gone + new
 
 
+def user_name(root: Path) -> str | None:
+    """Return the name that git writes into commits here; None if it knows none, or is missing."""
+    try:
+        return _git(root, "config", "user.name").stdout.decode("utf-8", "replace").strip() or None
+    except SetupError:
+        return None
+
+
 def _list(root: Path, commit: str, folders: tuple[str, ...]) -> Iterator[_Blob]:
     """Yield the files of a commit in these folders, by paths below the project."""
     for line in _limited(root, "ls-tree", "-r", "-l", "-z", commit, "--", *folders).split(b"\0"):

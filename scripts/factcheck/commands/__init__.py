@@ -11,6 +11,7 @@ COMMANDS = {
     "preview": "preview_command",
     "diff": "diff_command",
     "format": "format_command",
+    "new": "new_command",
     "fingerprint": "fingerprint_command",
     "due": "due_command",
     "links": "links_command",

@@ -5,11 +5,11 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import partial
 
+from factcheck.errors import SetupError
 from factcheck.finding import Issue, Pointer
 from factcheck.kinds import file_path
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.yaml_values import UnwritableError
-from factcheck.errors import SetupError
 from factcheck.scaffolds.skeleton import Data, Known, fill
 from factcheck.scaffolds.values import explain_name, find_field, put_value
 from factcheck.schema.fields import Field

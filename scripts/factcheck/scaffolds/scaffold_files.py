@@ -1,12 +1,20 @@
-"""The files that a scaffold writes: new ones, which never replace another, and an article that gets a claim."""
+"""The files that scaffolds are made from, and those that they write: new ones, which never replace another."""
 
 import os
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from factcheck.cache import Cache
+from factcheck.corpus import Surroundings
 from factcheck.errors import SetupError, explain
+from factcheck.git_objects import user_name
+from factcheck.loading.snapshot import take_snapshot
 from factcheck.plain_files import replace_file
+from factcheck.project import today
+from factcheck.reading import read_snapshot
+from factcheck.scaffolds.background import Background
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,6 +24,29 @@ class ScaffoldFile:
     path: str
     text: str
     before: str | None = None
+
+
+def read_background(root: Path, author: str | None = None) -> Background:
+    """Return what scaffolds of the project at `root` are made from.
+
+    Args:
+        root: the folder of the project.
+        author: who writes; None asks git.
+
+    Raises:
+        SetupError: a schema cannot be used.
+    """
+    snapshot = take_snapshot(root)
+    taken: dict[str, set[str]] = defaultdict(set)
+    for kind, id_ in snapshot.found.known:
+        taken[kind].add(id_)
+    return Background(
+        schemas=snapshot.schemas,
+        corpus=read_snapshot(snapshot, Surroundings(), cache=Cache.of(root)).corpus,
+        taken={kind: frozenset(ids) for kind, ids in taken.items()},
+        today=today(),
+        author=author or user_name(root),
+    )
 
 
 def write_files(root: Path, files: Sequence[ScaffoldFile]) -> None:

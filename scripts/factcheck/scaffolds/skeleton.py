@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 from factcheck.finding import Pointer
-from factcheck.schema.fields import Field
+from factcheck.schema.fields import Field, description_at
 from factcheck.schema.schemas import Schemas
 from factcheck.schema.to_do import to_do
 
@@ -41,26 +41,28 @@ def fill(schemas: Schemas, kind: str, data: Data, known: Known) -> Data:
             value |= {name: begin((*pointer, name)) for name in wanted if name not in value}
         elif isinstance(value, list) and not value:
             value.append(begin((*pointer, 0)))
-        for step, inner in list(value.items() if isinstance(value, dict) else enumerate(value)):
-            if inner is None:
-                value[step] = inner = begin((*pointer, step))
-            if isinstance(inner, dict | list):
-                complete(inner, (*pointer, step))
+        for step in list(value) if isinstance(value, dict) else range(len(value)):
+            if value[step] is None:
+                value[step] = begin((*pointer, step))
+            if isinstance(value[step], dict | list):
+                complete(value[step], (*pointer, step))
 
     def begin(pointer: Pointer) -> Any:
         """Return a value that is still to be filled, or to be written by hand."""
         field = describe(pointer)
-        return {"object": {}, "array": []}.get(field.type or "", to_do(_ask(field, known)))
+        if field.type in {"object", "array"}:
+            return {} if field.type == "object" else []
+        return to_do(_ask(field, description_at(describe, pointer), known))
 
     complete(whole, ())
     return whole
 
 
-def _ask(field: Field, known: Known) -> str:
+def _ask(field: Field, description: str | None, known: Known) -> str:
     """Return what belongs in a field, in a few words."""
     choices = field.values or known.get(field.refers_to or "", ())
     if choices:
         return ", ".join(choices)
-    match = _BRIEF.match(field.description or "")
+    match = _BRIEF.match(description or "")
     said = match[0].strip() if match else ""
     return f"{said} (id of a record of kind {field.refers_to})" if field.refers_to else said

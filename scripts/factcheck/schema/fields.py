@@ -5,7 +5,7 @@ definition that it refers to.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,6 +91,14 @@ def field_at(schemas: Mapping[str, Schema], kind: str, data: Any, pointer: Point
         found = [(name, inner) for name, part in parts for inner in _step(part, step)]
         parts = [part for name, inner in found for part in _expand(name, inner, data, schemas)]
     return Field(parts=tuple(part for _, part in parts), data=data)
+
+
+def description_at(describe: Callable[[Pointer], Field], pointer: Pointer) -> str | None:
+    """Return what belongs in a place; of one item of a list, or a text in one language, what its field says."""
+    around = describe(pointer[:-1])
+    if around.description and (around.is_text or isinstance(pointer[-1], int)):
+        return around.description
+    return describe(pointer).description
 
 
 def _expand(name: str, part: Schema, data: Any, schemas: Mapping[str, Schema]) -> Iterator[Part]:

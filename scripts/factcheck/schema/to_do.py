@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from factcheck.finding import Issue, Pointer
-from factcheck.schema.fields import Field
+from factcheck.schema.fields import Field, description_at
 
 Coded = tuple[str, Issue]
 
@@ -55,12 +55,13 @@ def with_to_do(
     others = [(code, issue) for code, issue in found if issue.on_key or issue.pointer not in places]
     unknown = {issue.pointer for _, issue in others if issue.on_key}
     left = islice((pointer for pointer in places if pointer not in unknown), MAX_ISSUES)
-    return [*((CODE, _issue(pointer, describe(pointer))) for pointer in left), *others]
+    return [*((CODE, _issue(pointer, describe)) for pointer in left), *others]
 
 
-def _issue(pointer: Pointer, field: Field) -> Issue:
+def _issue(pointer: Pointer, describe: Callable[[Pointer], Field]) -> Issue:
     name = ".".join(step for step in pointer if isinstance(step, str))
-    unnamed = [value for value in field.values if value not in (field.description or "")]
-    values = f"allowed here: {', '.join(field.values)}" if unnamed else None
-    hint = " ".join(filter(None, (field.description, values)))
+    description, choices = description_at(describe, pointer), describe(pointer).values
+    unnamed = [value for value in choices if value not in (description or "")]
+    values = f"allowed here: {', '.join(choices)}" if unnamed else None
+    hint = " ".join(filter(None, (description, values)))
     return Issue(pointer, f"{name[-MAX_NAME:]} is still to do", hint or None)
