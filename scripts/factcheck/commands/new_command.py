@@ -8,9 +8,13 @@ import click
 
 from factcheck.arguments import FieldCommand, find_root
 from factcheck.finding import Pointer
+from factcheck.loading.other_files import TEXTS_VARIABLE, read_text_file
+from factcheck.scaffolds.article_file import with_claim
 from factcheck.scaffolds.draft import Draft
+from factcheck.scaffolds.new_article import new_article
+from factcheck.scaffolds.new_claim import new_claim
 from factcheck.scaffolds.new_records import new_entity, new_source
-from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, write_files
+from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_article, read_background, text_at_hand, write_files
 from factcheck.schema.fields import description_at
 
 _FIELDS = """Any field can be given by its name, such as --{example}; with names before it where it is needed:
@@ -21,6 +25,47 @@ empty answer leaves it to do."""
 @click.group("new")
 def command() -> None:
     """Begin a record: what is known is written, and what is left to do is marked."""
+
+
+@command.command("article", cls=FieldCommand, epilog=_FIELDS.format(example="title 'Its title'"))
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--url", help="Where it can be read: the record of that source is begun, too.")
+@click.pass_obj
+def article(fields: Mapping[str, str], text: Path, url: str | None) -> None:
+    """Begin an article from the file TEXT: its fingerprint, and its sentences as passages that are still open."""
+    root = find_root()
+    drafts = new_article(read_background(root), read_text_file(text), fields, url)
+    _finish(root, drafts)
+    click.echo(f"keep the text outside of the project, as {drafts[0].data['id']}.txt in the folder {TEXTS_VARIABLE}")
+
+
+@command.command("claim", cls=FieldCommand, epilog=_FIELDS.format(example="investor google"))
+@click.argument("article")
+@click.argument("words")
+@click.option("--text", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The text of the article.")
+@click.option("--at", type=click.IntRange(1), help="The number of the first word, where the words are there twice.")
+@click.option("--author", help="Who writes the record, if it is not the name that git has.")
+@click.pass_obj
+def claim(  # noqa: PLR0913 - one for each argument
+    fields: Mapping[str, str], article: str, words: str, *, text: Path | None, at: int | None, author: str | None
+) -> None:
+    """Begin a claim of ARTICLE from its quoted WORDS.
+
+    They are looked for in the text, if it is at hand (--text, or the folder that FACTCHECK_TEXTS names), or else by
+    the fingerprint of the article.
+    """
+    root = find_root()
+    document, before = read_article(root, article)
+    draft, found = new_claim(
+        read_background(root, author),
+        document.data,
+        words,
+        text=text_at_hand(article, text),
+        fields=fields,
+        at=at,
+    )
+    after = with_claim(document, before, found.first, found.last, draft.data["id"])
+    _finish(root, [draft], [ScaffoldFile(path=document.path, text=after, before=before)])
 
 
 @command.command("source", cls=FieldCommand, epilog=_FIELDS.format(example="publisher Reuters"))

@@ -82,7 +82,7 @@ def texts_at_hand(root: Path) -> Mapping[str, str]:
     if not Path(name).is_dir():
         message = f"{TEXTS_VARIABLE} names {name!r}, which is not a folder"
         raise SetupError(message)
-    texts = {path.stem: _read_text(path) for path in sorted(Path(name).glob("*.txt"))}
+    texts = {path.stem: read_text_file(path) for path in sorted(Path(name).glob("*.txt"))}
     if texts.keys().isdisjoint(id_ for _, id_ in find_files(root).known):
         message = f"{TEXTS_VARIABLE} names {name!r}, where no file is named after a record (ID.txt)"
         raise SetupError(message)
@@ -99,7 +99,7 @@ def measure_as_yaml(path: Path, id_: str) -> str:
     Raises:
         SetupError: the file cannot be read, or holds no text.
     """
-    text = _read_text(path)
+    text = read_text_file(path)
     if not text:
         message = f"the text {path} is empty"
         raise SetupError(message)
@@ -110,7 +110,7 @@ def measure_as_yaml(path: Path, id_: str) -> str:
     return f"{head}  fingerprint: >-\n{lines}"
 
 
-def _read_text(path: Path) -> str:
+def read_text_file(path: Path) -> str:
     """Return the text of a file, without white space at its ends.
 
     Raises:

@@ -29,7 +29,7 @@ class Background:
     def draft(self, kind: str, begun: Data) -> Draft:
         """Return a new record of which something is known."""
         known = {item: tuple(self.corpus.tables[item]) for item in (RATING, TERM)}
-        return Draft(schemas=self.schemas, kind=kind, known=known, begun=begun)
+        return Draft(schemas=self.schemas, kind=kind, known=known, taken=self.taken, begun=begun)
 
     def choose_id(self, kind: str, given: str | None, proposed: str) -> str:
         """Return the id of a new record: the one that is given, or else the proposed one, with a number if need be.

@@ -1,13 +1,14 @@
 """A record that is being begun: what is known of it, what somebody has typed, and what is left to do."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import partial
 
 from factcheck.errors import SetupError
 from factcheck.finding import Issue, Pointer
-from factcheck.kinds import file_path
+from factcheck.kinds import FOLDERS, file_path
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.yaml_values import UnwritableError
 from factcheck.scaffolds.skeleton import Data, Known, fill
@@ -28,6 +29,8 @@ class Draft:
     kind: str
     known: Known
     """For each kind of thing that is chosen from a short list, the ids in the list."""
+    taken: Mapping[str, frozenset[str]]
+    """For each kind of record, the ids that it may refer to."""
     begun: Data
     """What is known of the record without asking."""
     typed: dict[Pointer, str] = field(default_factory=dict)
@@ -65,7 +68,19 @@ class Draft:
 
     def faults(self) -> Iterator[Issue]:
         """Yield what is wrong with the record, but for what is left to do."""
-        return (issue for code, issue in self.schemas.issues(self.kind, self.data) if code != CODE)
+        yield from (issue for code, issue in self.schemas.issues(self.kind, self.data) if code != CODE)
+        yield from self._unknown()
+
+    def _unknown(self) -> Iterator[Issue]:
+        """Yield an issue for each id that was typed and names nothing."""
+        for pointer, text in self.typed.items():
+            field = self.describe(pointer)
+            kind = field.refers_to or self.describe((*pointer, 0)).refers_to
+            if kind:
+                ids = self.taken.get(kind) or self.known.get(kind, ())
+                named = [id_.strip() for id_ in text.split(",")] if field.type == "array" else [text]
+                unknown = (id_ for id_ in named if id_ not in ids)
+                yield from (Issue(pointer, f"there is no {kind} {id_!r}", _hint(kind, id_, ids)) for id_ in unknown)
 
     @property
     def path(self) -> str:
@@ -89,3 +104,10 @@ class Draft:
         except UnwritableError as error:
             message = f"{error} cannot be written in a file"
             raise SetupError(message) from error
+
+
+def _hint(kind: str, id_: str, ids: Collection[str]) -> str:
+    """Return the way out if an id names nothing."""
+    close = get_close_matches(id_, sorted(ids), n=1)
+    begin = f"begin it first: factcheck new {kind}" if kind in FOLDERS else f"there are {', '.join(ids)}"
+    return f"did you mean {close[0]!r}?" if close else begin

@@ -4,13 +4,19 @@ import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from factcheck.cache import Cache
 from factcheck.corpus import Surroundings
 from factcheck.errors import SetupError, explain
+from factcheck.finding import Document
 from factcheck.git_objects import user_name
+from factcheck.kinds import ARTICLE, file_path
+from factcheck.loading.fact_files import find_files, read_start
+from factcheck.loading.other_files import TEXTS_VARIABLE, read_text_file
 from factcheck.loading.snapshot import take_snapshot
+from factcheck.loading.yaml_reader import read_yaml
 from factcheck.plain_files import replace_file
 from factcheck.project import today
 from factcheck.reading import read_snapshot
@@ -47,6 +53,39 @@ def read_background(root: Path, author: str | None = None) -> Background:
         today=today(),
         author=author or user_name(root),
     )
+
+
+def read_article(root: Path, id_: str) -> tuple[Document, str]:
+    """Return what the file of an article holds, which may have something to do, and its text as it is.
+
+    Raises:
+        SetupError: there is no such file, or it is not in the YAML that we read.
+    """
+    path = file_path(ARTICLE, id_)
+    try:
+        raw = read_start(root / path)
+    except OSError as error:
+        there = sorted(known for kind, known in find_files(root).known if kind == ARTICLE)
+        close = get_close_matches(id_, there, n=1)
+        message = f"there is no article {id_!r}; {f'did you mean {close[0]!r}?' if close else 'factcheck new article'}"
+        raise SetupError(message) from error
+    document, _ = read_yaml(raw, path)
+    fields = document.data if document else {}
+    if not document or not isinstance(fields.get("text"), dict) or fields.get("id") != id_:
+        message = f"{path} has mistakes; factcheck validate {path} shows them"
+        raise SetupError(message)
+    return document, raw.decode()
+
+
+def text_at_hand(id_: str, given: Path | None) -> str | None:
+    """Return the text of an article: of the file that is given, or else from the folder that the environment names.
+
+    Raises:
+        SetupError: the file cannot be read.
+    """
+    folder = os.environ.get(TEXTS_VARIABLE)
+    file = given or (Path(folder, f"{id_}.txt") if folder else None)
+    return read_text_file(file) if file and (given or file.is_file()) else None
 
 
 def write_files(root: Path, files: Sequence[ScaffoldFile]) -> None:
