@@ -153,6 +153,16 @@ def _new_lines(lines: list[bytes]) -> Iterator[int]:
             at += gone + new
 
 
+def file_at(root: Path, commit: str, path: str) -> bytes | None:
+    """Return what a file of the project holds in a commit; None if there is no such plain file, or it is too large.
+
+    Raises:
+        SetupError: git is missing.
+    """
+    blobs = [blob for blob in _list(root, commit, (path,)) if blob.mode in _PLAIN and blob.size <= _LARGEST]
+    return next(_contents(root, blobs[:1]), None)
+
+
 def user_name(root: Path) -> str | None:
     """Return the name that git writes into commits here; None if it knows none, or is missing."""
     try:

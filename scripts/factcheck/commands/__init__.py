@@ -12,6 +12,7 @@ COMMANDS = {
     "diff": "diff_command",
     "format": "format_command",
     "new": "new_command",
+    "correct": "correct_command",
     "fingerprint": "fingerprint_command",
     "due": "due_command",
     "links": "links_command",

@@ -1,21 +1,20 @@
 """``factcheck new``: begin a record."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from factcheck.arguments import FieldCommand, find_root
-from factcheck.finding import Pointer
+from factcheck.kinds import ARTICLE
 from factcheck.loading.other_files import TEXTS_VARIABLE, read_text_file
+from factcheck.questions import ask_on_terminal, count_to_do
 from factcheck.scaffolds.article_file import with_claim
 from factcheck.scaffolds.draft import Draft
 from factcheck.scaffolds.new_article import new_article
 from factcheck.scaffolds.new_claim import new_claim
 from factcheck.scaffolds.new_records import new_entity, new_source
-from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_article, read_background, text_at_hand, write_files
-from factcheck.schema.fields import description_at
+from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, read_record, text_at_hand, write_files
 
 _FIELDS = """Any field can be given by its name, such as --{example}; with names before it where it is needed:
 --review.rating. The items of a list are separated by commas. On a terminal, what is not given is asked for, and an
@@ -55,7 +54,7 @@ def claim(  # noqa: PLR0913 - one for each argument
     the fingerprint of the article.
     """
     root = find_root()
-    document, before = read_article(root, article)
+    document, before = read_record(root, ARTICLE, article)
     draft, found = new_claim(
         read_background(root, author),
         document.data,
@@ -66,6 +65,9 @@ def claim(  # noqa: PLR0913 - one for each argument
     )
     after = with_claim(document, before, found.first, found.last, draft.data["id"])
     _finish(root, [draft], [ScaffoldFile(path=document.path, text=after, before=before)])
+    click.echo(
+        f"the words are words {found.first} to {found.last}; look at what was read from them: amount, label, about"
+    )
 
 
 @command.command("source", cls=FieldCommand, epilog=_FIELDS.format(example="publisher Reuters"))
@@ -88,39 +90,12 @@ def entity(fields: Mapping[str, str], name: str) -> None:
 
 def _finish(root: Path, drafts: Sequence[Draft], changed: Sequence[ScaffoldFile] = ()) -> None:
     """Ask for what is not known, write the files, and say what is left to do."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        for draft in drafts:
-            _ask(draft)
+    for draft in drafts:
+        ask_on_terminal(draft)
     files = [ScaffoldFile(path=draft.path, text=draft.text()) for draft in drafts]
     write_files(root, [*files, *changed])
     for draft in drafts:
-        click.echo(f"wrote {draft.path}: {_count(draft)}")
+        click.echo(f"wrote {draft.path}: {count_to_do(draft)}")
     for file in changed:
         click.echo(f"changed {file.path}")
     click.echo("fill in what is to do (factcheck validate lists it), and look at it with factcheck serve")
-
-
-def _count(draft: Draft) -> str:
-    number = len(draft.to_do())
-    return f"{number} value{'s' * (number != 1)} to do" if number else "complete"
-
-
-def _ask(draft: Draft) -> None:
-    """Ask for each value that is to do, until the answer fits its field."""
-    asked = set[Pointer]()
-    click.echo(f"{draft.path}: Enter leaves a value to do")
-    while place := next((place for place in draft.to_do() if place not in asked), None):
-        asked.add(place)
-        question = _question(place, description_at(draft.describe, place))
-        while answer := click.prompt(question, default="", show_default=False):
-            draft.typed[place] = answer
-            fault = next((issue for issue in draft.faults() if issue.pointer[: len(place)] == place), None)
-            if not fault:
-                break
-            del draft.typed[place]
-            click.echo(f"  {fault.message}{f' ({fault.hint})' * bool(fault.hint)}")
-
-
-def _question(place: Pointer, description: str | None) -> str:
-    name = ".".join(step for step in place if isinstance(step, str))
-    return f"{name} ({description.rstrip('.')})" if description else name

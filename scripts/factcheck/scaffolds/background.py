@@ -11,6 +11,7 @@ from factcheck.scaffolds.draft import Draft
 from factcheck.scaffolds.names import free_id
 from factcheck.scaffolds.skeleton import Data
 from factcheck.schema.schemas import Schemas
+from factcheck.schema.to_do import CODE, places_to_do
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,3 +46,19 @@ class Background:
             message = "no id can be made from this; choose one with --id"
             raise SetupError(message)
         return given or free_id(proposed, taken)
+
+    def require_shape(self, kind: str, data: Data) -> None:
+        """Make sure that a record has the right shape, but for what is left to do in it outside of its text.
+
+        Raises:
+            SetupError: it has not.
+        """
+        wrong = {issue.pointer[:1] for code, issue in self.schemas.issues(kind, data) if code != CODE}
+        left = {place[:1] for place, _ in places_to_do(data)} & _NEEDED
+        if wrong or left:
+            path = file_path(kind, str(data.get("id")))
+            message = f"{path} has mistakes, or its text is to do; factcheck validate {path} shows them"
+            raise SetupError(message)
+
+
+_NEEDED = frozenset({("text",), ("passages",), ("record",)})

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from factcheck.analysis.passages import FoundWords
-from factcheck.kinds import CLAIM
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY
 from factcheck.records.claim import Quotation
 from factcheck.scaffolds.background import Background
 from factcheck.scaffolds.draft import Draft
@@ -42,6 +42,7 @@ def new_claim(  # noqa: PLR0913 - all but the first three are named where they a
     Raises:
         SetupError: the words are not in the article, or a field or an id is wrong.
     """
+    background.require_shape(ARTICLE, article)
     wanted = Quotation(exact=words, prefix=fields.get("prefix"), suffix=fields.get("suffix"))
     found = place_words(article, wanted, text, at)
     id_ = background.choose_id(CLAIM, fields.get("id"), id_from(*found.quotation.exact.split()[:WORDS_IN_ID]))
@@ -57,7 +58,15 @@ def new_claim(  # noqa: PLR0913 - all but the first three are named where they a
     }
     draft = background.draft(CLAIM, begun)
     draft.put({name: value for name, value in fields.items() if name not in _OWN})
+    _add_named(draft)
     return draft, found
+
+
+def _add_named(draft: Draft) -> None:
+    """Let a claim be about everybody whom its payload names, unless somebody has typed whom it is about."""
+    places = [place for place in draft.typed if place[:2] == ("claim", "payload")]
+    named = [draft.typed[place] for place in places if draft.describe(place).refers_to == ENTITY]
+    draft.begun["claim"]["about"] = list(dict.fromkeys([*draft.begun["claim"]["about"], *named]))
 
 
 def _statement(background: Background, article: Data, found: FoundWords, type_: str | None) -> Data:

@@ -11,8 +11,8 @@ from factcheck.cache import Cache
 from factcheck.corpus import Surroundings
 from factcheck.errors import SetupError, explain
 from factcheck.finding import Document
-from factcheck.git_objects import user_name
-from factcheck.kinds import ARTICLE, file_path
+from factcheck.git_objects import file_at, find_commit, user_name
+from factcheck.kinds import file_path
 from factcheck.loading.fact_files import find_files, read_start
 from factcheck.loading.other_files import TEXTS_VARIABLE, read_text_file
 from factcheck.loading.snapshot import take_snapshot
@@ -21,6 +21,7 @@ from factcheck.plain_files import replace_file
 from factcheck.project import today
 from factcheck.reading import read_snapshot
 from factcheck.scaffolds.background import Background
+from factcheck.scaffolds.skeleton import Data
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,26 +56,36 @@ def read_background(root: Path, author: str | None = None) -> Background:
     )
 
 
-def read_article(root: Path, id_: str) -> tuple[Document, str]:
-    """Return what the file of an article holds, which may have something to do, and its text as it is.
+def read_record(root: Path, kind: str, id_: str) -> tuple[Document, str]:
+    """Return what the file of a record holds, which may have something to do, and its text as it is.
 
     Raises:
         SetupError: there is no such file, or it is not in the YAML that we read.
     """
-    path = file_path(ARTICLE, id_)
+    path = file_path(kind, id_)
     try:
         raw = read_start(root / path)
     except OSError as error:
-        there = sorted(known for kind, known in find_files(root).known if kind == ARTICLE)
+        there = sorted(known for other, known in find_files(root).known if other == kind)
         close = get_close_matches(id_, there, n=1)
-        message = f"there is no article {id_!r}; {f'did you mean {close[0]!r}?' if close else 'factcheck new article'}"
+        message = f"there is no {kind} {id_!r}; {f'did you mean {close[0]!r}?' if close else f'factcheck new {kind}'}"
         raise SetupError(message) from error
     document, _ = read_yaml(raw, path)
-    fields = document.data if document else {}
-    if not document or not isinstance(fields.get("text"), dict) or fields.get("id") != id_:
+    if not document or document.data.get("id") != id_:
         message = f"{path} has mistakes; factcheck validate {path} shows them"
         raise SetupError(message)
     return document, raw.decode()
+
+
+def record_at(root: Path, revision: str, path: str) -> Data | None:
+    """Return what a file of a record held in a revision; None if it was not there, or had mistakes.
+
+    Raises:
+        SetupError: git does not know the revision.
+    """
+    raw = file_at(root, find_commit(root, revision), path)
+    document = read_yaml(raw, path)[0] if raw else None
+    return document.data if document else None
 
 
 def text_at_hand(id_: str, given: Path | None) -> str | None:

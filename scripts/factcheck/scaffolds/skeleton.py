@@ -65,4 +65,4 @@ def _ask(field: Field, description: str | None, known: Known) -> str:
         return ", ".join(choices)
     match = _BRIEF.match(description or "")
     said = match[0].strip() if match else ""
-    return f"{said} (id of a record of kind {field.refers_to})" if field.refers_to else said
+    return f"{said} (the id of one)" if field.refers_to and "The id of" not in said else said

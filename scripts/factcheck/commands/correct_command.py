@@ -1,0 +1,33 @@
+"""``factcheck correct``: write the entry for a changed claim under its corrections."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import click
+
+from factcheck.arguments import FieldCommand, find_root, not_blank
+from factcheck.kinds import CLAIM
+from factcheck.loading.canonical import canonical_form
+from factcheck.questions import ask_on_terminal, count_to_do
+from factcheck.scaffolds.new_correction import new_correction
+from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, read_record, record_at, write_files
+
+
+@click.command("correct", cls=FieldCommand)
+@click.argument("claim")
+@click.option("--base", default="HEAD", show_default=True, callback=not_blank, help="The revision that was published.")
+@click.pass_obj
+def command(fields: Mapping[str, str], claim: str, base: str) -> None:
+    """Write an entry under the corrections of CLAIM, which you have changed: its day, its type, before and after.
+
+    The type is that of the gravest change: rating, source, substance or typo. What was changed and why is left to do,
+    unless you give it: --text.en "..." --text.fr "...". Any field of the entry can be given so.
+    """
+    root = find_root()
+    document, text = read_record(root, CLAIM, claim)
+    draft = new_correction(read_background(root), record_at(root, base, document.path), document.data, fields)
+    ask_on_terminal(draft)
+    draft.text()
+    after = canonical_form(text, CLAIM, replace(document, data=draft.data))
+    write_files(root, [ScaffoldFile(path=document.path, text=after, before=text)])
+    click.echo(f"wrote an entry of type {draft.data['record']['corrections'][-1]['type']}: {count_to_do(draft)}")
