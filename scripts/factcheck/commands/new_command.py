@@ -1,33 +1,48 @@
 """``factcheck new``: begin a record."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from factcheck.arguments import FieldCommand, find_root
-from factcheck.kinds import ARTICLE
+from factcheck.kinds import ARTICLE, CLAIM, file_path
+from factcheck.languages import LANGUAGES, MAIN
+from factcheck.loading.canonical import canonical_form
 from factcheck.loading.other_files import TEXTS_VARIABLE, read_text_file
 from factcheck.questions import ask_on_terminal, count_to_do
+from factcheck.report.text import visible
 from factcheck.scaffolds.article_file import with_claim
+from factcheck.scaffolds.background import Background
 from factcheck.scaffolds.draft import Draft
+from factcheck.scaffolds.issue_form import id_of, read_form
 from factcheck.scaffolds.new_article import new_article
 from factcheck.scaffolds.new_claim import new_claim
 from factcheck.scaffolds.new_records import new_entity, new_source
+from factcheck.scaffolds.new_reply import new_reply
 from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, read_record, text_at_hand, write_files
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FIELDS = """Any field can be given by its name, such as --{example}; with names before it where it is needed:
 --review.rating. The items of a list are separated by commas. On a terminal, what is not given is asked for, and an
 empty answer leaves it to do."""
 
 
-@click.group("new")
-def command() -> None:
+@click.group("new", invoke_without_command=True)
+@click.option("--from-issue", "form", type=_FILE, help="Begin it from the answers of an issue form, as Markdown.")
+@click.option("--lang", default=MAIN, type=click.Choice(LANGUAGES), help="The language of the answers.")
+@click.pass_context
+def command(context: click.Context, form: Path | None, lang: str) -> None:
     """Begin a record: what is known is written, and what is left to do is marked."""
+    if form:
+        _begin_from_issue(find_root(), read_text_file(form), lang)
+    elif not context.invoked_subcommand:
+        click.echo(context.get_help())
 
 
 @command.command("article", cls=FieldCommand, epilog=_FIELDS.format(example="title 'Its title'"))
-@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("text", type=_FILE)
 @click.option("--url", help="Where it can be read: the record of that source is begun, too.")
 @click.pass_obj
 def article(fields: Mapping[str, str], text: Path, url: str | None) -> None:
@@ -41,7 +56,7 @@ def article(fields: Mapping[str, str], text: Path, url: str | None) -> None:
 @command.command("claim", cls=FieldCommand, epilog=_FIELDS.format(example="investor google"))
 @click.argument("article")
 @click.argument("words")
-@click.option("--text", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="The text of the article.")
+@click.option("--text", type=_FILE, help="The text of the article.")
 @click.option("--at", type=click.IntRange(1), help="The number of the first word, where the words are there twice.")
 @click.option("--author", help="Who writes the record, if it is not the name that git has.")
 @click.pass_obj
@@ -54,15 +69,22 @@ def claim(  # noqa: PLR0913 - one for each argument
     the fingerprint of the article.
     """
     root = find_root()
+    background, text_ = read_background(root, author), text_at_hand(article, text)
+    _begin_claim(root, background, article, words, fields=fields, text=text_, at=at)
+
+
+def _begin_claim(  # noqa: PLR0913 - what a claim is begun from
+    root: Path,
+    background: Background,
+    article: str,
+    words: str,
+    *,
+    fields: Mapping[str, str],
+    text: str | None,
+    at: int | None = None,
+) -> None:
     document, before = read_record(root, ARTICLE, article)
-    draft, found = new_claim(
-        read_background(root, author),
-        document.data,
-        words,
-        text=text_at_hand(article, text),
-        fields=fields,
-        at=at,
-    )
+    draft, found = new_claim(background, document.data, words, text=text, fields=fields, at=at)
     after = with_claim(document, before, found.first, found.last, draft.data["id"])
     _finish(root, [draft], [ScaffoldFile(path=document.path, text=after, before=before)])
     click.echo(
@@ -86,6 +108,37 @@ def entity(fields: Mapping[str, str], name: str) -> None:
     """Begin the record of a person, company, product or institution."""
     root = find_root()
     _finish(root, [new_entity(read_background(root), name, fields)])
+
+
+def _begin_from_issue(root: Path, text: str, language: str) -> None:
+    """Begin a record from the answers of an issue form, and show those that are for editors."""
+    form, fields, others = read_form(text)
+    background = read_background(root)
+    match form:
+        case "claim":
+            article = id_of(fields.pop("article"))
+            words = fields.pop("words", "")
+            _begin_claim(root, background, article, words, fields=fields, text=text_at_hand(article, None))
+        case "source":
+            quotation = fields.pop("quotation", None)
+            draft = new_source(background, fields.pop("url"), fields)
+            if quotation and "quotations" in draft.begun:
+                draft.typed["quotations", 0] = quotation
+            _finish(root, [draft])
+        case "reply":
+            document, before = read_record(root, CLAIM, id_of(fields["claim"]))
+            draft = new_reply(background, document.data, fields.get("who", ""), fields.get("answer", ""), language)
+            draft.text()
+            after = canonical_form(before, CLAIM, replace(document, data=draft.data))
+            _finish(root, [], [ScaffoldFile(path=document.path, text=after, before=before)])
+        case "error":
+            id_ = id_of(fields["claim"])
+            click.echo(f"change {file_path(CLAIM, id_)}, and then call: factcheck correct {id_}")
+        case _:
+            message = "these are not the answers of an issue form: a line '### Question', the answer below it"
+            raise click.UsageError(message)
+    for question, answer in others.items():
+        click.echo(f"for you to read: {''.join(map(visible, question))}\n  {''.join(map(visible, answer))}")
 
 
 def _finish(root: Path, drafts: Sequence[Draft], changed: Sequence[ScaffoldFile] = ()) -> None:

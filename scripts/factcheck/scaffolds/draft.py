@@ -9,6 +9,7 @@ from functools import partial
 from factcheck.errors import SetupError
 from factcheck.finding import Issue, Pointer
 from factcheck.kinds import FOLDERS, file_path
+from factcheck.loading.yaml_reader import read_yaml
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.yaml_values import UnwritableError
 from factcheck.scaffolds.skeleton import Data, Known, fill
@@ -100,10 +101,16 @@ class Draft:
         if faults:
             raise SetupError("\n".join(["this cannot be written:", *faults]))
         try:
-            return write_canonical(self.data, self.kind)
+            text = write_canonical(self.data, self.kind)
         except UnwritableError as error:
             message = f"{error} cannot be written in a file"
             raise SetupError(message) from error
+        for finding in read_yaml(text.encode("utf-8", "surrogateescape"), self.path)[1]:
+            message = (
+                f"this cannot be written: {finding.message} (line {finding.location.line} of the file it would be)"
+            )
+            raise SetupError(message)
+        return text
 
 
 def _hint(kind: str, id_: str, ids: Collection[str]) -> str:

@@ -43,7 +43,7 @@ def new_claim(  # noqa: PLR0913 - all but the first three are named where they a
         SetupError: the words are not in the article, or a field or an id is wrong.
     """
     background.require_shape(ARTICLE, article)
-    wanted = Quotation(exact=words, prefix=fields.get("prefix"), suffix=fields.get("suffix"))
+    wanted = Quotation(exact=" ".join(words.split()), prefix=fields.get("prefix"), suffix=fields.get("suffix"))
     found = place_words(article, wanted, text, at)
     id_ = background.choose_id(CLAIM, fields.get("id"), id_from(*found.quotation.exact.split()[:WORDS_IN_ID]))
     begun = {

@@ -1,5 +1,6 @@
 """Put values that somebody has typed into a record: ``rating``, ``review.rating`` or ``amount.value`` names a field."""
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from itertools import pairwise
@@ -53,7 +54,7 @@ def _candidates(data: Data, name: str, describe: Describe) -> list[Pointer]:
 
 def put_value(data: Data, pointer: Pointer, text: str, describe: Describe) -> None:
     """Put what somebody has typed into a field of a record: items of a list are separated by commas."""
-    value = _convert(text, describe(pointer))
+    value = _convert(unicodedata.normalize("NFC", text), describe(pointer))
     place: Any = data
     for step, after in pairwise(pointer):
         empty: Any = [] if isinstance(after, int) else {}
