@@ -24,7 +24,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate diff fingerprint reports preview due links weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers vendor html screenshots browser lock clean
+.PHONY: help setup serve site validate diff new correct fingerprint reports preview due links weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers vendor html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,12 @@ site: $(COMMAND) ## Check the records and build the site into site/
 
 validate: $(COMMAND) ## Check the records (FORMAT=text|github|json|sarif|junit, ARGS=--strict)
 	@$(BIN)/python scripts/validate_facts.py --format $(FORMAT) $(ARGS)
+
+new: $(COMMAND) ## Begin a record (ARGS='claim ARTICLE'; ARGS=--help lists the others)
+	@$(FACTCHECK) new $(ARGS)
+
+correct: $(COMMAND) ## Write the entry for a changed claim under its corrections (ARGS=CLAIM)
+	@$(FACTCHECK) correct $(ARGS)
 
 fingerprint: $(COMMAND) ## Print the fingerprint of a text (ARGS=FILE)
 	@$(FACTCHECK) fingerprint $(ARGS)

@@ -9,6 +9,11 @@ from factcheck.scaffolds.draft import Draft
 from factcheck.schema.fields import description_at
 
 
+def ask_for_words() -> str:
+    """Return words that somebody pastes on a terminal, where nothing has to be quoted, or else the whole input."""
+    return str(click.prompt("Quoted words")) if sys.stdin.isatty() else sys.stdin.read()
+
+
 def ask_on_terminal(draft: Draft) -> None:
     """Ask for each value of a record that is to do, until the answer fits its field. An empty one leaves it to do."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

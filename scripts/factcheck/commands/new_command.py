@@ -11,7 +11,7 @@ from factcheck.kinds import ARTICLE, CLAIM, file_path
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.canonical import canonical_form
 from factcheck.loading.other_files import TEXTS_VARIABLE, read_text_file
-from factcheck.questions import ask_on_terminal, count_to_do
+from factcheck.questions import ask_for_words, ask_on_terminal, count_to_do
 from factcheck.report.text import visible
 from factcheck.scaffolds.article_file import with_claim
 from factcheck.scaffolds.background import Background
@@ -55,22 +55,22 @@ def article(fields: Mapping[str, str], text: Path, url: str | None) -> None:
 
 @command.command("claim", cls=FieldCommand, epilog=_FIELDS.format(example="investor google"))
 @click.argument("article")
-@click.argument("words")
+@click.argument("words", required=False)
 @click.option("--text", type=_FILE, help="The text of the article.")
 @click.option("--at", type=click.IntRange(1), help="The number of the first word, where the words are there twice.")
 @click.option("--author", help="Who writes the record, if it is not the name that git has.")
 @click.pass_obj
 def claim(  # noqa: PLR0913 - one for each argument
-    fields: Mapping[str, str], article: str, words: str, *, text: Path | None, at: int | None, author: str | None
+    fields: Mapping[str, str], article: str, words: str | None, *, text: Path | None, at: int | None, author: str | None
 ) -> None:
-    """Begin a claim of ARTICLE from its quoted WORDS.
+    """Begin a claim of ARTICLE from its quoted WORDS, which are asked for, or read from the input, if they are not given.
 
     They are looked for in the text, if it is at hand (--text, or the folder that FACTCHECK_TEXTS names), or else by
     the fingerprint of the article.
     """
     root = find_root()
     background, text_ = read_background(root, author), text_at_hand(article, text)
-    _begin_claim(root, background, article, words, fields=fields, text=text_, at=at)
+    _begin_claim(root, background, article, words or ask_for_words(), fields=fields, text=text_, at=at)
 
 
 def _begin_claim(  # noqa: PLR0913 - what a claim is begun from

@@ -53,12 +53,14 @@ class Background:
         Raises:
             SetupError: it has not.
         """
-        wrong = {issue.pointer[:1] for code, issue in self.schemas.issues(kind, data) if code != CODE}
-        left = {place[:1] for place, _ in places_to_do(data)} & _NEEDED
-        if wrong or left:
+        wrong = any(code != CODE for code, _ in self.schemas.issues(kind, data))
+        left = (place for place, _ in places_to_do(data))
+        if wrong or any(place[0] in _OF_PROGRAMS or (len(place) == 1 and place[0] in _LAYERS) for place in left):
             path = file_path(kind, str(data.get("id")))
             message = f"{path} has mistakes, or its text is to do; factcheck validate {path} shows them"
             raise SetupError(message)
 
 
-_NEEDED = frozenset({("text",), ("passages",), ("record",)})
+_OF_PROGRAMS = ("text", "passages")
+"""What programs have written, and rely on."""
+_LAYERS = ("claim", "review", "record")

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from urllib.parse import urlsplit
 
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
-_PLAIN = {"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
+_PLAIN = {"'": " ", "’": " ", "ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
 _LENGTH = 60
 
 
@@ -15,7 +15,7 @@ def id_from(*parts: str) -> str:
     text = " ".join(parts).lower()
     for letter, plain in _PLAIN.items():
         text = text.replace(letter, plain)
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().replace("'", " ")
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     id_ = _SEPARATORS.sub("-", letters).strip("-")
     return id_ if len(id_) <= _LENGTH else id_[: _LENGTH + 1].rpartition("-")[0] or id_[:_LENGTH]
 

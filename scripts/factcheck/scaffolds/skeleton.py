@@ -39,8 +39,8 @@ def fill(schemas: Schemas, kind: str, data: Data, known: Known) -> Data:
             value |= {name: begin((*pointer, name)) for name in wanted if name not in value}
             wanted = describe(pointer).required  # a new field may need others
             value |= {name: begin((*pointer, name)) for name in wanted if name not in value}
-        elif isinstance(value, list) and not value:
-            value.append(begin((*pointer, 0)))
+        elif isinstance(value, list):
+            value += [begin((*pointer, number)) for number in range(len(value), max(field.least, not value))]
         for step in list(value) if isinstance(value, dict) else range(len(value)):
             if value[step] is None:
                 value[step] = begin((*pointer, step))

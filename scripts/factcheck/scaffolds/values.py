@@ -56,17 +56,29 @@ def put_value(data: Data, pointer: Pointer, text: str, describe: Describe) -> No
     """Put what somebody has typed into a field of a record: items of a list are separated by commas."""
     value = _convert(unicodedata.normalize("NFC", text), describe(pointer))
     place: Any = data
-    for step, after in pairwise(pointer):
-        empty: Any = [] if isinstance(after, int) else {}
-        if isinstance(place, list) and step == len(place):
-            place.append(empty)
-        place = place.setdefault(step, empty) if isinstance(place, dict) else place[step]
-    if isinstance(place, list) and pointer[-1] == len(place):
+    for depth, (step, after) in enumerate(pairwise(pointer), start=1):
+        place = _inside(place, step, _empty(describe(pointer[:depth]), after))
+    last = pointer[-1]
+    if isinstance(place, list) and last == len(place):
         place.append(value)
-    elif isinstance(value, dict) and isinstance(place.get(pointer[-1]), dict):
-        place[pointer[-1]] |= value
+    elif isinstance(value, dict):
+        place[last] = {**_empty(describe(pointer), MAIN), **(place.get(last) or {}), **value}
     else:
-        place[pointer[-1]] = value
+        place[last] = value
+
+
+def _empty(field: Field, after: str | int) -> Any:
+    """Return what a field holds before something is put into it; of a text, all languages are to do."""
+    return [] if isinstance(after, int) else dict.fromkeys(field.names) if field.is_text else {}
+
+
+def _inside(place: Any, step: str | int, empty: Any) -> Any:
+    """Return what is in a place of a record, which is made if nothing is there."""
+    if isinstance(place, list) and step == len(place):
+        place.append(empty)
+    elif isinstance(place, dict) and not place.get(str(step)):
+        place[step] = empty
+    return place[step]
 
 
 def _convert(text: str, field: Field) -> Any:

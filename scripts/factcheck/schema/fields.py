@@ -62,6 +62,11 @@ class Field:
         return tuple(dict.fromkeys(every))
 
     @property
+    def least(self) -> int:
+        """How many items a list in this place must have."""
+        return int(self._first("minItems") or 0)
+
+    @property
     def is_text(self) -> bool:
         """Whether it is a text in the languages of the site, of which one is enough."""
         return self._first("minProperties") is not None

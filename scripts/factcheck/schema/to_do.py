@@ -14,6 +14,7 @@ MAX_ISSUES = 100
 MAX_NAME = 60
 
 TO_DO = "TODO"
+_SPARE = "Or remove this line: one language is enough."
 CODE = "TDO001"
 """The code of the check that finds such values."""
 
@@ -63,5 +64,7 @@ def _issue(pointer: Pointer, describe: Callable[[Pointer], Field]) -> Issue:
     description, choices = description_at(describe, pointer), describe(pointer).values
     unnamed = [value for value in choices if value not in (description or "")]
     values = f"allowed here: {', '.join(choices)}" if unnamed else None
-    hint = " ".join(filter(None, (description, values)))
+    around = describe(pointer[:-1])
+    spare = _SPARE if around.is_text and len(around.data) > 1 else None
+    hint = " ".join(filter(None, (description, values, spare)))
     return Issue(pointer, f"{name[-MAX_NAME:]} is still to do", hint or None)

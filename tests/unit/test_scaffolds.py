@@ -1,0 +1,279 @@
+"""Scaffolds: what they begin has no fault but what is to do, is in standard form, and never replaces anything."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+import yaml
+
+from conftest import ROOT, TODAY, run
+from factcheck.format_files import format_files
+from factcheck.loading.other_files import TEXTS_VARIABLE
+from factcheck.project import check_project
+from factcheck.scaffolds.issue_form import FIELDS, read_form
+from factcheck.scaffolds.names import id_from, id_from_url
+
+TEXT = """Example takes over the harbour
+
+On Monday Example said that it had invested $2 million in First Paper. The paper calls Example its preferred
+provider of ink. "We are glad," said Dr. Jones. Others doubt it, and others doubt it again.
+"""
+ARTICLE = "harbour-article"
+PAYLOADS = ("investment", "designation", "agreement", "announcement", "description", "analysis")
+
+
+@pytest.fixture
+def here(project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Return the small project, in which the commands run, with the text of a new article at hand."""
+    monkeypatch.chdir(project)
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / f"{ARTICLE}.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setenv(TEXTS_VARIABLE, str(texts))
+    return project
+
+
+def begin_article(tmp_path: Path) -> None:
+    text = str(tmp_path / "texts" / f"{ARTICLE}.txt")
+    fields = ("--title", "The harbour", "--publisher", "first-paper", "--lang", "en", "--published", "2023-11-06")
+    assert run("new", "article", text, "--id", ARTICLE, *fields, "--url", "https://paper.example/harbour") == 0
+
+
+def codes(project: Path) -> set[str]:
+    assert not format_files(project, lambda _: True).changed
+    return {finding.code for finding in check_project(project, today=TODAY).findings}
+
+
+def written(project: Path, path: str) -> dict[str, object]:
+    data: dict[str, object] = yaml.safe_load((project / "facts" / path).read_text(encoding="utf-8"))
+    return data
+
+
+def test_what_is_begun_has_no_fault_but_what_is_to_do(here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    assert run("new", "source", "https://other.example/news/ink-deal", "--published", "2023-11-07") == 0
+    assert run("new", "entity", "Café Übersee") == 0
+    assert (here / "facts/entities/cafe-ubersee.yml").is_file()
+    assert (here / "facts/sources/other-2023-11-07.yml").is_file()
+    assert codes(here) == {"TDO001"}
+
+
+@pytest.mark.parametrize("type_", PAYLOADS)
+def test_a_claim_of_any_type_has_no_fault_but_what_is_to_do(type_: str, here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    assert (
+        run("new", "claim", ARTICLE, "it had invested $2 million in First Paper", "--type", type_, "--author", "A") == 0
+    )
+    assert codes(here) == {"TDO001"}
+    claim = here / "facts/claims/it-had-invested-2-million-in.yml"
+    assert f"type: {type_}\n" in claim.read_text(encoding="utf-8")
+
+
+def test_a_claim_can_be_written_whole_with_a_few_values(here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    prose = ("short", "text", "explanation", "would_change")
+    texts = [
+        part for name in prose for part in (f"--{name}.en", "Example has put $2 million in", f"--{name}.fr", "Non")
+    ]
+    values = ("--investor", "example", "--investee", "first-paper", "--status", "paid", "--source", "first-source")
+    judged = ("--stance", "supports", "--rating", "confirmed", "--confidence", "low", "--completeness", "thin")
+    words = "it had invested $2 million in First Paper"
+    assert run("new", "claim", ARTICLE, words, "--type", "investment", "--author", "A", *values, *judged, *texts) == 0
+    data = written(here, "claims/it-had-invested-2-million-in.yml")
+    assert "TODO" not in str(data)
+    claim = data["claim"]
+    assert isinstance(claim, dict)
+    assert claim["about"] == ["first-paper", "example"]
+    assert claim["quotation"]["suffix"] == ". The paper calls Example its"
+    assert claim["payload"]["amount"] == {"currency": "USD", "hedge": "exactly", "value": 2000000}
+
+
+def test_passages_are_cut_where_the_claim_is_and_comments_stay(here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    file = here / "facts/articles/harbour-article.yml"
+    text = file.read_text(encoding="utf-8")
+    before = yaml.safe_load(text)["passages"]
+    doubted = f"  - first: {before[-1]['first']}\n"
+    file.write_text(text.replace(doubted, f"  # who doubts it?\n{doubted}"), encoding="utf-8")
+    assert (
+        run("new", "claim", ARTICLE, "invested $2 million in First Paper", "--id", "ink", "--type", "investment") == 0
+    )
+    after = file.read_text(encoding="utf-8")
+    assert f"  # who doubts it?\n{doubted}" in after
+    passages = yaml.safe_load(after)["passages"]
+    assert [each["first"] for each in passages[1:]] == [each["last"] + 1 for each in passages[:-1]]
+    assert [each["claims"] for each in passages if "claims" in each] == [["ink"]]
+    assert len(passages) == len(before) + 1
+
+
+def test_words_that_are_not_there_show_the_nearest(
+    here: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin_article(tmp_path)
+    assert run("new", "claim", ARTICLE, "it has invested $2 million in First Paper", "--type", "investment") == 2
+    assert "'has' is 'had' there" in capsys.readouterr().err
+    assert run("new", "claim", ARTICLE, "doubt it", "--type", "analysis") == 2
+    assert "--at" in capsys.readouterr().err
+    assert not list((here / "facts/claims").glob("*others*"))
+
+
+def test_without_the_text_the_fingerprint_finds_the_words(
+    here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begin_article(tmp_path)
+    monkeypatch.delenv(TEXTS_VARIABLE)
+    words = "On Monday Example said that it had invested $2 million in First Paper."
+    assert run("new", "claim", ARTICLE, words, "--type", "investment", "--id", "ink") == 0
+    assert codes(here) == {"TDO001"}
+    assert 'prefix: "TODO: The five words' in (here / "facts/claims/ink.yml").read_text(encoding="utf-8")
+    assert run("new", "claim", ARTICLE, words.replace("Monday", "Sunday"), "--type", "investment", "--id", "no") == 2
+    assert "Sunday" in capsys.readouterr().err
+
+
+def test_words_may_come_from_the_input(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin_article(tmp_path)
+    monkeypatch.setattr(sys, "stdin", io.StringIO("it had invested\n$2 million in First Paper\n"))
+    assert run("new", "claim", ARTICLE, "--id", "ink", "--type", "investment") == 0
+    assert (here / "facts/claims/ink.yml").is_file()
+
+
+def test_nothing_is_replaced(here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    state = {path: path.read_bytes() for path in here.rglob("*.yml")}
+    assert run("new", "entity", "Example", "--id", "example") == 2
+    assert run("new", "source", "https://paper.example/x", "--id", "first-source") == 2
+    text = str(tmp_path / "texts" / f"{ARTICLE}.txt")
+    assert run("new", "article", text, "--id", ARTICLE) == 2
+    assert run("new", "claim", ARTICLE, "it had invested $2 million", "--id", "first-claim") == 2
+    assert {path: path.read_bytes() for path in here.rglob("*.yml")} == state
+    assert run("new", "entity", "Example") == 0
+    assert (here / "facts/entities/example-2.yml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("source", "https://x.example/a", "--publishr", "X"), "did you mean 'publisher'?"),
+        (("source", "https://x.example/a", "--kind", "newz"), "did you mean 'news'?"),
+        (("source", "javascript:alert(1)"), "https://"),
+        (("source", "https://x.example/a", "--publisher"), "without a value"),
+        (("source", "https://x.example/a", "--publisher-id", "exampel"), "did you mean 'example'?"),
+        (("entity", "X\u202ey"), "U+202E"),
+        (("entity", "李"), "--id"),
+        (("entity", "X", "--id", "../x"), "an id holds only"),
+        (("claim", "harbor-article", "words"), "did you mean 'first-article'?"),
+    ],
+)
+def test_what_cannot_be_written_is_said(
+    arguments: tuple[str, ...], said: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    state = sorted(here.rglob("*"))
+    assert run("new", *arguments) == 2
+    assert said in capsys.readouterr().err
+    assert sorted(here.rglob("*")) == state
+
+
+def test_on_a_terminal_what_is_to_do_is_asked_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = {"kind": ["planet", "company"], "description.en": [""], "description.fr": ["Une entreprise"]}
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(click, "prompt", lambda question, **_: answers[question.split(" ")[0]].pop(0))
+    assert run("new", "entity", "Nimbus") == 0
+    data = written(here, "entities/nimbus.yml")
+    assert data["kind"] == "company"
+    assert data["description"] == {"en": "TODO: Who or what it is, in a few words", "fr": "Une entreprise"}
+
+
+def test_ids_are_made_of_plain_letters() -> None:
+    assert id_from("L’Œuvre d’été", "2023") == "l-oeuvre-d-ete-2023"
+    assert id_from("李") == ""
+    assert len(id_from("very " * 40)) <= 60
+    assert id_from_url("https://www.paper.example/2023/ink-deal-of-the-year.html", None) == "paper-ink-deal-of-the"
+
+
+PUBLISHED = "facts/claims/first-claim.yml"
+
+
+@pytest.fixture
+def published(here: Path) -> Path:
+    """Return the small project as a git repository in which its records were published."""
+    identity = ("-c", "user.name=A", "-c", "user.email=a@paper.example")
+    for arguments in (("init", "-q"), ("add", "."), (*identity, "commit", "-qm", "published")):
+        subprocess.run(["git", *arguments], cwd=here, check=True)
+    return here
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "type_", "before"),
+    [
+        ("rating: confirmed", "rating: unproven", "rating", {"en": "Confirmed", "fr": "Confirmée"}),
+        ("en: Example has raised", "en: Example has raisd", "typo", {"en": "Example has raised $2 million."}),
+        ("value: 2000000", "value: 3000000", "substance", None),
+        ("source: first-source", "source: other-source", "source", None),
+    ],
+)
+def test_a_correction_says_what_has_changed(old: str, new: str, type_: str, before: object, published: Path) -> None:
+    file = published / PUBLISHED
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    file.write_text(text.replace(old, new, 1).replace("kind:", "# kept\n  kind:", 1), encoding="utf-8")
+    assert run("correct", "first-claim", "--text.en", "It was wrong.") == 0
+    data = written(published, "claims/first-claim.yml")
+    assert isinstance(data["record"], dict)
+    entry = data["record"]["corrections"][-1]
+    assert (entry["type"], entry["text"]["en"], entry.get("before")) == (type_, "It was wrong.", before)
+    assert "# kept\n" in file.read_text(encoding="utf-8")
+    assert not format_files(published, lambda _: True).changed
+    assert run("correct", "first-claim") == 2  # there is a new entry already
+
+
+@pytest.mark.usefixtures("published")
+def test_what_has_not_changed_needs_no_correction(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("correct", "first-claim") == 2
+    assert "change it first" in capsys.readouterr().err
+
+
+FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
+
+
+def answered(form: str, answers: dict[str, str]) -> str:
+    """Return what the forge makes of a form and some answers: the questions in order, and a word for no answer."""
+    body = yaml.safe_load((FORMS / f"{form}.yml").read_text(encoding="utf-8"))["body"]
+    labels = [item["attributes"]["label"] for item in body if item["type"] != "markdown"]
+    assert answers.keys() <= set(labels)
+    return "".join(f"### {label}\r\n\r\n{answers.get(label, '_No response_')}\r\n\r\n" for label in labels)
+
+
+@pytest.mark.parametrize("form", FIELDS)
+def test_the_forms_ask_what_scaffolds_know(form: str) -> None:
+    assert read_form(answered(form, dict.fromkeys(FIELDS[form], "x")))[0] == form
+
+
+def test_answers_of_forms_become_records(here: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    begin_article(tmp_path)
+    words = "it had invested $2 million in First Paper"
+    claim = {"Article": f"https://x.example/articles/{ARTICLE}/", "Quoted words": words, "Type": "Label", "Title": "So"}
+    source = {"Address": "https://x.example/a", "How much of it you have read": "read in part", "Quoted words": "A, b."}
+    reply = {
+        "Claim": "first-claim",
+        "Who replies": "Example",
+        "Answer": "It is not so.",
+        "On whose behalf": "\u202eours",
+    }
+    forms = {"claim": claim, "source": source, "reply": reply, "error": {"Claim or page": "claims/first-claim/"}}
+    for name, answers in forms.items():
+        file = tmp_path / f"{name}.md"
+        file.write_bytes(answered(name, answers).encode())
+        assert run("new", "--from-issue", str(file)) == 0
+    assert codes(here) == {"TDO001"}
+    assert "type: designation" in (here / "facts/claims/it-had-invested-2-million-in.yml").read_text(encoding="utf-8")
+    assert written(here, "sources/x-a.yml")["quotations"] == ["A, b."]
+    assert "It is not so." in (here / "facts/claims/first-claim.yml").read_text(encoding="utf-8")
+    output = capsys.readouterr().out
+    assert "<U+202E>ours" in output
+    assert "factcheck correct first-claim" in output
