@@ -15,8 +15,8 @@ from conftest import ROOT, TODAY, run
 from factcheck.format_files import format_files
 from factcheck.loading.other_files import TEXTS_VARIABLE
 from factcheck.project import check_project
+from factcheck.scaffolds.guesses import id_from, id_from_url
 from factcheck.scaffolds.issue_form import FIELDS, read_form
-from factcheck.scaffolds.names import id_from, id_from_url
 
 TEXT = """Example takes over the harbour
 

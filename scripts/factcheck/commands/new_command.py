@@ -13,14 +13,12 @@ from factcheck.loading.canonical import canonical_form
 from factcheck.loading.other_files import TEXTS_VARIABLE, read_text_file
 from factcheck.questions import ask_for_words, ask_on_terminal, count_to_do
 from factcheck.report.text import visible
-from factcheck.scaffolds.article_file import with_claim
-from factcheck.scaffolds.background import Background
-from factcheck.scaffolds.draft import Draft
+from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.issue_form import id_of, read_form
-from factcheck.scaffolds.new_article import new_article
 from factcheck.scaffolds.new_claim import new_claim
-from factcheck.scaffolds.new_records import new_entity, new_source
-from factcheck.scaffolds.new_reply import new_reply
+from factcheck.scaffolds.new_entries import new_reply
+from factcheck.scaffolds.new_records import new_article, new_entity, new_source
+from factcheck.scaffolds.quoted_words import with_claim
 from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, read_record, text_at_hand, write_files
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -63,7 +61,7 @@ def article(fields: Mapping[str, str], text: Path, url: str | None) -> None:
 def claim(  # noqa: PLR0913 - one for each argument
     fields: Mapping[str, str], article: str, words: str | None, *, text: Path | None, at: int | None, author: str | None
 ) -> None:
-    """Begin a claim of ARTICLE from its quoted WORDS, which are asked for, or read from the input, if they are not given.
+    """Begin a claim of ARTICLE from its quoted WORDS; if they are not given, from those that are pasted.
 
     They are looked for in the text, if it is at hand (--text, or the folder that FACTCHECK_TEXTS names), or else by
     the fingerprint of the article.

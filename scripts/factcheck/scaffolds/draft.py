@@ -1,22 +1,28 @@
-"""A record that is being begun: what is known of it, what somebody has typed, and what is left to do."""
+"""A record that is being begun, and what it is made from: the records that are there, the schemas, the day, a name."""
 
 from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import get_close_matches
 from functools import partial
 
+from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
 from factcheck.finding import Issue, Pointer
-from factcheck.kinds import FOLDERS, file_path
+from factcheck.kinds import FOLDERS, RATING, TERM, file_path
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.yaml_values import UnwritableError
-from factcheck.scaffolds.skeleton import Data, Known, fill
-from factcheck.scaffolds.values import explain_name, find_field, put_value
+from factcheck.scaffolds.guesses import free_id
+from factcheck.scaffolds.skeleton import Data, Known, explain_name, fill, find_field, put_value
 from factcheck.schema.fields import Field
 from factcheck.schema.schemas import Schemas
 from factcheck.schema.to_do import CODE, places_to_do
+
+_OF_PROGRAMS = ("text", "passages")
+"""What programs have written, and rely on."""
+_LAYERS = ("claim", "review", "record")
 
 
 @dataclass(kw_only=True)
@@ -118,3 +124,50 @@ def _hint(kind: str, id_: str, ids: Collection[str]) -> str:
     close = get_close_matches(id_, sorted(ids), n=1)
     begin = f"begin it first: factcheck new {kind}" if kind in FOLDERS else f"there are {', '.join(ids)}"
     return f"did you mean {close[0]!r}?" if close else begin
+
+
+@dataclass(frozen=True, kw_only=True)
+class Background:
+    """What is known before anybody is asked."""
+
+    schemas: Schemas
+    corpus: Corpus
+    """The records that have the right shape."""
+    taken: Mapping[str, frozenset[str]]
+    """For each kind of record, the ids of all its files, whatever is in them."""
+    today: date
+    author: str | None = None
+    """Who writes the record, if that is known."""
+
+    def draft(self, kind: str, begun: Data) -> Draft:
+        """Return a new record of which something is known."""
+        known = {item: tuple(self.corpus.tables[item]) for item in (RATING, TERM)}
+        return Draft(schemas=self.schemas, kind=kind, known=known, taken=self.taken, begun=begun)
+
+    def choose_id(self, kind: str, given: str | None, proposed: str) -> str:
+        """Return the id of a new record: the one that is given, or else the proposed one, with a number if need be.
+
+        Raises:
+            SetupError: the given id is taken, or there is none and nothing to make one from.
+        """
+        taken = self.taken.get(kind, frozenset())
+        if given in taken:
+            message = f"{file_path(kind, str(given))} is there already; choose another --id"
+            raise SetupError(message)
+        if not (given or proposed):
+            message = "no id can be made from this; choose one with --id"
+            raise SetupError(message)
+        return given or free_id(proposed, taken)
+
+    def require_shape(self, kind: str, data: Data) -> None:
+        """Make sure that a record has the right shape, but for what is left to do in it outside of its text.
+
+        Raises:
+            SetupError: it has not.
+        """
+        wrong = any(code != CODE for code, _ in self.schemas.issues(kind, data))
+        left = (place for place, _ in places_to_do(data))
+        if wrong or any(place[0] in _OF_PROGRAMS or (len(place) == 1 and place[0] in _LAYERS) for place in left):
+            path = file_path(kind, str(data.get("id")))
+            message = f"{path} has mistakes, or its text is to do; factcheck validate {path} shows them"
+            raise SetupError(message)

@@ -7,10 +7,8 @@ from datetime import date
 from factcheck.analysis.passages import FoundWords
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY
 from factcheck.records.claim import Quotation
-from factcheck.scaffolds.background import Background
-from factcheck.scaffolds.draft import Draft
-from factcheck.scaffolds.guesses import amount_in, label_in, named_in
-from factcheck.scaffolds.names import id_from
+from factcheck.scaffolds.draft import Background, Draft
+from factcheck.scaffolds.guesses import amount_in, id_from, label_in, named_in
 from factcheck.scaffolds.quoted_words import place_words
 from factcheck.scaffolds.skeleton import Data
 from factcheck.schema.to_do import is_to_do

@@ -20,7 +20,7 @@ from factcheck.loading.yaml_reader import read_yaml
 from factcheck.plain_files import replace_file
 from factcheck.project import today
 from factcheck.reading import read_snapshot
-from factcheck.scaffolds.background import Background
+from factcheck.scaffolds.draft import Background
 from factcheck.scaffolds.skeleton import Data
 
 

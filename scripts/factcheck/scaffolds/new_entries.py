@@ -1,4 +1,4 @@
-"""A new correction, from what a published claim said and what it says now."""
+"""New entries in a claim that is there: a correction, from what it said and what it says now, and a reply."""
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
@@ -8,8 +8,8 @@ from factcheck.changes.field_changes import FieldChange, field_changes
 from factcheck.errors import SetupError
 from factcheck.finding import Pointer
 from factcheck.kinds import CLAIM
-from factcheck.scaffolds.background import Background
-from factcheck.scaffolds.draft import Draft
+from factcheck.scaffolds.draft import Background, Draft
+from factcheck.scaffolds.guesses import named_in
 from factcheck.scaffolds.skeleton import Data
 
 NEARLY = 0.9
@@ -85,3 +85,29 @@ def _before_and_after(background: Background, before: Data, now: Data) -> Data:
 def _texts(claim: Data, layer: str, name: str) -> Mapping[str, Any]:
     text = claim.get(layer, {}).get(name)
     return text if isinstance(text, dict) else {}
+
+
+def new_reply(background: Background, now: Data, who: str, answer: str, language: str) -> Draft:
+    """Return a claim with the answer of somebody it is about; when they were asked is left to do.
+
+    Args:
+        background: what is there already.
+        now: the claim as it is.
+        who: who answers, by name.
+        answer: their words.
+        language: the language of the answer.
+
+    Raises:
+        SetupError: the file of the claim has mistakes.
+    """
+    background.require_shape(CLAIM, now)
+    named = named_in(who, background.corpus.entities)
+    entry: Data = {
+        "asked": named[0] if len(named) == 1 else None,
+        "date": None,
+        "deadline": None,
+        "answer": {language: answer},
+        "answered": background.today.isoformat(),
+    }
+    replies = [*now["record"].get("right_of_reply", []), entry]
+    return background.draft(CLAIM, {**now, "record": {**now["record"], "right_of_reply": replies}})
