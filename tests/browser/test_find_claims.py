@@ -1,4 +1,4 @@
-"""Words pasted into the page of an article lead to the claims of their passages, by the fingerprint alone."""
+"""Words pasted into a page lead to the claims of their passages in any article, by the fingerprints alone."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from factcheck.records.fingerprint import WINDOW, digits, find_in_fingerprint, w
 from factcheck.report.report import Report
 
 ARTICLE = "quotidien-aurora-2024"
+NAME = "Le Quotidien, March 2024"
 ADDRESS = f"articles/{ARTICLE}/"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -71,17 +72,17 @@ def module(site_server: str) -> str:
     return f"{site_server}/assets/find-claims.js"
 
 
-def whole(claim: Claim) -> str:
+def whole(sample: Report, claim: Claim) -> str:
     """Return the quotation of a claim with its context."""
-    quotation = claim.claim.quotation
-    return f"{quotation.prefix or ''}{quotation.exact}{quotation.suffix or ''}"
+    quotation, (before, after) = claim.claim.quotation, sample.corpus.places[claim.id].seams
+    return f"{quotation.prefix or ''}{before}{quotation.exact}{after}{quotation.suffix or ''}".strip()
 
 
 def look_for(page: Page, text: str) -> str:
     """Paste a text and ask; return which of the answers is shown."""
-    page.get_by_role("textbox", name=re.compile("Words from the article|Mots de l’article")).fill(text)
+    page.get_by_role("textbox", name=re.compile("Words from an article|Mots d’un article")).fill(text)
     page.get_by_role("button", name=re.compile("Find the claims|Trouver les affirmations")).click()
-    answer = page.locator("[data-answer]:visible")
+    answer = page.locator("[data-answer]:not([data-answer=busy]):visible")
     expect(answer).to_have_count(1)
     return answer.get_attribute("data-answer") or ""
 
@@ -107,7 +108,7 @@ def place_of(sample: Report, claim: Claim) -> tuple[int, int]:
     article, quotation = sample.corpus.articles[ARTICLE], claim.claim.quotation
     found = find_in_fingerprint(quotation, article.text.fingerprint, ARTICLE)
     start = found.first - 1 - len(words(quotation.prefix or ""))
-    return start, start + len(words(whole(claim)))
+    return start, start + len(words(whole(sample, claim)))
 
 
 def claims(sample: Report) -> list[Claim]:
@@ -118,9 +119,9 @@ def test_every_quotation_with_its_context_shows_exactly_the_claims_of_its_passag
     for claim in claims(sample):
         start, end = place_of(sample, claim)
         count = end - start
-        assert look_for(page, whole(claim)) == "found", claim.id
-        expect(page.locator("[data-answer=found]")).to_have_text(
-            f"Found: words {start + 1}–{end} of the article, {count} of the {count} words that you pasted."
+        assert look_for(page, whole(sample, claim)) == "found", claim.id
+        expect(page.locator("[data-results] p")).to_have_text(
+            [NAME, f"Words {start + 1}–{end} of the article, {count} of the {count} words that you pasted."]
         )
         assert claims_shown(page) == claims_in(sample, start, end), claim.id
         assert claim.id in claims_shown(page)
@@ -128,7 +129,7 @@ def test_every_quotation_with_its_context_shows_exactly_the_claims_of_its_passag
 
 def test_rating_of_what_is_found_is_beside_it_and_the_link_leads_to_it(page: Page, sample: Report) -> None:
     claim = sample.corpus.claims["orbit-primary-provider"]
-    look_for(page, whole(claim))
+    look_for(page, whole(sample, claim))
     found = page.locator(".fc-found li:visible li").filter(has=page.locator(f"a[href$='{claim.id}/']"))
     rating = sample.corpus.ratings[claim.review.rating]
     expect(found.locator(".fc-rating")).to_have_text(f"{rating.mark} {rating.label['en']}")
@@ -139,7 +140,7 @@ def test_rating_of_what_is_found_is_beside_it_and_the_link_leads_to_it(page: Pag
 def test_other_quotation_marks_apostrophes_and_spaces_change_nothing(page: Page, sample: Report) -> None:
     for claim in claims(sample):
         expected = claims_in(sample, *place_of(sample, claim))
-        text = whole(claim).replace("'", "’").replace("« ", f"«{NO_BREAK}").replace(" »", f"{NARROW}»")
+        text = whole(sample, claim).replace("'", "’").replace("« ", f"«{NO_BREAK}").replace(" »", f"{NARROW}»")
         changed = text.replace("é", "e\u0301").replace(" de ", f"{NO_BREAK}\n de\t")
         assert look_for(page, f" {changed}\n") == "found", claim.id
         assert claims_shown(page) == expected, claim.id
@@ -147,7 +148,7 @@ def test_other_quotation_marks_apostrophes_and_spaces_change_nothing(page: Page,
 
 def joined(sample: Report, first: str, second: str) -> list[str]:
     """Return the words of two quotations of which one goes on where the other ends, as the article has them."""
-    one, two = (words(whole(sample.corpus.claims[id_])) for id_ in (first, second))
+    one, two = (words(whole(sample, sample.corpus.claims[id_])) for id_ in (first, second))
     common = next(count for count in range(len(one), 0, -1) if one[-count:] == two[:count])
     return [*one, *two[common:]]
 
@@ -173,7 +174,7 @@ def expect_all_but_one_word(page: Page, sample: Report, sentences: list[str], pl
     # Fewer than six words before or after the one that differs make no digit.
     first, last = (after if place < WINDOW else 0), (place if len(sentences) - after < WINDOW else len(sentences))
     assert claims_shown(page) == claims_in(sample, start + first, start + last)
-    said = re.findall(r"(\d+)–(\d+)", page.locator("[data-answer=found]").inner_text())
+    said = re.findall(r"(\d+)–(\d+)", page.locator("[data-results] p").last.inner_text())
     found = {number for one, other in said for number in range(int(one), int(other) + 1)}
     truth = {start + index + 1 for index in [*range(first, place), *range(after, last)]}
     # The word that differs may seem to be the one beside it: each digit fits by chance once in eight times.
@@ -183,7 +184,7 @@ def expect_all_but_one_word(page: Page, sample: Report, sentences: list[str], pl
 def test_words_of_others_around_and_a_cut_between_do_no_harm(page: Page, sample: Report) -> None:
     parts = [sample.corpus.claims[id_] for id_ in ("orbit-compute-contract", "nimbus-1b-total")]
     expected = {id_ for part in parts for id_ in claims_in(sample, *place_of(sample, part))}
-    text = f"{FOREIGN} {whole(parts[0])} (…) {whole(parts[1])} {FOREIGN}"
+    text = f"{FOREIGN} {whole(sample, parts[0])} (…) {whole(sample, parts[1])} {FOREIGN}"
     assert look_for(page, text) == "found"
     assert set(claims_shown(page)) == expected
 
@@ -191,21 +192,21 @@ def test_words_of_others_around_and_a_cut_between_do_no_harm(page: Page, sample:
 def test_words_that_are_not_in_the_article_are_not_found(page: Page, sample: Report) -> None:
     assert look_for(page, FOREIGN) == "none"
     expect(page.get_by_role("status")).to_contain_text("Not found.")
-    assert look_for(page, " ".join(reversed(words(whole(claims(sample)[0]))))) == "none"
+    assert look_for(page, " ".join(reversed(words(whole(sample, claims(sample)[0]))))) == "none"
     assert claims_shown(page) == []
 
 
 def test_too_few_words_are_told_and_what_was_found_before_is_taken_away(page: Page, sample: Report) -> None:
     claim = sample.corpus.claims["orbit-primary-provider"]
-    assert look_for(page, whole(claim)) == "found"
+    assert look_for(page, whole(sample, claim)) == "found"
     least = int(page.locator(".fc-find").get_attribute("data-least") or "")
-    some = words(whole(claim))[: least - 1]
+    some = words(whole(sample, claim))[: least - 1]
     for text in ("", " ".join(some)):
         assert look_for(page, text) == "few"
         expected = f"Too few words: {len(words(text))} instead of at least {least}."
         expect(page.locator("[data-answer=few]")).to_contain_text(expected)
         assert claims_shown(page) == []
-    assert look_for(page, " ".join(words(whole(claim))[:least])) == "found"
+    assert look_for(page, " ".join(words(whole(sample, claim))[:least])) == "found"
 
 
 def test_passage_without_a_claim_says_why(page: Page, sample: Report) -> None:
@@ -214,7 +215,7 @@ def test_passage_without_a_claim_says_why(page: Page, sample: Report) -> None:
     passages = [item for item in sample.corpus.articles[ARTICLE].passages if start < item.first < item.last < end]
     (passage,) = (item for item in passages if item.not_checkable)
     assert passage.not_checkable
-    assert look_for(page, whole(claim)) == "found"
+    assert look_for(page, whole(sample, claim)) == "found"
     shown = f"Words {passage.first} to {passage.last}: {passage.not_checkable['en']}"
     expect(page.locator(".fc-found > li:visible").filter(has_text="impression")).to_have_text(shown)
 
@@ -224,8 +225,8 @@ def test_french_page_answers_in_french(browser: Browser, site_server: str, sampl
     with watched(browser, site_server, viewport={"width": 320, "height": 640}, color_scheme="dark") as watch:
         page = watch.context.new_page()
         page.goto(f"{site_server}/{FOLDER_OF['fr']}{ADDRESS}")
-        assert look_for(page, whole(claim)) == "found"
-        expect(page.get_by_role("status")).to_contain_text(f"Trouvé{NO_BREAK}: mots ")
+        assert look_for(page, whole(sample, claim)) == "found"
+        expect(page.get_by_role("status")).to_contain_text("soit ")
         expect(page.locator(f".fc-found a[href$='claims/{claim.id}/']")).to_have_text(
             View(sample.corpus, "fr").title(claim)
         )
@@ -237,12 +238,14 @@ def test_french_page_answers_in_french(browser: Browser, site_server: str, sampl
 
 def test_keyboard_is_enough(page: Page, sample: Report) -> None:
     claim = sample.corpus.claims["orbit-primary-provider"]
-    page.get_by_label("Words from the article").focus()
-    page.keyboard.insert_text(whole(claim))
+    page.get_by_label("Words from an article").focus()
+    page.keyboard.insert_text(whole(sample, claim))
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Find the claims")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("[data-answer=found]")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-name]:focus")).to_be_in_viewport()
     page.keyboard.press("Tab")
     expect(page.locator(".fc-found a:focus")).to_be_in_viewport()
     page.keyboard.press("Enter")
@@ -274,16 +277,52 @@ def test_without_hashes_in_the_browser_there_is_no_dead_form(browser: Browser, s
         assert watch.seen == []
 
 
-def test_only_pages_of_articles_load_the_script(page: Page, site_server: str) -> None:
+@pytest.mark.parametrize("address", ["", "fr/", "articles/gazette-aurora-2025/", "fr/articles/gazette-aurora-2025/"])
+def test_words_of_an_article_are_found_from_the_start_and_from_another_one(
+    watch: Watch, site_server: str, sample: Report, address: str
+) -> None:
+    page = watch.context.new_page()
+    page.goto(f"{site_server}/{address}")
+    claim = sample.corpus.claims["nimbus-preferred-provider"]
+    language = "fr" if address.startswith("fr/") else "en"
+    assert look_for(page, whole(sample, claim)) == "found"
+    name = page.locator("[data-results] [data-name]")
+    expect(name).to_have_text(View(sample.corpus, language).article_name(sample.corpus.articles[ARTICLE]))
+    assert claims_shown(page) == claims_in(sample, *place_of(sample, claim))
+    page.locator(f".fc-found a[href$='claims/{claim.id}/']").click()
+    expect(page).to_have_url(f"{site_server}/{FOLDER_OF[language]}claims/{claim.id}/")
+    page.go_back()
+    look_for(page, whole(sample, claim))
+    page.locator("[data-results] [data-name]").click()
+    expect(page).to_have_url(f"{site_server}/{FOLDER_OF[language]}{ADDRESS}")
+    assert watch.seen == []
+
+
+def test_fingerprints_that_cannot_be_loaded_are_told(page: Page, sample: Report) -> None:
+    page.route("**/fingerprints.json", lambda route: route.fulfill(body="no JSON"))
+    assert look_for(page, whole(sample, claims(sample)[0])) == "failed"
+    page.unroute("**/fingerprints.json")
+    assert look_for(page, whole(sample, claims(sample)[0])) == "found"
+
+
+def test_of_a_long_text_among_many_articles_the_beginning_counts(page: Page) -> None:
+    odd = {"odds": FALSE_FINDS, "articles": [{"id": f"a-{n}", "fingerprint": "01234567" * 4} for n in range(3000)]}
+    page.route("**/fingerprints.json", lambda route: route.fulfill(json=odd))
+    assert look_for(page, " ".join([FOREIGN] * 10)) == "none"
+    expect(page.locator("[data-cut]")).to_have_text("Your text is long: we looked for its first 100 words only.")
+
+
+def test_only_pages_that_find_words_load_the_script(page: Page, site_server: str) -> None:
     loaded = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
     assert f"{site_server}/assets/find-claims.js" in loaded
-    for address in ("", "claims/orbit-up-to-2b/", "articles/"):
+    assert not [name for name in loaded if "fingerprints.json" in name]
+    for address in ("claims/orbit-up-to-2b/", "articles/"):
         page.goto(f"{site_server}/{address}")
         assert page.locator("script[src*='find-claims']").count() == 0
 
 
 def test_digits_and_words_are_those_of_python(page: Page, module: str, sample: Report) -> None:
-    quoted = [whole(claim) for claim in claims(sample)]
+    quoted = [whole(sample, claim) for claim in claims(sample)]
     told = [claim.review.explanation[language] for claim in claims(sample) for language in FOLDER_OF]
     pairs = [(text, salt) for text in (*AWKWARD, *quoted, *told) for salt in (ARTICLE, "a")]
     found: list[Any] = page.evaluate(MODULE, [module, pairs])
