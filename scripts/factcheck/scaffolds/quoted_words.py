@@ -7,8 +7,8 @@ its comments stay.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck.analysis.misfits import misfit
 from factcheck.analysis.passages import FoundWords, find_words, nearest_words, place_claim
+from factcheck.analysis.wrong_words import misfit
 from factcheck.errors import SetupError
 from factcheck.finding import Document, Pointer
 from factcheck.kinds import ARTICLE
