@@ -232,3 +232,15 @@ def test_item_put_first_is_the_only_change_of_a_list() -> None:
     assert (change.place, change.before) == (("evidence", "c"), None)
     (order,) = field_changes({"evidence": old}, {"evidence": old[::-1]})
     assert order.label == "evidence › order"
+
+
+def test_record_that_was_withdrawn_or_moved_nowhere_is_told_with_the_reason(repository: Path, diff: Diff) -> None:
+    head = (repository / CLAIM).read_text(encoding="utf-8").partition("\n")[0]
+    withdrawn = 'withdrawn:\n  title:\n    en: A sum\n  date: "2026-11-23"\n  reason:\n    en: It was no claim.\n'
+    (repository / CLAIM).write_text(f"{head}\nid: first-claim\n{withdrawn}", encoding="utf-8")
+    out = diff("main")
+    assert "Example raised $2 million withdrawn" in out
+    assert "    reason (en): It was no claim." in out
+    moved = 'moved_to: nowhere\ndate: "2026-11-23"\nreason:\n  en: A better name.\n'
+    (repository / CLAIM).write_text(f"{head}\nid: first-claim\n{moved}", encoding="utf-8")
+    assert "Example raised $2 million moved to nowhere" in diff("main")

@@ -8,7 +8,7 @@ from typing import Any
 from factcheck.changes.field_changes import field_changes, label
 from factcheck.changes.project_change import CoverageChange, PageChange
 from factcheck.changes.record_changes import RecordChange, WhatHappened
-from factcheck.changes.spans import Line, Span, Style, field_line, first_lines, in_words, own, said, shorten, word_spans
+from factcheck.changes.spans import Line, Span, Style, field_line, first_lines, own, said, shorten, word_spans
 from factcheck.kinds import ARTICLE, CLAIM
 from factcheck.records.claim import Claim, Correction
 from factcheck.records.structure import plain
@@ -58,11 +58,9 @@ def _online(change: RecordChange) -> str | None:
 
 
 def _lines(change: RecordChange, told: Collection[str]) -> Iterator[Line]:
+    yield from _text_lines("reason", change.reason)
     if change.event is WhatHappened.ADDED:
         yield from _claim_lines(change) if isinstance(change.after, Claim) else _new_fields(change.after)
-    elif change.event is WhatHappened.WITHDRAWN:
-        reason = change.after.reason if hasattr(change.after, "reason") else change.after.withdrawn.reason
-        yield own("reason:"), said(in_words(plain(reason)))
     elif change.event is WhatHappened.BROKEN:
         yield (own("Its file has errors: see the findings."),)
     elif change.event is WhatHappened.REMOVED:
@@ -100,7 +98,7 @@ def _claim_lines(change: RecordChange) -> Iterator[Line]:
 
 def _text_lines(name: str, text: Any) -> Iterator[Line]:
     for language, words in text.items():
-        yield said(f"{label((name, language))}:"), said(shorten(words))
+        yield own(f"{label((name, language))}:"), said(shorten(words))
 
 
 def _new_fields(record: Any) -> Iterator[Line]:

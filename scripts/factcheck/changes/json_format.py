@@ -40,6 +40,7 @@ def _record(change: RecordChange) -> dict[str, Any]:
         "path": change.path,
         "address": change.address,
         "moved_to": change.moved_to,
+        "reason": dict(change.reason),
         "rating": {"before": change.ratings[0], "after": change.ratings[1]},
         "corrections": [plain(correction) for correction in change.corrections],
         "used_by": change.used_by,

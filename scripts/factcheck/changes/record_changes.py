@@ -14,7 +14,7 @@ from factcheck.corpus import Corpus, Key
 from factcheck.kinds import CLAIM, FILES, FOLDERS, PAGES, RATING, TITLES, VOCABULARIES, file_path
 from factcheck.languages import MAIN
 from factcheck.records.claim import Claim, Correction
-from factcheck.records.record import Moved
+from factcheck.records.record import Moved, Withdrawn
 from factcheck.records.structure import plain
 
 Text = str | Mapping[str, str]
@@ -49,6 +49,8 @@ class RecordChange:
     before: Any
     after: Any
     title: str
+    grave: Moved | Withdrawn | None = None
+    """What is left of it, if it moved or was withdrawn."""
     ratings: tuple[str | None, str | None] = (None, None)
     """The labels of the rating of a claim, before and after."""
     used_by: int = 0
@@ -66,13 +68,20 @@ class RecordChange:
 
     @property
     def moved_to(self) -> str | None:
-        """The id that it has now, if it has moved."""
-        return self.after.id if self.event is WhatHappened.MOVED else None
+        """The id that it has now, if it moved."""
+        return self.grave.moved_to if isinstance(self.grave, Moved) else None
+
+    @property
+    def reason(self) -> Mapping[str, str]:
+        """Why it moved or was withdrawn."""
+        if self.grave is None:
+            return {}
+        return self.grave.reason if isinstance(self.grave, Moved) else self.grave.withdrawn.reason
 
     @cached_property
     def fields(self) -> tuple[FieldChange, ...]:
         """What differs, field by field; nothing of a record that is new or gone."""
-        if self.before is None or self.after is None or self.event is WhatHappened.WITHDRAWN:
+        if self.before is None or self.after is None:
             return ()
         found = field_changes(plain(self.before), plain(self.after))
         return tuple(change for change in found if change.place != ("id",))
@@ -109,7 +118,7 @@ def _changes_of(kind: str, before: Corpus, after: Corpus) -> Iterator[RecordChan
         if thing == new.get(id_):
             continue
         event, now = _what_happened(kind, id_, new, after)
-        if event is WhatHappened.MOVED:
+        if event is WhatHappened.MOVED and now is not None:
             arrived.add(now.id)
         yield _change((kind, id_), event, (thing, now), (before, after))
     for id_, thing in new.items():
@@ -142,8 +151,9 @@ def _what_happened(kind: str, id_: str, new: Mapping[str, Any], after: Corpus) -
     grave = after.tombstones.get((kind, id_))
     if grave is None:
         return WhatHappened.REMOVED, None
-    target = new.get(grave.moved_to) if isinstance(grave, Moved) else None
-    return (WhatHappened.MOVED, target) if target else (WhatHappened.WITHDRAWN, grave)
+    if isinstance(grave, Moved):
+        return WhatHappened.MOVED, new.get(grave.moved_to)
+    return WhatHappened.WITHDRAWN, None
 
 
 def _change(key: Key, event: WhatHappened, versions: tuple[Any, Any], corpora: tuple[Corpus, Corpus]) -> RecordChange:
@@ -154,7 +164,8 @@ def _change(key: Key, event: WhatHappened, versions: tuple[Any, Any], corpora: t
         event=event,
         before=was,
         after=is_,
-        title=_title(kind, id_, was if event is WhatHappened.WITHDRAWN else is_ or was),
+        title=_title(kind, id_, is_ or was),
+        grave=after.tombstones.get(key),
         used_by=len(after.users(kind, id_, CLAIM)),
     )
     if kind != CLAIM:
