@@ -1,6 +1,6 @@
 """How much of an article is accounted for: how many words are claims, not checkable, or still open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.records.record import Article, Passage
 
@@ -23,6 +23,19 @@ class Coverage:
 def state(passage: Passage) -> str:
     """Return the state of a passage: ``claims``, ``not_checkable`` or ``open``."""
     return "claims" if passage.claims else "not_checkable" if passage.not_checkable else "open"
+
+
+def open_parts(article: Article) -> list[Passage]:
+    """Return the parts of an article that nobody has examined yet: those that touch are one."""
+    found: list[Passage] = []
+    for passage in article.passages:
+        if not passage.open:
+            continue
+        if found and found[-1].last + 1 == passage.first:
+            found[-1] = replace(found[-1], last=passage.last)
+        else:
+            found.append(passage)
+    return found
 
 
 def cover(article: Article) -> Coverage:

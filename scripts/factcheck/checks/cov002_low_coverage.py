@@ -1,8 +1,9 @@
 """Too much of an article has not been examined.
 
-`least_coverage` in `facts/floors.yml` says how many per cent of an article's words must belong to a claim, or be marked
-as not checkable with a reason. Below that, readers could take a selection for the whole. Look at the passages marked
-`open`: add the claims that they make, or say why they make none.
+`least_coverage` of an article says how many per cent of its words must belong to a claim, or be marked as not checkable
+with a reason. Below that, readers could take a selection for the whole. Look at the passages marked `open`: add the
+claims that they make, or say why they make none. An article that is still being worked through has no `least_coverage`;
+its page then says how much of it is open.
 """
 
 from factcheck.analysis.coverage import cover
@@ -13,11 +14,12 @@ from factcheck.records.record import Article
 
 @check("COV002", __doc__, title=N_("Too much of the article not examined"))
 def low_coverage(corpus: Corpus) -> Problems:
-    floor = corpus.floors.least_coverage if corpus.floors else 0
     for file, article in corpus.each(Article):
-        accounted = cover(article).accounted
-        if accounted < floor:
+        accounted, least = cover(article).accounted, article.least_coverage or 0
+        if accounted < least:
             opened = (index for index, passage in enumerate(article.passages) if passage.open)
-            message = f"only {accounted} per cent of the words have been examined; at least {floor} are required"
-            hint = "list the claims in this passage, or say why it has none that can be checked"
+            message = f"only {accounted} per cent of the words have been examined, and 'least_coverage' is {least}"
+            hint = (
+                "list the claims in this passage, or say why it has none that can be checked; or lower 'least_coverage'"
+            )
             yield file, Issue(("passages", next(opened, 0)), message, hint)

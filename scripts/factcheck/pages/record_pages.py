@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from factcheck.analysis.comparers import Parents
-from factcheck.analysis.coverage import cover
+from factcheck.analysis.coverage import cover, open_parts
 from factcheck.analysis.gathered_labels import top
 from factcheck.analysis.labels import DesignationUse
 from factcheck.corpus import Corpus
@@ -40,7 +40,8 @@ def article_page(templates: Templates, article: Article) -> Page:
         claims=claims,
         coverage=cover(article),
         verified=_verified(view.corpus, claims),
-        unchecked=[passage for passage in article.passages if not passage.claims],
+        unchecked=[passage for passage in article.passages if passage.not_checkable],
+        opened=open_parts(article),
         ranges=word_ranges(article),
         sums=[item for item in view.lookups.sums if item.record in stating],
         graph=draw_relations([claim for claim in claims if claim.article == article.id]),

@@ -28,8 +28,12 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """The length of a text, its SHA-256 in hexadecimal, and its fingerprint in octal digits."""
+    """The length of a text, its SHA-256 in hexadecimal, and its fingerprint in octal digits.
 
+    If only a part of the text is there, `excerpt` says which and why, and all the rest is about that part.
+    """
+
+    excerpt: Text | None = None
     characters: int
     words: int
     sha256: str
@@ -75,6 +79,7 @@ class Article(Record):
     appearances: tuple[Appearance, ...] = ()
     text: Measure
     passages: tuple[Passage, ...]
+    least_coverage: int | None = None
     sums: tuple[Sum, ...] = ()
     needs: Text | None = None
 
@@ -192,10 +197,9 @@ class LeastRecords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floors:
-    """How much there must be at least; `least_coverage` in per cent of an article's words."""
+    """How much there must be at least."""
 
     least_records: LeastRecords
-    least_coverage: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
