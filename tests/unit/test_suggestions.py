@@ -13,7 +13,7 @@ from conftest import TODAY, run
 from factcheck.changes.suggestions import MOST_COMMENTS, Suggestion, mend_words, to_review
 from factcheck.finding import Finding, Location, Severity
 from factcheck.project import check_project
-from git_project import CLAIM, commit, edit
+from git_project import CLAIM, commit, edit, git
 
 
 def review(repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
@@ -117,3 +117,22 @@ def test_a_word_is_mended_only_where_it_stands(line: str) -> None:
     )
     assert mend_words(line, [finding]) == (line, {})
     assert mend_words("key: wrong # why", [finding])[0] == "key: right # why"
+
+
+def test_project_may_lie_in_a_folder_of_the_repository(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    outer = tmp_path / "outer"
+    outer.mkdir()
+    project.rename(outer / "site")
+    git(outer, "init", "--quiet", "--initial-branch=main")
+    commit(outer)
+    edit(outer / "site", "rating: confirmed", "rating:   confirmed")
+    (outer / "README").write_text("", encoding="utf-8")
+    commit(outer)
+    monkeypatch.chdir(outer / "site")
+    assert run("diff", "HEAD~1", "HEAD", "--format", "review") == 0
+    (comment,) = json.loads(capsys.readouterr().out)["comments"]
+    assert comment["path"] == f"site/{CLAIM.as_posix()}"
+    assert run("diff", "HEAD~1", "HEAD", "--format", "json") == 0
+    assert json.loads(capsys.readouterr().out)["other_files"] == []
