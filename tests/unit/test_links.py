@@ -6,7 +6,9 @@ import shutil
 import socket
 import ssl
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
@@ -110,6 +112,11 @@ class Page(BaseHTTPRequestHandler):
     seen: list[tuple[str, str]] = []  # noqa: RUF012 - of the test
 
     def do_GET(self) -> None:
+        if self.path == "/slow":
+            with suppress(OSError):
+                while True:
+                    self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+                    time.sleep(0.05)
         self.seen.append((self.path, self.headers["User-Agent"]))
         self.send_response(301)
         self.send_header("Location", "/elsewhere")
@@ -155,6 +162,13 @@ def test_server_is_asked_by_its_name_and_only_with_a_certificate_that_is_trusted
     monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
     assert asking.get("https://news.site/a?b=c", "tests") == Response(301, "/elsewhere")
     assert Page.seen[-1] == ("/a?b=c", "tests")
+
+
+def test_slow_server_is_left(secure_server: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trusting = ssl.create_default_context(cafile=str(secure_server))
+    monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+    monkeypatch.setattr(asking, "SECONDS_FOR_ANSWER", 0.3)
+    assert ask("https://news.site/slow", lambda url: asking.get(url, "tests")).outcome is Outcome.SILENT
 
 
 def test_time_is_limited_and_another_day_leaves_out_other_addresses() -> None:
