@@ -137,7 +137,8 @@ def changed_lines(root: Path, base: str, head: str | None, path: str) -> frozens
     Raises:
         SetupError: git is missing.
     """
-    command = ("diff", *_PLAIN_DIFF, "--unified=0", base, *([head] if head else []), "--", path)
+    hunks = ("--unified=0", "--inter-hunk-context=0", "--text")
+    command = ("diff", *_PLAIN_DIFF, *hunks, base, *([head] if head else []), "--", path)
     return frozenset(_new_lines(_git(root, *command).stdout.split(b"\n")))
 
 

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from conftest import run
-from factcheck.changes.field_changes import field_changes
+from factcheck.changes.field_changes import FieldChange, field_changes
 from factcheck.changes.markdown_format import MARKER, MOST_CHARACTERS, code
+from factcheck.changes.spans import Style, field_line
 from factcheck.changes.word_changes import Fate, word_changes
 from git_project import CLAIM, commit, edit, git
 
@@ -224,6 +225,24 @@ def test_long_texts_are_shown_around_their_changes() -> None:
     (first, gone, new, last) = word_changes(before, before.replace("w150 ", "other "))
     assert (first.text, gone.text, new.text) == ("… w144 w145 w146 w147 w148 w149", "w150", "other")
     assert last.text == "w151 w152 w153 w154 w155 w156 …"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        (["a"], ["a", "b"], [(Style.NEW, "b")]),
+        (["a", "b"], ["b"], [(Style.GONE, "a")]),
+        (["a", "b"], ["b", "a"], [(Style.GONE, "a, b"), (Style.NEW, "b, a")]),
+        (["a"], [], [(Style.GONE, "a")]),
+        (None, 1250000, [(Style.NEW, "1,250,000")]),
+        (True, False, [(Style.GONE, "yes"), (Style.NEW, "no")]),
+        ({"value": 1, "hedge": "about"}, None, [(Style.GONE, "value: 1; hedge: about")]),
+    ],
+)
+def test_values_are_told_by_what_came_and_went(before: Any, after: Any, shown: list[tuple[Style, str]]) -> None:
+    label, *spans = field_line(FieldChange(place=("review", "field"), before=before, after=after))
+    assert label == (Style.OWN, "field:")
+    assert spans == shown
 
 
 def test_item_put_first_is_the_only_change_of_a_list() -> None:

@@ -67,7 +67,12 @@ def _lines(change: RecordChange, told: Collection[str]) -> Iterator[Line]:
         yield (own("Nothing is left at its address. A file with moved_to or withdrawn would say what became of it."),)
     else:
         yield from _changed_lines(change, told)
-    if change.kind != CLAIM and change.used_by and change.event is not WhatHappened.ADDED and change.fields:
+    if (
+        change.kind not in {ARTICLE, CLAIM}
+        and change.used_by
+        and change.event is not WhatHappened.ADDED
+        and change.fields
+    ):
         yield (own(f"used by {count(change.used_by, 'claim')}"),)
 
 

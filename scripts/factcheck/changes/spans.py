@@ -62,10 +62,11 @@ def field_line(change: FieldChange) -> Line:
     if isinstance(before, str) and isinstance(after, str):
         return label, *word_spans(before, after)
     if isinstance(before, list) and isinstance(after, list):
-        before, after = _only_in(before, after) or before, _only_in(after, before) or after
-    gone = () if before is None else (Span(Style.GONE, shorten(in_words(before))),)
-    new = () if after is None else (Span(Style.NEW, shorten(in_words(after))),)
-    return label, *gone, *new
+        gone, new = _only_in(before, after), _only_in(after, before)
+        if gone or new:
+            before, after = gone or None, new or None
+    changed = ((Style.GONE, before), (Style.NEW, after))
+    return label, *(Span(style, shorten(in_words(value))) for style, value in changed if value is not None)
 
 
 def word_spans(before: str, after: str) -> Iterator[Span]:
