@@ -122,4 +122,4 @@ def test_base_that_cannot_be_built_makes_every_page_new(
     target = project / "build/preview"
     assert make_preview(project, "main", target, show=said.append) == 0
     assert "could not be built" in (target / "index.html").read_text(encoding="utf-8")
-    assert said == [f"6 pages differ from main: open {target / 'index.html'} in a browser"]
+    assert said == [f"6 pages differ from main: open {target / 'index.html'}"]

@@ -15,6 +15,7 @@ from factcheck.git_objects import common_commit, find_commit, write_files
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN
 from factcheck.loading.other_files import site_address
 from factcheck.pages.page import language_folder
+from factcheck.report import text
 from factcheck.site.build import build_site
 from factcheck.site.changed_pages import ChangedPage, How, changed_pages
 from factcheck.site.disk_pages import files_of_styles, for_disk, loaded_files
@@ -57,7 +58,7 @@ def make_preview(root: Path, base: str, target: Path, *, show: Callable[[str], o
         pages = changed_pages(before, folder / "after")
         write_preview(pages, folder / "after", folder / "new", site_address(root) or "", base if before else "")
         swap(folder / "new", target)
-    show(f"{len(pages)} pages differ from {base}: open {target / 'index.html'} in a browser")
+    show(f"{text.count(len(pages), 'page differs', 'pages differ')} from {base}: open {target / 'index.html'}")
     return 0
 
 
