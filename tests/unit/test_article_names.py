@@ -1,13 +1,15 @@
-"""The short names of articles, and their order."""
+"""The short names of articles, their order, and what the start page says of the newest."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE
+from factcheck.pages import Renderer, Site
 from factcheck.pages.article_names import article_names
 from factcheck.report.report import Report
 
@@ -44,3 +46,21 @@ def test_newest_article_comes_first_and_its_claims_do(sample: Report) -> None:
     assert list(corpus.articles) == ["d", "f", "a", "e", "b", "c"]
     claims = [claim.article for claim in sample.corpus.claims.values()]
     assert list(dict.fromkeys(claims)) == [id_ for id_ in sample.corpus.articles if id_ in claims]
+
+
+def test_start_page_shows_the_newest_articles_with_their_least_accurate_claims(sample: Report) -> None:
+    renderer = Renderer(sample.corpus, "en", Site(url="https://s.example/", name="S"), ())
+    shown = renderer.slot("latest-articles")
+    names = [renderer.view.article_name(article) for article in sample.corpus.articles.values()]
+    places = [shown.index(f'<p class="fc-kicker">{name}') for name in names]
+    assert places == sorted(places)
+    ratings = sample.corpus.ratings
+    for article in sample.corpus.articles.values():
+        found = renderer.view.lookups.doubtful(article)
+        assert found
+        numbers = [ratings[claim.review.rating].claimreview or 2 for claim in found]
+        assert numbers == sorted(numbers)
+        assert max(numbers) < 5
+        assert all(claim.article == article.id and claim.claim.kind != "analysis" for claim in found)
+    counted = [int(number) for number in re.findall(r'rating=[a-z-]+&amp;article=[a-z0-9-]+"[^>]*>(\d+)<', shown)]
+    assert sum(counted) == len(sample.corpus.claims)

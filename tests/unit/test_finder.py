@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from factcheck.analysis.quotations import FALSE_FINDS, chance_of_false_match, least_words
-from factcheck.outputs.fingerprints import fingerprints
+from factcheck.outputs.json_records import fingerprints
 from factcheck.pages import Renderer, Site
 from factcheck.pages.record_pages import word_ranges
 from factcheck.records.fingerprint import WINDOW

@@ -18,8 +18,7 @@ from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.fingerprints import fingerprints
-from factcheck.outputs.json_records import list_entry, titles, used_by, worked_out
+from factcheck.outputs.json_records import fingerprints, list_entry, titles, used_by, worked_out
 from factcheck.pages.page import API, SCHEMAS, Site, address, data_file, language_folder
 from factcheck.pages.view import View
 from factcheck.records import Record, Tombstone

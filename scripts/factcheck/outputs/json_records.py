@@ -7,6 +7,7 @@ from typing import Any
 from factcheck.analysis.comparers import Parents
 from factcheck.analysis.comparison import compare_claim, last_day_of_article
 from factcheck.analysis.labels import labels_in
+from factcheck.analysis.quotations import FALSE_FINDS
 from factcheck.analysis.support import Origins, Support
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, TITLES
@@ -14,6 +15,7 @@ from factcheck.pages.claim_exports import version
 from factcheck.pages.view import View
 from factcheck.records import Record
 from factcheck.records.claim import Claim
+from factcheck.records.fingerprint import ungrouped
 from factcheck.records.record import Article, Entity, Source
 from factcheck.records.refusal import RefusedProposal
 from factcheck.records.structure import plain
@@ -29,7 +31,10 @@ def list_entry(corpus: Corpus, kind: str, record: Record, views: Iterable[View])
     """
     found: dict[str, Any] = {"title": plain(attrgetter(TITLES[kind])(record))}
     if isinstance(record, Claim):
-        found = {"title": titles(record, views), **_claim_fields(record, corpus.numbers[record.id])}
+        article = corpus.articles[record.article]
+        names = {view.language: view.article_name(article) for view in views}
+        fields = _claim_fields(record, corpus.numbers[record.id])
+        found = {"title": titles(record, views), "article_name": names, **fields}
     elif isinstance(record, Source):
         found |= {"publisher": record.publisher, "published": record.published, "link": record.url}
         found |= {"tier": record.tier, "access": record.access}
@@ -92,3 +97,12 @@ def used_by(corpus: Corpus, kind: str, id_: str) -> dict[str, Any]:
     """Return how many claims refer to a record, and the ids of the first :data:`MOST`."""
     claims = corpus.users(kind, id_, CLAIM)
     return {"count": len(claims), "claims": sorted(claims)[:MOST]}
+
+
+def fingerprints(corpus: Corpus) -> dict[str, Any]:
+    """Return the fingerprint of each article, the newest first, and how rarely chance may find other words in them.
+
+    ``assets/find-claims.js`` looks for pasted words in them.
+    """
+    found = [{"id": id_, "fingerprint": ungrouped(item.text.fingerprint)} for id_, item in corpus.articles.items()]
+    return {"odds": FALSE_FINDS, "articles": found}

@@ -20,6 +20,9 @@ from factcheck.records.claim import Claim, Quotation
 from factcheck.records.edtf import sorting_day
 from factcheck.records.record import Article, Source
 
+_UNNUMBERED = 2
+"""How true a rating without a number is taken to be where claims are put in order: no better than imprecise."""
+
 
 class Lookups:
     """Lookups in a corpus. Each table is made when a page first needs it."""
@@ -69,6 +72,21 @@ class Lookups:
     def ratings_in(self, article: Article) -> Counter[str]:
         """Return how many claims of an article have each rating."""
         return self._ratings_by_article.get(article.id, Counter())
+
+    def doubtful(self, article: Article) -> list[Claim]:
+        """Return the claims of an article that are rated less than accurate, the least accurate first.
+
+        Of a judgement nobody can say that it is less than true.
+        """
+        claims = [claim for claim in self.claims_using(ARTICLE, article.id) if claim.article == article.id]
+        best = max((rating.claimreview or 0 for rating in self.corpus.ratings.values()), default=0)
+        accuracy = {
+            claim.id: self.corpus.ratings[claim.review.rating].claimreview or _UNNUMBERED
+            for claim in claims
+            if claim.claim.kind != "analysis"
+        }
+        found = [claim for claim in claims if accuracy.get(claim.id, best) < best]
+        return sorted(found, key=lambda claim: accuracy[claim.id])
 
     @cached_property
     def _ratings_by_article(self) -> Mapping[str, Counter[str]]:

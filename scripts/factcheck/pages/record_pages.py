@@ -9,6 +9,7 @@ from factcheck.analysis.comparers import Parents
 from factcheck.analysis.coverage import cover, open_parts
 from factcheck.analysis.gathered_labels import top
 from factcheck.analysis.labels import DesignationUse
+from factcheck.analysis.stories import find_stories
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
 from factcheck.languages import N_
@@ -43,6 +44,7 @@ def article_page(templates: Templates, article: Article) -> Page:
         unchecked=[passage for passage in article.passages if passage.not_checkable],
         opened=open_parts(article),
         ranges=word_ranges(article),
+        stories=[story for story in find_stories(view.corpus, view.language) if story.article == article.id],
         sums=[item for item in view.lookups.sums if item.record in stating],
         graph=draw_relations([claim for claim in claims if claim.article == article.id]),
     )

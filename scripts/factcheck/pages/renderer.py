@@ -18,7 +18,6 @@ from factcheck.checks.example import Example
 from factcheck.corpus import Corpus, Key
 from factcheck.kinds import ARTICLE, FOLDERS
 from factcheck.pages import timeline
-from factcheck.pages.article_cards import article_cards
 from factcheck.pages.charts import draw_origins, repeated_families
 from factcheck.pages.check_pages import by_family, check_page
 from factcheck.pages.claim_page import recorded_amounts
@@ -200,7 +199,7 @@ SLOTS: Mapping[str, Callable[[View, Articles], Values]] = {
     "labels": _labels,
     "latest": lambda view, articles: {"developments": latest_developments(_of(view, articles))},
     "latest-corrections": _corrections,
-    "latest-articles": lambda view, articles: {"cards": article_cards(view, articles[:NEWEST])},
+    "latest-articles": lambda _, articles: {"newest": articles[:NEWEST]},
     "money": _money,
     "side-by-side": _side_by_side,
     "stories": lambda view, _: {"stories": find_stories(view.corpus, view.language)},

@@ -122,7 +122,7 @@ WORDS = {
     "support": N_("evidence that we have read and that supports the claim"),
     "reservation": N_("a reservation: evidence that qualifies or refutes it, or gives another value"),
     "refutation": N_("evidence that we have read and that refutes the claim"),
-    "no_difference": N_("no evidence that rules out what the article says"),
+    "no_difference": N_("no evidence that rules out what is claimed"),
     "other_speaker": N_("a source that names another speaker"),
     "gap": N_("a gap: a text that we have not read, or too little support"),
     # coverage of an article
