@@ -115,10 +115,10 @@ class FieldCommand(click.Command):
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take the options that are names of fields out of the arguments.
+        """Take the options that are names of fields out of the arguments; one that comes again is one more line.
 
         Raises:
-            BadOptionUsage: such an option has no value, or comes twice.
+            BadOptionUsage: such an option has no value.
         """
         known = {"--help", "--", *(name for param in self.get_params(ctx) for name in param.opts)}
         fields, rest, waiting = dict[str, str](), list[str](), list(args)
@@ -129,8 +129,9 @@ class FieldCommand(click.Command):
                 rest.append(word)
                 continue
             name = option.removeprefix("--")
-            if name in fields or not (has_value or waiting):
-                raise click.BadOptionUsage(option, f"{option} comes {'twice' if name in fields else 'without a value'}")
-            fields[name] = value if has_value else waiting.pop(0)
+            if not (has_value or waiting):
+                raise click.BadOptionUsage(option, f"{option} has no value")
+            given = value if has_value else waiting.pop(0)
+            fields[name] = f"{fields[name]}\n{given}" if name in fields else given
         ctx.obj = fields
         return super().parse_args(ctx, rest)

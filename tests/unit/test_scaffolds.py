@@ -161,7 +161,7 @@ def test_nothing_is_replaced(here: Path, tmp_path: Path) -> None:
         (("source", "https://x.example/a", "--publishr", "X"), "did you mean 'publisher'?"),
         (("source", "https://x.example/a", "--kind", "newz"), "did you mean 'news'?"),
         (("source", "javascript:alert(1)"), "https://"),
-        (("source", "https://x.example/a", "--publisher"), "without a value"),
+        (("source", "https://x.example/a", "--publisher"), "has no value"),
         (("source", "https://x.example/a", "--publisher-id", "exampel"), "did you mean 'example'?"),
         (("entity", "X\u202ey"), "U+202E"),
         (("entity", "李"), "--id"),

@@ -149,4 +149,5 @@ def _finish(root: Path, drafts: Sequence[Draft], changed: Sequence[ScaffoldFile]
         click.echo(f"wrote {draft.path}: {count_to_do(draft)}")
     for file in changed:
         click.echo(f"changed {file.path}")
-    click.echo("fill in what is to do (factcheck validate lists it), and look at it with factcheck serve")
+    if any(draft.to_do() for draft in drafts):
+        click.echo("factcheck validate lists what is to do")

@@ -15,7 +15,7 @@ from factcheck.loading.yaml_reader import read_yaml
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.yaml_values import UnwritableError
 from factcheck.scaffolds.guesses import free_id
-from factcheck.scaffolds.skeleton import Data, Known, explain_name, fill, find_field, put_value
+from factcheck.scaffolds.skeleton import Data, Known, explain_name, fill, find_field, items, put_value
 from factcheck.schema.fields import Field
 from factcheck.schema.schemas import Schemas
 from factcheck.schema.to_do import CODE, places_to_do
@@ -85,7 +85,7 @@ class Draft:
             kind = field.refers_to or self.describe((*pointer, 0)).refers_to
             if kind:
                 ids = self.taken.get(kind) or self.known.get(kind, ())
-                named = [id_.strip() for id_ in text.split(",")] if field.type == "array" else [text]
+                named = items(text, self.describe((*pointer, 0))) if field.type == "array" else [text]
                 unknown = (id_ for id_ in named if id_ not in ids)
                 yield from (Issue(pointer, f"there is no {kind} {id_!r}", _hint(kind, id_, ids)) for id_ in unknown)
 

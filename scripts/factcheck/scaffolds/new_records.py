@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from factcheck.analysis.passages import open_passages
 from factcheck.errors import SetupError
-from factcheck.kinds import ARTICLE, ENTITY, SOURCE
+from factcheck.kinds import ARTICLE, ENTITY, SOURCE, file_path
 from factcheck.languages import MAIN
 from factcheck.records.fingerprint import measure
 from factcheck.records.structure import plain
@@ -37,6 +37,9 @@ def new_source(background: Background, url: str, fields: Mapping[str, str]) -> D
     """
     if not is_url_value(url):
         message = f"{url!r} is not an address that pages can link to: write the whole of it, from https:// on, in ASCII"
+        raise SetupError(message)
+    if known := source_at(background, url):
+        message = f"{file_path(SOURCE, known)} has this address already"
         raise SetupError(message)
     id_ = background.choose_id(SOURCE, fields.get("id"), id_from_url(url, fields.get("published")))
     begun: Data = {"id": id_, "title": None, "url": url, "published": None, **_publisher_of(background, url)}
@@ -83,7 +86,7 @@ def new_article(background: Background, text: str, fields: Mapping[str, str], ur
     Args:
         background: what is there already.
         text: the whole text.
-        fields: other values, by the names of their fields. The fingerprint depends on the id.
+        fields: other values, by the names of their fields; those that an article has not are for its source.
         url: where the article can be read.
 
     Raises:
@@ -98,13 +101,22 @@ def new_article(background: Background, text: str, fields: Mapping[str, str], ur
     begun: Data = {"id": id_, "title": None, "summary": {}, "published": None, "text": plain(measure(text, id_))}
     begun["text"]["fingerprint"] = " ".join(textwrap.wrap(begun["text"]["fingerprint"], _GROUP))
     begun["passages"] = [plain(passage) for passage in open_passages(text)]
-    if not url:
-        drafts = [background.draft(ARTICLE, begun)]
-    else:
-        appeared = new_source(background, url, _of_source(background, fields))
-        drafts = [background.draft(ARTICLE, begun | {"appearances": [{"source": appeared.data["id"]}]}), appeared]
-    drafts[0].put({name: value for name, value in fields.items() if name != "id"})
-    return drafts
+    of_article = background.schemas.field(ARTICLE, begun, ()).names
+    own = {name: value for name, value in fields.items() if not url or name.partition(".")[0] in of_article}
+    drafts = []
+    if url:
+        known = source_at(background, url)
+        source = {**_of_source(background, fields), **{name: fields[name] for name in fields.keys() - own.keys()}}
+        drafts = [] if known else [new_source(background, url, source)]
+        begun["appearances"] = [{"source": known or drafts[0].begun["id"]}]
+    article = background.draft(ARTICLE, begun)
+    article.put({name: value for name, value in own.items() if name != "id"})
+    return [article, *drafts]
+
+
+def source_at(background: Background, url: str) -> str | None:
+    """Return the id of the source that has an address, if there is one."""
+    return next((source.id for source in background.corpus.sources.values() if source.url == url), None)
 
 
 def _of_source(background: Background, fields: Mapping[str, str]) -> Mapping[str, str]:

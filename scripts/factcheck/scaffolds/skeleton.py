@@ -118,8 +118,8 @@ def _candidates(data: Data, name: str, describe: Describe) -> list[Pointer]:
 
 
 def put_value(data: Data, pointer: Pointer, text: str, describe: Describe) -> None:
-    """Put what somebody has typed into a field of a record: items of a list are separated by commas."""
-    value = _convert(unicodedata.normalize("NFC", text), describe(pointer))
+    """Put what somebody has typed into a field of a record. A list has an item on each line; ids also after commas."""
+    value = _convert(unicodedata.normalize("NFC", text), describe(pointer), describe((*pointer, 0)))
     place: Any = data
     for depth, (step, after) in enumerate(pairwise(pointer), start=1):
         place = _inside(place, step, _empty(describe(pointer[:depth]), after))
@@ -130,6 +130,12 @@ def put_value(data: Data, pointer: Pointer, text: str, describe: Describe) -> No
         place[last] = {**_empty(describe(pointer), MAIN), **(place.get(last) or {}), **value}
     else:
         place[last] = value
+
+
+def items(text: str, item: Field) -> list[str]:
+    """Return the items of a list from what somebody has typed."""
+    lines = text.replace(",", "\n") if item.refers_to else text
+    return [line.strip() for line in lines.split("\n") if line.strip()]
 
 
 def _empty(field: Field, after: str | int) -> Any:
@@ -146,14 +152,14 @@ def _inside(place: Any, step: str | int, empty: Any) -> Any:
     return place[step]
 
 
-def _convert(text: str, field: Field) -> Any:
+def _convert(text: str, field: Field, item: Field) -> Any:
     """Return a typed value as the type of its field; if it cannot be that, as text, which the schema then refuses."""
     if field.type == "integer":
         return int(text) if text.isascii() and text.isdigit() else text
     if field.type == "boolean":
         return {"true": True, "false": False}.get(text, text)
     if field.type == "array":
-        return [item.strip() for item in text.split(",")]
+        return items(text, item)
     return {MAIN: text} if field.is_text else text
 
 
