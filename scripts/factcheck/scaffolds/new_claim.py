@@ -10,7 +10,7 @@ from factcheck.records.claim import Quotation
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.guesses import amount_in, id_from, label_in, named_in
 from factcheck.scaffolds.quoted_words import place_words
-from factcheck.scaffolds.skeleton import Data
+from factcheck.scaffolds.skeleton import Data, items
 from factcheck.schema.to_do import is_to_do
 
 WORDS_IN_ID = 6
@@ -48,7 +48,7 @@ def new_claim(  # noqa: PLR0913 - all but the first three are named where they a
         "id": id_,
         "article": article["id"],
         "claim": _statement(background, article, found, fields.get("type")),
-        "review": _review(background, fields.get("source")),
+        "review": _review(background, fields),
         "record": {
             "created": background.today.isoformat(),
             "authors": [background.author] if background.author else [],
@@ -62,9 +62,12 @@ def new_claim(  # noqa: PLR0913 - all but the first three are named where they a
 
 def _add_named(draft: Draft) -> None:
     """Let a claim be about everybody whom its payload names, unless somebody has typed whom it is about."""
-    places = [place for place in draft.typed if place[:2] == ("claim", "payload")]
-    named = [draft.typed[place] for place in places if draft.describe(place).refers_to == ENTITY]
-    draft.begun["claim"]["about"] = list(dict.fromkeys([*draft.begun["claim"]["about"], *named]))
+    about = list(draft.begun["claim"]["about"])
+    for place, text in draft.typed.items():
+        item = draft.describe((*place, 0))
+        if place[:2] == ("claim", "payload") and ENTITY in {draft.describe(place).refers_to, item.refers_to}:
+            about += items(text, item)
+    draft.begun["claim"]["about"] = list(dict.fromkeys(about))
 
 
 def _statement(background: Background, article: Data, found: FoundWords, type_: str | None) -> Data:
@@ -102,15 +105,19 @@ def _payload(background: Background, article: Data, words: str, type_: str | Non
     return payload
 
 
-def _review(background: Background, source_id: str | None) -> Data:
+def _review(background: Background, fields: Mapping[str, str]) -> Data:
     """Return what is known of the second layer: its days, and what the source says if only one passage is listed."""
-    source = background.corpus.sources.get(source_id or "")
+    source = background.corpus.sources.get(fields.get("source", ""))
     listed = source.quotations if source else ()
-    exact = listed[0] if len(listed) == 1 else None
+    evidence: Data = {"quotation": {"exact": listed[0] if len(listed) == 1 else None}}
+    if fields.get("stance") == "silent":
+        evidence["note"] = {}
+    if fields.get("stance") == "refutes":
+        evidence["recorded"] = {"type": fields.get("type")}
     return {
         "checked": background.today.isoformat(),
         "review_by": _months_later(background.today, MONTHS_TO_REVIEW).isoformat(),
-        "evidence": [{"quotation": {"exact": exact}}],
+        "evidence": [evidence],
     }
 
 
