@@ -75,7 +75,7 @@ class TextPage:
     text: str
     fields: Mapping[str, Any] = field(default_factory=dict, hash=False, compare=False)
 
-    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:  # noqa: ARG002 - as for YAML files
+    def locate(self, pointer: Pointer, *, on_key: bool = False, words: str = "") -> Location:  # noqa: ARG002
         """Return line and column of a character offset."""
         before = self.text[: int(pointer[0]) if pointer else 0]
         return Location(self.path, before.count("\n") + 1, len(before) - before.rfind("\n"))

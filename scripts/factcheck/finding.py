@@ -63,8 +63,11 @@ class Locatable(Protocol):
     def path(self) -> str:
         """The path relative to the project."""
 
-    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
-        """Return the place of `pointer` in the file; with `on_key`, of its key instead of its value."""
+    def locate(self, pointer: Pointer, *, on_key: bool = False, words: str = "") -> Location:
+        """Return the place of `pointer` in the file; with `on_key`, of its key instead of its value.
+
+        With `words`, that of the first place in its value where these are, if it can be told.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class FixedPlace:
         """The path relative to the project."""
         return self.location.path
 
-    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:  # noqa: ARG002 - as for YAML files
+    def locate(self, pointer: Pointer, *, on_key: bool = False, words: str = "") -> Location:  # noqa: ARG002 - as for YAML files
         """Return the place."""
         return self.location
 
@@ -96,6 +99,8 @@ class Issue:
     _: KW_ONLY
     on_key: bool = False
     """Whether it is in the key itself, not in its value."""
+    words: str = ""
+    """The words of the value that are at fault, if it is a text of many."""
     related: tuple[tuple[Locatable, Pointer, str], ...] = ()
     """Other places that matter: the file, the place in it, and what is there."""
 
@@ -207,8 +212,8 @@ class Document:
             value = value[step]
         return value
 
-    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
-        """Return the place of `pointer`, or of its nearest parent if it does not exist."""
+    def locate(self, pointer: Pointer, *, on_key: bool = False, words: str = "") -> Location:  # noqa: ARG002
+        """Return the place of `pointer`, or of its nearest parent if it does not exist; the text itself is not kept."""
         while pointer:
             place = (self.key_places.get(pointer) if on_key else None) or self.places.get(pointer)
             if place:

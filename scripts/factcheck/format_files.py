@@ -14,13 +14,13 @@ from typing import Any
 from factcheck.errors import SetupError
 from factcheck.finding import Document, Finding, Place
 from factcheck.loading.canonical import canonical_form, read_comments
-from factcheck.loading.damaged_file import decode
+from factcheck.loading.damaged_file import decode, fault_counter, judge_partly, read_partly
 from factcheck.loading.fact_files import FactFile, find_files, read_start, unreadable
 from factcheck.loading.quick_reader import read_canonical
 from factcheck.loading.text_mends import Mend, mend_text
 from factcheck.loading.value_mends import may_be_mended, mend_values
 from factcheck.loading.yaml_errors import Problem
-from factcheck.loading.yaml_reader import order, read_text, read_yaml
+from factcheck.loading.yaml_reader import read_text, read_yaml
 from factcheck.loading.yaml_refusals import MAX_BYTES
 from factcheck.plain_files import replace_file
 from factcheck.report.text import visible
@@ -101,8 +101,8 @@ def _format(file: FactFile, raw: bytes, schemas: Schemas | None, result: Formatt
     data = read_canonical(raw, file.kind)
     if data is None or (schemas and may_be_mended(data, file.kind, schemas)):
         text, document, mends, problems = _mended(file, raw, schemas)
-        result.findings += sorted((problem.finding(file.path) for problem in problems), key=order)
         if problems:
+            result.findings += _findings(file, raw, schemas)
             return
         before, after = raw.decode(), canonical_form(text, file.kind, document)
         if len(after.encode()) > MAX_BYTES:
@@ -116,6 +116,14 @@ def _format(file: FactFile, raw: bytes, schemas: Schemas | None, result: Formatt
     result.looked_at += 1
 
 
+def _findings(file: FactFile, raw: bytes, schemas: Schemas | None) -> list[Finding]:
+    """Return what is wrong with the YAML of a file, in the words of `factcheck validate`."""
+    if not schemas:
+        return read_yaml(raw, file.path)[1]
+    document, problems = read_partly(raw, file.path, fault_counter(file.kind, schemas))
+    return [item for item in judge_partly(document, problems, file.kind, schemas)[0] if item.code.startswith("SYN")]
+
+
 def _mended(file: FactFile, raw: bytes, schemas: Schemas | None) -> tuple[str, Document, list[Mend], list[Problem]]:
     """Return the text of a file, what it holds, what was mended in both, and what could not be."""
     text, problems = decode(raw)
@@ -124,7 +132,7 @@ def _mended(file: FactFile, raw: bytes, schemas: Schemas | None) -> tuple[str, D
     mends = [Mend(1, "the byte order mark was removed")] if problems else []
     document, problems = read_text(text, file.path)
     if problems:
-        text, more = mend_text(text)
+        text, more = mend_text(text, fault_counter(file.kind, schemas)) if schemas else mend_text(text)
         document, problems = read_text(text, file.path)
         mends += more
     if schemas and document.data and all(problem.code == "SYN012" for problem in problems):

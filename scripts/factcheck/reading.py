@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from factcheck.cache import Cache
 from factcheck.checks.file_checks import CANONICAL_FORM
 from factcheck.corpus import Corpus, Entry, Surroundings, make_entry
-from factcheck.finding import Finding
+from factcheck.finding import Finding, FixedPlace
 from factcheck.loading.fact_files import FactFile
 from factcheck.loading.record_file import FileResult, RecordFile, no_garbage_collection, read_file
 from factcheck.loading.snapshot import Snapshot
@@ -55,7 +55,7 @@ def read_snapshot(
     )
 
 
-FileContent = tuple[Entry | None, tuple[Finding, ...], tuple[tuple[RecordFile, Reference], ...]]
+FileContent = tuple[Entry | None, tuple[Finding, ...], tuple[tuple[FixedPlace, Reference], ...]]
 """The record of a file if it has the right shape, what is wrong with the file by itself, and to what it refers if it is
 no record."""
 
@@ -86,10 +86,10 @@ def _read_files(snapshot: Snapshot, cache: Cache, jobs: int) -> tuple[list[bytes
 
 
 def _content(file: FactFile, result: FileResult) -> FileContent:
-    place = RecordFile(file.path, file.absolute)
     if result.data is None:
-        return None, result.findings, tuple((place, reference) for reference in result.references)
+        return None, result.findings, tuple((FixedPlace(location), use) for location, use in result.references)
     record = parse_document(file.kind, result.data)
+    place = RecordFile(file.path, file.absolute)
     return make_entry(kind=file.kind, stem=file.key[1], file=place, record=record), result.findings, ()
 
 

@@ -57,8 +57,8 @@ def test_examples_are_the_folders_that_the_tests_run(examples: Mapping[str, Exam
 
 def test_page_shows_what_is_wrong_what_is_said_and_what_is_right(pages: dict[str, Page]) -> None:
     body = pages["num005"].body
-    assert '<span class="fc-example__line fc-example__line--bad" data-line="26">      hedge: exactly\n</span>' in body
-    assert '<span class="fc-example__line fc-example__line--good" data-line="26">      hedge: up_to\n</span>' in body
+    assert '<span class="fc-example__line fc-example__line--bad" data-line="25">      hedge: exactly\n</span>' in body
+    assert '<span class="fc-example__line fc-example__line--good" data-line="25">      hedge: up_to\n</span>' in body
     assert "error NUM005 the hedge is &#39;exactly&#39;, but the quotation says up_to" in body
     assert "facts/sources/old-source.yml" in pages["ids006"].body
     assert "first-article.txt" in pages["quo004"].body

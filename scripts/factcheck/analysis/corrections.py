@@ -75,7 +75,8 @@ def _changed_evidence(before: Claim, now: Claim) -> Iterator[tuple[Pointer, str]
         same = now.review.evidence[index]
         for key in ("stance", "recorded"):
             if getattr(item, key) != getattr(same, key):
-                yield ("review", "evidence", index, key), f"the {key} of evidence from {item.source!r}"
+                named = "what is recorded from" if key == "recorded" else "the stance of"
+                yield ("review", "evidence", index, key), f"{named} {item.source!r}"
 
 
 def _changed_developments(before: Claim, now: Claim) -> Iterator[tuple[Pointer, str]]:
@@ -85,4 +86,4 @@ def _changed_developments(before: Claim, now: Claim) -> Iterator[tuple[Pointer, 
         if not same:
             yield ("review", "developments"), f"what happened on {item.date}"
         elif item.recorded is not None and all(item.recorded != other.recorded for other in same):
-            yield ("review", "developments"), f"what is recorded of {item.date}"
+            yield ("review", "developments"), f"what is recorded of the development of {item.date}"

@@ -72,7 +72,7 @@ class Check:
     def finding(self, file: Locatable, issue: Issue) -> Finding:
         """Return `issue` as a finding of this check, with line and column."""
         return Finding(
-            location=file.locate(issue.pointer, on_key=issue.on_key),
+            location=file.locate(issue.pointer, on_key=issue.on_key, words=issue.words),
             code=self.code,
             severity=self.severity,
             message=issue.message,

@@ -6,7 +6,8 @@ many would make the whole comparison wrong, and nobody would notice. Correct whi
 """
 
 from factcheck.analysis.amounts import ends
-from factcheck.analysis.payloads import stated_amounts
+from factcheck.analysis.payloads import StatedValue, stated_amounts
+from factcheck.analysis.text_values import read_amounts
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 
@@ -15,11 +16,25 @@ from factcheck.languages import N_
 def amount_not_in_words(corpus: Corpus) -> Problems:
     for item, hedges in stated_amounts(corpus):
         lacking = [name for name, found in hedges if not found]
-        wrong = lacking[0] if lacking else None
-        if item.any_of:
-            wrong = "none of the words beside it" if len(lacking) == len(hedges) else None
-        if wrong:
+        enough = item.any_of and len(lacking) < len(hedges)
+        if (lacking and not enough) or not hedges:
             low, high = ends(item.value)
             amount = f"{low:,}" if low == high else f"{low:,} to {high:,}"
-            message = f"{wrong} does not give the amount {amount}"
-            yield item.file, Issue(item.pointer, message, "correct the data or the words")
+            message = f"{_subject(lacking if item.any_of else lacking[:1])} the amount {amount}"
+            pointer = (*item.pointer, "value" if item.value.value is not None else "min")
+            yield item.file, Issue(pointer, message, _way_out(item, lacking))
+
+
+def _subject(names: list[str]) -> str:
+    """Return the texts that lack an amount, with the verb."""
+    if not names:
+        return "there is neither a quotation nor a note that gives"
+    return f"neither {' nor '.join(names)} gives" if len(names) > 1 else f"{names[0]} does not give"
+
+
+def _way_out(item: StatedValue, lacking: list[str]) -> str:
+    texts = [beside for beside in item.texts if beside.name in lacking]
+    given = {amount.low for beside in texts for amount in read_amounts(beside.text, beside.language)}
+    if len(given) == 1 and item.value.value is not None and (value := next(iter(given))) == int(value):
+        return f"the words give {int(value):,}: write 'value: {int(value)}', or correct the words"
+    return "correct the data or the words"

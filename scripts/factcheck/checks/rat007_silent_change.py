@@ -20,6 +20,6 @@ def silent_change(corpus: Corpus) -> Problems:
         if places and not new_corrections(before, now):
             pointer, what = places[0]
             rest = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
-            message = f"{what}{rest} differs from what was published, but no correction says so"
-            hint = "add an entry to 'corrections' that says what was changed, and why"
+            message = f"{what}{rest} was changed since it was published, and no correction says so"
+            hint = f"add an entry to record.corrections that says what and why; 'factcheck correct {now.id}' begins one"
             yield corpus.file(CLAIM, now.id), Issue(pointer, message, hint)

@@ -3,7 +3,9 @@
 Texts use typographic apostrophes and quotation marks (`’ “ ”`, in French `« »` with no-break spaces inside), `…`
 instead of three dots, dashes instead of hyphens between spaces, and one space between words. In French a no-break space
 comes before `: ; ! ?`, so that no line begins with one; quotation marks inside others are `“ ”`; and a word before a
-vowel is shortened (`d’Anthropic`). Words quoted from elsewhere keep their own form. Write what the message says.
+vowel is shortened (`d’Anthropic`). Words quoted from elsewhere keep their own form.
+
+`make format` puts in apostrophes, dashes, `…` and no-break spaces; the rest is to be written as the message says.
 """
 
 import re
@@ -47,9 +49,12 @@ def typography(corpus: Corpus) -> Problems:
         for language, text in written.text.items():
             fault = _first_fault(_QUOTED.sub("“”", text), language) if _is_suspicious(text, language) else None
             if fault:
-                what, *hint = fault[0].rsplit("; ", 1)
+                what, hint = (*fault[0].rsplit("; ", 1), "remove it")[:2]
                 message = f"this text has {what}: '{fault[1]}'"
-                yield written.file, Issue((*written.pointer, language), message, *hint)
+                mended, _ = BY_CODE[language].typeset(text)
+                if _first_fault(_QUOTED.sub("“”", mended), language) != fault:
+                    hint = f"{hint}; 'make format' does it"
+                yield written.file, Issue((*written.pointer, language), message, hint, words=fault[1])
 
 
 def _is_suspicious(text: str, language: str) -> bool:

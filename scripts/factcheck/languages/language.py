@@ -3,9 +3,18 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 _BEFORE_NAME = re.compile(r"\b([^\W\d_]+) %\((\w+)\)s")
 """A word of a message before a name that is put in later."""
+_BETWEEN_MARKS = re.compile("(«[^«»]*»|“[^“”]*”)")
+_FORMS = (
+    (re.compile(r"(?<=[^\W_])'(?=[^\W\d_])"), "’", "straight apostrophes are typographic now"),
+    (re.compile(r"\.\.\."), "…", "three dots are … now"),
+    (re.compile(" {2,9}"), " ", "two spaces in a row are one now"),
+    (re.compile(" - "), " – ", "hyphens between spaces are dashes now"),
+)
+_BLANKS = "plain spaces where no line may end are no-break spaces now, as in {}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +96,37 @@ class Language:
         """Return a text with no-break spaces where no line may end. So nobody has to type them."""
         for pattern, blank in self.no_break.items():
             text = re.sub(pattern, blank, text)
+        return text
+
+    def typeset(self, text: str) -> tuple[str, list[str]]:
+        """Return a text for readers with the typography of its language, and what was changed.
+
+        A text with straight quotation marks is left as it is: what is between them may be quoted.
+        """
+        if '"' in text:
+            return text, []
+        parts = _BETWEEN_MARKS.split(text.strip())
+        changed = ["spaces at the ends were removed"] * (text != text.strip())
+        for pattern, good, done in _FORMS:
+            ours = [pattern.sub(good, part) for part in parts[::2]]
+            changed += [done] * (ours != parts[::2])
+            parts[::2] = ours
+        whole = "".join(parts)
+        bound = self._bound_outside(whole)
+        return bound, [*changed, *[_BLANKS.format(self.english)] * (bound != whole)]
+
+    def _bound_outside(self, text: str) -> str:
+        """Return a text with no-break spaces for plain ones where no line may end, but not within quotation marks."""
+        spans = (range(match.start() + 2, match.end() - 2) for match in _BETWEEN_MARKS.finditer(text))
+        quoted = {at for span in spans for at in span}
+
+        def blank(good: str, match: re.Match[str]) -> str:
+            beside = f"{text[match.start() - 1 : match.start()]}{text[match.end() : match.end() + 1]}"
+            is_ours = match[0] == " " and not beside.isdigit() and match.start() not in quoted
+            return good if is_ours else match[0]
+
+        for pattern, good in self.no_break.items():
+            text = re.sub(pattern, partial(blank, good), text)
         return text
 
     def nested(self, text: str) -> str:

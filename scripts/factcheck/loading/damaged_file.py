@@ -8,9 +8,9 @@ because of one.
 from collections.abc import Iterator, Sequence
 
 from factcheck.checks import REGISTRY
-from factcheck.finding import Document, Finding, Issue
+from factcheck.finding import Document, Finding, Issue, Location
 from factcheck.loading import yaml_refusals as refusals
-from factcheck.loading.text_mends import mend_text
+from factcheck.loading.text_mends import Faults, mend_text
 from factcheck.loading.value_mends import ambiguous_places
 from factcheck.loading.yaml_errors import Problem
 from factcheck.loading.yaml_reader import order, read_text
@@ -24,8 +24,21 @@ from factcheck.schema.to_do import is_to_do
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-def read_partly(raw: bytes, path: str) -> tuple[Document, list[Problem]]:
+PlacedReference = tuple[Location, Reference]
+
+
+def fault_counter(kind: str, schemas: Schemas) -> Faults:
+    """Return a function that counts the faults in the shape of what a file of this kind holds."""
+    return lambda data: len(list(schemas.issues(kind, data)))
+
+
+def read_partly(raw: bytes, path: str, faults: Faults = lambda _: 0) -> tuple[Document, list[Problem]]:
     """Return what a file holds, as far as it can be read, and what is wrong with its YAML.
+
+    Args:
+        raw: the bytes of the file; of a large file the first `MAX_BYTES` + 1 are enough.
+        path: how findings call the file.
+        faults: counts the faults of what a file holds, by which the width of tabs can be told.
 
     Raises:
         SetupError: PyYAML has been built without libyaml.
@@ -35,7 +48,7 @@ def read_partly(raw: bytes, path: str) -> tuple[Document, list[Problem]]:
         return Document(path=path, data={}, places={}, key_places={}), problems
     document, found = read_text(text, path)
     if found:
-        document, more = _read_on(text, document, found)
+        document, more = _read_on(text, document, found, faults)
         found += more
     return document, problems + found
 
@@ -53,9 +66,9 @@ def decode(raw: bytes) -> tuple[str, list[Problem]]:
     return text if text.endswith("\n") else f"{text}\n", problems
 
 
-def _read_on(text: str, document: Document, found: list[Problem]) -> tuple[Document, list[Problem]]:
+def _read_on(text: str, document: Document, found: list[Problem], faults: Faults) -> tuple[Document, list[Problem]]:
     """Return what a text holds whose mistakes have been mended as far as a machine can, and what else is wrong then."""
-    mended = mend_text(text)
+    mended = mend_text(text, faults)
     if mended.text == text:
         return document, []
     second, more = read_text(mended.text, document.path)
@@ -66,8 +79,8 @@ def _read_on(text: str, document: Document, found: list[Problem]) -> tuple[Docum
 
 def judge_partly(
     document: Document, problems: Sequence[Problem], kind: str, schemas: Schemas
-) -> tuple[list[Finding], list[Reference]]:
-    """Return all that is wrong with a file by itself, and the ids to which it refers.
+) -> tuple[list[Finding], list[PlacedReference]]:
+    """Return all that is wrong with a file by itself, and to which ids it refers, each with its place.
 
     Args:
         document: what could be read of it.
@@ -86,7 +99,7 @@ def judge_partly(
         and (finding := REGISTRY[code].finding(document, issue)).location.line not in lines
     ]
     found = sorted([*(problem.finding(document.path) for problem in yaml), *shape], key=order)
-    return found, list(_references(document, kind))
+    return found, [(document.locate(item.pointer), item) for item in _references(document, kind)]
 
 
 def _with_shape(document: Document, problems: Sequence[Problem], coded: list[tuple[str, Issue]]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ files can be read at the same time.
 
 import gc
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,9 +18,10 @@ from factcheck.checks import REGISTRY
 from factcheck.checks.file_checks import CANONICAL_FORM
 from factcheck.finding import Document, Finding, FixedPlace, Issue, Location, Pointer
 from factcheck.loading.canonical import first_difference
-from factcheck.loading.damaged_file import judge_partly, read_partly
+from factcheck.loading.damaged_file import PlacedReference, fault_counter, judge_partly, read_partly
 from factcheck.loading.fact_files import FactFile, read_start, unreadable
 from factcheck.loading.quick_reader import read_canonical
+from factcheck.loading.yaml_errors import place_of
 from factcheck.records.structure import Reference
 from factcheck.schema.schemas import Schemas
 from factcheck.schema.to_do import CODE as TO_DO_CODE
@@ -45,11 +47,12 @@ class FileResult:
 
     data: dict[str, Any] | None
     findings: tuple[Finding, ...] = ()
-    references: tuple[Reference, ...] = ()
+    references: tuple[PlacedReference, ...] = ()
 
     def to_json(self) -> bytes:
         """Return the result as it is cached and sent between processes."""
-        return json.dumps([self.data, [finding.to_plain() for finding in self.findings], self.references]).encode()
+        references = [[place.to_plain(), reference] for place, reference in self.references]
+        return json.dumps([self.data, [finding.to_plain() for finding in self.findings], references]).encode()
 
     @classmethod
     def from_json(cls, content: bytes) -> Self:
@@ -66,10 +69,10 @@ class FileResult:
         raise ValueError(content[:20])
 
 
-def _reference(plain: object) -> Reference:
+def _reference(plain: object) -> PlacedReference:
     match plain:
-        case [list(pointer), str(kind), str(id_)] if all(type(step) in {str, int} for step in pointer):
-            return Reference(tuple(pointer), kind, id_)
+        case [place, [list(pointer), str(kind), str(id_)]] if all(type(step) in {str, int} for step in pointer):
+            return Location.from_plain(place), Reference(tuple(pointer), kind, id_)
     raise ValueError(plain)
 
 
@@ -86,16 +89,31 @@ class RecordFile:
     absolute: str
 
     def document(self) -> Document | None:
-        """Return what the file holds now; None if it cannot be read any more."""
+        """Return what the file holds now, as far as it can be read; None if the file is gone."""
         try:
             return _read_again(self.path, read_start(self.absolute))
         except OSError:
             return None
 
-    def locate(self, pointer: Pointer, *, on_key: bool = False) -> Location:
+    def locate(self, pointer: Pointer, *, on_key: bool = False, words: str = "") -> Location:
         """Return the place of `pointer`; the beginning of the file if it has been damaged or removed since."""
-        document = self.document()
-        return document.locate(pointer, on_key=on_key) if document else Location(self.path)
+        try:
+            raw = read_start(self.absolute)
+        except OSError:
+            return Location(self.path)
+        place = _read_again(self.path, raw).locate(pointer, on_key=on_key)
+        return _place_of_words(place, words, raw.decode(errors="replace")) if words else place
+
+
+def _place_of_words(start: Location, words: str, text: str) -> Location:
+    """Return where these words first are in a text from a place on; they may be on several lines."""
+    lines = text.split("\n")
+    offset = sum(len(line) + 1 for line in lines[: start.line - 1]) + start.column - 1
+    found = re.compile(r"\s+".join(map(re.escape, re.split(r"[ \n]+", words)))).search(text, offset)
+    if not found:
+        return start
+    place = place_of(text, found.start())
+    return Location(start.path, place.line, place.column)
 
 
 def file_key(file: FactFile, raw: bytes, judges: bytes) -> bytes:
@@ -143,7 +161,7 @@ def judge_content(file: FactFile, raw: bytes, schemas: Schemas) -> FileResult:
     data = read_canonical(raw, file.kind)
     if data is not None and TO_DO.encode() not in raw and schemas.accepts(file.kind, data):
         return FileResult(data)
-    document, problems = read_partly(raw, file.path)
+    document, problems = read_partly(raw, file.path, fault_counter(file.kind, schemas))
     if not problems and schemas.accepts(file.kind, document.data) and not has_to_do(document.data):
         return FileResult(document.data, _form(file, document, raw.decode()))
     findings, references = judge_partly(document, problems, file.kind, schemas)

@@ -6,14 +6,14 @@ of lines stays the same. A text that has two readings is left alone.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from yaml import YAMLError
 from yaml.events import CollectionEndEvent, CollectionStartEvent
 
-from factcheck.languages import LANGUAGES
 from factcheck.loading.characters import find_not_nfc, find_refused
-from factcheck.loading.yaml_errors import Problem, explain_error, place_of
+from factcheck.loading.yaml_errors import TEXT_FIELDS, Problem, explain_error, place_of
 from factcheck.loading.yaml_reader import read_text
 from factcheck.loading.yaml_refusals import MAX_DEPTH, CParser
 from factcheck.records.yaml_values import CURLY
@@ -22,8 +22,6 @@ MAX_MENDS = 30
 """After so many mends of one kind the rest of a file is left as it is."""
 TAB_STOPS = (2, 4, 8)
 """How wide tabs may be meant."""
-TEXT_FIELDS = ("exact", "prefix", "suffix", "wording", "title", *LANGUAGES)
-"""Fields that never hold a list: what begins with a hyphen there is text."""
 _INVISIBLE = "\u200b\ufeff\u2060\xad"
 """Characters that come with copied text, show nothing, and are a part of no word."""
 _FIELD = re.compile(r"( *(?:- +)*)([a-z][a-z0-9_]*):(?: +| *\Z)")
@@ -31,6 +29,9 @@ _CLOSE_FIELD = re.compile(r"( *(?:- +)*[a-z][a-z0-9_]*):(?=[^\s:])")
 _ITEM = re.compile(r"( *- +)(?=[^\s-])")
 _OPENS_OTHERWISE = re.compile(r"[\"'|>\[{&*!]")
 """How a value begins that YAML reads in a way of its own: with quotation marks, as a block or a collection."""
+
+
+Faults = Callable[[Any], int]
 
 
 class Mend(NamedTuple):
@@ -48,10 +49,15 @@ class Mended(NamedTuple):
     mends: list[Mend]
 
 
-def mend_text(text: str) -> Mended:
-    """Return a text, which ends with a line feed, with all that can be mended without guessing."""
+def mend_text(text: str, faults: Faults = lambda _: 0) -> Mended:
+    """Return a text, which ends with a line feed, with all that can be mended without guessing.
+
+    Args:
+        text: the text.
+        faults: counts the faults of what a file holds, by which the width of tabs can be told.
+    """
     mends: list[Mend] = []
-    for step in (_mend_line_ends, _mend_characters, _mend_tabs, _mend_values):
+    for step in (_mend_line_ends, _mend_characters, lambda given: _mend_tabs(given, faults), _mend_values):
         text, done = step(text)
         mends += done
     return Mended(text, sorted(mends, key=lambda mend: mend.line))
@@ -77,8 +83,11 @@ def _mend_characters(text: str) -> Mended:
     return Mended(text, mends)
 
 
-def _mend_tabs(text: str) -> Mended:
-    """Replace tabs: one in the indentation by the spaces of its tab stop, if all that can be read mean the same."""
+def _mend_tabs(text: str, faults: Faults) -> Mended:
+    """Replace tabs by spaces. How wide one in the indentation is meant follows from what the file then holds.
+
+    If two widths lead to different contents that are equally good, nothing is replaced.
+    """
     if "\t" not in text:
         return Mended(text, [])
     before = text.split("\n")
@@ -89,10 +98,12 @@ def _mend_tabs(text: str) -> Mended:
         document, problems = read_text(_mend_values(candidate).text, "")
         if not any(problem.code == "SYN001" for problem in problems):
             found[candidate] = document.data
-    if not found or any(data != next(iter(found.values())) for data in found.values()):
+    counts = {candidate: faults(data) for candidate, data in found.items()}
+    best = [candidate for candidate, count in counts.items() if count == min(counts.values())]
+    if not best or any(found[candidate] != found[best[0]] for candidate in best):
         return Mended(text, [])
     mends = [Mend(number, "tabs were replaced by spaces") for number, line in enumerate(before, 1) if "\t" in line]
-    return Mended(next(iter(found)), mends)
+    return Mended(best[0], mends)
 
 
 def _without_tabs(line: str, width: int) -> str:

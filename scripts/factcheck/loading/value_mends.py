@@ -6,31 +6,21 @@ mended outside of quotation marks only: words quoted from elsewhere keep their o
 """
 
 import copy
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from factcheck.finding import Document, Place, Pointer
 from factcheck.languages import BY_CODE
-from factcheck.languages.language import Language
 from factcheck.loading.text_mends import MAX_MENDS, Mend
 from factcheck.loading.yaml_errors import Problem
 from factcheck.records.yaml_values import CURLY, number_meant
 from factcheck.schema.fields import Field
-from factcheck.schema.hints import days_meant
+from factcheck.schema.hints import days_meant, written
 from factcheck.schema.schemas import Schemas
 
 WORDS_OF_OTHERS = ("exact", "prefix", "suffix", "wording", "quotations")
 """Fields with words copied from elsewhere, to which curly quotation marks may belong."""
-_QUOTED = re.compile("(«[^«»]*»|“[^“”]*”)")
-_FORMS = (
-    (re.compile(r"(?<=[^\W_])'(?=[^\W\d_])"), "’", "straight apostrophes are typographic now"),
-    (re.compile(r"\.\.\."), "…", "three dots are … now"),
-    (re.compile(" {2,9}"), " ", "two spaces in a row are one now"),
-    (re.compile(" - "), " – ", "hyphens between spaces are dashes now"),
-)
-_BLANKS = "plain spaces where no line may end are no-break spaces now, as in {}"
 
 
 def mend_values(
@@ -72,8 +62,12 @@ def _mend_ambiguous(
         value = _meant(word, pointer, schemas.field(kind, document.data, pointer))
         if value is not None:
             _set(document, pointer, value)
-            done = "quotation marks were put around" if value == word else f"it is {value!r} now, not"
-            mends.append(Mend(problem.place.line, f"{done} {word}", problem))
+            done = f"{word} is {value} now"
+            if isinstance(value, str):
+                done = (
+                    f"quotation marks were put around {word}" if value == word else "the curly quotation marks are gone"
+                )
+            mends.append(Mend(problem.place.line, done, problem))
             mended.append(problem)
     return mends, [problem for problem in problems if problem not in mended]
 
@@ -106,8 +100,9 @@ def _mend_shape(document: Document, kind: str, schemas: Schemas) -> list[Mend]:
         if (code, pointer) in _faults(document, kind, schemas):
             _set(document, pointer, value)
         else:
-            done = f"'{next(iter(better))}:' was put before it" if isinstance(better, dict) else f"it is {better!r} now"
-            mends.append(Mend(document.locate(pointer).line, f"{str(pointer[-1])!r}: {done}"))
+            nested = f"'{next(iter(better))}:' was put before the words" if isinstance(better, dict) else ""
+            done = nested or f"{written(value)} is {written(better)} now"
+            mends.append(Mend(document.locate(pointer).line, done))
     return mends
 
 
@@ -137,42 +132,8 @@ def _mend_typography(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer
         if not isinstance(value, str):
             yield from _mend_typography(value, (*pointer, key))
         elif translated:
-            data[key], done = typeset(value, BY_CODE[key])
+            data[key], done = BY_CODE[key].typeset(value)
             yield from (((*pointer, key), what) for what in done)
-
-
-def typeset(text: str, language: Language) -> tuple[str, list[str]]:
-    """Return a text for readers with the typography of its language, and what was changed.
-
-    A text with straight quotation marks is left as it is: what is between them may be quoted.
-    """
-    if '"' in text:
-        return text, []
-    parts = _QUOTED.split(text.strip())
-    changed = ["spaces at the ends were removed"] * (text != text.strip())
-    for pattern, good, done in _FORMS:
-        ours = [pattern.sub(good, part) for part in parts[::2]]
-        changed += [done] * (ours != parts[::2])
-        parts[::2] = ours
-    whole = "".join(parts)
-    bound = _bound(whole, language)
-    return bound, [*changed, *[_BLANKS.format(language.english)] * (bound != whole)]
-
-
-def _bound(text: str, language: Language) -> str:
-    """Return a text with no-break spaces in place of plain ones where no line may end, but for words within quotes."""
-    quoted = [range(match.start() + 2, match.end() - 2) for match in _QUOTED.finditer(text)]
-
-    def blank(match: re.Match[str]) -> str:
-        at, before, after = match.start(), match.string[: match.start()][-1:], match.string[match.end() :][:1]
-        is_ours = (
-            match[0] == " " and not (before.isdigit() and after.isdigit()) and not any(at in span for span in quoted)
-        )
-        return good if is_ours else match[0]
-
-    for pattern, good in language.no_break.items():  # noqa: B007 - blank() uses it
-        text = re.sub(pattern, blank, text)
-    return text
 
 
 def _set(document: Document, pointer: Pointer, value: Any) -> None:

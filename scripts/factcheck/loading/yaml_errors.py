@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 from yaml import MarkedYAMLError, YAMLError
 
 from factcheck.finding import Finding, Location, Place, Related, Severity
+from factcheck.languages import LANGUAGES
 from factcheck.loading.characters import printable
 from factcheck.records.yaml_values import CURLY
 
@@ -51,8 +52,10 @@ def place_of(text: str, index: int) -> Place:
 
 _NO_SPACE = re.compile(r"\s*(?:- +)*([a-z][a-z0-9_]*):(\S.*)")
 _VALUE = re.compile(r"\s*(?:- +)*[a-z][a-z0-9_]* *: +(.+)")
-_KEY = re.compile(r"\s*(?:- +)*[a-z][a-z0-9_]* *: +")
+_KEY = re.compile(r"\s*(?:- +)*([a-z][a-z0-9_]*) *: +")
 _MOST_SHOWN = 80
+TEXT_FIELDS = ("exact", "prefix", "suffix", "wording", "title", *LANGUAGES)
+"""Fields that never hold a list: what begins with a hyphen there is text."""
 _INDENT = "indent it by as many spaces as the fields or items it belongs with"
 _QUOTE = "put quotation marks around the whole value"
 
@@ -144,17 +147,17 @@ _SIMPLE = {
 
 
 def _list_on_line(trouble: _Trouble) -> _Explained:
+    key, quoted = _KEY.fullmatch(trouble.before), _quoted(trouble.after)
+    if key and key[1] in TEXT_FIELDS:
+        return trouble.place, "this text begins with - and a space, which mark an item of a list", quoted
     hint = "begin each item, with - and a space, on a line of its own"
-    if _KEY.fullmatch(trouble.before):
-        hint = f"{_quoted(trouble.after)} if it is text; if it is a list, {hint}"
-    return trouble.place, "a list cannot begin here: - and a space mark an item of one", hint
+    return trouble.place, "a list cannot begin here", f"{hint}; if it is text, {quoted}" if key else hint
 
 
 def _quoted(value: str) -> str:
     """Say how a value is written with quotation marks, and how it looks then, if it fits and has no comment."""
-    value = value.rstrip()
-    if curly := CURLY.fullmatch(value):
-        value = curly[1]
+    curly = CURLY.fullmatch(value.rstrip())
+    value = curly[1] if curly else value.rstrip()
     mark = "'" if '"' in value else '"'
     if len(value) > _MOST_SHOWN or " #" in value or "\\" in value or ("'" in value and mark == "'"):
         return _QUOTE
@@ -166,14 +169,16 @@ def _colon(trouble: _Trouble) -> _Explained:
     if (match := _VALUE.match(trouble.before)) and trouble.before.strip():
         value = line[match.start(1) :]
         if value[0] in "“„‘":
-            place = Place(trouble.place.line, match.start(1) + 1)
             message = "this value has a colon in it, and curly quotation marks do not count for YAML"
-            return place, message, _quoted(value).replace("quotation marks", "straight quotation marks", 1)
+            return (
+                Place(trouble.place.line, match.start(1) + 1),
+                message,
+                _quoted(value).replace("quotation marks", "straight quotation marks", 1),
+            )
         return trouble.place, "this value has a colon in it, but no quotation marks around it", _quoted(value)
-    number = trouble.place.line
-    above = trouble.lines[number - 2].strip() if number > 1 else ""
+    above = trouble.lines[trouble.place.line - 2].strip() if trouble.place.line > 1 else ""
     return (
-        Place(number, len(line) - len(line.lstrip()) + 1),
+        Place(trouble.place.line, len(line) - len(line.lstrip()) + 1),
         "this line is indented more than the line above, which already has a value",
         f"indent it like the lines around it; the line above is: {printable(above)}",
     )

@@ -71,7 +71,7 @@ def clean(text: str) -> tuple[str, list[Problem], set[int]]:
         return text, list(islice(_check_composed(text), MAX_PROBLEMS)), set()
     problems: list[Problem] = []
     if "\r\n" in text:
-        hint = "save it with line feeds only (LF); git does so with: * text=auto eol=lf"
+        hint = "'make format' mends it; for git, write * text=auto eol=lf into .gitattributes"
         place = place_of(text, text.index("\r\n"))
         problems.append(Problem("SYN010", place, "the lines end in CR LF, as on Windows", hint))
         # A space at the end of each line leaves the number of characters as it was.
@@ -208,7 +208,7 @@ def _explain_ambiguous(word: str) -> tuple[str, str]:  # noqa: PLR0911 - one for
         hint = f"write digits only if it is a number: {number}; {hint} if it is text"
     elif DECIMAL.fullmatch(word):
         hint = f"write a whole number, 1500000000 for 1.5 billion; {hint} if it is text"
-    return f"some YAML readers do not read {shown} as this text", hint
+    return f"YAML readers differ about what {shown} is", hint
 
 
 def read_gaps(text: str) -> Iterator[tuple[int, int]]:
