@@ -50,12 +50,12 @@ def place_of(text: str, index: int) -> Place:
     return Place(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
 
 
+TEXT_FIELDS = ("exact", "prefix", "suffix", "wording", "title", *LANGUAGES)
+"""Fields that never hold a list: what begins with a hyphen there is text."""
 _NO_SPACE = re.compile(r"\s*(?:- +)*([a-z][a-z0-9_]*):(\S.*)")
 _VALUE = re.compile(r"\s*(?:- +)*[a-z][a-z0-9_]* *: +(.+)")
 _KEY = re.compile(r"\s*(?:- +)*([a-z][a-z0-9_]*) *: +")
 _MOST_SHOWN = 80
-TEXT_FIELDS = ("exact", "prefix", "suffix", "wording", "title", *LANGUAGES)
-"""Fields that never hold a list: what begins with a hyphen there is text."""
 _INDENT = "indent it by as many spaces as the fields or items it belongs with"
 _QUOTE = "put quotation marks around the whole value"
 
@@ -156,8 +156,7 @@ def _list_on_line(trouble: _Trouble) -> _Explained:
 
 def _quoted(value: str) -> str:
     """Say how a value is written with quotation marks, and how it looks then, if it fits and has no comment."""
-    curly = CURLY.fullmatch(value.rstrip())
-    value = curly[1] if curly else value.rstrip()
+    value = curly[1] if (curly := CURLY.fullmatch(value.rstrip())) else value.rstrip()
     mark = "'" if '"' in value else '"'
     if len(value) > _MOST_SHOWN or " #" in value or "\\" in value or ("'" in value and mark == "'"):
         return _QUOTE
