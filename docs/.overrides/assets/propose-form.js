@@ -11,15 +11,18 @@ const explanation = (id, text) => (text ? h("p", { id: `${id}__description`, cla
 const mistakes = (id, errors) => (errors?.length ? h("p", { id: `${id}__error`, class: "fc-form__error" }, errors.join(" ")) : null);
 const words = (registry) => registry.formContext.words;
 
-/** One field with its label; a group of fields or a list has a legend of its own. */
-function FieldTemplate({ id, label, children, rawErrors, required, displayLabel, rawDescription, registry, schema }) {
+/** One field with its label; a group of fields or a list has a legend of its own, and so do the entries of a list. */
+function FieldTemplate({ id, label, children, rawErrors, required, displayLabel, hidden, rawDescription, registry, schema, fieldPathId }) {
+  if (hidden) return null;
+  const path = fieldPathId.path;
+  if (displayLabel && typeof path.at(-1) === "number") return h("div", { class: "fc-form__group" }, children, mistakes(id, rawErrors));
   if (!displayLabel) return h("div", { class: "fc-form__group" }, children, mistakes(id, rawErrors));
   const optional = required || schema.language ? null : h("span", { class: "fc-form__optional" }, ` (${words(registry).optional})`);
   return h("div", { class: "fc-form__field" }, h("label", { for: id }, label, optional), explanation(id, rawDescription), children, mistakes(id, rawErrors));
 }
 
 /** The fields of a mapping. Those that are neither required nor filled in when the form opens are folded away. */
-function ObjectFieldTemplate({ fieldPathId, title, description, properties, schema, formData, required, registry, uiSchema }) {
+function ObjectFieldTemplate({ fieldPathId, title, description, properties, schema, formData, required, registry }) {
   const needed = schema.required ?? [];
   const wanted = (name) => needed.includes(name) || formData?.[name] !== undefined;
   const [shown] = useState(() => new Set(properties.map(({ name }) => name).filter(wanted)));
@@ -35,7 +38,7 @@ function ObjectFieldTemplate({ fieldPathId, title, description, properties, sche
   ];
   if (!fieldPathId.path.length) return h("div", { id: fieldPathId.$id }, inside);
   const optional = required ? null : h("span", { class: "fc-form__optional" }, ` (${words(registry).optional})`);
-  return h("fieldset", { id: fieldPathId.$id, tabindex: -1, "aria-describedby": describedBy(fieldPathId.$id, { description }) }, h("legend", null, uiSchema?.["ui:title"] ?? title, optional), explanation(fieldPathId.$id, description), inside);
+  return h("fieldset", { id: fieldPathId.$id, tabindex: -1, "aria-describedby": describedBy(fieldPathId.$id, { description }) }, h("legend", null, title.replace(/-(\d+)$/, " $1"), optional), explanation(fieldPathId.$id, description), inside);
 }
 
 function ArrayFieldTemplate({ fieldPathId, title, schema, items, canAdd, onAddClick, required, registry }) {
@@ -44,13 +47,28 @@ function ArrayFieldTemplate({ fieldPathId, title, schema, items, canAdd, onAddCl
   return h("fieldset", { id: fieldPathId.$id, tabindex: -1, "aria-describedby": describedBy(fieldPathId.$id, schema) }, h("legend", null, title, optional), explanation(fieldPathId.$id, schema.description), items, add);
 }
 
-function ArrayFieldItemTemplate({ children, index, buttonsProps, totalItems, registry, parentUiSchema, title }) {
+/** An entry of a list. One that was there when the form opened is folded away, under the first thing that is said in it. */
+function ArrayFieldItemTemplate({ children, index, buttonsProps, registry, title }) {
   const { hasRemove, onRemoveItem, hasMoveUp, onMoveUpItem } = buttonsProps;
-  const say = (text) => text.replace("{}", `${index + 1}`);
-  return h("div", { class: "fc-form__item" }, children, h("p", { class: "fc-form__buttons" },
+  const { formData } = children.props;
+  const [folded] = useState(() => Object.keys(formData ?? {}).length > 1 && typeof formData === "object");
+  const name = `${index + 1}`;
+  const say = (text) => text.replace("{}", name);
+  const buttons = h("p", { class: "fc-form__buttons" },
     hasMoveUp && h("button", { type: "button", class: "fc-form__button", onClick: onMoveUpItem }, say(words(registry).up)),
     hasRemove && h("button", { type: "button", class: "fc-form__button", onClick: onRemoveItem }, say(words(registry).remove)),
-  ));
+  );
+  if (typeof formData === "string" || formData === undefined) return h("div", { class: "fc-form__entry" }, children, buttons);
+  const inside = [children, buttons];
+  if (!folded) return h("div", { class: "fc-form__item" }, inside);
+  return h("details", { class: "fc-form__more" }, h("summary", null, `${name}. `, firstWords(formData, registry.formContext.language)), inside);
+}
+
+/** Return the first texts of an entry, to tell it from the others. */
+function firstWords(value, language) {
+  const texts = Object.values(value).map((item) => (item && typeof item === "object" ? (item[language] ?? item.en) : item));
+  const text = texts.filter((item) => typeof item === "string").slice(0, 3).join(" – ");
+  return text.length > 90 ? `${text.slice(0, 89)}…` : text;
 }
 
 /** A field for a text, a date, an address, a number, or the id of a record. */
@@ -60,12 +78,12 @@ function TextWidget(props) {
     id,
     value: value ?? "",
     lang: schema.language,
-    maxLength: undefined,
-    "aria-describedby": describedBy(id, schema, rawErrors),
+    readOnly: props.readonly,
+    "aria-describedby": describedBy(id, /_\d+$/.test(id) ? {} : schema, rawErrors),
     "aria-invalid": rawErrors?.length ? "true" : undefined,
     onInput: ({ target }) => onChange(target.value === "" ? undefined : target.value),
   };
-  if (schema.language) shared["aria-label"] = undefined;
+  if (/_\d+$/.test(id)) shared["aria-label"] = label; // an entry of a list, without a label of its own
   if (schema.refers) return h(Reference, { shared, kind: schema.refers, value, context: registry.formContext });
   if (schema.type === "integer") {
     const read = Number.isSafeInteger(value) && value > 999 ? h("span", { class: "fc-form__note" }, value.toLocaleString(registry.formContext.language)) : null;

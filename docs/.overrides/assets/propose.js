@@ -5,6 +5,7 @@
 
 import { createElement as h, Form, render, toErrorSchema } from "./form-library.js";
 import { findMistakes } from "./propose-mistakes.js";
+import { findPlace, placeClaim } from "./propose-article.js";
 import { TEMPLATES, WIDGETS } from "./propose-form.js";
 import { KnownRecords } from "./propose-records.js";
 import { forForm, Schemas } from "./record-schema.js";
@@ -37,7 +38,7 @@ function beginnings(kind, address) {
 /** Read from the address of the page what is to be written: ?new=claim, ?claim=ID for a change, ?reply=ID. */
 async function begin() {
   const address = new URLSearchParams(location.search);
-  for (const kind of Object.keys(data.kinds)) {
+  for (const kind of data.offered) {
     if (address.get("new") === kind) return start({ kind, name: data.kinds[kind].schema, value: beginnings(kind, address) });
     if (address.get(kind)) return change(kind, address.get(kind));
   }
@@ -76,7 +77,10 @@ async function reply(id) {
 
 function start(begun) {
   work = { join: (value) => value, ...begun, tried: false };
-  status.textContent = "";
+  if (work.before) work.text = fileOf(work.kind, work.id, work.before).text;
+  const draft = keptDraft();
+  if (draft) work.value = draft;
+  say(draft ? words.draft : "");
   tasks.hidden = true;
   workplace.hidden = false;
   const task = `${begun.join ? "reply" : work.before ? "change" : "new"} ${work.kind}`;
@@ -86,6 +90,8 @@ function start(begun) {
   title.focus();
 }
 
+/* Nothing is filled in by itself but an entry of each list that may not be empty. */
+const DEFAULTS = { emptyObjectFields: "skipEmptyDefaults", arrayMinItems: { populate: "requiredOnly" } };
 const VALIDATOR = {
   isValid: (schema, value) => schemas.accepts(schema, JSON.parse(JSON.stringify(value ?? {}))),
   validateFormData: () => ({ errors: [], errorSchema: {} }),
@@ -95,9 +101,10 @@ const VALIDATOR = {
 /** Show the form with a value, with what is wrong with it, and the file that comes of it. */
 function renderForm(value) {
   work.value = value;
-  const mistakes = findMistakes(schemas, work.name, tidy(value) ?? {}, words);
-  const shown = mistakes.filter(({ missing }) => work.tried || !missing);
+  work.mistakes = [...findMistakes(schemas, work.name, tidy(value) ?? {}, words), ...(work.misplaced ?? [])];
+  const shown = work.mistakes.filter(({ missing }) => work.tried || !missing);
   work.form ??= forForm(schemas.whole(work.name));
+  const begun = work;
   render(
     h(Form, {
       key: `${work.kind} ${work.id} ${work.name}`,
@@ -105,36 +112,75 @@ function renderForm(value) {
       formData: value,
       validator: VALIDATOR,
       extraErrors: toErrorSchema(shown.map(({ path, text }) => ({ property: `.${path.join(".")}`, message: text }))),
-      uiSchema: { "ui:submitButtonOptions": { norender: true } },
+      uiSchema: { "ui:submitButtonOptions": { norender: true }, ...(work.before ? { id: { "ui:widget": "hidden" } } : {}) },
       templates: TEMPLATES,
       widgets: WIDGETS,
       formContext: { words, records, language: data.language },
       showErrorList: false,
       noHtml5Validate: true,
-      experimental_defaultFormStateBehavior: { emptyObjectFields: "skipEmptyDefaults", arrayMinItems: { populate: "requiredOnly" } },
-      onChange: ({ formData }) => renderForm(formData),
+      experimental_defaultFormStateBehavior: DEFAULTS,
+      // Not at once: the form reports what it fills in while it is being made.
+      onChange: ({ formData }) => queueMicrotask(() => begun === work && renderForm(formData)),
       onSubmit: () => {},
     }),
     target,
   );
-  showFile(mistakes);
+  keepDraft();
+  showFiles();
 }
 
 /** Show the file, what is still to be done, and the ways on. */
-function showFile(mistakes) {
+function showFiles() {
   const record = tidy(work.join(work.value)) ?? {};
-  const { folder } = data.kinds[work.kind];
-  const id = work.id ?? record.id ?? "";
-  const text = writeRecord(work.kind, record, schemas.get(data.kinds[work.kind].schema));
-  const path = `facts/${folder}/${id || "NAME"}.yml`;
-  page.querySelector("#propose-yaml").textContent = text;
-  page.querySelector("#propose-path").textContent = path;
-  const list = page.querySelector("#propose-mistakes");
-  list.replaceChildren(...mistakes.map(mistakeLine));
-  const summary = mistakes.length ? words.mistakes.replace("{}", mistakes.length) : words.fine;
-  const place = page.querySelector("#propose-summary");
-  if (place.textContent !== summary) place.textContent = summary;
-  handOver(text, path, id);
+  const file = fileOf(work.kind, work.id ?? record.id, record);
+  show("#propose-yaml", file.text);
+  show("#propose-path", file.path);
+  page.querySelector("#propose-mistakes").replaceChildren(...work.mistakes.map(mistakeLine));
+  const done = work.before ? words.fine_change : words.fine;
+  show("#propose-summary", work.mistakes.length ? words.mistakes.replace("{}", work.mistakes.length) : done);
+  const corrected = record.record?.corrections?.length ?? 0;
+  const isNew = corrected > (work.before?.record?.corrections?.length ?? 0);
+  page.querySelector("#propose-correct").hidden = isNew || work.name !== data.kinds.claim.schema || !work.before || file.text === work.text;
+  handOver(file, Boolean(work.before));
+  placeQuotation(record);
+}
+
+function show(place, text) {
+  const element = page.querySelector(place);
+  if (element.textContent !== text) element.textContent = text; // what changes is said aloud
+}
+
+/** Return path and text of the file of a record. */
+function fileOf(kind, id, record) {
+  const { folder, schema } = data.kinds[kind];
+  return { kind, id: id ?? "", path: `facts/${folder}/${id || "NAME"}.yml`, text: writeRecord(kind, record, schemas.get(schema)) };
+}
+
+/** Look for the quotation of a claim in its article; a new claim changes the article's file, too, which names it. */
+async function placeQuotation(record) {
+  const { article: id, claim } = record;
+  const key = JSON.stringify([id, claim?.quotation, record.id]);
+  if (work.kind !== "claim" || key === work.placed) return;
+  work.placed = key;
+  const begun = work;
+  const article = id && claim?.quotation?.exact && (await records.read("article", id));
+  const place = article ? await findPlace(claim.quotation, article) : "";
+  if (work !== begun || work.placed !== key) return; // something else has been typed since
+  const text = { lost: words.quotation_lost, short: words.quotation_short, many: words.quotation_many }[place];
+  work.misplaced = text ? [{ path: ["claim", "quotation", "exact"], text }] : [];
+  const found = typeof place === "object" ? place : null;
+  show("#propose-place", found ? words.quotation_found.replace("{}", `${found.first}–${found.last}`) : "");
+  const second = page.querySelector("#propose-second");
+  second.hidden = !found || Boolean(work.before) || !record.id;
+  if (!second.hidden) {
+    const changed = { ...article, passages: placeClaim(article.passages, found, record.id) };
+    const file = fileOf("article", id, changed);
+    show("#propose-second-yaml", file.text);
+    show("#propose-second-path", file.path);
+    const link = second.querySelector("a");
+    if (link) lead(link, null, page.dataset.edit + file.path, file.text);
+  }
+  renderForm(work.value);
 }
 
 /** Return a line for a mistake: a link to its field. */
@@ -181,25 +227,25 @@ function focusOn(path) {
   }
 }
 
+/** Let a link lead to an address or, if it is too long, to a short one; what is then missing is copied at a click. */
+function lead(link, full, short, copied) {
+  const fits = full !== null && full.length <= LONGEST_ADDRESS;
+  link.href = fits ? full : short;
+  link.dataset.copy = fits ? "" : copied;
+  return fits;
+}
+
 /** Give the links and buttons what they hand over. */
-function handOver(text, path, id) {
+function handOver({ kind, id, path, text }, isChange) {
   const fill = (address, values) => address.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name]));
   const { create, edit, issue } = page.dataset;
-  const title = `${work.kind} ${id}: `;
-  const lead = (link, full, short, copied) => {
-    const fits = full !== null && full.length <= LONGEST_ADDRESS;
-    link.href = fits ? full : short;
-    link.dataset.copy = fits ? "" : copied;
-    return fits;
-  };
-  const [forge, report] = ["#propose-forge", "#propose-issue"].map((id) => page.querySelector(id));
-  if (forge) {
-    const fits = work.before ? lead(forge, null, edit + path, text) : lead(forge, fill(create, { path, text }), fill(create, { path, text: "" }), text);
-    page.querySelector("#propose-paste").hidden = fits;
-  } else page.querySelector("#propose-paste").hidden = true;
+  const [forge, report, download] = ["forge", "issue", "download"].map((id) => page.querySelector(`#propose-${id}`));
+  const created = fill(create, { path, text });
+  const fits = !forge || (isChange ? lead(forge, null, edit + path, text) : lead(forge, created, fill(create, { path, text: "" }), text));
+  page.querySelector("#propose-paste").hidden = fits;
   const body = `${path}\n\n\`\`\`yaml\n${text}\`\`\`\n`;
-  if (report) lead(report, fill(issue, { title, text: body }), fill(issue, { title, text: words.paste }), body);
-  const download = page.querySelector("#propose-download");
+  const values = { title: `${kind} ${id}: `, text: body };
+  if (report) lead(report, fill(issue, values), fill(issue, { ...values, text: words.paste }), body);
   if (download.href.startsWith("blob:")) URL.revokeObjectURL(download.href);
   download.href = URL.createObjectURL(new Blob([text], { type: "text/yaml" }));
   download.download = path.split("/").pop();
@@ -215,6 +261,25 @@ async function copy(text) {
   }
 }
 
+/* What was typed is kept in this tab, so that it is not lost with a wrong key. */
+const draftName = () => `propose ${location.search}`;
+
+function keepDraft() {
+  try {
+    sessionStorage.setItem(draftName(), JSON.stringify(work.value));
+  } catch {
+    // a browser that keeps nothing
+  }
+}
+
+function keptDraft() {
+  try {
+    return JSON.parse(sessionStorage.getItem(draftName()) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
 function say(text) {
   status.textContent = "";
   requestAnimationFrame(() => {
@@ -227,15 +292,33 @@ for (const link of page.querySelectorAll("[target=_blank]")) {
     if (link.dataset.copy) copy(link.dataset.copy);
   });
 }
-page.querySelector("#propose-copy").addEventListener("click", () => copy(page.querySelector("#propose-yaml").textContent));
+for (const name of ["propose", "propose-second"]) {
+  const text = () => page.querySelector(`#${name}-yaml`).textContent;
+  page.querySelector(`#${name}-copy`).addEventListener("click", () => copy(text()));
+}
 
 // From now on what is missing is marked in the form, too, and the first of it gets the focus.
 page.querySelector("#propose-check").addEventListener("click", () => {
   work.tried = true;
   renderForm(work.value);
-  const [first] = findMistakes(schemas, work.name, tidy(work.value) ?? {}, words);
+  const [first] = work.mistakes;
   if (first) focusOn(first.path);
   else page.querySelector("#propose-summary").focus();
+});
+
+page.querySelector("#propose-correct button").addEventListener("click", () => {
+  const { record } = work.value;
+  const entries = [...(record.corrections ?? []), { date: today() }];
+  renderForm({ ...work.value, record: { ...record, corrections: entries } });
+  focusOn(["record", "corrections", entries.length - 1, "type"]);
+});
+
+page.querySelector("#propose-again").addEventListener("click", () => {
+  try {
+    sessionStorage.removeItem(draftName());
+  } catch {
+    // as above
+  }
 });
 
 tasks.addEventListener("submit", (event) => {

@@ -13,6 +13,8 @@ const AMBIGUOUS = [
   /^[-+]?[0-9][0-9_]*(?::[0-9]+)+(?:\.[0-9_]*)?$/, // 12:30: base 60
   /^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:t| +)[0-9]{1,2}:[^]*)?$/i,
 ];
+const CURLY_STARTS = /^[“„‘”]/;
+const CURLY = /^[“„‘”][^“”„‘’]*[”“’]$/; // somebody may have written these for the quotation marks of YAML
 const STARTS = "-?:,[]{}#&*!|>'\"%@`=~<+.";
 // White space as Python knows it: JavaScript counts U+FEFF, and neither U+001C to U+001F nor U+0085.
 const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
@@ -70,6 +72,7 @@ export function writeValue(value, column, margin) {
 function needsQuotes(text) {
   if (!text || STARTS.includes(text[0]) || text.endsWith(":") || AT_AN_END.test(text)) return true;
   if (text.includes(": ") || text.includes(" #") || text.includes("\n") || WORDS.test(text)) return true;
+  if (CURLY_STARTS.test(text)) return CURLY.test(text);
   return /^[0-9]/.test(text) && (DATE_LIKE.test(text) || INTEGER.test(text) || isAmbiguous(text));
 }
 

@@ -30,6 +30,8 @@ FORM_WORDS = {
     "copied": N_("Copied."),
     "date": N_("Write a day of the calendar as 2023-10-27."),
     "edtf": N_("Write 2023, 2023-10 or 2023-10-27, with ? if uncertain or ~ if approximate, or an interval a/b."),
+    "draft": N_("What you typed before is here again."),
+    "fine_change": N_("Every field has the right form."),
     "fine": N_("Nothing is missing, and every field has the right form."),
     "integer": N_("Write a whole number, in digits only: 1250000000 for 1.25 billion."),
     "max_length": N_("At most {} characters; these are {}."),
@@ -46,6 +48,10 @@ FORM_WORDS = {
     "optional": N_("not required"),
     "paste": N_("Paste here what has just been copied."),
     "pattern": N_("This is not written as the field needs it."),
+    "quotation_found": N_("The quotation is in the article, words {}."),
+    "quotation_lost": N_("The article does not have these words, with those before and after them."),
+    "quotation_many": N_("The article has these words in several places: give more words before and after them."),
+    "quotation_short": N_("Give the five words before these and the five after, or as many as there are."),
     "remove": N_("Remove entry {}"),
     "unique": N_("The same value is here twice."),
     "up": N_("Move entry {} up"),
@@ -70,12 +76,14 @@ def proposal_data(schemas: Mapping[str, Schema], language: str) -> Markup:
     Fields stay in the order of the schemas: records are written in that order.
     """
     bundle = Bundle(schemas, language)
-    kinds = {kind: {"schema": bundle.add(kind, "#/$defs/record"), "folder": FOLDERS[kind]} for kind in OFFERED}
+    written = (*OFFERED, ARTICLE)  # a new claim changes the file of its article, too, which names it
+    kinds = {kind: {"schema": bundle.add(kind, "#/$defs/record"), "folder": FOLDERS[kind]} for kind in written}
     reply = bundle.add(CLAIM, "#/$defs/reply")
     words = {name: translated(language, message) for name, message in FORM_WORDS.items()}
     unknown = {kind: translated(language, message) for kind, message in UNKNOWN.items()}
     data = {
         "schemas": bundle.definitions,
+        "offered": list(OFFERED),
         "kinds": kinds,
         "reply": reply,
         "words": {**words, "unknown": unknown},
