@@ -4,6 +4,7 @@
 import { createElement as h, Fragment, useEffect, useState } from "./form-library.js";
 
 const LONG = 300; // a text that may be longer gets a field of several lines
+const FEW = 3; // fewer fields than this are not folded away
 const PROPOSED = 40; // how many records a field proposes at once
 
 const describedBy = (id, schema, errors) => [schema.description && `${id}__description`, errors?.length && `${id}__error`].filter(Boolean).join(" ") || undefined;
@@ -31,6 +32,7 @@ function ObjectFieldTemplate({ fieldPathId, title, description, properties, sche
   for (const { name, content } of properties) {
     (!foldable || shown.has(name) || needed.includes(name) ? first : folded).push({ name, content });
   }
+  if (folded.length < FEW) first.push(...folded.splice(0));
   const names = folded.map(({ name }) => schema.properties[name].title ?? name).join(", ");
   const inside = [
     ...first.map(({ content }) => content),

@@ -107,10 +107,17 @@ class Bundle:
         key = f"{other}-{path.replace('/', '-')}"
         if key not in self.definitions:
             self.definitions[key] = {}  # so that a definition that refers to itself is read once
-            self.definitions[key] = self._read(other, target, path)
+            self.definitions[key] = self._alone(self._read(other, target, path))
             if path.endswith(_ID) and path.removesuffix(_ID) in TITLES:
                 self.definitions[key]["refers"] = path.removesuffix(_ID)
         return key
+
+    def _alone(self, schema: Any) -> Any:
+        """Return a definition that only gives another one a description of its own, without the reference to it."""
+        if isinstance(schema, dict) and "$ref" in schema and "allOf" not in schema:
+            own = {key: value for key, value in schema.items() if key != "$ref"}
+            return self.definitions[schema["$ref"].removeprefix("#/$defs/")] | own
+        return schema
 
     def _read(self, name: str, schema: Any, context: str) -> Any:
         """Return a schema with new references and with words; `context` is the name of its definition."""

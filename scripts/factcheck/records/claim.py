@@ -112,11 +112,11 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """A question put to somebody the claim is about, and the answer."""
+    """A question put to somebody the claim is about, and the answer; or an answer that came unasked."""
 
     asked: EntityId
-    date: str
-    deadline: str
+    date: str | None = None
+    deadline: str | None = None
     answer: Text | None = None
     answered: str | None = None
 

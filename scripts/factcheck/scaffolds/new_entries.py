@@ -88,7 +88,7 @@ def _texts(claim: Data, layer: str, name: str) -> Mapping[str, Any]:
 
 
 def new_reply(background: Background, now: Data, who: str, answer: str, language: str) -> Draft:
-    """Return a claim with the answer of somebody it is about; when they were asked is left to do.
+    """Return a claim with the answer, which came unasked, of somebody it is about.
 
     Args:
         background: what is there already.
@@ -104,8 +104,6 @@ def new_reply(background: Background, now: Data, who: str, answer: str, language
     named = named_in(who, background.corpus.entities)
     entry: Data = {
         "asked": named[0] if len(named) == 1 else None,
-        "date": None,
-        "deadline": None,
         "answer": {language: answer},
         "answered": background.today.isoformat(),
     }

@@ -15,7 +15,7 @@ from factcheck.schema.rules import HEAD, NAMED, ONE, SEVERAL, Schema
 DEMANDS: Mapping[str, str] = {
     "common": "fb3a0598759644c8",
     "article": "75b7d09e616568ec",
-    "claim": "0895a042b19a925b",
+    "claim": "04a13560f0b8eb66",
     "source": "0b4fd00a4c4d1ba0",
     "entity": "81b377402c103a6a",
     "refusal": "78e83a33c1542646",

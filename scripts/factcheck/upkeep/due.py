@@ -43,7 +43,7 @@ def _claims(corpus: Corpus) -> Iterator[Due]:
     for file, claim in corpus.each(Claim):
         yield Due(claim.review.review_by, REVIEW, file.path, claim.id, f"last checked on {claim.review.checked}")
         for reply in claim.record.right_of_reply:
-            if not reply.answered:
+            if reply.deadline and not reply.answered:
                 note = f"{reply.asked} was asked on {reply.date}, and no answer is recorded"
                 yield Due(reply.deadline, REPLY, file.path, claim.id, note)
 
