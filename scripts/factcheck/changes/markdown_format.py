@@ -17,8 +17,8 @@ MARKER = "<!-- factcheck diff -->"
 """The first line of the comment, which nobody sees: by it the comment is found again."""
 MOST_CHARACTERS = 60_000
 """How long a comment may be; GitHub takes 65,536 characters."""
-_LINES_SHOWN = 10
-"""An entry with more lines than these is folded."""
+_MOST_LINES, _FIRST_LINES = 10, 3
+"""A list with more lines than the first number is folded; of those of an entry, so many as the second are shown."""
 _BACKTICKS = re.compile("`+")
 _MARKS = {Style.OWN: "{}", Style.SAID: "{}", Style.GONE: "~~{}~~", Style.NEW: "**{}**"}
 
@@ -45,7 +45,7 @@ def _details(change: ProjectChange) -> Iterator[str]:
         if any(entry.lines for entry in section.entries):
             yield from entries
         else:
-            yield "\n".join(f"- {entry}" for entry in entries)
+            yield "\n".join(_folded([f"- {entry}" for entry in entries], _MOST_LINES))
 
 
 def _entry(entry: TellEntry, site: str | None) -> str:
@@ -54,10 +54,15 @@ def _entry(entry: TellEntry, site: str | None) -> str:
     named = f"[{_span(first)}]({site}{entry.address})" if site and entry.address else _span(first)
     head = " ".join([named, *map(_span, rest)])
     lines = [f"- {_line(line)}" for line in entry.lines]
-    if len(lines) > _LINES_SHOWN:
-        folded = "\n".join(lines)
-        return f"{head}\n\n<details><summary>{len(lines)} details</summary>\n\n{folded}\n\n</details>"
-    return "\n".join([head, "", *lines]) if lines else head
+    return "\n".join([head, "", *_folded(lines, _FIRST_LINES)]) if lines else head
+
+
+def _folded(lines: list[str], first: int) -> list[str]:
+    """Return the lines of a list; of a long one those after the first ones folded."""
+    if len(lines) <= _MOST_LINES:
+        return lines
+    rest = lines[first:]
+    return [*lines[:first], "", f"<details><summary>{len(rest)} more</summary>", "", *rest, "", "</details>"]
 
 
 def _line(line: Line) -> str:

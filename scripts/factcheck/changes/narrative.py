@@ -47,11 +47,11 @@ def tell(change: ProjectChange) -> Iterator[ChangeSection]:
     shared = shared_changes(change.records)
     yield from _section("The same in several records", _first(map(_shared_entry, shared)))
     told = {item.key for item in shared}
-    for kind, heading in _HEADINGS.items():
+    for kind in dict.fromkeys(record.kind for record in change.records):
         records = [record for record in change.records if record.kind == kind]
         entries = [(record, record_entry(record, change.coverage, told)) for record in records[:_MOST_RECORDS]]
         shown = [entry for record, entry in entries if entry.lines or _is_news(record)]
-        yield from _section(heading, shown + _rest(records, _MOST_RECORDS))
+        yield from _section(_HEADINGS[kind], shown + _rest(records, _MOST_RECORDS))
     pages = list(map(page_entry, change.pages[:_MOST_RECORDS]))
     yield from _section("Pages", pages + _rest(change.pages, _MOST_RECORDS))
     yield from _section("Findings that are gone", _first(_finding_entries(found.gone)))
