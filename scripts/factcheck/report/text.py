@@ -86,7 +86,7 @@ def summary(report: Report) -> str:
 
 
 def render(report: Report, lines: Callable[[str], Sequence[str]]) -> str:
-    """Return all findings, the skipped checks, and a summary. The new findings come last, where a terminal shows them."""
+    """Return all findings, the skipped checks, and a summary; new findings come last, where a terminal shows them."""
     known_first = sorted(report.findings, key=lambda finding: not finding.known)
     out = [line for finding in known_first for line in finding_lines(finding, lines, report.site)]
     out += [f"skipped {reason}" for reason in report.skipped]
