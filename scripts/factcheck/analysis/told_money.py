@@ -8,7 +8,7 @@ What one sentence says of money counts once, however many records tell of it: se
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.analysis.amounts import Bounds, amount_of, bounds, sum_of
 from factcheck.analysis.comparers import Parents
@@ -42,6 +42,23 @@ class Told:
     anchor: str
     """The part of the claim's page that shows it."""
     development: Development | None = None
+    also: tuple["Told", ...] = ()
+    """Other developments that tell of the same: see :func:`later_money`."""
+
+    @property
+    def told(self) -> tuple["Told", ...]:
+        """All that tell of it: this, and the others."""
+        return (self, *self.also)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The claim, and the part of its page that shows it."""
+        return self.claim.id, self.anchor
+
+    @property
+    def date(self) -> str | None:
+        """The date of the development that it is in."""
+        return self.development.date if self.development else None
 
     @property
     def status(self) -> str | None:
@@ -81,20 +98,32 @@ def later_money(corpus: Corpus) -> Iterator[Told]:
     """Yield the money of all developments that have sources, the newest first, each sentence once.
 
     Two developments tell of one sentence if they name a source in common, or have the same date, and give the same
-    amount and status for the same parties. A company and its parts are the same party here. Money that an article
-    under review claims is not told again by a development with that article as its source.
+    amount and status for the same parties; `also` has those that are not shown themselves. A company and its parts are
+    the same party here. Money that an article under review claims is not told again by a development with that article
+    as its source.
     """
     parents = entity_parents(corpus.entities)
-    seen = {key for told in told_money(corpus) for key in _keys_of_claim(corpus, told, parents)}
-    found: list[tuple[Development, Told]] = []
+    claimed = {key for told in told_money(corpus) for key in _keys_of_claim(corpus, told, parents)}
+    groups: list[list[Told]] = []
+    by_key: dict[object, list[Told]] = {}
     for told in sorted(told_money(corpus), key=lambda told: told.relation is None):
-        if told.development and told.development.sources:
-            keys = {(mark, _sum(told, parents)) for mark in (*told.development.sources, told.development.date)}
-            if keys.isdisjoint(seen):
-                found.append((told.development, told))
-            seen |= keys
-    by_place = sorted(found, key=lambda item: (item[1].claim.id, item[1].anchor))
-    yield from (told for _, told in sorted(by_place, key=lambda item: newest_day(item[0].date), reverse=True))
+        keys = _keys_of_news(told, parents)
+        if keys and claimed.isdisjoint(keys):
+            group = next((by_key[key] for key in keys if key in by_key), None)
+            if group is None:
+                group = []
+                groups.append(group)
+            group.append(told)
+            by_key |= dict.fromkeys(keys - by_key.keys(), group)
+    found = sorted((replace(first, also=tuple(others)) for first, *others in groups), key=lambda told: told.place)
+    yield from sorted(found, key=lambda told: newest_day(told.date), reverse=True)
+
+
+def _keys_of_news(told: Told, parents: Parents) -> set[object]:
+    """Return what a development has in common with others that tell of the same sentence; nothing without sources."""
+    if not told.development or not told.development.sources:
+        return set()
+    return {(mark, _sum(told, parents)) for mark in (*told.development.sources, told.development.date)}
 
 
 def _keys_of_claim(corpus: Corpus, told: Told, parents: Parents) -> Iterable[object]:

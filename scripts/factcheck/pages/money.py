@@ -74,7 +74,7 @@ def money_values(corpus: Corpus, rows: Iterable[ShownSum], articles: Iterable[Ar
     fresh: list[Told] = []
     reports: list[Told] = []
     for told in later_money(corpus):
-        if told.claim.article in chosen:
+        if any(item.claim.article in chosen for item in told.told):
             (fresh if told.is_new and _was_read(corpus, told) else reports).append(told)
     sums = [row for row in rows if row.article in chosen]
     return {"sums": sums, "ratings": count_ratings(sums), "fresh": fresh, "reports": reports, "meanings": MEANINGS}
