@@ -67,7 +67,7 @@ def text(html: str) -> str:
 
 def entries(html: str) -> list[str]:
     """Return what a page says of each use: a list item, a cell's line, or a card."""
-    items = re.findall(r'<li>\s*<p class="fc-(?:timeline__date|labels__words)">.*?</li>', html, flags=re.DOTALL)
+    items = re.findall(r'<li\b[^>]*>\s*<p class="fc-(?:timeline__date|labels__words)">.*?</li>', html, flags=re.DOTALL)
     return items or re.findall(r"<div><a .*?</div>", html, flags=re.DOTALL)
 
 

@@ -23,6 +23,11 @@ def provider_heads(uses: Iterable[DesignationUse], parents: Parents) -> dict[str
     return heads((use.designation.provider for use in uses if use.designation.provider), parents)
 
 
+def articles_of(uses: Iterable[DesignationUse]) -> set[str]:
+    """Return the articles whose records tell of these uses."""
+    return {told.claim.article for use in uses for told in use.told}
+
+
 def by_customer(uses: Iterable[DesignationUse], parents: Parents) -> list[tuple[str, list[DesignationUse]]]:
     """Return the uses that name a label and a provider by the customer, the customer with the most uses first.
 

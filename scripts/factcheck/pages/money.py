@@ -77,7 +77,15 @@ def money_values(corpus: Corpus, rows: Iterable[ShownSum], articles: Iterable[Ar
         if any(item.claim.article in chosen for item in told.told):
             (fresh if told.is_new and _was_read(corpus, told) else reports).append(told)
     sums = [row for row in rows if row.article in chosen]
-    return {"sums": sums, "ratings": count_ratings(sums), "fresh": fresh, "reports": reports, "meanings": MEANINGS}
+    told_in = {item.claim.article for told in (*fresh, *reports) for item in told.told}
+    return {
+        "sums": sums,
+        "ratings": count_ratings(sums),
+        "fresh": fresh,
+        "reports": reports,
+        "involved": told_in.union(row.article for row in sums),
+        "meanings": MEANINGS,
+    }
 
 
 def count_ratings(rows: Iterable[ShownSum]) -> Counter[str]:

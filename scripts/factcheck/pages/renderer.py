@@ -21,7 +21,7 @@ from factcheck.pages import timeline
 from factcheck.pages.charts import draw_origins, repeated_families
 from factcheck.pages.check_pages import by_family, check_page
 from factcheck.pages.claim_page import recorded_amounts
-from factcheck.pages.designations import CUSTOMERS, by_customer, draw_terms, side_by_side
+from factcheck.pages.designations import CUSTOMERS, articles_of, by_customer, draw_terms, side_by_side
 from factcheck.pages.environment import Templates
 from factcheck.pages.lists import ListPages
 from factcheck.pages.money import money_values
@@ -176,7 +176,8 @@ def _money(view: View, articles: Articles) -> Values:
 def _designations(view: View, _: Articles) -> Values:
     customers, parents = by_customer(view.lookups.designations, view.lookups.parents), view.lookups.parents
     lines = ((id_, draw_terms(uses, [*view.corpus.terms], parents)) for id_, uses in customers[:CUSTOMERS])
-    return {"lines": [(id_, line) for id_, line in lines if line], "customers": len(customers)}
+    found = [(id_, line) for id_, line in lines if line]
+    return {"lines": found, "customers": len(customers), "articles_of": articles_of}
 
 
 def _side_by_side(view: View, articles: Articles) -> Values:
