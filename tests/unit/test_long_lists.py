@@ -46,7 +46,7 @@ def test_long_list_shows_its_beginning_and_leads_to_all(renderer: Renderer, whol
     assert re.search(rf"{first} <a href=\"~/search/\?page=\w+\">", cut)
     assert f'<a href="~/lists/{slot}-2/" rel="next">' in cut
     entries = [
-        [body.count(item) for item in ("<p class=\"fc-timeline__date", "<tr data-rating", '<tr><th scope="row">')]
+        [body.count(item) for item in ('<p class="fc-timeline__date', "<tr data-rating", '<tr><th scope="row">')]
         for body in (cut, full)
     ]
     assert sum(entries[0]) < sum(entries[1])
