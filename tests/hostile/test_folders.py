@@ -12,8 +12,8 @@ import pytest
 from conftest import CHECKS, ROOT, TODAY
 from factcheck.check_examples import read_examples
 from factcheck.errors import SetupError
-from factcheck.git_base import check_base
 from factcheck.loading.other_files import TEXTS_VARIABLE, measure_as_yaml, texts_at_hand
+from factcheck.revisions import check_base
 
 EXAMPLES = "tests/checks"
 EXAMPLE = f"{EXAMPLES}/QUO004-wrong-text"

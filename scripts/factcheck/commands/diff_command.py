@@ -8,8 +8,8 @@ from factcheck.arguments import find_root, not_blank
 from factcheck.changes.json_format import change_as_json
 from factcheck.changes.markdown_format import change_as_markdown
 from factcheck.changes.text_format import change_as_text
-from factcheck.compare_revisions import compare_revisions, review_revisions
 from factcheck.project import today
+from factcheck.revisions import compare_revisions, review_revisions
 
 FORMATS = {"text": change_as_text, "markdown": change_as_markdown, "json": change_as_json}
 

@@ -10,13 +10,13 @@ from factcheck.arguments import CHECKED, below, check_paths, explain_check, find
 from factcheck.cache import Cache
 from factcheck.changes.known_findings import mark_known, put_on_changed_lines
 from factcheck.commands import EXIT_FINDINGS
-from factcheck.git_base import check_base
 from factcheck.git_objects import changed_lines, find_commit
 from factcheck.loading.other_files import texts_at_hand
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report.printers import FORMATS, line_reader
 from factcheck.report.report import Report
+from factcheck.revisions import check_base
 
 
 @click.command("validate")

@@ -1,8 +1,9 @@
-"""The path from two revisions to what differs between them: both are read, judged by the same checks, and compared."""
+"""Two revisions of a project: the report on one, what differs between two, and corrections for what is new."""
 
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,13 +14,54 @@ from factcheck.changes.project_change import ProjectChange, compare_reports
 from factcheck.changes.suggestions import Suggestion, mend_words, suggest, to_review
 from factcheck.finding import Finding
 from factcheck.format_files import format_files
-from factcheck.git_base import check_base, laid_out
-from factcheck.git_objects import changed_files, changed_lines, common_commit, find_commit, project_prefix
+from factcheck.git_objects import changed_files, changed_lines, common_commit, find_commit, project_prefix, write_files
 from factcheck.loading.fact_files import find_files
 from factcheck.loading.other_files import site_address
 from factcheck.parallel import cores
 from factcheck.project import check_project
+from factcheck.report.report import Report
 from factcheck.schema.schemas import Schemas, read_schemas
+
+_FOLDERS = ("facts", "docs")
+
+
+@contextmanager
+def laid_out(root: Path, commit: str, *, links: bool = False) -> Iterator[Path]:
+    """Lay the records and pages of a commit out in a temporary folder, and return it; see :func:`write_files`.
+
+    Raises:
+        SetupError: git is missing, or the commit holds more than a project can.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        write_files(root, commit, _FOLDERS, Path(folder), links=links)
+        yield Path(folder)
+
+
+def check_base(  # noqa: PLR0913 - what `check_project` takes
+    root: Path,
+    revision: str,
+    *,
+    today: date,
+    texts: Mapping[str, str] | None = None,
+    cache: Cache | None = None,
+    jobs: int = 1,
+) -> Report:
+    """Return the report on a revision of the project at `root`, as far as it fits today's schemas.
+
+    Args:
+        root: the folder of the project, at the top of a git repository or anywhere in it.
+        revision: a commit, branch or tag, such as ``origin/main``.
+        today: the day of the run.
+        texts: as for :func:`check_project`.
+        cache: as for :func:`check_project`, but not one that is used for other files: it remembers where they are.
+        jobs: how many processes to use at most.
+
+    Raises:
+        SetupError: git is missing, this is no repository, or it does not know the revision.
+    """
+    with laid_out(root, find_commit(root, revision)) as folder:
+        schemas = Schemas(read_schemas(root / "schemas"))
+        return check_project(folder, today=today, texts=texts, schemas=schemas, cache=cache, jobs=jobs)
 
 
 def compare_revisions(
