@@ -15,7 +15,7 @@ from factcheck.changes.suggestions import Suggestion, mend_words, suggest, to_re
 from factcheck.finding import Finding
 from factcheck.format_files import format_files
 from factcheck.git_objects import changed_files, changed_lines, common_commit, find_commit, project_prefix, write_files
-from factcheck.loading.fact_files import find_files
+from factcheck.loading.fact_files import escape_name, find_files
 from factcheck.loading.other_files import site_address
 from factcheck.parallel import cores
 from factcheck.project import check_project
@@ -97,7 +97,8 @@ def compare_revisions(
         )
     commit = end if head else None
     after = replace(after, site=site_address(root))
-    return compare_reports(before, after, base=start, head=commit, files=changed_files(root, start, commit))
+    files = map(escape_name, changed_files(root, start, commit))
+    return compare_reports(before, after, base=start, head=commit, files=files)
 
 
 def review_revisions(root: Path, base: str, head: str, *, today: date) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -181,6 +182,18 @@ def test_nothing_that_strangers_wrote_leaves_its_code_span(repository: Path, dif
     assert out.startswith(f"{MARKER}\n")
     ours = outside_code(out.replace(MARKER, "").replace("https://factcheck.example/claims/first-claim/", ""))
     assert not re.search(r"@|evil|<(?!/?(?:details|summary)>)|!\[|everyone", ours), ours
+
+
+def test_names_that_are_no_text_are_shown_by_their_codes(repository: Path, diff: Diff) -> None:
+    name = os.fsencode(repository) + b"/\xff\x1b"
+    try:
+        Path(os.fsdecode(name)).write_text("", encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    for format_ in ("text", "markdown", "json"):
+        out = diff("main", "--format", format_)
+        assert "xff" in out
+        assert "\x1b" not in out
 
 
 def test_comment_never_grows_too_long(repository: Path, diff: Diff) -> None:
