@@ -114,6 +114,20 @@ class FieldCommand(click.Command):
     Each option that it does not know is the name of a field. They are in ``context.obj``, by their names.
     """
 
+    kind: str | None = None
+    """The kind of the record, whose fields the help lists."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the end of the help, with the names of the fields."""
+        super().format_epilog(ctx, formatter)
+        if self.kind:
+            from factcheck.scaffolds.skeleton import names_of_fields  # noqa: PLC0415 - start fast
+            from factcheck.schema.schemas import Schemas, read_schemas  # noqa: PLC0415
+
+            names = names_of_fields(Schemas(read_schemas(find_root() / "schemas")), self.kind)
+            with formatter.section("Fields"):
+                formatter.write_text(", ".join(names))
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the options that are names of fields out of the arguments; one that comes again is one more line.
 

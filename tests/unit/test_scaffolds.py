@@ -142,6 +142,26 @@ def test_words_may_come_from_the_input(here: Path, tmp_path: Path, monkeypatch: 
     assert (here / "facts/claims/ink.yml").is_file()
 
 
+def test_a_list_has_an_item_for_each_option_or_ids_between_commas(here: Path) -> None:
+    lists = ("--quotations", "One, two.", "--quotations=Three.", "--derives-from", "first-source")
+    assert run("new", "source", "https://x.example/a", "--access", "full", *lists) == 0
+    data = written(here, "sources/x-a.yml")
+    assert (data["quotations"], data["derives_from"]) == (["One, two.", "Three."], ["first-source"])
+    assert run("new", "source", "https://paper.example/two-million") == 2  # a source has this address
+
+
+def test_an_article_and_its_source_are_begun_together(here: Path, tmp_path: Path) -> None:
+    text = str(tmp_path / "texts" / f"{ARTICLE}.txt")
+    fields = ("--lang", "en", "--publisher", "first-paper", "--excerpt.en", "The beginning.", "--kind", "news")
+    assert run("new", "article", text, "--id", ARTICLE, "--url", "https://paper.example/harbour", *fields) == 0
+    source = written(here, "sources/paper-harbour.yml")
+    assert (source["publisher_id"], source["lang"], source["kind"]) == ("first-paper", "en", "news")
+    article = written(here, "articles/harbour-article.yml")
+    assert article["appearances"] == [{"source": "paper-harbour"}]
+    assert "The beginning." in str(article["text"])
+    assert codes(here) == {"TDO001"}
+
+
 def test_nothing_is_replaced(here: Path, tmp_path: Path) -> None:
     begin_article(tmp_path)
     state = {path: path.read_bytes() for path in here.rglob("*.yml")}

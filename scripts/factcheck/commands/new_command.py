@@ -7,15 +7,15 @@ from pathlib import Path
 import click
 
 from factcheck.arguments import FieldCommand, find_root
-from factcheck.kinds import ARTICLE, CLAIM, file_path
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, SOURCE, file_path
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.canonical import canonical_form
 from factcheck.loading.other_files import TEXTS_VARIABLE, read_text_file
-from factcheck.questions import ask_for_words, ask_on_terminal, count_to_do
+from factcheck.questions import ask_for_type, ask_for_words, ask_on_terminal, count_to_do
 from factcheck.report.text import visible
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.issue_form import id_of, read_form
-from factcheck.scaffolds.new_claim import new_claim
+from factcheck.scaffolds.new_claim import add_named, new_claim
 from factcheck.scaffolds.new_entries import new_reply
 from factcheck.scaffolds.new_records import new_article, new_entity, new_source
 from factcheck.scaffolds.quoted_words import with_claim
@@ -23,8 +23,8 @@ from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, re
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FIELDS = """Any field can be given by its name, such as --{example}; with names before it where it is needed:
---review.rating. The items of a list are separated by commas. On a terminal, what is not given is asked for, and an
-empty answer leaves it to do."""
+--review.rating. A list has one option for each item, or ids between commas. On a terminal, what is not given is asked
+for, and an empty answer leaves it to do."""
 
 
 @click.group("new", invoke_without_command=True)
@@ -68,7 +68,9 @@ def claim(  # noqa: PLR0913 - one for each argument
     """
     root = find_root()
     background, text_ = read_background(root, author), text_at_hand(article, text)
-    _begin_claim(root, background, article, words or ask_for_words(), fields=fields, text=text_, at=at)
+    words = words or ask_for_words()
+    typed = fields if "type" in fields else {**fields, **ask_for_type(background.schemas)}
+    _begin_claim(root, background, article, words, fields=typed, text=text_, at=at)
 
 
 def _begin_claim(  # noqa: PLR0913 - what a claim is begun from
@@ -143,6 +145,8 @@ def _finish(root: Path, drafts: Sequence[Draft], changed: Sequence[ScaffoldFile]
     """Ask for what is not known, write the files, and say what is left to do."""
     for draft in drafts:
         ask_on_terminal(draft)
+        if draft.kind == CLAIM:
+            add_named(draft)
     files = [ScaffoldFile(path=draft.path, text=draft.text()) for draft in drafts]
     write_files(root, [*files, *changed])
     for draft in drafts:
@@ -151,3 +155,8 @@ def _finish(root: Path, drafts: Sequence[Draft], changed: Sequence[ScaffoldFile]
         click.echo(f"changed {file.path}")
     if any(draft.to_do() for draft in drafts):
         click.echo("factcheck validate lists what is to do")
+
+
+for _command, _kind in ((article, ARTICLE), (claim, CLAIM), (source, SOURCE), (entity, ENTITY)):
+    if isinstance(_command, FieldCommand):
+        _command.kind = _kind

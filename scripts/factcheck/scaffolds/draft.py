@@ -11,7 +11,7 @@ from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
 from factcheck.finding import Issue, Pointer
 from factcheck.kinds import FOLDERS, RATING, TERM, file_path
-from factcheck.loading.yaml_reader import read_yaml
+from factcheck.loading.yaml_reader import read_text, read_yaml
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.yaml_values import UnwritableError
 from factcheck.scaffolds.guesses import free_id
@@ -69,9 +69,9 @@ class Draft:
                 raise SetupError(explain_name(data, next(iter(waiting)), describe))
             self.typed |= {place: waiting.pop(name) for name, place in found.items()}
 
-    def to_do(self) -> list[Pointer]:
-        """Return the places where something is left to do."""
-        return [pointer for pointer, _ in places_to_do(self.data)]
+    def to_do(self) -> dict[Pointer, str]:
+        """Return the places where something is left to do, in the order of the file, and what is said there."""
+        return dict(places_to_do(read_text(write_canonical(self.data, self.kind), self.path)[0].data))
 
     def faults(self) -> Iterator[Issue]:
         """Yield what is wrong with the record, but for what is left to do."""

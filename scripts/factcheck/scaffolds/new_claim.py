@@ -56,11 +56,11 @@ def new_claim(  # noqa: PLR0913 - all but the first three are named where they a
     }
     draft = background.draft(CLAIM, begun)
     draft.put({name: value for name, value in fields.items() if name not in _OWN})
-    _add_named(draft)
+    add_named(draft)
     return draft, found
 
 
-def _add_named(draft: Draft) -> None:
+def add_named(draft: Draft) -> None:
     """Let a claim be about everybody whom its payload names, unless somebody has typed whom it is about."""
     about = list(draft.begun["claim"]["about"])
     for place, text in draft.typed.items():

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from factcheck.finding import Pointer
+from factcheck.kinds import CLAIM
 from factcheck.languages import MAIN
 from factcheck.schema.fields import Field, description_at
 from factcheck.schema.schemas import Schemas
@@ -78,6 +79,18 @@ def _ask(field: Field, description: str | None, known: Known) -> str:
 
 Describe = Callable[[Pointer], Field]
 """Returns what the schemas say of a place in the record."""
+
+
+def names_of_fields(schemas: Schemas, kind: str) -> list[str]:
+    """Return the names of all fields that somebody can give when a record of this kind is begun."""
+    types = schemas.field(kind, {}, ("claim", "payload", "type")).values if kind == CLAIM else ()
+    found = dict[str, None]()
+    for type_ in types or (None,):
+        data = fill(schemas, kind, {"claim": {"payload": {"type": type_}}} if type_ else {}, {})
+        for place, value in _places(data, ()):
+            field = schemas.field(kind, data, place)
+            found |= dict.fromkeys(field.names if isinstance(value, dict) and not field.is_text else ())
+    return list(found)
 
 
 def find_field(data: Data, name: str, describe: Describe) -> Pointer | None:
