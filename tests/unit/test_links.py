@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import socket
 import ssl
@@ -9,8 +10,10 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
+from math import inf
 from pathlib import Path
 from threading import Thread
 
@@ -19,10 +22,11 @@ import pytest
 from conftest import run
 from factcheck.commands import links_command
 from factcheck.online import asking
+from factcheck.online.archives import SERVICE, find_copies
 from factcheck.online.asking import Response, ask, ask_all
 from factcheck.online.public_hosts import NotPublicError, is_public, public_address
 from factcheck.report.report import Report
-from factcheck.upkeep.linked_addresses import Address, Asked, HostAnswer, Outcome, Use, find_addresses
+from factcheck.upkeep.linked_addresses import Address, Asked, HostAnswer, Outcome, Unarchived, Use, find_addresses
 from factcheck.upkeep.sections import SECTION_FORMATS, as_code, link_sections
 
 PAGE = "https://news.site/story"
@@ -181,11 +185,11 @@ def test_time_is_limited_and_another_day_leaves_out_other_addresses() -> None:
             seen.append(url)
             return Response(200)
 
-        ask_all(addresses, get, seconds=60, seed=day, pause=0)
+        ask_all(addresses, get, until=inf, seed=day, pause=0)
         orders.append(seen)
     assert orders[0] != orders[1]
     assert sorted(orders[0]) == sorted(orders[1]) == [address.url for address in addresses]
-    late = ask_all(addresses, get, seconds=0, seed="", pause=0)
+    late = ask_all(addresses, get, until=0, seed="", pause=0)
     assert {item.answer.outcome for item in late} == {Outcome.NOT_ASKED}
 
 
@@ -198,8 +202,41 @@ def test_address_without_an_answer_is_asked_twice() -> None:
             raise TimeoutError
         return Response(200)
 
-    (item,) = ask_all([Address(PAGE, ())], get, seconds=60, seed="", pause=0)
+    (item,) = ask_all([Address(PAGE, ())], get, until=inf, seed="", pause=0)
     assert item.answer.outcome is Outcome.FOUND
+
+
+COPY = "web.archive.org/web/20231027120000/https://news.site/story"
+
+
+@pytest.mark.parametrize(
+    ("closest", "copy"),
+    [
+        ({"available": True, "status": "200", "url": f"http://{COPY}"}, f"https://{COPY}"),
+        ({"available": True, "status": "404", "url": f"http://{COPY}"}, ""),
+        ({"available": False, "status": "200", "url": f"http://{COPY}"}, ""),
+        ({"available": True, "status": "200", "url": "https://evil.site/web/20231027120000/"}, ""),
+        ({"available": True, "status": "200", "url": f"http://{COPY} <b>"}, ""),
+        ({"available": True, "status": "200", "url": ["x"]}, ""),
+        ([], ""),
+    ],
+)
+def test_copy_nearest_to_the_day_of_reading_is_found(closest: object, copy: str) -> None:
+    asked: list[str] = []
+
+    def get(url: str) -> Response:
+        asked.append(url)
+        return Response(200, body=json.dumps({"archived_snapshots": {"closest": closest}}).encode())
+
+    source = Unarchived("facts/sources/a.yml", PAGE, "2023-10-27")
+    assert find_copies([source], get, until=inf) == [replace(source, copy=copy)]
+    assert asked == [f"{SERVICE}?url=https%3A%2F%2Fnews.site%2Fstory&timestamp=20231027"]
+    assert find_copies([source], get, until=0) == [source]
+
+
+@pytest.mark.parametrize("body", [b"", b"<html>", b"[" * 100_000])
+def test_answer_of_the_archive_that_is_none_finds_no_copy(body: bytes) -> None:
+    assert find_copies([Unarchived("a", PAGE)], lambda _: Response(200, body=body), until=inf)[0].copy == ""
 
 
 def test_each_address_is_found_once_with_all_its_places(sample: Report) -> None:
@@ -223,10 +260,9 @@ def test_command_says_what_is_to_be_done(
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("https://paper.example/", "https://news.site/"), encoding="utf-8")
     monkeypatch.chdir(project)
-    monkeypatch.setattr(asking, "PAUSE", 0)
-    monkeypatch.setattr(links_command, "get", lambda _url, agent: Response(404 if agent else 200))
+    monkeypatch.setattr(links_command, "get", lambda _url, agent, **_: Response(404 if agent else 200))
     assert run("links", "facts/sources", "--format", "markdown") == 1
     assert "## Pages that are gone (1)" in capsys.readouterr().out
-    monkeypatch.setattr(links_command, "get", lambda _url, agent: Response(200 if agent else 404))
+    monkeypatch.setattr(links_command, "get", lambda _url, agent, **_: Response(200 if agent else 404))
     assert run("links", "facts/entities", "--format", "markdown") == 0
     assert capsys.readouterr().out == ""

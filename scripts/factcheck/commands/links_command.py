@@ -1,6 +1,7 @@
 """``factcheck links``: ask whether the addresses in records and pages still lead to something."""
 
 import sys
+import time
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import click
 from factcheck import __version__
 from factcheck.arguments import below, check_paths, find_root
 from factcheck.commands import EXIT_FINDINGS
+from factcheck.online.archives import MOST_BYTES, find_copies
 from factcheck.online.asking import ask_all, get
 from factcheck.project import read_project, today
 from factcheck.upkeep.linked_addresses import Asked, find_addresses, without_archive
@@ -27,21 +29,19 @@ LOOKED_AT = ("facts", "docs")
 def command(paths: tuple[Path, ...], minutes: int, format_: str) -> None:
     """Ask every address in the records and pages, or those in PATHS, whether it still leads to its page.
 
-    This is the only command that uses the network. It asks each host one question at a time and reads no page. The
-    exit code is 1 if there is something to do. If there is nothing, Markdown is empty.
+    And look for archived copies of sources that have none. This is the only command that uses the network. It asks each
+    host one question at a time. The exit code is 1 if there is something to do. If there is nothing, Markdown is empty.
     """
     root = find_root()
     check_paths(paths, root, LOOKED_AT)
     wanted, reading, day = below(paths, root), read_project(root), today()
     addresses = [address for address in find_addresses(reading.corpus) if any(wanted(use.file) for use in address.uses)]
-    asked = ask_all(
-        addresses,
-        partial(get, agent=f"factcheck-links/{__version__} (+{reading.snapshot.site or 'no site yet'})"),
-        seconds=minutes * 60,
-        seed=day.isoformat(),
-        show=_show,
-    )
-    sections = link_sections(asked, [item for item in without_archive(reading.corpus) if wanted(item[0])])
+    agent = f"factcheck-links/{__version__} (+{reading.snapshot.site or 'no site yet'})"
+    until = time.monotonic() + 60 * minutes
+    asked = ask_all(addresses, partial(get, agent=agent), until=until, seed=day.isoformat(), show=_show)
+    bare = [source for source in without_archive(reading.corpus) if wanted(source.file)]
+    copies = find_copies(bare, partial(get, agent=agent, most=MOST_BYTES), until=until)
+    sections = link_sections(asked, copies)
     click.echo(SECTION_FORMATS[format_](sections), nl=bool(sections))
     click.echo(heading(day, asked), err=True)
     sys.exit(EXIT_FINDINGS if sections else 0)

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException
 from threading import Timer
 from typing import NamedTuple
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 from factcheck.online.public_hosts import NotPublicError, public_address
 from factcheck.records.url import is_safe_url
@@ -28,24 +28,26 @@ _REDIRECTIONS = _FOR_GOOD | {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.
 
 
 class Response(NamedTuple):
-    """What a server answers: the status of HTTP, and where it sends us."""
+    """What a server answers: the status of HTTP, where it sends us, and what was read of the page, if anything."""
 
     status: int
     location: str = ""
+    body: bytes = b""
 
 
 Get = Callable[[str], Response]
 """Asks one address and returns the answer, without following it; raises OSError, HTTPException or NotPublicError."""
 
 
-def get(url: str, agent: str) -> Response:
-    """Ask one address, whose host must be public, and return the head of its answer.
+def get(url: str, agent: str, *, most: int = 0) -> Response:
+    """Ask one address, whose host must be public, and return its answer.
 
-    Nothing of the page itself is read. Proxies and whatever else the environment says of the network are ignored.
+    Proxies and whatever else the environment says of the network are ignored.
 
     Args:
         url: a safe https address.
         agent: the name that we give ourselves.
+        most: how many bytes of the page itself are read at most.
 
     Raises:
         NotPublicError: the host is not public, or another port than that of https is meant.
@@ -56,21 +58,28 @@ def get(url: str, agent: str) -> Response:
     if (parts.port or HTTPS) != HTTPS:
         raise NotPublicError
     plain = socket.create_connection((public_address(host, HTTPS), HTTPS), timeout=SECONDS_TO_CONNECT)
-    # A server may send a byte now and then, for ever: then the line is cut.
-    cut = Timer(SECONDS_FOR_ANSWER, lambda: plain.shutdown(socket.SHUT_RDWR))
-    cut.daemon = True
-    cut.start()
-    try:
-        connection = HTTPConnection(host, HTTPS)
-        connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        headers = {"Host": host, "User-Agent": agent, "Accept": "*/*", "Connection": "close"}
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        return Response(answer.status, answer.headers.get("Location", ""))
-    finally:
-        cut.cancel()
-        plain.close()
+    context = ssl.create_default_context()
+    with context.wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False) as secure:
+        # A server may send a byte now and then, for ever: then the line is cut.
+        cut = Timer(SECONDS_FOR_ANSWER, lambda: socket.socket.shutdown(secure, socket.SHUT_RDWR))
+        cut.daemon = True
+        cut.start()
+        try:
+            secure.do_handshake()
+            return _request(secure, parts, agent, most)
+        finally:
+            cut.cancel()
+
+
+def _request(line: socket.socket, parts: SplitResult, agent: str, most: int) -> Response:
+    """Send a request over a line, and return the answer."""
+    connection = HTTPConnection(parts.hostname or "", HTTPS)
+    connection.sock, connection.auto_open = line, 0  # it must never make a line of its own
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    headers = {"Host": parts.hostname or "", "User-Agent": agent, "Accept": "*/*", "Connection": "close"}
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    return Response(answer.status, answer.headers.get("Location", ""), answer.read(most) if most else b"")
 
 
 def ask(url: str, get: Get) -> HostAnswer:
@@ -123,7 +132,7 @@ def ask_all(  # noqa: PLR0913 - all but the first two have a name
     addresses: Iterable[Address],
     get: Get,
     *,
-    seconds: float,
+    until: float,
     seed: str,
     pause: float = PAUSE,
     show: Callable[[Asked], object] = lambda _: None,
@@ -133,7 +142,7 @@ def ask_all(  # noqa: PLR0913 - all but the first two have a name
     Args:
         addresses: the addresses.
         get: asks one.
-        seconds: when this time is over, no further one is asked.
+        until: from this moment of :func:`time.monotonic` on, no further one is asked.
         seed: decides on the order, so that another day leaves out other ones when time is short.
         pause: how many seconds pass between two questions to one host.
         show: called with each result.
@@ -141,14 +150,14 @@ def ask_all(  # noqa: PLR0913 - all but the first two have a name
     hosts: dict[str, list[Address]] = defaultdict(list)
     for address in addresses:
         hosts[address.host].append(address)
-    groups, end = sorted(hosts.values(), key=len, reverse=True), time.monotonic() + seconds
+    groups = sorted(hosts.values(), key=len, reverse=True)
 
     def ask_host(group: Sequence[Address]) -> list[Asked]:
         asked = []
         for number, address in enumerate(random.Random(seed).sample(group, len(group))):  # noqa: S311 - no secret
             if number:
-                time.sleep(min(pause, max(0.0, end - time.monotonic())))
-            late = time.monotonic() >= end
+                time.sleep(min(pause, max(0.0, until - time.monotonic())))
+            late = time.monotonic() >= until
             asked.append(Asked(address, HostAnswer(Outcome.NOT_ASKED) if late else _ask_twice(address.url, get, pause)))
             show(asked[-1])
         return asked

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urldefrag, urlsplit
@@ -74,11 +74,26 @@ def _in_pages(corpus: Corpus) -> Iterator[tuple[str, Use]]:
             yield match[0].rstrip(".,;:!?*"), Use(page.path)
 
 
-def without_archive(corpus: Corpus) -> Iterable[tuple[str, str]]:
-    """Yield file and address of each source that has an address of its own and no archived copy."""
-    for file, source in corpus.each(Source):
-        if source.url and not source.archive_url:
-            yield file.path, source.url
+@dataclass(frozen=True, slots=True)
+class Unarchived:
+    """A source without an archived copy: its file, its address, when it was looked at (YYYY-MM-DD) if that is known.
+
+    `copy` is a copy that somebody has archived, once one has been found.
+    """
+
+    file: str
+    url: str
+    day: str = ""
+    copy: str = ""
+
+
+def without_archive(corpus: Corpus) -> list[Unarchived]:
+    """Return the sources that have an address of their own and no archived copy."""
+    return [
+        Unarchived(file.path, source.url, source.retrieved or "")
+        for file, source in corpus.each(Source)
+        if source.url and not source.archive_url
+    ]
 
 
 class Outcome(StrEnum):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from factcheck.upkeep.due import EXCEPTION, REPLY, REVIEW, Due
-from factcheck.upkeep.linked_addresses import Asked, Outcome
+from factcheck.upkeep.linked_addresses import Asked, Outcome, Unarchived
 
 
 class Section(NamedTuple):
@@ -31,7 +31,10 @@ _ANSWERS = {
     Outcome.REFUSED: ("Addresses that answer no programs", "Open them in a browser: a program cannot tell."),
 }
 """What is worth saying of an answer, the most urgent first."""
-_NO_COPY = ("Sources without an archived copy", "Archive the page while it is there, and write 'archive_url'.")
+_NO_COPY = (
+    "Sources without an archived copy",
+    "Write 'archive_url': the copy that was found, once you have looked at it, or one that you archive yourself.",
+)
 
 
 def due_sections(items: Iterable[Due]) -> list[Section]:
@@ -45,12 +48,12 @@ def due_sections(items: Iterable[Due]) -> list[Section]:
     ]
 
 
-def link_sections(asked: Iterable[Asked], bare: Iterable[tuple[str, str]]) -> list[Section]:
+def link_sections(asked: Iterable[Asked], bare: Iterable[Unarchived]) -> list[Section]:
     """Return what was found out about addresses, one section for each outcome that asks for something.
 
     Args:
         asked: the addresses with their answers.
-        bare: file and address of each source without an archived copy.
+        bare: the sources without an archived copy.
     """
     every, columns = list(asked), ("address", "where", "answer", "archived copy")
     sections = [
@@ -58,8 +61,8 @@ def link_sections(asked: Iterable[Asked], bare: Iterable[tuple[str, str]]) -> li
         for outcome in _ANSWERS
         if (rows := tuple(_link_row(item) for item in every if item.answer.outcome is outcome))
     ]
-    rows = tuple((url, file) for file, url in bare)
-    return [*sections, *([Section(*_NO_COPY, columns[:2], rows)] if rows else [])]
+    rows = tuple((source.url, source.file, source.copy) for source in bare)
+    return [*sections, *([Section(*_NO_COPY, ("address", "where", "copy found"), rows)] if rows else [])]
 
 
 def _link_row(item: Asked) -> tuple[str, ...]:
