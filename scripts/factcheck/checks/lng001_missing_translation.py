@@ -5,7 +5,7 @@ translate it. Names need no translation.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
-from factcheck.languages import LANGUAGES, N_
+from factcheck.languages import BY_CODE, LANGUAGES, N_
 
 NAMES = frozenset({"name"})
 
@@ -18,8 +18,8 @@ def missing_translation(corpus: Corpus) -> Problems:
             continue
         missing = [language for language in LANGUAGES if language not in written.text]
         if written.field not in NAMES:
-            message = f"{written.field!r} is missing in {' and '.join(missing)}"
-            yield (
-                written.file,
-                Issue(written.pointer, message, "add it; one language is enough to begin with", on_key=True),
-            )
+            names = " and ".join(BY_CODE[language].english for language in missing)
+            lines = " and ".join(f"'{language}: …'" for language in missing)
+            hint = f"add {lines} below '{written.field}:'; one language is enough to begin with"
+            message = f"{written.field!r} is missing in {names}"
+            yield written.file, Issue(written.pointer, message, hint, on_key=True)

@@ -122,7 +122,7 @@ def _with_shape(document: Document, problems: Sequence[Problem], coded: list[tup
 
 def _references(document: Document, kind: str) -> Iterator[Reference]:
     for reference in raw_references(CLASSES[kind], document.data):
-        if is_to_do(reference.id):
+        if is_to_do(reference.id) or reference.pointer in document.incomplete:
             continue
         if matches(ID_PATTERN, reference.id):
             yield reference

@@ -104,7 +104,7 @@ class _Reader:
         self.unfinished: dict[Pointer, Any] = {}
         """The mappings and lists whose end has not been read, each with what it holds so far, the outer ones first."""
         self.just_ended: list[Pointer] = []
-        """Those that ended last: if reading stops there, the next line may have been meant for one of them."""
+        """What ended last: if reading stops there, the next line may have been meant for it."""
         self._whole: dict[str, Any] | None = None
         self._text = text
         self._next = CParser(text).get_event
@@ -157,7 +157,7 @@ class _Reader:
     def _value(self, event: Any, pointer: Pointer) -> Any:
         """Return the value that begins with an event."""
         self.places[pointer] = place_of_event(event)
-        self.just_ended.clear()
+        self.just_ended[:] = [pointer]
         if isinstance(event, AliasEvent):
             self._add([refusals.refuse_alias(event)])
             return None
