@@ -54,6 +54,11 @@ class Draft:
         """Return what the schemas say of a place in the record."""
         return self.schemas.field(self.kind, self.data, pointer)
 
+    def has(self, name: str) -> bool:
+        """Return whether the record has, or may have, a field of this name."""
+        data = self.data
+        return find_field(data, name, partial(self.schemas.field, self.kind, data)) is not None
+
     def put(self, fields: Mapping[str, str]) -> None:
         """Put in values that were typed, by the names of their fields, in any order.
 

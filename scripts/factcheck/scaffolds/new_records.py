@@ -101,17 +101,16 @@ def new_article(background: Background, text: str, fields: Mapping[str, str], ur
     begun: Data = {"id": id_, "title": None, "summary": {}, "published": None, "text": plain(measure(text, id_))}
     begun["text"]["fingerprint"] = " ".join(textwrap.wrap(begun["text"]["fingerprint"], _GROUP))
     begun["passages"] = [plain(passage) for passage in open_passages(text)]
-    of_article = background.schemas.field(ARTICLE, begun, ()).names
-    own = {name: value for name, value in fields.items() if not url or name.partition(".")[0] in of_article}
-    drafts = []
-    if url:
-        known = source_at(background, url)
-        source = {**_of_source(background, fields), **{name: fields[name] for name in fields.keys() - own.keys()}}
-        drafts = [] if known else [new_source(background, url, source)]
-        begun["appearances"] = [{"source": known or drafts[0].begun["id"]}]
     article = background.draft(ARTICLE, begun)
-    article.put({name: value for name, value in own.items() if name != "id"})
-    return [article, *drafts]
+    own = {name: value for name, value in fields.items() if name != "id" and (not url or article.has(name))}
+    article.put(own)
+    if not url:
+        return [article]
+    known = source_at(background, url)
+    others = {name: value for name, value in fields.items() if name not in own and name != "id"}
+    sources = [] if known else [new_source(background, url, {**_of_source(background, fields), **others})]
+    begun["appearances"] = [{"source": known or sources[0].begun["id"]}]
+    return [article, *sources]
 
 
 def source_at(background: Background, url: str) -> str | None:
