@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run
+from factcheck.analysis.page_syntax import OF_ARTICLES, SLOTS
+from factcheck.languages import LANGUAGES
 
 PAGES = ("README.md", "docs/en/contribute/index.md", "docs/fr/contribute/index.md")
 SHOWN = re.compile(
@@ -37,3 +39,11 @@ def test_error_that_is_shown_to_beginners_is_what_the_program_says(
     assert capsys.readouterr().out.startswith(f"{found[0]}\n")
     for page in PAGES:
         assert found[0] in (ROOT / page).read_text(encoding="utf-8"), page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_guide_names_all_lists_that_a_page_can_ask_for(language: str) -> None:
+    guide = (ROOT / "docs" / language / "contribute" / "index.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([a-z-]+)`", guide)
+    assert set(SLOTS) <= set(named)
+    assert all(named.count(name) >= 2 for name in OF_ARTICLES)

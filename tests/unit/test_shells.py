@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import fromstring
 
 import pytest
 
+from factcheck.analysis.page_syntax import OF_ARTICLES
 from factcheck.pages import Page, Renderer, Site
 from factcheck.report.report import Report
 from factcheck.site.shells import Shell, fill_handwritten, with_root
@@ -84,6 +86,14 @@ def test_slot_may_be_limited_to_an_article(renderer: Renderer) -> None:
     assert fill_handwritten(f"<!-- records: summary article:{other} -->", "", renderer) == with_root(said[other], "")
     assert f"article={other}" in said[other]
     assert "article=" not in said[""]
+
+
+@pytest.mark.parametrize("slot", OF_ARTICLES)
+def test_limited_slot_shows_claims_of_its_article_only(renderer: Renderer, slot: str) -> None:
+    claims = renderer.corpus.claims
+    for article in renderer.corpus.articles:
+        shown = re.findall(r'href="~/claims/([a-z0-9-]+)/', renderer.slot(slot, article))
+        assert {claims[id_].article for id_ in shown} <= {article}
 
 
 def test_sitemap_gets_entries_and_loses_the_shells() -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from factcheck.corpus import Corpus
+from factcheck.languages import BY_CODE
 
 FOLDER = "stories"
 """The folder of stories in that of a language, and on the site. Its ``index.md`` lists them."""
@@ -35,7 +36,11 @@ def find_stories(corpus: Corpus, language: str) -> list[Story]:
     """Return the stories in a language, those of the newest article first. Those of unknown articles are left out."""
     places = {id_: place for place, id_ in enumerate(corpus.articles)}
     found = [
-        Story(name=at[1], **{field: page.fields[field] for field in ("article", "title", "description")})
+        Story(
+            name=at[1],
+            article=page.fields["article"],
+            **{name: BY_CODE[language].bound(page.fields[name]) for name in ("title", "description")},
+        )
         for page in corpus.pages
         if (at := story_at(page.path)) and at[0] == language and page.fields.get("article") in places
     ]
