@@ -1,7 +1,7 @@
 """Pages that open from a disk, without a server: their links name files, and lead to the published site for all others.
 
 A browser that opens a folder from a disk does not show its ``index.html``. What a script has to load is refused there,
-so the search and the pasted sentence do not work; everything else does.
+so the search, the pasted sentence and the form do not work; everything else does.
 """
 
 import posixpath
