@@ -44,6 +44,15 @@ def test_no_change_says_so(diff: Diff) -> None:
     assert diff("HEAD") == "Nothing changes for readers.\n"
 
 
+def test_summary_counts_what_happened(repository: Path, diff: Diff) -> None:
+    edit(repository, "The company says so.", "The company itself says so.")
+    (repository / "facts/entities/example.yml").unlink()
+    text = (repository / "facts/entities/first-paper.yml").read_text(encoding="utf-8")
+    (repository / "facts/entities/other.yml").write_text(text.replace("first-paper", "other"), encoding="utf-8")
+    out = diff("main")
+    assert out.startswith("1 claim changed.\n2 entities: 1 added, 1 removed.\nChecks: ")
+
+
 def test_rating_is_told_first_and_that_no_correction_says_so(repository: Path, diff: Diff) -> None:
     edit(repository, "rating: confirmed", "rating: unproven")
     out = diff("main")

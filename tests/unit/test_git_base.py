@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from conftest import CHECKS, TODAY
 from factcheck.cli import main
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
+from factcheck.git_objects import write_files
 from factcheck.project import check_project
 from factcheck.revisions import check_base
 from git_project import commit, edit, git
@@ -128,3 +130,44 @@ def test_command_line_compares(
 
 def test_examples_with_a_base_revision_are_there() -> None:
     assert len(list(CHECKS.glob("*/before"))) >= 4
+
+
+def make(repository: Path, given: str, *command: str) -> str:
+    """Make an object of git from what it is given; return its name."""
+    return subprocess.run(
+        ["git", "-C", str(repository), *command], input=given, capture_output=True, text=True, check=True
+    ).stdout.strip()
+
+
+def plant(repository: Path, name: str) -> str:
+    """Commit a file of a name that git itself would not make; return the commit."""
+    *folders, last = name.split("/")
+    entry = f"100644 blob {make(repository, 'id: x', 'hash-object', '-w', '--stdin')}\t{last}\n"
+    for folder in reversed(folders):
+        entry = f"040000 tree {make(repository, entry, 'mktree')}\t{folder}\n"
+    return git(repository, "commit-tree", "-m", "planted", make(repository, entry, "mktree"))
+
+
+@pytest.mark.parametrize("name", ["facts/../../planted.yml", "facts/claims/../../../planted.yml"])
+def test_names_that_lead_elsewhere_are_passed_over(repository: Path, name: str, tmp_path: Path) -> None:
+    target = tmp_path / "one" / "two"
+    target.mkdir(parents=True)
+    found = plant(repository, name)
+    assert name in git(repository, "ls-tree", "-r", "--name-only", found)
+    write_files(repository, found, ["facts"], target, links=True)
+    assert list(tmp_path.rglob("planted.yml")) == []
+
+
+def test_revision_with_more_files_than_a_project_has_is_refused(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factcheck.git_objects._MOST_LISTED", 100)
+    with pytest.raises(SetupError, match="more files than a project can have"):
+        read_base(repository, "HEAD")
+
+
+def test_large_file_is_known_to_be_too_large_without_being_read(repository: Path) -> None:
+    (repository / "facts/entities/large.yml").write_bytes(b"x" * (1024 * 1024 + 1))
+    commit(repository)
+    found = check_base(repository, "HEAD", today=TODAY).findings
+    assert [(finding.code, finding.location.path) for finding in found] == [("SYN008", "facts/entities/large.yml")]

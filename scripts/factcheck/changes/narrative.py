@@ -129,8 +129,9 @@ def _records(change: ProjectChange) -> list[str]:
     sentences = []
     for kind in dict.fromkeys(record.kind for record in change.records):
         events = Counter(record.event for record in change.records if record.kind == kind)
-        parts = ", ".join(f"{events[event]} {event}" for event in WhatHappened if events[event])
-        sentences.append(f"{count(events.total(), kind, _PLURALS[kind])}: {parts}.")
+        number = count(events.total(), kind, _PLURALS[kind])
+        parts = [f"{events[event]} {event}" for event in WhatHappened if events[event]]
+        sentences.append(f"{number}: {', '.join(parts)}." if len(parts) > 1 else f"{number} {min(events)}.")
     return sentences
 
 
