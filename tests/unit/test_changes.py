@@ -232,6 +232,7 @@ def test_head_is_data_of_which_nothing_is_run(repository: Path, diff: Diff, tmp_
     assert {item["code"] for item in found["findings"]["new"]} == {"FIL001"}
     assert {"sitecustomize.py", ".gitattributes", "schemas/claim.schema.json"} <= set(found["other_files"])
     assert not (tmp_path / "ran").exists()
+    assert "judged by the schemas and checks at hand" in diff("main", "fork")
 
 
 def test_words_that_only_blanks_differ_in_are_shown_with_them() -> None:

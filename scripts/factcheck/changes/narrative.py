@@ -17,6 +17,8 @@ _MOST = 25
 _MOST_RECORDS = 200
 """How many records of a kind, or pages, are told: to compare texts takes time, and anybody may have written them."""
 _MOST_PLACES = 3
+_JUDGES, _JUDGING = ("schemas/", "scripts/factcheck/"), (".py", ".json")
+"""Where the files are that say what is right, and how their names end."""
 _HEADINGS = {
     **{kind.name: kind.heading for kind in RECORDS},
     **{file.item or file.name: f"facts/{file.name}.yml" for file in FILES},
@@ -158,7 +160,13 @@ def _findings(change: ProjectChange) -> str:
 
 
 def _others(change: ProjectChange) -> str:
-    return f"{count(len(change.others), 'other file')}: code, schemas, workflows or pictures." if change.others else ""
+    if not change.others:
+        return ""
+    judges = any(path.startswith(_JUDGES) and path.endswith(_JUDGING) for path in change.others) and change.head
+    here = (
+        " Both revisions are judged by the schemas and checks at hand, not by those that it brings." if judges else ""
+    )
+    return f"{count(len(change.others), 'other file')}: code, schemas, workflows or pictures.{here}"
 
 
 def _unread(change: ProjectChange) -> str:
