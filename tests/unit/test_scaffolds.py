@@ -296,4 +296,4 @@ def test_answers_of_forms_become_records(here: Path, tmp_path: Path, capsys: pyt
     assert "It is not so." in (here / "facts/claims/first-claim.yml").read_text(encoding="utf-8")
     output = capsys.readouterr().out
     assert "<U+202E>ours" in output
-    assert "factcheck correct first-claim" in output
+    assert "facts/claims/first-claim.yml, and then call factcheck correct" in output

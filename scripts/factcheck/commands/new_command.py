@@ -133,7 +133,8 @@ def _begin_from_issue(root: Path, text: str, language: str) -> None:
             _finish(root, [], [ScaffoldFile(path=document.path, text=after, before=before)])
         case "error":
             id_ = id_of(fields["claim"])
-            click.echo(f"change {file_path(CLAIM, id_)}, and then call: factcheck correct {id_}")
+            path = "".join(map(visible, file_path(CLAIM, id_)))
+            click.echo(f"change {path}, and then call factcheck correct with its ID")
         case _:
             message = "these are not the answers of an issue form: a line '### Question', the answer below it"
             raise click.UsageError(message)

@@ -50,7 +50,7 @@ def named_in(words: str, entities: Mapping[str, Entity]) -> list[str]:
     """Return the ids of the entities whose names are in some words, in their order there; longer names go first."""
     rest, found = normalise(words), dict[str, int]()
     for name, id_ in sorted(_names(entities), key=lambda item: -len(item[0])):
-        if id_ not in found and (match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", rest)):
+        if id_ not in found and name in rest and (match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", rest)):
             found[id_] = match.start()
             rest = rest[: match.start()] + " " * len(name) + rest[match.end() :]
     return sorted(found, key=lambda id_: found[id_])
