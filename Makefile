@@ -153,13 +153,13 @@ $(shell test -x $(BIN)/python || rm -f $(RUNTIME) $(DEV))
 
 $(RUNTIME): requirements/runtime.txt
 	@$(make_venv)
-	@echo "Installing what the site needs into $(VENV) ..."
+	@echo "Installing what the site needs into $(VENV) ..." >&2
 	@$(PIP_INSTALL) --requirement $<
 	@touch $@
 
 $(DEV): requirements/dev.txt
 	@$(make_venv)
-	@echo "Installing what the tests and linters need into $(VENV) ..."
+	@echo "Installing what the tests and linters need into $(VENV) ..." >&2
 	@$(PIP_INSTALL) --requirement $<
 	@# They include all that the site needs, in the same versions.
 	@touch $(RUNTIME) $@
