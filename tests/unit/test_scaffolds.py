@@ -133,6 +133,11 @@ def test_without_the_text_the_fingerprint_finds_the_words(
     assert 'prefix: "TODO: The five words' in (here / "facts/claims/ink.yml").read_text(encoding="utf-8")
     assert run("new", "claim", ARTICLE, words.replace("Monday", "Sunday"), "--type", "investment", "--id", "no") == 2
     assert "Sunday" in capsys.readouterr().err
+    assert run("new", "claim", ARTICLE, "invested $2 million in First Paper.", "--id", "few") == 2
+    assert "too few" in capsys.readouterr().err
+    around = ("--prefix", "Example said that it had", "--suffix", "The paper calls Example its")
+    assert run("new", "claim", ARTICLE, "invested $2 million in First Paper.", "--id", "few", *around) == 0
+    assert "five words" not in (here / "facts/claims/few.yml").read_text(encoding="utf-8")
 
 
 def test_words_may_come_from_the_input(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

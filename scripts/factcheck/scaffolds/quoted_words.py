@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from factcheck.analysis.passages import FoundWords, find_words, nearest_words, place_claim
+from factcheck.analysis.quotations import least_words
 from factcheck.analysis.wrong_words import misfit
 from factcheck.errors import SetupError
 from factcheck.finding import Document, Pointer
 from factcheck.kinds import ARTICLE
 from factcheck.loading.canonical import canonical_form
 from factcheck.records.claim import Quotation
-from factcheck.records.fingerprint import Match, find_in_fingerprint, measure
+from factcheck.records.fingerprint import Match, find_in_fingerprint, measure, words
 from factcheck.records.record import Passage
 from factcheck.records.structure import parse, plain
 from factcheck.scaffolds.skeleton import Data
@@ -65,14 +66,17 @@ def _explain_missing(text: str, wanted: str) -> str:
 def _in_fingerprint(article: Data, wanted: Quotation) -> FoundWords:
     id_, marks = article["id"], article["text"]["fingerprint"]
     found = find_in_fingerprint(wanted, marks, id_)
-    if found.last:
+    given = len(words(" ".join(filter(None, (wanted.prefix, wanted.exact, wanted.suffix)))))
+    enough = given >= least_words(article["text"]["words"])  # fewer words may fit somewhere by chance
+    if found.last and enough:
         return FoundWords(found.first, found.last, wanted)
-    if found.match is Match.LOST:
+    if found.match is Match.LOST and enough:
         wrong = misfit(wanted, marks, id_)
         hint = f"look at {' or '.join(map(repr, wrong.words))}" if wrong else "copy whole words, character by character"
         message = f"by its fingerprint, the article does not have these words; {hint}"
     else:
-        message = "these words are too few to find them by the fingerprint of the article alone; quote more of them"
+        message = "these words are too few to find them by the fingerprint of the article alone; quote more of them, "
+        message += "or give the five words before and after them (--prefix, --suffix)"
     message += ". With the text at hand (--text FILE), the nearest words are shown"
     raise SetupError(message)
 
