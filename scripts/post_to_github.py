@@ -30,6 +30,8 @@ MOST_CHARACTERS = 60_000
 PREVIEW = "preview"
 """The name of the artifact with the pages that a pull request changes."""
 TOKENS = ("GH_TOKEN", "GITHUB_TOKEN")
+STRANGERS = " Its own code has made it: open it as you would a stranger’s page."
+_CONTENT = re.compile(r"facts/|docs/[a-z]{2,3}/")
 _COMMIT = re.compile("[0-9a-f]{40}")
 
 
@@ -155,25 +157,31 @@ def comment_on_pull(repository: str) -> None:
         print("There is no open pull request any more whose last commit this is.")
         return
     fetch(pull)
-    post_comment(
-        repository, pull, describe(pull, "markdown").strip() + preview_link(repository, os.environ.get("RUN_ID"))
-    )
+    preview = preview_link(repository, os.environ["RUN_ID"], own_code=changes_code(pull))
+    post_comment(repository, pull, describe(pull, "markdown").strip() + preview)
     try:
         post_review(repository, pull, json.loads(describe(pull, "review")))
     except subprocess.CalledProcessError as error:
         print(f"::warning::The suggestions could not be written: exit code {error.returncode}")
 
 
-def preview_link(repository: str, run: str | None) -> str:
-    """Return where the preview of a pull request is, if the run that checked it has made one."""
-    there = (
-        json.loads(_gh(f"repos/{repository}/actions/runs/{run}/artifacts?name={PREVIEW}"))["artifacts"] if run else []
-    )
+def preview_link(repository: str, run: str, *, own_code: bool) -> str:
+    """Return where the preview of a pull request is, if the run that checked it has made one.
+
+    Of what the run says, only the number of the preview is used. With `own_code`, readers are told who has made it.
+    """
+    there = json.loads(_gh(f"repos/{repository}/actions/runs/{int(run)}/artifacts?name={PREVIEW}"))["artifacts"]
     if not there:
         return ""
-    place = f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{repository}/actions/runs/{run}"
-    # It was made by the code of the pull request, as the whole run: only its number is used.
-    return f"\n\n[What readers will see]({place}/artifacts/{int(there[0]['id'])}): unpack it and open `index.html`."
+    server = os.environ.get("GITHUB_SERVER_URL", "https://github.com")
+    address = f"{server}/{repository}/actions/runs/{int(run)}/artifacts/{int(there[0]['id'])}"
+    return f"\n\n[What readers will see]({address}): unpack it and open `index.html`.{STRANGERS if own_code else ''}"
+
+
+def changes_code(pull: Pull) -> bool:
+    """Return whether a pull request changes more than records and hand-written pages: what makes a preview, perhaps."""
+    listed = _run("git", "diff", "--name-only", "--no-ext-diff", "--no-renames", "-z", f"{pull.base}...{pull.head}")
+    return not all(_CONTENT.match(name) for name in listed.split("\0") if name)
 
 
 def main() -> None:

@@ -24,6 +24,7 @@ from conftest import ROOT
 from factcheck.changes.markdown_format import MARKER
 from factcheck.changes.suggestions import COMMENT_MARKER
 from hostile.project import make_project
+from post_to_github import STRANGERS
 
 pytestmark = pytest.mark.skipif(not shutil.which("make") or os.name != "posix", reason="workflows run where make is")
 
@@ -226,7 +227,8 @@ def test_nothing_but_the_comment_and_its_suggestions_is_written(written: list[tu
 def test_words_of_strangers_are_text_in_the_comment(written: list[tuple[str, str, Any]]) -> None:
     body = written[0][2]["body"]
     assert body.startswith(MARKER)
-    assert body.endswith("(https://github.com/us/site/actions/runs/99/artifacts/42): unpack it and open `index.html`.")
+    assert "(https://github.com/us/site/actions/runs/99/artifacts/42): unpack it" in body
+    assert body.endswith(STRANGERS), "whoever opens the preview is told who has made it"
     assert len(body) < 65_536
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", body)
     for shown in ("The company says so.", "@maintainer <img", "x onerror=alert(1)>"):

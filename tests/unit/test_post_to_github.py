@@ -85,6 +85,20 @@ def test_commit_of_a_pull_request_is_one() -> None:
         Pull.of(answer)
 
 
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        (["facts/claims/a.yml", "docs/en/about.md", "docs/fr/images/a.png"], False),
+        (["facts/claims/a.yml", "docs/.overrides/main.html"], True),
+        (["mkdocs.yml"], True),
+        (["x/facts/a.yml"], True),
+    ],
+)
+def test_code_is_all_but_records_and_pages(monkeypatch: pytest.MonkeyPatch, files: list[str], *, code: bool) -> None:
+    monkeypatch.setattr(post_to_github, "_run", lambda *_: "\0".join([*files, ""]))
+    assert post_to_github.changes_code(Pull(7, "b", "c")) is code
+
+
 def test_long_text_is_cut_at_a_line() -> None:
     assert shortened("a\n" * 10) == "a\n" * 10
     cut = shortened("0123456789\n" * MOST_CHARACTERS)
