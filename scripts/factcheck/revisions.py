@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.cache import Cache
+from factcheck.changes.markdown_format import code
 from factcheck.changes.project_change import ProjectChange, compare_reports
 from factcheck.changes.suggestions import Suggestion, mend_words, suggest, to_review
 from factcheck.finding import Finding
@@ -128,11 +129,19 @@ def _suggestions(root: Path, folder: Path, change: ProjectChange, commit: str) -
         if text is not None:
             mended[path], reasons[path] = mend_words(text, found[path])
             (folder / path).write_text(mended[path], encoding="utf-8", newline="")
-    formatted = {item.path: item.after for item in format_files(folder, mended.__contains__).changed}
+    schemas = Schemas(read_schemas(root / "schemas"))
+    formatted = {item.path: item for item in format_files(folder, mended.__contains__, schemas).changed}
     for path, text in mended.items():
-        if path in formatted or reasons[path]:
-            changed = changed_lines(root, change.base, commit, path)
-            yield from suggest(path, text, formatted.get(path, text), changed, reasons[path])
+        item = formatted.get(path)
+        if item or reasons[path]:
+            yield from suggest(
+                path,
+                text,
+                item.after if item else text,
+                changed=changed_lines(root, change.base, commit, path),
+                reasons=reasons[path],
+                more={mend.line: f"{code(mend.done)}, as `make format` does." for mend in item.mends} if item else {},
+            )
 
 
 def _read(path: Path) -> str | None:

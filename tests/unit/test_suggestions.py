@@ -51,6 +51,10 @@ def apply(repository: Path, comments: list[dict[str, Any]]) -> None:
         [("en: Example raised $2 million\n", "en: 'Example raised $2 million'\n")],
         [("en: The company says so.\n", "en: >-\n      The company\n      says so.\n")],
         [("$schema=../../schemas/claim", "$schema=claim")],
+        [("      value: 2000000\n", "      value: 2_000_000\n")],
+        [("    - An editor", "    - “An editor”")],
+        [('checked: "2026-11-23"', "checked: 11/23/2026")],
+        [("2 millions", "2 millions"), ("    stance", "  \tstance")],
         [("exact: Example has raised $2 million.", "exact:  'Example has raised $2 million.'  ")],
     ],
 )

@@ -4,7 +4,7 @@ GitHub takes them as comments of a review, each with a block ``suggestion`` that
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -20,7 +20,8 @@ MOST_COMMENTS = 25
 _MOST_LINES = 40
 """A longer suggestion is none: `make format` is less work."""
 _MEANT = re.compile(r"did you mean '([A-Za-z0-9_-]+)'\?")
-_FORM = re.compile(r"[\s\"'>|-]+")
+_FORM = re.compile(r"[\s\"'“”„‘’>|,._/-]+")
+"""What only the form of a file adds or takes away: blanks, quotation marks, separators of numbers and days."""
 _SCHEMA = "# yaml-language-server:"
 _WORD = re.compile(r"[\"']?([A-Za-z0-9_-]+)[\"']?(?=[ ]*(?:\Z|[:,\]}#]))")
 
@@ -72,8 +73,14 @@ def mend_words(text: str, findings: Iterable[Finding]) -> tuple[str, dict[int, s
     return "\n".join(lines), reasons
 
 
-def suggest(
-    path: str, before: str, after: str, changed: Collection[int], reasons: dict[int, str]
+def suggest(  # noqa: PLR0913 - all but two are named where they are given
+    path: str,
+    before: str,
+    after: str,
+    *,
+    changed: Collection[int],
+    reasons: Mapping[int, str],
+    more: Mapping[int, str],
 ) -> Iterator[Suggestion]:
     """Yield what is to be changed in a file, as far as only lines are concerned that a pull request changes.
 
@@ -85,6 +92,7 @@ def suggest(
         after: the file as it should be.
         changed: the numbers of the lines that the pull request changes.
         reasons: why words were mended, by the numbers of their lines.
+        more: why other lines are to be changed, in the same way.
     """
     old, new = before.removesuffix("\n").split("\n"), after.removesuffix("\n").split("\n")
     for hunk in _hunks(old, new, reasons):
@@ -95,7 +103,7 @@ def suggest(
             numbers = range(hunk.start + 1 - above, hunk.start + 2 - above)
             lines = [*old[hunk.start - above : hunk.start], *lines, *old[hunk.start : hunk.start + (not above)]]
         if all(number in changed for number in numbers) and _fits(lines, numbers):
-            why = tuple(reasons[number] for number in numbers if number in reasons)
+            why = tuple(known[number] for known in (reasons, more) for number in numbers if number in known)
             yield Suggestion(path=path, start=numbers[0], end=numbers[-1], lines=tuple(lines), reasons=why)
 
 
