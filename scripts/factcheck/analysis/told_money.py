@@ -114,16 +114,18 @@ def later_money(corpus: Corpus) -> Iterator[Told]:
                 group = []
                 groups.append(group)
             group.append(told)
-            by_key |= dict.fromkeys(keys - by_key.keys(), group)
+            for key in keys:
+                by_key.setdefault(key, group)
     found = sorted((replace(first, also=tuple(others)) for first, *others in groups), key=lambda told: told.place)
     yield from sorted(found, key=lambda told: newest_day(told.date), reverse=True)
 
 
-def _keys_of_news(told: Told, parents: Parents) -> set[object]:
+def _keys_of_news(told: Told, parents: Parents) -> list[object]:
     """Return what a development has in common with others that tell of the same sentence; nothing without sources."""
     if not told.development or not told.development.sources:
-        return set()
-    return {(mark, _sum(told, parents)) for mark in (*told.development.sources, told.development.date)}
+        return []
+    what = _sum(told, parents)
+    return [(mark, what) for mark in (*told.development.sources, told.development.date)]
 
 
 def _keys_of_claim(corpus: Corpus, told: Told, parents: Parents) -> Iterable[object]:
