@@ -72,6 +72,17 @@ def test_applied_suggestions_mend_everything(
     assert check_project(repository, today=TODAY).findings == ()
 
 
+def test_new_name_of_a_record_that_moved_is_suggested(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = "# yaml-language-server: $schema=../../schemas/source.schema.json"
+    grave = f'{head}\nid: old\nmoved_to: first-source\ndate: "2026-11-23"\nreason:\n  en: Why.\n  fr: Pourquoi.\n'
+    (repository / "facts/sources/old.yml").write_text(grave, encoding="utf-8")
+    edit(repository, "source: first-source", "source: old")
+    apply(repository, review(repository, monkeypatch, capsys)["comments"])
+    assert check_project(repository, today=TODAY).findings == ()
+
+
 def test_lines_that_the_pull_request_does_not_change_are_left_alone(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

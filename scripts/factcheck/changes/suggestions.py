@@ -19,7 +19,8 @@ REVIEW_MARKER = "<!-- factcheck review -->"
 MOST_COMMENTS = 25
 _MOST_LINES = 40
 """A longer suggestion is none: `make format` is less work."""
-_MEANT = re.compile(r"did you mean '([A-Za-z0-9_-]+)'\?")
+_MEANT = re.compile(r"did you mean '([A-Za-z0-9_-]+)'\?|\Awrite '([A-Za-z0-9_-]+)'\Z")
+"""The hint that names the word to be written."""
 _FORM = re.compile(r"[\s\"'“”„‘’>|,._/-]+")
 """What only the form of a file adds or takes away: blanks, quotation marks, separators of numbers and days."""
 _SCHEMA = "# yaml-language-server:"
@@ -68,8 +69,8 @@ def mend_words(text: str, findings: Iterable[Finding]) -> tuple[str, dict[int, s
         found = _WORD.match(lines[number - 1], column - 1)
         if found and f"'{found[1]}'" in finding.message:
             line = lines[number - 1]
-            lines[number - 1] = line[: found.start(1)] + meant[1] + line[found.end(1) :]
-            reasons[number] = f"{finding.code}: {code(finding.message)} – did you mean {code(meant[1])}?"
+            lines[number - 1] = line[: found.start(1)] + (meant[1] or meant[2]) + line[found.end(1) :]
+            reasons[number] = f"{finding.code}: {code(finding.message)} – {code(finding.hint or '')}"
     return "\n".join(lines), reasons
 
 
