@@ -140,6 +140,16 @@ def test_without_the_text_the_fingerprint_finds_the_words(
     assert "five words" not in (here / "facts/claims/few.yml").read_text(encoding="utf-8")
 
 
+def test_another_copy_of_the_text_will_do_where_it_agrees(here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    copy = tmp_path / "copy.txt"
+    copy.write_text(f"Advertisement!\n{TEXT.replace('the harbour', 'the port')}", encoding="utf-8")
+    words = "it had invested $2 million in First Paper"
+    assert run("new", "claim", ARTICLE, words, "--text", str(copy), "--id", "ink") == 0
+    assert codes(here) == {"TDO001"}
+    assert run("new", "claim", ARTICLE, "takes over the port", "--text", str(copy), "--id", "port") == 2
+
+
 def test_words_may_come_from_the_input(here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     begin_article(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.StringIO("it had invested\n$2 million in First Paper\n"))

@@ -15,7 +15,7 @@ from factcheck.finding import Document, Pointer
 from factcheck.kinds import ARTICLE
 from factcheck.loading.canonical import canonical_form
 from factcheck.records.claim import Quotation
-from factcheck.records.fingerprint import Match, find_in_fingerprint, measure, words
+from factcheck.records.fingerprint import Match, find_in_fingerprint, words
 from factcheck.records.record import Passage
 from factcheck.records.structure import parse, plain
 from factcheck.scaffolds.skeleton import Data
@@ -37,11 +37,6 @@ def place_words(article: Data, wanted: Quotation, text: str | None, at: int | No
     """
     if text is None:
         return _in_fingerprint(article, wanted)
-    measured = measure(text, article["id"])
-    if measured.sha256 != article["text"]["sha256"]:
-        there = article["text"]["words"]
-        message = f"this is not the text of {article['id']!r}: that has {there} words, and this one {measured.words}"
-        raise SetupError(message)
     places = find_words(text, wanted.exact)
     chosen = [place for place in places if at in {None, place.first}]
     if not places:
@@ -50,7 +45,22 @@ def place_words(article: Data, wanted: Quotation, text: str | None, at: int | No
         numbers = ", ".join(str(place.first) for place in places)
         message = f"the article has these words in several places; choose one with --at: they begin with word {numbers}"
         raise SetupError(message)
-    return chosen[0]
+    return _in_article(article, chosen[0])
+
+
+def _in_article(article: Data, found: FoundWords) -> FoundWords:
+    """Return where words of a text are in the article, by its fingerprint: the text may be another copy of it.
+
+    Raises:
+        SetupError: the article does not have them, with the words around them.
+    """
+    place = find_in_fingerprint(found.quotation, article["text"]["fingerprint"], article["id"])
+    if place.match is not Match.EXACT:
+        message = (
+            "the text at hand has these words, but by its fingerprint the article does not have them, or not there: "
+        )
+        raise SetupError(f"{message}is it the text of {article['id']!r}?")
+    return FoundWords(place.first, place.last, found.quotation)
 
 
 def _explain_missing(text: str, wanted: str) -> str:
