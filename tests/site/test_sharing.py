@@ -16,10 +16,10 @@ from factcheck.report.report import Report
 BASE = "https://factcheck.example/"
 FOLDER_OF = {"en": "", "fr": "fr/"}
 SITE = {
-    "en": ("Word for Word", "One press article, claim by claim, with the sources in their own words."),
+    "en": ("Word for Word", "Press articles, claim by claim, with the sources in their own words."),
     "fr": (
         "Mot pour mot",
-        "Un article de presse, affirmation par affirmation, avec les sources dans leurs propres mots.",
+        "Des articles de presse, affirmation par affirmation, avec les sources dans leurs propres mots.",
     ),
 }
 language_of_pages = pytest.mark.parametrize("language", LANGUAGES)
