@@ -466,7 +466,7 @@ MISTAKES = [
         written="\r\n",
         code="SYN010",
         caret="\r",
-        says=("CR LF", "'make format' mends it"),
+        says=("CR LF", "'make format' fixes it"),
         out=FORMAT,
     ),
     Mistake(
@@ -525,7 +525,7 @@ def take_way_out(project: Path, mistake: Mistake) -> None:
     if isinstance(mistake.out, str):
         assert mistake.out == FORMAT
         for rewritten in format_files(project, lambda _path: True, SCHEMAS).changed:
-            assert rewritten.mends or mistake.code == "STY004", "it says what it did"
+            assert rewritten.fixes or mistake.code == "STY004", "it says what it did"
             rewritten.save()
         return
     write(project, mistake.file, *mistake.out)

@@ -206,10 +206,13 @@ class Document:
     incomplete: Collection[Pointer] = ()
 
     def value(self, pointer: Pointer) -> Any:
-        """Return the value at a place that exists."""
+        """Return the value at a place; None if nothing is there."""
         value: Any = self.data
         for step in pointer:
-            value = value[step]
+            try:
+                value = value[step]
+            except (LookupError, TypeError):
+                return None
         return value
 
     def locate(self, pointer: Pointer, *, on_key: bool = False, words: str = "") -> Location:  # noqa: ARG002

@@ -1,7 +1,7 @@
 """Write the files of records in canonical form, or show what would be changed.
 
-What a machine can mend without guessing is mended on the way, and each mend is named: see `loading/text_mends.py` and
-`loading/value_mends.py`. No value and no comment is lost.
+What a machine can fix without guessing is fixed on the way, and each fix is named: see `loading/text_fixes.py` and
+`loading/value_fixes.py`. No value and no comment is lost.
 """
 
 import difflib
@@ -17,8 +17,8 @@ from factcheck.loading.canonical import canonical_form, read_comments
 from factcheck.loading.damaged_file import decode, fault_counter, judge_partly, read_partly
 from factcheck.loading.fact_files import FactFile, find_files, read_start, unreadable
 from factcheck.loading.quick_reader import read_canonical
-from factcheck.loading.text_mends import Mend, mend_text
-from factcheck.loading.value_mends import may_be_mended, mend_values
+from factcheck.loading.text_fixes import Fix, fix_text
+from factcheck.loading.value_fixes import fix_values, may_be_fixed
 from factcheck.loading.yaml_errors import Problem
 from factcheck.loading.yaml_reader import read_text, read_yaml
 from factcheck.loading.yaml_refusals import MAX_BYTES
@@ -27,28 +27,28 @@ from factcheck.report.text import visible
 from factcheck.schema.schemas import Schemas
 
 MOST_SHOWN = 20
-"""How many mends of a file are named."""
+"""How many fixes of a file are named."""
 Wanted = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rewritten:
-    """A file and its canonical form, where the two differ; and what was mended for it."""
+    """A file and its canonical form, where the two differ; and what was fixed for it."""
 
     path: str
     absolute: Path
     before: str
     after: str
-    mends: tuple[Mend, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
     def difference(self) -> str:
-        """Return what changes, as a unified diff; of the ends of lines only the mends speak."""
+        """Return what changes, as a unified diff; of the ends of lines only the fixes speak."""
         before, after = (text.replace("\r\n", "\n").splitlines(keepends=True) for text in (self.before, self.after))
         return "".join(difflib.unified_diff(before, after, f"a/{self.path}", f"b/{self.path}"))
 
-    def mended(self) -> list[str]:
-        """Return a line for each mend that says where it is and what was done, fit for a terminal."""
-        lines = dict.fromkeys(f"  line {mend.line}: {''.join(map(visible, mend.done))}" for mend in self.mends)
+    def fixed(self) -> list[str]:
+        """Return a line for each fix that says where it is and what was done, fit for a terminal."""
+        lines = dict.fromkeys(f"  line {fix.line}: {''.join(map(visible, fix.done))}" for fix in self.fixes)
         shown = list(lines)[:MOST_SHOWN]
         return [*shown, *[f"  and {len(lines) - len(shown)} more"] * (len(lines) > len(shown))]
 
@@ -77,30 +77,30 @@ class Formatting:
 def format_files(root: Path, wanted: Wanted, schemas: Schemas | None = None) -> Formatting:
     """Return the canonical form of the files below ``facts/`` whose path is `wanted`. Nothing is written.
 
-    A file that the strict reader refuses stays as it is, unless all that is wrong with it can be mended. Whether the
+    A file that the strict reader refuses stays as it is, unless all that is wrong with it can be fixed. Whether the
     fields are right does not matter.
 
     Args:
         root: the folder of the project.
         wanted: says of the path of a file whether it is to be formatted.
-        schemas: the schemas, by which values can be mended; None mends none.
+        schemas: the schemas, by which values can be fixed; None fixes none.
     """
     found = find_files(root)
     result = Formatting(findings=[finding for finding in found.findings if wanted(finding.location.path)])
     for file in found.files:
         if wanted(file.path):
             try:
-                _format(file, read_start(file.absolute), schemas, result)
+                format_content(file, read_start(file.absolute), schemas, result)
             except OSError as error:
                 result.findings.append(unreadable(file.path, error))
     return result
 
 
-def _format(file: FactFile, raw: bytes, schemas: Schemas | None, result: Formatting) -> None:
-    """Add what comes of a file to the result."""
+def format_content(file: FactFile, raw: bytes, schemas: Schemas | None, result: Formatting) -> None:
+    """Add what comes of a file to the result: its canonical form if that differs, or what keeps it from having one."""
     data = read_canonical(raw, file.kind)
-    if data is None or (schemas and may_be_mended(data, file.kind, schemas)):
-        text, document, mends, problems = _mended(file, raw, schemas)
+    if data is None or (schemas and may_be_fixed(data, file.kind, schemas)):
+        text, document, fixes, problems = _fixed(file, raw, schemas)
         if problems:
             result.findings += _findings(file, raw, schemas)
             return
@@ -111,8 +111,8 @@ def _format(file: FactFile, raw: bytes, schemas: Schemas | None, result: Formatt
             result.findings.append(Problem("SYN008", Place(1, 1), message, hint).finding(file.path))
         elif after != before:
             _assert_same(document, text, after)
-            path, done = Path(file.absolute), tuple(mends)
-            result.changed.append(Rewritten(path=file.path, absolute=path, before=before, after=after, mends=done))
+            path, done = Path(file.absolute), tuple(fixes)
+            result.changed.append(Rewritten(path=file.path, absolute=path, before=before, after=after, fixes=done))
     result.looked_at += 1
 
 
@@ -124,21 +124,21 @@ def _findings(file: FactFile, raw: bytes, schemas: Schemas | None) -> list[Findi
     return [item for item in judge_partly(document, problems, file.kind, schemas)[0] if item.code.startswith("SYN")]
 
 
-def _mended(file: FactFile, raw: bytes, schemas: Schemas | None) -> tuple[str, Document, list[Mend], list[Problem]]:
-    """Return the text of a file, what it holds, what was mended in both, and what could not be."""
+def _fixed(file: FactFile, raw: bytes, schemas: Schemas | None) -> tuple[str, Document, list[Fix], list[Problem]]:
+    """Return the text of a file, what it holds, what was fixed in both, and what could not be."""
     text, problems = decode(raw)
     if not text:
         return text, Document(path=file.path, data={}, places={}, key_places={}), [], problems
-    mends = [Mend(1, "the byte order mark was removed")] if problems else []
+    fixes = [Fix(1, "the byte order mark was removed")] if problems else []
     document, problems = read_text(text, file.path)
     if problems:
-        text, more = mend_text(text, fault_counter(file.kind, schemas)) if schemas else mend_text(text)
+        text, more = fix_text(text, fault_counter(file.kind, schemas)) if schemas else fix_text(text)
         document, problems = read_text(text, file.path)
-        mends += more
+        fixes += more
     if schemas and document.data and all(problem.code == "SYN012" for problem in problems):
-        document, others, problems = mend_values(document, problems, file.kind, schemas)
-        mends += others
-    return text, document, sorted(mends, key=lambda mend: mend.line), problems
+        document, others, problems = fix_values(document, problems, file.kind, schemas)
+        fixes += others
+    return text, document, sorted(fixes, key=lambda fix: fix.line), problems
 
 
 def _assert_same(document: Document, before: str, after: str) -> None:

@@ -14,7 +14,7 @@ from factcheck.languages import LANGUAGES
 
 PAGES = ("README.md", "docs/en/contribute/index.md", "docs/fr/contribute/index.md")
 SHOWN = re.compile(
-    r"facts/claims/(.+)\.yml:3:10: error REF001 unknown article '(.+)'\n(?:.+\n)+?  hint: .*'(.+)'\?\n.+"
+    r"facts/claims/(.+)\.yml:3:10: error REF001 unknown article '(.+)'\n(?:.+\n)+?  hint: .*'(.+)'\?.*\n.+"
 )
 
 

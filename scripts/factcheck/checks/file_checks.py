@@ -94,8 +94,9 @@ A file is not written in the standard form.
 In the standard form the same content always gives the same file, so a proposal shows what it changes and nothing
 else: first the line that names the schema, then the fields in the order of the schema, indented by two spaces;
 quotation marks only where YAML needs them; texts folded (`>-`) where a line would be longer than 100 characters;
-comments stay where they were. You need not learn this: `factcheck format` (or `make format`) rewrites the file and
-changes no value. If you cannot run it, write the line as the message says, or leave it to the reviewer.
+comments stay where they were. You need not learn this: `factcheck format` (or `make format`) rewrites the file,
+fixes what is plain, and says what it fixed. If you cannot run it, write the line as the message says, or leave it to
+the reviewer.
 """
 
 CHECKS = checks_of_text(_TEXTS, _TITLES, warnings={CANONICAL_FORM})

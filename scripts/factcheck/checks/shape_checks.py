@@ -33,7 +33,8 @@ The file is not valid YAML.
 
 The YAML reader stopped at this place. The mistake is often just before it: a missing space after a colon, a quotation
 mark that is not closed, an indentation that differs from the line above. A text that contains `: ` or ` #` needs
-quotation marks around it.
+quotation marks around it, and so does one that begins with `-` and a space. `make format` fixes these, tabs, and curly
+quotation marks where straight ones are needed.
 
 SYN002 duplicate-key
 A field is given twice in the same mapping.
@@ -84,7 +85,7 @@ There is a character that cannot be seen, or that changes what is seen.
 
 Control characters, line separators, invisible characters and those that reverse the direction of reading make a text
 look different from what it is. They often come with copied text. Remove the character that the message names, or
-retype the word.
+retype the word. `make format` fixes the line ends of Windows, and takes out the commonest of these characters.
 
 SYN011 not-nfc
 Accented letters are made of separate parts.
@@ -96,7 +97,8 @@ SYN012 ambiguous-value
 YAML readers read this value in different ways.
 
 Without quotation marks, some of them read `NO` as false, `1.10` as a number, and `12:30` as seven hundred and fifty.
-Put quotation marks around the value. Only true, false, null, whole numbers of up to 15 digits, and dates need none.
+Put quotation marks around the value. Text between curly quotation marks is among these values: they may be meant for
+YAML’s own, or for a part of the text. Only true, false, null, whole numbers of up to 15 digits, and dates need none.
 
 SYN013 not-a-mapping
 The file contains no fields.
@@ -108,13 +110,14 @@ SCH001 wrong-type
 A value is of the wrong type.
 
 Each field is text, a whole number, a list or a mapping, as its schema says. Most often a number or `true` is given
-where text is needed: put quotation marks around it.
+where text is needed: put quotation marks around it. A text for readers is a mapping: it has `en: …` and `fr: …` below
+it, and a quotation has `exact: …`.
 
 SCH002 missing-field
 A required field is missing.
 
 Add the field that the message names, with the right indentation: fields of the same mapping begin in the same column.
-The schema describes what belongs in the field.
+The hint says what belongs in the field, and the schema describes it.
 
 SCH003 unknown-field
 There is no such field here.

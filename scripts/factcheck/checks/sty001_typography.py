@@ -51,8 +51,8 @@ def typography(corpus: Corpus) -> Problems:
             if fault:
                 what, hint = (*fault[0].rsplit("; ", 1), "remove it")[:2]
                 message = f"this text has {what}: '{fault[1]}'"
-                mended, _ = BY_CODE[language].typeset(text)
-                if _first_fault(_QUOTED.sub("“”", mended), language) != fault:
+                fixed, _ = BY_CODE[language].typeset(text)
+                if _first_fault(_QUOTED.sub("“”", fixed), language) != fault:
                     hint = f"{hint}; 'make format' does it"
                 yield written.file, Issue((*written.pointer, language), message, hint, words=fault[1])
 

@@ -17,7 +17,7 @@ from factcheck.schema.schemas import Schemas, read_schemas
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--check", is_flag=True, help="Change nothing; show what would be changed, and exit with 1 if anything.")
 def command(paths: tuple[Path, ...], *, check: bool) -> None:
-    """Write all records, or those in PATHS, in standard form, and mend what is plain; each mend is named.
+    """Write all records, or those in PATHS, in standard form, and fix what is plain; each fix is named.
 
     Nothing else changes in values and comments.
     """
@@ -30,7 +30,7 @@ def command(paths: tuple[Path, ...], *, check: bool) -> None:
         else:
             item.save()
             click.echo(f"formatted {item.path}")
-        for line in item.mended():
+        for line in item.fixed():
             click.echo(line)
     for finding in done.findings:
         click.echo("\n".join(finding_lines(finding, line_reader(root))))

@@ -1,6 +1,6 @@
 """A file that is not right: what is wrong with it in one run, from its bytes to its shape, and what it still says.
 
-As much of it is read as can be. Where a machine can mend a mistake, the rest is read as if it had been mended; where
+As much of it is read as can be. Where a machine can fix a mistake, the rest is read as if it had been fixed; where
 not, up to the mistake. Nothing is said about lines that have a mistake of YAML already, nor about what ends too soon
 because of one.
 """
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from factcheck.checks import REGISTRY
 from factcheck.finding import Document, Finding, Issue, Location
 from factcheck.loading import yaml_refusals as refusals
-from factcheck.loading.text_mends import Faults, mend_text
-from factcheck.loading.value_mends import ambiguous_places
+from factcheck.loading.text_fixes import Faults, fix_text
+from factcheck.loading.value_fixes import ambiguous_places
 from factcheck.loading.yaml_errors import Problem
 from factcheck.loading.yaml_reader import order, read_text
 from factcheck.records import CLASSES
@@ -67,13 +67,13 @@ def decode(raw: bytes) -> tuple[str, list[Problem]]:
 
 
 def _read_on(text: str, document: Document, found: list[Problem], faults: Faults) -> tuple[Document, list[Problem]]:
-    """Return what a text holds whose mistakes have been mended as far as a machine can, and what else is wrong then."""
-    mended = mend_text(text, faults)
-    if mended.text == text:
+    """Return what a text holds whose mistakes have been fixed as far as a machine can, and what else is wrong then."""
+    fixed = fix_text(text, faults)
+    if fixed.text == text:
         return document, []
-    second, more = read_text(mended.text, document.path)
+    second, more = read_text(fixed.text, document.path)
     lines = {problem.place.line for problem in found}
-    others = [*(mend.problem for mend in mended.mends if mend.problem), *more]
+    others = [*(fix.problem for fix in fixed.fixes if fix.problem), *more]
     return second, [problem for problem in others if problem.place.line not in lines]
 
 

@@ -71,7 +71,7 @@ def clean(text: str) -> tuple[str, list[Problem], set[int]]:
         return text, list(islice(_check_composed(text), MAX_PROBLEMS)), set()
     problems: list[Problem] = []
     if "\r\n" in text:
-        hint = "'make format' mends it; for git, write * text=auto eol=lf into .gitattributes"
+        hint = "'make format' fixes it; for git, write * text=auto eol=lf into .gitattributes"
         place = place_of(text, text.index("\r\n"))
         problems.append(Problem("SYN010", place, "the lines end in CR LF, as on Windows", hint))
         # A space at the end of each line leaves the number of characters as it was.

@@ -1,8 +1,8 @@
-"""What a machine can mend in the values of a document without guessing, given what the schemas ask for.
+"""What a machine can fix in the values of a document without guessing, given what the schemas ask for.
 
 A value is changed only if what it means is plain, and if the schemas are then content with it: a number with
 separators, a date in another order, a word such as ``yes`` where a text is needed. Typography of texts for readers is
-mended outside of quotation marks only: words quoted from elsewhere keep their own form.
+fixed outside of quotation marks only: words quoted from elsewhere keep their own form.
 """
 
 import copy
@@ -12,7 +12,7 @@ from typing import Any
 
 from factcheck.finding import Document, Place, Pointer
 from factcheck.languages import BY_CODE
-from factcheck.loading.text_mends import MAX_MENDS, Mend
+from factcheck.loading.text_fixes import MAX_FIXES, Fix
 from factcheck.loading.yaml_errors import Problem
 from factcheck.records.yaml_values import CURLY, number_meant
 from factcheck.schema.fields import Field
@@ -23,28 +23,28 @@ WORDS_OF_OTHERS = ("exact", "prefix", "suffix", "wording", "quotations")
 """Fields with words copied from elsewhere, to which curly quotation marks may belong."""
 
 
-def mend_values(
+def fix_values(
     document: Document, problems: Sequence[Problem], kind: str, schemas: Schemas
-) -> tuple[Document, list[Mend], list[Problem]]:
-    """Return a document as it should be, what was mended in it, and the problems that are left.
+) -> tuple[Document, list[Fix], list[Problem]]:
+    """Return a document as it should be, what was fixed in it, and the problems that are left.
 
     Args:
         document: what a file holds.
-        problems: what the reader found in it; of these, values that readers of YAML differ about may be mended.
+        problems: what the reader found in it; of these, values that readers of YAML differ about may be fixed.
         kind: the kind of its records.
         schemas: the schemas.
     """
-    mended = replace(document, data=copy.deepcopy(document.data))
-    mends, left = _mend_ambiguous(mended, problems, kind, schemas)
-    mends += _mend_shape(mended, kind, schemas)
-    for pointer, done in _mend_typography(mended.data):
-        mends.append(Mend(document.locate(pointer).line, done))
-    return mended, mends, left
+    fixed = replace(document, data=copy.deepcopy(document.data))
+    fixes, left = _fix_ambiguous(fixed, problems, kind, schemas)
+    fixes += _fix_shape(fixed, kind, schemas)
+    for pointer, done in _fix_typography(fixed.data):
+        fixes.append(Fix(document.locate(pointer).line, done))
+    return fixed, fixes, left
 
 
-def may_be_mended(data: Any, kind: str, schemas: Schemas) -> bool:
-    """Return whether there may be something to mend in what a file holds."""
-    return not schemas.accepts(kind, data) or next(_mend_typography(copy.deepcopy(data)), None) is not None
+def may_be_fixed(data: Any, kind: str, schemas: Schemas) -> bool:
+    """Return whether there may be something to fix in what a file holds."""
+    return not schemas.accepts(kind, data) or next(_fix_typography(copy.deepcopy(data)), None) is not None
 
 
 def ambiguous_places(document: Document, problems: Sequence[Problem]) -> dict[Pointer, Problem]:
@@ -53,10 +53,10 @@ def ambiguous_places(document: Document, problems: Sequence[Problem]) -> dict[Po
     return {places[item.place]: item for item in problems if item.code == "SYN012" and item.place in places}
 
 
-def _mend_ambiguous(
+def _fix_ambiguous(
     document: Document, problems: Sequence[Problem], kind: str, schemas: Schemas
-) -> tuple[list[Mend], list[Problem]]:
-    mends, mended = list[Mend](), list[Problem]()
+) -> tuple[list[Fix], list[Problem]]:
+    fixes, fixed = list[Fix](), list[Problem]()
     for pointer, problem in ambiguous_places(document, problems).items():
         word = document.value(pointer)
         value = _meant(word, pointer, schemas.field(kind, document.data, pointer))
@@ -67,9 +67,9 @@ def _mend_ambiguous(
                 done = (
                     f"quotation marks were put around {word}" if value == word else "the curly quotation marks are gone"
                 )
-            mends.append(Mend(problem.place.line, done, problem))
-            mended.append(problem)
-    return mends, [problem for problem in problems if problem not in mended]
+            fixes.append(Fix(problem.place.line, done, problem))
+            fixed.append(problem)
+    return fixes, [problem for problem in problems if problem not in fixed]
 
 
 def _meant(word: Any, pointer: Pointer, field: Field) -> Any:
@@ -88,10 +88,10 @@ def _number(word: str) -> int | None:
     return None if word.lstrip("+-").startswith("0") else number_meant(word.strip())
 
 
-def _mend_shape(document: Document, kind: str, schemas: Schemas) -> list[Mend]:
-    mends: list[Mend] = []
+def _fix_shape(document: Document, kind: str, schemas: Schemas) -> list[Fix]:
+    fixes: list[Fix] = []
     faults = _faults(document, kind, schemas)
-    for code, pointer in sorted(faults, key=str)[:MAX_MENDS]:
+    for code, pointer in sorted(faults, key=str)[:MAX_FIXES]:
         value = document.value(pointer)
         better = _better(code, value, schemas.field(kind, document.data, pointer))
         if better is None:
@@ -102,8 +102,8 @@ def _mend_shape(document: Document, kind: str, schemas: Schemas) -> list[Mend]:
         else:
             nested = f"'{next(iter(better))}:' was put before the words" if isinstance(better, dict) else ""
             done = nested or f"{written(value)} is {written(better)} now"
-            mends.append(Mend(document.locate(pointer).line, done))
-    return mends
+            fixes.append(Fix(document.locate(pointer).line, done))
+    return fixes
 
 
 def _faults(document: Document, kind: str, schemas: Schemas) -> set[tuple[str, Pointer]]:
@@ -124,13 +124,13 @@ def _better(code: str, value: Any, field: Field) -> Any:
     return None
 
 
-def _mend_typography(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
-    """Mend texts for readers in place; yield each and what was done to it."""
+def _fix_typography(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Fix texts for readers in place; yield each and what was done to it."""
     items: Any = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     translated = isinstance(data, dict) and data.keys() <= BY_CODE.keys()
     for key, value in list(items):
         if not isinstance(value, str):
-            yield from _mend_typography(value, (*pointer, key))
+            yield from _fix_typography(value, (*pointer, key))
         elif translated:
             data[key], done = BY_CODE[key].typeset(value)
             yield from (((*pointer, key), what) for what in done)

@@ -1,6 +1,6 @@
-"""What a machine can mend in the text of a file without guessing: line ends, tabs, invisible characters, quotes.
+"""What a machine can fix in the text of a file without guessing: line ends, tabs, invisible characters, quotes.
 
-Nothing is lost: a mend changes only what no reader of YAML could read as a value, and each says what it did. The number
+Nothing is lost: a fix changes only what no reader of YAML could read as a value, and each says what it did. The number
 of lines stays the same. A text that has two readings is left alone.
 """
 
@@ -18,8 +18,8 @@ from factcheck.loading.yaml_reader import read_text
 from factcheck.loading.yaml_refusals import MAX_DEPTH, CParser
 from factcheck.records.yaml_values import CURLY
 
-MAX_MENDS = 30
-"""After so many mends of one kind the rest of a file is left as it is."""
+MAX_FIXES = 30
+"""After so many fixes of one kind the rest of a file is left as it is."""
 TAB_STOPS = (2, 4, 8)
 """How wide tabs may be meant."""
 _INVISIBLE = "\u200b\ufeff\u2060\xad"
@@ -34,7 +34,7 @@ _OPENS_OTHERWISE = re.compile(r"[\"'|>\[{&*!]")
 Faults = Callable[[Any], int]
 
 
-class Mend(NamedTuple):
+class Fix(NamedTuple):
     """What was wrong, and what was done about it; the problem is None where no reader of YAML minds."""
 
     line: int
@@ -42,68 +42,68 @@ class Mend(NamedTuple):
     problem: Problem | None = None
 
 
-class Mended(NamedTuple):
+class Fixed(NamedTuple):
     """A text that may be better than it was, and what was done."""
 
     text: str
-    mends: list[Mend]
+    fixes: list[Fix]
 
 
-def mend_text(text: str, faults: Faults = lambda _: 0) -> Mended:
-    """Return a text, which ends with a line feed, with all that can be mended without guessing.
+def fix_text(text: str, faults: Faults = lambda _: 0) -> Fixed:
+    """Return a text, which ends with a line feed, with all that can be fixed without guessing.
 
     Args:
         text: the text.
         faults: counts the faults of what a file holds, by which the width of tabs can be told.
     """
-    mends: list[Mend] = []
-    for step in (_mend_line_ends, _mend_characters, lambda given: _mend_tabs(given, faults), _mend_values):
+    fixes: list[Fix] = []
+    for step in (_fix_line_ends, _fix_characters, lambda given: _fix_tabs(given, faults), _fix_values):
         text, done = step(text)
-        mends += done
-    return Mended(text, sorted(mends, key=lambda mend: mend.line))
+        fixes += done
+    return Fixed(text, sorted(fixes, key=lambda fix: fix.line))
 
 
-def _mend_line_ends(text: str) -> Mended:
+def _fix_line_ends(text: str) -> Fixed:
     if "\r\n" not in text:
-        return Mended(text, [])
+        return Fixed(text, [])
     line = place_of(text, text.index("\r\n")).line
-    return Mended(text.replace("\r\n", "\n"), [Mend(line, "the lines end in a line feed now, not in CR LF")])
+    return Fixed(text.replace("\r\n", "\n"), [Fix(line, "the lines end in a line feed now, not in CR LF")])
 
 
-def _mend_characters(text: str) -> Mended:
-    mends: list[Mend] = []
+def _fix_characters(text: str) -> Fixed:
+    fixes: list[Fix] = []
     if any(character in text for character in _INVISIBLE):
         found = [refusal for refusal in find_refused(text) if text[refusal.at] in _INVISIBLE]
-        mends = [Mend(place_of(text, item.at).line, f"{item.what} was removed") for item in found[:MAX_MENDS]]
+        fixes = [Fix(place_of(text, item.at).line, f"{item.what} was removed") for item in found[:MAX_FIXES]]
         text = re.sub(f"[{_INVISIBLE}]", "", text)
     if next(find_refused(text.replace("\t", " ")), None) is None:
         lines = [place_of(text, index).line for index in find_not_nfc(text)]
-        mends += [Mend(line, "accented letters were composed (Unicode NFC)") for line in lines]
+        fixes += [Fix(line, "accented letters were composed (Unicode NFC)") for line in lines]
         text = unicodedata.normalize("NFC", text) if lines else text
-    return Mended(text, mends)
+    return Fixed(text, fixes)
 
 
-def _mend_tabs(text: str, faults: Faults) -> Mended:
+def _fix_tabs(text: str, faults: Faults) -> Fixed:
     """Replace tabs by spaces. How wide one in the indentation is meant follows from what the file then holds.
 
     If two widths lead to different contents that are equally good, nothing is replaced.
     """
     if "\t" not in text:
-        return Mended(text, [])
+        return Fixed(text, [])
     before = text.split("\n")
     found: dict[str, Any] = {}
     for width in TAB_STOPS:
         lines = [_without_tabs(line, width) for line in before]
         candidate = "\n".join(lines)
-        document, problems = read_text(_mend_values(candidate).text, "")
+        document, problems = read_text(_fix_values(candidate).text, "")
         if not any(problem.code == "SYN001" for problem in problems):
             found[candidate] = document.data
     counts = {candidate: faults(data) for candidate, data in found.items()}
     best = [candidate for candidate, count in counts.items() if count == min(counts.values())]
     if not best or any(found[candidate] != found[best[0]] for candidate in best):
-        return Mended(text, [])
-    mends = [Mend(number, "tabs were replaced by spaces") for number, line in enumerate(before, 1) if "\t" in line]
-    return Mended(best[0], mends)
+        return Fixed(text, [])
+    fixes = [Fix(number, "tabs were replaced by spaces") for number, line in enumerate(before, 1) if "\t" in line]
+    return Fixed(best[0], fixes)
 
 
 def _without_tabs(line: str, width: int) -> str:
@@ -111,20 +111,20 @@ def _without_tabs(line: str, width: int) -> str:
     return line[: len(line) - len(rest)].expandtabs(width) + rest.replace("\t", " ")
 
 
-def _mend_values(text: str) -> Mended:
-    """Mend the lines at which libyaml cannot go on, one after the other, as long as it gets further each time."""
-    mends: list[Mend] = []
+def _fix_values(text: str) -> Fixed:
+    """Fix the lines at which libyaml cannot go on, one after the other, as long as it gets further each time."""
+    fixes: list[Fix] = []
     problem = find_error(text)
-    while problem and len(mends) < MAX_MENDS:
-        mended = mend_value(text, problem.place.line)
-        if mended is None:
+    while problem and len(fixes) < MAX_FIXES:
+        fixed = fix_value(text, problem.place.line)
+        if fixed is None:
             break
-        after = find_error(mended.text)
+        after = find_error(fixed.text)
         if after and after.place.line <= problem.place.line:
             break
-        mends += [mend._replace(problem=problem) for mend in mended.mends]
-        text, problem = mended.text, after
-    return Mended(text, mends)
+        fixes += [fix._replace(problem=problem) for fix in fixed.fixes]
+        text, problem = fixed.text, after
+    return Fixed(text, fixes)
 
 
 def find_error(text: str) -> Problem | None:
@@ -138,13 +138,13 @@ def find_error(text: str) -> Problem | None:
     return None
 
 
-def mend_value(text: str, number: int) -> Mended | None:
+def fix_value(text: str, number: int) -> Fixed | None:
     """Return a text in which the value that begins on a line can be read; None if it is not plain what is meant."""
     lines = text.split("\n")
     line = lines[number - 1] if number <= len(lines) else ""
     if (close := _CLOSE_FIELD.match(line)) and not _FIELD.match(line):
         lines[number - 1] = f"{line[: close.end()]} {line[close.end() :]}"
-        return Mended("\n".join(lines), [Mend(number, "a space was put behind the colon")])
+        return Fixed("\n".join(lines), [Fix(number, "a space was put behind the colon")])
     start = _FIELD.match(line) or _ITEM.match(line)
     if not start:
         return None
@@ -158,7 +158,7 @@ def mend_value(text: str, number: int) -> Mended | None:
         return None
     margin = " " * (len(start[1]) + 2)
     lines[number - 1 : last + 1] = [line[: start.end()] + quoted[0], *(margin + part for part in quoted[1:])]
-    return Mended("\n".join(lines), [Mend(number, "quotation marks were put around the value")])
+    return Fixed("\n".join(lines), [Fix(number, "quotation marks were put around the value")])
 
 
 def _last_line(lines: list[str], first: int, margin: int) -> int:
