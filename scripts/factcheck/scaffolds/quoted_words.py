@@ -56,10 +56,9 @@ def _in_article(article: Data, found: FoundWords) -> FoundWords:
     """
     place = find_in_fingerprint(found.quotation, article["text"]["fingerprint"], article["id"])
     if place.match is not Match.EXACT:
-        message = (
-            "the text at hand has these words, but by its fingerprint the article does not have them, or not there: "
-        )
-        raise SetupError(f"{message}is it the text of {article['id']!r}?")
+        message = "the text at hand has these words, but by its fingerprint the article does not have them there; "
+        message += f"is it the text of {article['id']!r}?"
+        raise SetupError(message)
     return FoundWords(place.first, place.last, found.quotation)
 
 
