@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from browser.kinds import FOLDER_OF, language_of_site
 from browser.watching import watched
 from factcheck.languages import translated
+from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 from factcheck.report.report import Report
 
@@ -93,6 +94,21 @@ def test_keyboard_alone_filters_by_rating_sorts_and_clears(
     expect(page).to_have_url(list_of_claims)
     expect(page.get_by_role("columnheader", name="Claim", exact=True)).to_have_attribute("aria-sort", "ascending")
     assert header.get_attribute("aria-sort") is None
+
+
+@pytest.mark.parametrize("article", ["gazette-aurora-2025", "quotidien-aurora-2024"])
+def test_start_page_leads_to_the_claims_of_an_article(
+    page: Page, site_server: str, sample: Report, article: str
+) -> None:
+    claims = list(sample.corpus.claims.values())
+    page.goto(f"{site_server}/")
+    name = re.escape(View(sample.corpus, "en").article_name(sample.corpus.articles[article]))
+    page.get_by_role("link", name=re.compile(f"^All its claims – {name}$")).click()
+    expect(page).to_have_url(f"{site_server}/claims/?article={article}")
+    expect_shown(page, [claim.id for claim in claims if claim.article == article], len(claims))
+    expect(page.locator("#explore select[name=article]")).to_have_value(article)
+    choose(page, "article", "")
+    expect_shown(page, [claim.id for claim in claims], len(claims))
 
 
 def test_filters_combine(page: Page, list_of_claims: str, claims: list[Claim]) -> None:

@@ -66,6 +66,7 @@ def test_records_are_in_the_index_with_their_names_and_texts(site: Path, corpus:
     for claim in corpus.claims.values():
         filters = found[address("claim", claim.id)]["filters"]
         assert filters["rating"] == [claim.review.rating]
+        assert filters["article"] == [claim.article]
         assert filters["kind"] == [claim.claim.kind]
         assert set(filters["about"]) == set(claim.claim.about)
 
