@@ -26,9 +26,10 @@ def _judge(said: Statement) -> Issue | None:
     named = [id_ for id_ in who if id_]
     if who[0] != said.claimant:
         message = f"the chain begins with {who[0]!r}, but the claimant is {said.claimant!r}"
-        return Issue(("claim", "chain", 0), message)
+        return Issue(("claim", "chain", 0), message, f"begin it with '- who: {said.claimant}'")
     missing = next((id_ for id_ in (said.via, said.attributed_to) if id_ and id_ not in who), None)
     if missing:
-        return Issue(("claim", "chain"), f"the chain does not name {missing!r}")
+        hint = f"add '- who: {missing}', with the source that shows it, at its place in the chain"
+        return Issue(("claim", "chain"), f"the chain does not name {missing!r}", hint)
     twice = next((id_ for id_ in named if named.count(id_) > 1), None)
-    return Issue(("claim", "chain"), f"{twice!r} is in the chain twice") if twice else None
+    return Issue(("claim", "chain"), f"{twice!r} is in the chain twice", "remove one of the two") if twice else None

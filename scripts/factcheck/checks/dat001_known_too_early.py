@@ -25,7 +25,8 @@ def known_too_early(corpus: Corpus) -> Problems:
                 message = f"the source {item.source!r} was published on {source.published}, before this happened"
                 related = ((corpus.file(SOURCE, source.id), ("published",), "when the source was published"),)
                 pointer = ("review", "evidence", index, "recorded", "date")
-                yield file, Issue(pointer, message, related=related)
+                hint = "correct one of the dates; if the source only announced it, say so: 'status: announced'"
+                yield file, Issue(pointer, message, hint, related=related)
 
 
 def _too_early(source: Source, item: Evidence) -> bool:

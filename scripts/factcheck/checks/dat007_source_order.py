@@ -10,6 +10,8 @@ from factcheck.languages import N_
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.record import Source
 
+_HINT = "correct one of the dates"
+
 
 @check("DAT007", __doc__, title=N_("Dates of a source contradict each other"))
 def source_order(corpus: Corpus) -> Problems:
@@ -19,9 +21,10 @@ def source_order(corpus: Corpus) -> Problems:
             continue
         if source.retrieved and parse_edtf(source.retrieved).latest < published.earliest:
             message = f"retrieved on {source.retrieved}, before it was published on {source.published}"
-            yield corpus.file(SOURCE, source.id), Issue(("retrieved",), message)
+            yield corpus.file(SOURCE, source.id), Issue(("retrieved",), message, _HINT)
         for index, id_ in enumerate(source.derives_from):
             origin: Source | None = corpus.sources.get(id_)
             if origin and origin.published and published.latest < parse_edtf(origin.published).earliest:
                 message = f"published on {source.published}, before {id_!r}, which it is said to repeat"
-                yield corpus.file(SOURCE, source.id), Issue(("derives_from", index), message)
+                hint = f"{_HINT}; if it does not repeat {id_!r}, remove that from 'derives_from'"
+                yield corpus.file(SOURCE, source.id), Issue(("derives_from", index), message, hint)

@@ -21,7 +21,8 @@ def statement_date(corpus: Corpus) -> Problems:
             date = getattr(recorded, "date", None)
             if _is_statement(recorded) and date and expected and not parse_edtf(date).overlaps(parse_edtf(expected)):
                 message = f"the date here is {date}, but the text that says it is dated {expected}"
-                yield file, Issue((*pointer, "recorded", "date"), message)
+                hint = f"write 'date: \"{expected}\"', or correct the date of the text"
+                yield file, Issue((*pointer, "recorded", "date"), message, hint)
 
 
 def _statements(corpus: Corpus, claim: Claim) -> Iterator[tuple[Pointer, Payload | None, str | None]]:

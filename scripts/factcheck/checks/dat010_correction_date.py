@@ -26,5 +26,6 @@ def correction_date(corpus: Corpus) -> Problems:
             elif correction.date > last:
                 message = f"{correction.date} is in the future"
             if message:
-                yield file, Issue(("record", "corrections", index, "date"), message)
+                hint = "correct the date: corrections come in the order of their days, the newest last"
+                yield file, Issue(("record", "corrections", index, "date"), message, hint)
             earliest = max(earliest, correction.date)

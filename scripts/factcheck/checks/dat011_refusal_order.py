@@ -13,4 +13,4 @@ def refusal_order(corpus: Corpus) -> Problems:
     for refusal in corpus.tables[REFUSAL].values():
         if refusal.refused < refusal.proposed:
             message = f"refused on {refusal.refused}, before it was proposed on {refusal.proposed}"
-            yield corpus.file(REFUSAL, refusal.id), Issue(("refused",), message)
+            yield corpus.file(REFUSAL, refusal.id), Issue(("refused",), message, "correct one of the two dates")

@@ -55,7 +55,7 @@ def accept(findings: Iterable[Finding], corpus: Corpus, *, complete: bool) -> li
             own.append(EXPIRED.finding(file, Issue(("exceptions", index, "expires"), message, hint)))
         elif complete and (key not in warned or key in accepted):
             message = f"there is no warning {item.code} in {item.file}, so this exception is not needed"
-            own.append(UNUSED.finding(file, Issue(("exceptions", index), message)))
+            own.append(UNUSED.finding(file, Issue(("exceptions", index), message, "remove it")))
         else:
             accepted.add(key)
     kept = [item for item in every if item.severity is not Severity.WARNING or _key(item) not in accepted]

@@ -19,4 +19,5 @@ def duplicate_id(corpus: Corpus) -> Problems:
             if entry and first != index:
                 related = ((entry.file, (name, first, "id"), "it is here first"),)
                 message = f"the ID {id_!r} is listed twice"
-                yield entry.file, Issue((name, index, "id"), message, related=related)
+                hint = "give one of the two another ID, or remove it"
+                yield entry.file, Issue((name, index, "id"), message, hint, related=related)

@@ -14,4 +14,5 @@ def mixed_currencies(corpus: Corpus) -> Problems:
     for item in declared_sums(corpus):
         if len(item.currencies) > 1:
             message = f"this sum combines {' and '.join(sorted(item.currencies))}"
-            yield item.file, Issue(item.pointer, message)
+            hint = "list only amounts in one currency as parts of a sum"
+            yield item.file, Issue(item.pointer, message, hint)

@@ -15,4 +15,5 @@ def inverted_range(corpus: Corpus) -> Problems:
         low, high = item.value.min, item.value.max
         if low is not None and high is not None and low >= high:
             message = f"the range ends at {high:,}, but begins at {low:,}"
-            yield item.file, Issue((*item.pointer, "max"), message)
+            hint = "swap the two" if low > high else "for one amount, write 'value' with 'hedge: exactly'"
+            yield item.file, Issue((*item.pointer, "max"), message, hint)

@@ -10,6 +10,8 @@ from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import CLAIM
 from factcheck.languages import N_
 
+_HINT = "remove the relation that is wrong, or turn it round"
+
 
 @check("REL001", __doc__, title=N_("Relations between claims form a circle"))
 def relation_cycle(corpus: Corpus) -> Problems:
@@ -18,4 +20,4 @@ def relation_cycle(corpus: Corpus) -> Problems:
             way = " → ".join([*cycle, cycle[0]])
             owner = next(id_ for id_ in cycle if corpus.claims[id_].claim.relations)
             message = f"these relations lead in a circle: {way}"
-            yield corpus.file(CLAIM, owner), Issue(("claim", "relations"), message)
+            yield corpus.file(CLAIM, owner), Issue(("claim", "relations"), message, _HINT)

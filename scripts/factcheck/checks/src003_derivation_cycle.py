@@ -9,6 +9,8 @@ from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE
 from factcheck.languages import N_
 
+_HINT = "remove from 'derives_from' what came later: the first of them derives from none"
+
 
 @check("SRC003", __doc__, title=N_("Sources copy each other in a circle"))
 def derivation_cycle(corpus: Corpus) -> Problems:
@@ -16,4 +18,4 @@ def derivation_cycle(corpus: Corpus) -> Problems:
     for cycle in find_cycles(graph):
         way = " → ".join([*cycle, cycle[0]])
         message = f"these sources derive from each other in a circle: {way}"
-        yield corpus.file(SOURCE, cycle[0]), Issue(("derives_from",), message)
+        yield corpus.file(SOURCE, cycle[0]), Issue(("derives_from",), message, _HINT)

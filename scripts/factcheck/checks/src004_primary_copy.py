@@ -17,4 +17,5 @@ def primary_copy(corpus: Corpus) -> Problems:
             if source.tier == "primary" and found and found.tier != "primary":
                 message = f"it is called primary, but derives from {origin!r}, which is {found.tier}"
                 related = ((corpus.file(SOURCE, origin), ("tier",), "its tier"),)
-                yield corpus.file(SOURCE, source.id), Issue(("tier",), message, related=related)
+                hint = f"write 'tier: {found.tier}', or correct the tier of {origin!r} or what it derives from"
+                yield corpus.file(SOURCE, source.id), Issue(("tier",), message, hint, related=related)

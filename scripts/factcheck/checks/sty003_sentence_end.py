@@ -22,10 +22,10 @@ def sentence_end(corpus: Corpus) -> Problems:
         if not is_sentence and field not in HEADINGS:
             continue
         for language, text in written.text.items():
-            message = None
+            message, hint = "", ""
             if is_sentence and not text.endswith(ENDS):
-                message = "this is a sentence without a full stop at the end"
+                message, hint = "this is a sentence without a full stop at the end", "write one"
             elif not is_sentence and text.endswith(".") and not text.endswith(("Inc.", "etc.")):
-                message = "this appears in headings or lists, and ends with a full stop"
+                message, hint = "this appears in headings or lists, and ends with a full stop", "remove it"
             if message:
-                yield written.file, Issue((*written.pointer, language), message)
+                yield written.file, Issue((*written.pointer, language), message, hint)

@@ -150,11 +150,21 @@ SIZE_WORDS = {
 }
 
 
+SIZE_HINTS = {
+    "minLength": "write more, or leave the field out",
+    "maxLength": "shorten it",
+    "minItems": "add what is missing, or leave the field out",
+    "maxItems": "remove some",
+    "minProperties": "add one, or leave the field out",
+}
+
+
 def _size_issue(error: Error, _judged: Judged) -> Iterator[Coded]:
     value = error.instance
     size = None if isinstance(value, int) else len(value)
     words = SIZE_WORDS[str(error.validator)].format(size=size, limit=error.validator_value, value=value)
-    yield "SCH006", Issue(tuple(error.absolute_path), words)
+    hint = SIZE_HINTS.get(str(error.validator), "correct the number")
+    yield "SCH006", Issue(tuple(error.absolute_path), words, hint)
 
 
 def _unique_issue(error: Error, _judged: Judged) -> Iterator[Coded]:
