@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 import pytest
 
+from factcheck.analysis.labels import DesignationUse
 from factcheck.pages import Page, Renderer, Site
-from factcheck.pages.designations import STACK, draw_terms, side_by_side
-from factcheck.pages.record_pages import used_beside
+from factcheck.pages.designations import COLUMNS, STACK, by_customer, draw_terms, side_by_side
+from factcheck.pages.record_pages import used_beside, uses_by_provider
 from factcheck.pages.renderer import SLOTS
 from factcheck.report.report import Report
 
@@ -110,3 +112,43 @@ def test_labels_of_the_start_page_are_those_of_the_article_with_their_rating(ren
     slot = renderer.slot("labels")
     places = [slot.index(words) for words in ("cloud préféré", "Mostly confirmed", "le principal", "Misattributed")]
     assert places == sorted(places)
+
+
+def many(renderer: Renderer, count: int, field: Literal["provider", "customer"]) -> list[DesignationUse]:
+    """Return a use of a label for each of so many invented providers or customers, the first one with two uses."""
+    use = next(use for use in renderer.view.lookups.designations if use.designation.term and use.designation.customer)
+    names = [f"company-{number}" for number in (0, *range(count))]
+    said = use.designation
+    named = (replace(said, provider=name) if field == "provider" else replace(said, customer=name) for name in names)
+    return [replace(use, designation=designation) for designation in named]
+
+
+def test_labels_of_different_customers_are_not_compared(renderer: Renderer) -> None:
+    found = by_customer(many(renderer, 5, "customer"), {})
+    assert [customer for customer, _ in found] == [f"company-{number}" for number in range(5)]
+    assert [len(uses) for _, uses in found] == [2, 1, 1, 1, 1]
+    assert [customer for customer, _ in by_customer(many(renderer, 2, "customer"), {"company-1": "company-0"})] == [
+        "company-0"
+    ]
+
+
+def test_table_and_drawing_have_room_for_many_providers(renderer: Renderer) -> None:
+    uses = many(renderer, 9, "provider")
+    ladder = side_by_side(uses, renderer.corpus.terms, {})
+    assert ladder.providers == tuple(f"company-{number}" for number in range(COLUMNS))
+    assert ladder.left_out == 9 - COLUMNS
+    line = draw_terms(uses, [*renderer.corpus.terms], {})
+    assert line
+    assert (line.providers, line.others) == (("company-0", "company-1", "company-2"), 6)
+    ((_, middle, signs),) = line.rows
+    assert len({sign.y for sign in signs}) == len(uses) == 10
+    assert all(0 < sign.y < line.height for sign in signs), middle
+
+
+def test_a_part_of_a_company_shares_its_column_and_its_sign(renderer: Renderer) -> None:
+    uses, parents = many(renderer, 2, "provider"), {"company-1": "company-0"}
+    assert side_by_side(uses, renderer.corpus.terms, parents).providers == ("company-0",)
+    line = draw_terms(uses, [*renderer.corpus.terms], parents)
+    assert line
+    assert line.providers == ("company-0",)
+    assert uses_by_provider(uses, parents) == [("company-0", 0, 3)] or uses_by_provider(uses, parents)[0][1:] == (3, 0)
