@@ -15,6 +15,8 @@ from factcheck.records.structure import plain
 from factcheck.report.text import count
 
 _MOST_FIELDS = 25
+_READ = {"complete": "all", "partial": "some", "thin": "few"}
+"""How many of the key sources were read, in the words of the pages."""
 _RATING, _CORRECTIONS = ("review", "rating"), ("record", "corrections")
 
 
@@ -91,7 +93,7 @@ def _claim_lines(change: RecordChange) -> Iterator[Line]:
     """Yield what a reviewer asks of a new claim: its words, its rating, and what that rests on."""
     claim: Claim = change.after
     review = claim.review
-    rated = f"confidence {review.confidence}, completeness {review.completeness}"
+    rated = f"confidence: {review.confidence}; key sources read: {_READ.get(review.completeness, review.completeness)}"
     yield own("rated"), Span(Style.NEW, str(change.ratings[1])), said(rated)
     yield own("in the article"), said(claim.article)
     yield own("quotation:"), said(shorten(claim.claim.quotation.exact))

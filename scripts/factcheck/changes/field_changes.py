@@ -32,7 +32,8 @@ _CALLED = {
     "checked": "last check",
     "review_by": "next review",
     "recorded": "what the source says",
-    "to_check": "still to be read",
+    "to_check": "sources not read",
+    "completeness": "key sources read",
     "needs": "what is missing",
 }
 """What readers call a field, where its name does not say it."""
