@@ -69,7 +69,7 @@ def claim(  # noqa: PLR0913 - one for each argument
     root = find_root()
     background, text_ = read_background(root, author), text_at_hand(article, text)
     words = words or ask_for_words()
-    typed = fields if "type" in fields else {**fields, **ask_for_type(background.schemas)}
+    typed = fields if {"type", "payload.type"} & fields.keys() else {**fields, **ask_for_type(background.schemas)}
     _begin_claim(root, background, article, words, fields=typed, text=text_, at=at)
 
 

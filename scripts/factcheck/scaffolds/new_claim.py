@@ -47,7 +47,7 @@ def new_claim(  # noqa: PLR0913 - all but the first three are named where they a
     begun = {
         "id": id_,
         "article": article["id"],
-        "claim": _statement(background, article, found, fields.get("type")),
+        "claim": _statement(background, article, found, fields.get("type", fields.get("payload.type"))),
         "review": _review(background, fields),
         "record": {
             "created": background.today.isoformat(),

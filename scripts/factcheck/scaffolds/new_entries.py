@@ -38,7 +38,8 @@ def new_correction(background: Background, before: Data | None, now: Data, field
     known = before.get("record", {}).get("corrections", [])
     corrections = now["record"].get("corrections", [])
     if not changes:
-        message = f"{now['id']!r} says what it said; change it first, and then call this command"
+        message = f"{now['id']!r} says what it said; change it first, and then call this command. "
+        message += "If the change is in a commit already, name the revision that was published: --base origin/main"
         raise SetupError(message)
     if len(corrections) > len(known):
         message = f"{now['id']!r} has a new entry under corrections already; write into that"
