@@ -140,7 +140,7 @@ def _suggestions(root: Path, folder: Path, change: ProjectChange, commit: str) -
                 item.after if item else text,
                 changed=changed_lines(root, change.base, commit, path),
                 reasons=reasons[path],
-                more={mend.line: f"{code(mend.done)}, as `make format` does." for mend in item.mends} if item else {},
+                more={fix.line: f"{code(fix.done)}, as `make format` does." for fix in item.fixes} if item else {},
             )
 
 
