@@ -130,6 +130,15 @@ def test_what_the_base_has_got_since_is_no_part_of_the_change(repository: Path, 
     assert [item["field"] for item in record["changes"]] == [["review", "explanation", "en"]]
 
 
+def test_findings_that_are_gone_are_told_without_a_way_out(repository: Path, diff: Diff) -> None:
+    edit(repository, "claimant: first-paper", "claimant: frist-paper")
+    commit(repository)
+    edit(repository, "claimant: frist-paper", "claimant: first-paper")
+    out = diff("HEAD")
+    assert "1 gone." in out
+    assert "\nFindings that are gone\n  error REF001 unknown entity 'frist-paper' · facts/claims/first-claim.yml" in out
+
+
 def test_pages_and_other_files_are_told(repository: Path, diff: Diff) -> None:
     page = repository / "docs/en/about.md"
     page.parent.mkdir(parents=True, exist_ok=True)

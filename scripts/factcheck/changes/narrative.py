@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.changes.entries import TellEntry, page_entry, rating_entry, record_entry
 from factcheck.changes.project_change import ProjectChange
@@ -56,7 +56,9 @@ def tell(change: ProjectChange) -> Iterator[ChangeSection]:
         yield from _section(_HEADINGS[kind], shown + _rest(records, _MOST_RECORDS))
     pages = list(map(page_entry, change.pages[:_MOST_RECORDS]))
     yield from _section("Pages", pages + _rest(change.pages, _MOST_RECORDS))
-    yield from _section("Findings that are gone", _first(_finding_entries(found.gone)))
+    yield from _section(
+        "Findings that are gone", _first(_finding_entries(replace(finding, hint=None) for finding in found.gone))
+    )
     yield from _section("Other files", _first(map(_name_entry, change.others)))
 
 
