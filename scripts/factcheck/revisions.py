@@ -12,7 +12,7 @@ from typing import Any
 from factcheck.cache import Cache
 from factcheck.changes.markdown_format import code
 from factcheck.changes.project_change import ProjectChange, compare_reports
-from factcheck.changes.suggestions import Suggestion, mend_words, suggest, to_review
+from factcheck.changes.suggestions import Suggestion, fix_words, suggest, to_review
 from factcheck.finding import Finding
 from factcheck.format_files import format_files
 from factcheck.git_objects import changed_files, changed_lines, common_commit, find_commit, project_prefix, write_files
@@ -122,16 +122,16 @@ def _suggestions(root: Path, folder: Path, change: ProjectChange, commit: str) -
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in change.findings.new:
         found[finding.location.path].append(finding)
-    mended: dict[str, str] = {}
+    fixed: dict[str, str] = {}
     reasons: dict[str, dict[int, str]] = {}
     for path in sorted(files):
         text = _read(folder / path)
         if text is not None:
-            mended[path], reasons[path] = mend_words(text, found[path])
-            (folder / path).write_text(mended[path], encoding="utf-8", newline="")
+            fixed[path], reasons[path] = fix_words(text, found[path])
+            (folder / path).write_text(fixed[path], encoding="utf-8", newline="")
     schemas = Schemas(read_schemas(root / "schemas"))
-    formatted = {item.path: item for item in format_files(folder, mended.__contains__, schemas).changed}
-    for path, text in mended.items():
+    formatted = {item.path: item for item in format_files(folder, fixed.__contains__, schemas).changed}
+    for path, text in fixed.items():
         item = formatted.get(path)
         if item or reasons[path]:
             yield from suggest(

@@ -1,4 +1,4 @@
-"""Suggestions for a pull request: they touch only lines that it changes, and applied, they mend what they are about."""
+"""Suggestions for a pull request: they touch only lines that it changes, and applied, they put right what they are about."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import TODAY, run
-from factcheck.changes.suggestions import MOST_COMMENTS, Suggestion, mend_words, to_review
+from factcheck.changes.suggestions import MOST_COMMENTS, Suggestion, fix_words, to_review
 from factcheck.finding import Finding, Location, Severity
 from factcheck.project import check_project
 from git_project import CLAIM, commit, edit, git
@@ -58,7 +58,7 @@ def apply(repository: Path, comments: list[dict[str, Any]]) -> None:
         [("exact: Example has raised $2 million.", "exact:  'Example has raised $2 million.'  ")],
     ],
 )
-def test_applied_suggestions_mend_everything(
+def test_applied_suggestions_put_everything_right(
     repository: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -125,13 +125,13 @@ def test_there_are_not_more_comments_than_people_read() -> None:
 
 
 @pytest.mark.parametrize("line", ["", "key: other", "key: wrong-too", "key:", "# wrong"])
-def test_a_word_is_mended_only_where_it_stands(line: str) -> None:
+def test_a_word_is_replaced_only_where_it_stands(line: str) -> None:
     place = Location("x", 1, 6)
     finding = Finding(
         location=place, code="REF001", severity=Severity.ERROR, message="unknown 'wrong'", hint="did you mean 'right'?"
     )
-    assert mend_words(line, [finding]) == (line, {})
-    assert mend_words("key: wrong # why", [finding])[0] == "key: right # why"
+    assert fix_words(line, [finding]) == (line, {})
+    assert fix_words("key: wrong # why", [finding])[0] == "key: right # why"
 
 
 def test_project_may_lie_in_a_folder_of_the_repository(

@@ -52,7 +52,7 @@ class Suggestion:
         return {**place, **first, "body": body}
 
 
-def mend_words(text: str, findings: Iterable[Finding]) -> tuple[str, dict[int, str]]:
+def fix_words(text: str, findings: Iterable[Finding]) -> tuple[str, dict[int, str]]:
     """Return the text of a file with the words that findings say were meant, and why, by the number of the line.
 
     Args:
@@ -89,10 +89,10 @@ def suggest(  # noqa: PLR0913 - all but two are named where they are given
 
     Args:
         path: the path of the file.
-        before: the file, in which words that were meant are mended.
+        before: the file, in which words that were meant are fixed.
         after: the file as it should be.
         changed: the numbers of the lines that the pull request changes.
-        reasons: why words were mended, by the numbers of their lines.
+        reasons: why words were fixed, by the numbers of their lines.
         more: why other lines are to be changed, in the same way.
     """
     old, new = before.removesuffix("\n").split("\n"), after.removesuffix("\n").split("\n")
@@ -116,15 +116,15 @@ class _Hunk(NamedTuple):
     lines: list[str]
 
 
-def _hunks(old: list[str], new: list[str], mended: Collection[int]) -> Iterator[_Hunk]:
+def _hunks(old: list[str], new: list[str], fixed: Collection[int]) -> Iterator[_Hunk]:
     """Yield what differs between two versions of a file: what has the same words before and after, and the rest as one.
 
-    Lines that were mended differ from the file, although they may be the same here.
+    Lines that were fixed differ from the file, although they may be the same here.
     """
     alone, rest = list[_Hunk](), list[tuple[int, int, int, int]]()
     for tag, start, end, new_start, new_end in SequenceMatcher(None, old, new).get_opcodes():
         if tag == "equal":
-            alone += (_Hunk(line, line + 1, [old[line]]) for line in range(start, end) if line + 1 in mended)
+            alone += (_Hunk(line, line + 1, [old[line]]) for line in range(start, end) if line + 1 in fixed)
         elif _words(old[start:end]) == _words(new[new_start:new_end]):
             alone.append(_Hunk(start, end, new[new_start:new_end]))
         else:
