@@ -4,7 +4,7 @@ Every ID of a source, entity, claim, article, rating or term must belong to a re
 follow the link arrive. Usually the ID is misspelt, and the hint gives the closest one. Otherwise add the missing record
 first.
 
-A reference to a file that has errors itself is checked once that file is corrected.
+A file that has other errors is searched for such references as well, as far as it can be read.
 """
 
 from difflib import SequenceMatcher, get_close_matches

@@ -138,7 +138,9 @@ def check_key(event: Any) -> Iterator[Problem]:
         yield problem_at(event, "SYN003", "a merge key, <<, is not allowed", "write the fields out")
     elif not FIELD_NAME.match(key):
         message = f"{printable(key)} is not a field's name" if key else "a field has no name"
-        hint = "use a to z, 0 to 9 and _, beginning with a letter"
+        hint, meant = "use a to z, 0 to 9 and _, beginning with a letter", re.sub("[^a-z0-9]", "_", key.casefold())
+        if FIELD_NAME.match(meant):
+            hint = f"{hint}: {printable(meant)}"
         if " " in key:
             hint = (
                 "put quotation marks around the whole line if it is text with a colon in it; or else correct the name"

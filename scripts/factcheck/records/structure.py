@@ -225,8 +225,9 @@ def _in_value(hint: Any, value: Any, pointer: Pointer) -> Iterator[Reference]:
     if kind := id_kind(hint):
         named = enumerate(value) if isinstance(value, list) else [(None, value)]
         for index, id_ in named:
-            if isinstance(id_, str):
-                yield Reference(pointer if index is None else (*pointer, index), kind, id_)
+            if isinstance(id_, str | int):  # true or 2023 without quotation marks
+                word = id_ if isinstance(id_, str) else str(id_).lower()
+                yield Reference(pointer if index is None else (*pointer, index), kind, word)
         return
     members = union_members(hint)
     if isinstance(value, list) and get_origin(members[0]) is tuple:
