@@ -102,7 +102,8 @@ def format_content(file: FactFile, raw: bytes, schemas: Schemas | None, result: 
     if data is None or (schemas and may_be_fixed(data, file.kind, schemas)):
         text, document, fixes, problems = _fixed(file, raw, schemas)
         if problems:
-            result.findings += _findings(file, raw, schemas)
+            lines = {problem.place.line for problem in problems}
+            result.findings += [item for item in _findings(file, raw, schemas) if item.location.line in lines]
             return
         before, after = raw.decode(), canonical_form(text, file.kind, document)
         if len(after.encode()) > MAX_BYTES:

@@ -1,7 +1,8 @@
 """The one path from files to a report: load, judge the shape, put the corpus together, run all checks.
 
 A file that fails a stage is left out of the later ones, but for the records that it names; what cannot be judged
-without it is named in `Report.skipped` instead of being reported as wrong. The first two stages are in :mod:`factcheck.reading`.
+without it is named in `Report.skipped` instead of being reported as wrong. The first two stages are in
+:mod:`factcheck.reading`.
 """
 
 from collections import Counter

@@ -59,7 +59,7 @@ def written(value: object) -> str:
     """Return a value as it is written in a file, cut short if it is long."""
     text = re.sub(r"\s+", " ", str(value)).strip()
     if len(text) > _MAX_WRITTEN:
-        text = f"{text[: _MAX_WRITTEN - 2]} …"
+        text = f"{text[: _MAX_WRITTEN - 2].rstrip()} …"
     if not (isinstance(value, str) and needs_quotes(text)):
         return text
     return f"'{text}'" if '"' in text else f'"{text}"'
