@@ -1,4 +1,4 @@
-"""Suggestions for a pull request: they touch only lines that it changes, and applied, they put right what they are about."""
+"""Suggestions for a pull request: they touch only lines that it changes, and put right what they are about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which findings a change brings, which it puts right, and which were already there; and where the new ones are shown."""
+"""Which findings a change brings, which are gone, and which were already there; and where the new ones are shown."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable
