@@ -34,11 +34,9 @@ def ask_on_terminal(draft: Draft) -> None:
         asked.add(place)
         question = _question(place, said)
         while answer := click.prompt(question, default="", show_default=False):
-            draft.typed[place] = answer
-            fault = next((issue for issue in draft.faults() if issue.pointer[: len(place)] == place), None)
+            fault = draft.answer(place, answer)
             if not fault:
                 break
-            del draft.typed[place]
             click.echo(f"  {fault.message}{f' ({fault.hint})' * bool(fault.hint)}")
 
 

@@ -93,6 +93,17 @@ def test_a_claim_can_be_written_whole_with_a_few_values(here: Path, tmp_path: Pa
     assert claim["payload"]["amount"] == {"currency": "USD", "hedge": "exactly", "value": 2000000}
 
 
+@pytest.mark.parametrize(("stance", "needed"), [("silent", "note"), ("refutes", "recorded"), ("context", "quotation")])
+def test_evidence_begins_with_what_its_stance_needs(stance: str, needed: str, here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    said = ("--type", "investment", "--source", "first-source", "--stance", stance)
+    assert run("new", "claim", ARTICLE, "invested $2 million in First Paper", "--id", "ink", *said) == 0
+    review = written(here, "claims/ink.yml")["review"]
+    assert isinstance(review, dict)
+    assert needed in review["evidence"][0]
+    assert review["evidence"][0]["quotation"]["exact"] == "Example has raised $2 million."
+
+
 def test_passages_are_cut_where_the_claim_is_and_comments_stay(here: Path, tmp_path: Path) -> None:
     begin_article(tmp_path)
     file = here / "facts/articles/harbour-article.yml"

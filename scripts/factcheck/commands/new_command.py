@@ -15,7 +15,7 @@ from factcheck.questions import ask_for_type, ask_for_words, ask_on_terminal, co
 from factcheck.report.text import visible
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.issue_form import id_of, read_form
-from factcheck.scaffolds.new_claim import add_named, new_claim
+from factcheck.scaffolds.new_claim import new_claim
 from factcheck.scaffolds.new_entries import new_reply
 from factcheck.scaffolds.new_records import new_article, new_entity, new_source
 from factcheck.scaffolds.quoted_words import with_claim
@@ -146,8 +146,6 @@ def _finish(root: Path, drafts: Sequence[Draft], changed: Sequence[ScaffoldFile]
     """Ask for what is not known, write the files, and say what is left to do."""
     for draft in drafts:
         ask_on_terminal(draft)
-        if draft.kind == CLAIM:
-            add_named(draft)
     files = [ScaffoldFile(path=draft.path, text=draft.text()) for draft in drafts]
     write_files(root, [*files, *changed])
     for draft in drafts:

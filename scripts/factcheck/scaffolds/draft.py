@@ -1,6 +1,6 @@
 """A record that is being begun, and what it is made from: the records that are there, the schemas, the day, a name."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,6 +41,8 @@ class Draft:
     begun: Data
     """What is known of the record without asking."""
     typed: dict[Pointer, str] = field(default_factory=dict)
+    follow: Callable[["Draft"], None] = lambda _: None
+    """Changes what is known without asking after something was typed on which it depends."""
 
     @property
     def data(self) -> Data:
@@ -73,6 +75,16 @@ class Draft:
             if not found:
                 raise SetupError(explain_name(data, next(iter(waiting)), describe))
             self.typed |= {place: waiting.pop(name) for name, place in found.items()}
+            self.follow(self)
+
+    def answer(self, place: Pointer, text: str) -> Issue | None:
+        """Put in a value that was typed, unless it is wrong; return what is wrong with it."""
+        self.typed[place] = text
+        fault = next((issue for issue in self.faults() if issue.pointer[: len(place)] == place), None)
+        if fault:
+            del self.typed[place]
+        self.follow(self)
+        return fault
 
     def to_do(self) -> dict[Pointer, str]:
         """Return the places where something is left to do, in the order of the file, and what is said there."""

@@ -3,18 +3,22 @@
 import calendar
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 from factcheck.analysis.passages import FoundWords
-from factcheck.kinds import ARTICLE, CLAIM, ENTITY
+from factcheck.finding import Pointer
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, SOURCE, file_path
 from factcheck.records.claim import Quotation
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.guesses import amount_in, id_from, label_in, named_in
 from factcheck.scaffolds.quoted_words import place_words
 from factcheck.scaffolds.skeleton import Data, items
-from factcheck.schema.to_do import is_to_do
+from factcheck.schema.to_do import is_to_do, to_do
 
 WORDS_IN_ID = 6
 MONTHS_TO_REVIEW = 6
+_TYPE: Pointer = ("claim", "payload", "type")
+_EVIDENCE: Pointer = ("review", "evidence", 0)
 _OWN = frozenset({"id", "prefix", "suffix"})
 
 
@@ -47,39 +51,41 @@ def new_claim(  # noqa: PLR0913 - all but the first three are named where they a
     begun = {
         "id": id_,
         "article": article["id"],
-        "claim": _statement(background, article, found, fields.get("type", fields.get("payload.type"))),
-        "review": _review(background, fields),
+        "claim": {"quotation": _quotation(article, found), "claimant": _claimant(article)},
+        "review": {
+            "checked": background.today.isoformat(),
+            "review_by": _months_later(background.today, MONTHS_TO_REVIEW).isoformat(),
+        },
         "record": {
             "created": background.today.isoformat(),
             "authors": [background.author] if background.author else [],
         },
     }
     draft = background.draft(CLAIM, begun)
+    draft.follow = partial(_follow, background, article, found.quotation.exact)
+    draft.follow(draft)
     draft.put({name: value for name, value in fields.items() if name not in _OWN})
-    add_named(draft)
     return draft, found
 
 
-def add_named(draft: Draft) -> None:
-    """Let a claim be about everybody whom its payload names, unless somebody has typed whom it is about."""
-    about = list(draft.begun["claim"]["about"])
+def _follow(background: Background, article: Data, words: str, draft: Draft) -> None:
+    """Work out what follows for a claim from its words and from what was typed."""
+    type_ = draft.typed.get(_TYPE)
+    statement, review = draft.begun["claim"], draft.begun["review"]
+    statement["kind"] = "analysis" if type_ == "analysis" else "factual"
+    statement["payload"] = _payload(background, article, words, type_) if type_ else {}
+    statement["about"] = named_in(words, background.corpus.entities)
+    review["evidence"] = [_evidence(background, draft, type_)]
     for place, text in draft.typed.items():
         item = draft.describe((*place, 0))
-        if place[:2] == ("claim", "payload") and ENTITY in {draft.describe(place).refers_to, item.refers_to}:
-            about += items(text, item)
-    draft.begun["claim"]["about"] = list(dict.fromkeys(about))
+        if place[:2] == _TYPE[:2] and ENTITY in {draft.describe(place).refers_to, item.refers_to}:
+            statement["about"] += [id_ for id_ in items(text, item) if id_ not in statement["about"]]
 
 
-def _statement(background: Background, article: Data, found: FoundWords, type_: str | None) -> Data:
-    """Return what is known of the first layer of a claim from its article, its words and its type."""
-    publisher = article.get("publisher")
-    return {
-        "quotation": _quotation(article, found),
-        "claimant": None if is_to_do(publisher) else publisher,
-        "about": named_in(found.quotation.exact, background.corpus.entities),
-        "kind": "analysis" if type_ == "analysis" else "factual",
-        "payload": _payload(background, article, found.quotation.exact, type_),
-    }
+def _claimant(article: Data) -> str | None:
+    """Return who makes the claim, unless the words say somebody else: the publisher of the article, if it is known."""
+    publisher: str | None = article.get("publisher")
+    return None if is_to_do(publisher) else publisher
 
 
 def _quotation(article: Data, found: FoundWords) -> Data:
@@ -92,12 +98,10 @@ def _quotation(article: Data, found: FoundWords) -> Data:
     return quoted
 
 
-def _payload(background: Background, article: Data, words: str, type_: str | None) -> Data:
-    """Return the type of a claim, and what its words say by themselves: look at it, it is read by a program."""
-    if type_ is None:
-        return {}
-    payload: Data = {"type": type_}
-    names = background.schemas.field(CLAIM, {"claim": {"payload": payload}}, ("claim", "payload")).names
+def _payload(background: Background, article: Data, words: str, type_: str) -> Data:
+    """Return what the words of a claim of this type say by themselves: look at it, it is read by a program."""
+    payload: Data = {}
+    names = background.schemas.field(CLAIM, {"claim": {"payload": {"type": type_}}}, _TYPE[:2]).names
     if "amount" in names and (amount := amount_in(words)):
         payload["amount"] = amount
     if "wording" in names and not is_to_do(article.get("lang")):
@@ -105,20 +109,20 @@ def _payload(background: Background, article: Data, words: str, type_: str | Non
     return payload
 
 
-def _review(background: Background, fields: Mapping[str, str]) -> Data:
-    """Return what is known of the second layer: its days, and what the source says if only one passage is listed."""
-    source = background.corpus.sources.get(fields.get("source", ""))
+def _evidence(background: Background, draft: Draft, type_: str | None) -> Data:
+    """Return the first piece of evidence: what its source says, and what its stance needs."""
+    source = background.corpus.sources.get(draft.typed.get((*_EVIDENCE, "source"), ""))
     listed = source.quotations if source else ()
-    evidence: Data = {"quotation": {"exact": listed[0] if len(listed) == 1 else None}}
-    if fields.get("stance") == "silent":
+    exact = listed[0] if len(listed) == 1 else None
+    if source and len(listed) > 1:
+        exact = to_do(f"one of the {len(listed)} passages that {file_path(SOURCE, source.id)} lists, or a part of it")
+    evidence: Data = {"quotation": {"exact": exact}}
+    stance = draft.typed.get((*_EVIDENCE, "stance"))
+    if stance == "silent":
         evidence["note"] = {}
-    if fields.get("stance") == "refutes":
-        evidence["recorded"] = {"type": fields.get("type")}
-    return {
-        "checked": background.today.isoformat(),
-        "review_by": _months_later(background.today, MONTHS_TO_REVIEW).isoformat(),
-        "evidence": [evidence],
-    }
+    if stance == "refutes":
+        evidence["recorded"] = {"type": type_}
+    return evidence
 
 
 def _months_later(day: date, months: int) -> date:
