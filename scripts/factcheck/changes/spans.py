@@ -82,7 +82,8 @@ def word_spans(before: str, after: str) -> Iterator[Span]:
 
 
 def _only_in(values: list[Any], others: list[Any]) -> list[Any]:
-    return [value for value in values if value not in others]
+    known = set(map(repr, others))  # a list may have thousands of items
+    return [value for value in values if repr(value) not in known]
 
 
 def in_words(value: object) -> str:
