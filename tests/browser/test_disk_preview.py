@@ -16,7 +16,7 @@ from factcheck.site.disk_preview import write_preview
 def preview(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a preview of a change that makes every page of the sample project new."""
     target = tmp_path_factory.mktemp("preview") / "preview"
-    write_preview(changed_pages(None, site), site, target, "https://factcheck.example/", "main")
+    write_preview(changed_pages(None, site), (None, site), target, "https://factcheck.example/", "main")
     return target
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.errors import SetupError
 from factcheck.site import disk_preview
-from factcheck.site.changed_pages import ChangedPage, How, changed_pages
+from factcheck.site.changed_pages import ChangedPage, How, changed_pages, with_marks
 from factcheck.site.disk_pages import files_of_styles, for_disk
 from factcheck.site.disk_preview import list_page, make_preview, write_preview
 from factcheck.site.link_targets import LinkTargets
@@ -74,14 +74,23 @@ def test_links_name_files_beside_the_page_or_lead_to_the_published_site(sites: t
 
 def test_preview_has_what_its_pages_load_and_nothing_else(sites: tuple[Path, Path], tmp_path: Path) -> None:
     target = tmp_path / "preview"
-    write_preview(changed_pages(*sites), sites[1], target, SITE, "main")
+    write_preview(changed_pages(*sites), sites, target, SITE, "main")
     files = {path.relative_to(target).as_posix() for path in target.rglob("*") if path.is_file()}
     assert files == {
-        *(MARK, "index.html", "disk_preview.css", "site/index.html", "site/fr/index.html"),
+        *(MARK, "index.html", "disk_preview.css", "preview_marks.css", "site/index.html", "site/fr/index.html"),
         *(f"site/claims/{name}/index.html" for name in ("a", "b", "new")),
         *("site/assets/own.css", "site/assets/own.js", "site/assets/fonts/a.woff2"),
     }
     assert "preload" not in (target / "site/claims/a/index.html").read_text(encoding="utf-8")
+
+
+def test_what_is_new_on_a_page_is_marked() -> None:
+    frame = "<html><head></head><body><p>{0}</p><article><h1>Same</h1><ul><li>same<li class=a>{0}</ul>{1}</article>"
+    marked = with_marks(frame.format("old", ""), frame.format("new", "<table><tr><td>more</table>"), 2)
+    assert marked.count("preview-new") == 2
+    assert '<li class="a preview-new">new' in marked
+    assert '<td class="preview-new">more' in marked
+    assert '<link rel="stylesheet" href="../../preview_marks.css"></head>' in marked
 
 
 def test_what_a_page_loads_is_found() -> None:

@@ -8,9 +8,14 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from factcheck.languages import LANGUAGES, MAIN
 
 _TITLE = re.compile(r"<title>([^<]{0,2000})</title>")
+_BLOCKS = "p, li, dd, dt, td, th, h1, h2, h3, h4, blockquote, figcaption, pre, summary"
+MARKS = "preview_marks.css"
+"""The stylesheet of the marks."""
 _LEFT_OUT = ("404.html", "search/index.html")
 """Pages of which nothing is seen without a server."""
 
@@ -77,3 +82,25 @@ def _title(html: str) -> str:
 def _language(file: str) -> str:
     first = file.partition("/")[0]
     return first if first in LANGUAGES else MAIN
+
+
+def with_marks(before: str, after: str, levels: int) -> str:
+    """Return a page in which every paragraph, cell, heading or item that is new or changed is marked.
+
+    Args:
+        before: the page as it was; its addresses must be written as in the other one.
+        after: the page as it is.
+        levels: how many folders above it the stylesheet is.
+    """
+    known = {block.html for block in _blocks(LexborHTMLParser(before))}
+    page = LexborHTMLParser(after)
+    for block in _blocks(page):
+        if block.html not in known:
+            block.attrs["class"] = f"{block.attributes.get('class') or ''} preview-new".strip()
+    style = f'<link rel="stylesheet" href="{"../" * levels}{MARKS}">'
+    return (page.html or after).replace("</head>", f"{style}</head>", 1)
+
+
+def _blocks(page: LexborHTMLParser) -> list[LexborNode]:
+    """Return the smallest blocks of text in the content of a page."""
+    return [block for block in page.css(f"article :is({_BLOCKS})") if len(block.css(_BLOCKS)) == 1]

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +17,7 @@ from factcheck.loading.other_files import site_address
 from factcheck.pages.page import language_folder
 from factcheck.report import text
 from factcheck.site.build import build_site
-from factcheck.site.changed_pages import ChangedPage, How, changed_pages
+from factcheck.site.changed_pages import MARKS, ChangedPage, How, changed_pages, with_marks
 from factcheck.site.disk_pages import files_of_styles, for_disk, loaded_files
 from factcheck.site.link_targets import LinkTargets
 from factcheck.site.target_folder import swap
@@ -26,8 +26,8 @@ from factcheck.site.write_site import MARK
 PAGES = "site"
 """The folder of a preview that holds the pages; beside it is the list of them."""
 _SETTINGS = ("mkdocs.yml", *(f"mkdocs.{language}.yml" for language in LANGUAGES if language != MAIN))
-BUILT_FROM = ("docs", "facts", "schemas", "scripts", *_SETTINGS)
-"""What a site is built from."""
+BUILT_FROM = ("docs", "facts", "schemas", "scripts", "tests", *_SETTINGS)
+"""What a site is built from: the pages of the checks show examples that are in the tests."""
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = "disk_preview.css"
 
@@ -56,7 +56,8 @@ def make_preview(root: Path, base: str, target: Path, *, show: Callable[[str], o
             return code
         before = _build_base(root, base, folder, show)
         pages = changed_pages(before, folder / "after")
-        write_preview(pages, folder / "after", folder / "new", site_address(root) or "", base if before else "")
+        sites = (before, folder / "after")
+        write_preview(pages, sites, folder / "new", site_address(root) or "", base if before else "")
         swap(folder / "new", target)
     show(f"{text.count(len(pages), 'page differs', 'pages differ')} from {base}: open {target / 'index.html'}")
     return 0
@@ -88,12 +89,14 @@ def _build_base(root: Path, base: str, folder: Path, show: Callable[[str], objec
     return site
 
 
-def write_preview(pages: Sequence[ChangedPage], site: Path, target: Path, site_url: str, base: str) -> None:
+def write_preview(
+    pages: Sequence[ChangedPage], sites: tuple[Path | None, Path], target: Path, site_url: str, base: str
+) -> None:
     """Write the pages of a site that have changed, what they load, the start pages, and a list of them into a folder.
 
     Args:
         pages: what has changed.
-        site: the folder of the site.
+        sites: the folders of the site before the change, if there is one, and after it.
         target: the folder, which must not be there.
         site_url: the address of the published site.
         base: the revision that it was compared with; nothing if that could not be built.
@@ -101,23 +104,36 @@ def write_preview(pages: Sequence[ChangedPage], site: Path, target: Path, site_u
     Raises:
         OSError: a file cannot be read or written.
     """
+    before, site = sites
     targets = LinkTargets(site, site_url)
     homes = {f"{language_folder(language)}index.html" for language in LANGUAGES}
     kept = (homes & targets.files) | {page.file for page in pages if page.how is not How.GONE}
+    changed = {page.file for page in pages if page.how is How.CHANGED}
     loaded = set[str]()
     for file in kept:
         html = (site / file).read_text(encoding="utf-8")
         loaded.update(loaded_files(html, file, targets))
-        _write(target / PAGES / file, for_disk(html, file, kept, targets, site_url))
-    styles = [file for file in loaded if file.endswith(".css")]
-    for file in styles:
-        loaded.update(files_of_styles((site / file).read_text(encoding="utf-8"), file))
-    for file in loaded & targets.files:
-        (target / PAGES / file).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(site / file, target / PAGES / file)
+        html = for_disk(html, file, kept, targets, site_url)
+        if before and file in changed:
+            old = for_disk((before / file).read_text(encoding="utf-8"), file, kept, targets, site_url)
+            html = with_marks(old, html, file.count("/") + 1)
+        _write(target / PAGES / file, html)
+    _copy_loaded(site, target / PAGES, loaded & targets.files)
     _write(target / "index.html", list_page(pages, site_url, base))
-    shutil.copyfile(_TEMPLATES / _STYLES, target / _STYLES)
+    for name in (_STYLES, MARKS):
+        shutil.copyfile(_TEMPLATES / name, target / name)
     (target / MARK).touch()
+
+
+def _copy_loaded(site: Path, target: Path, files: Iterable[str]) -> None:
+    """Copy files of a site that its pages load, and those that stylesheets among them name."""
+    loaded = set(files)
+    for file in [file for file in loaded if file.endswith(".css")]:
+        loaded.update(files_of_styles((site / file).read_text(encoding="utf-8"), file))
+    for file in loaded:
+        if (site / file).is_file():
+            (target / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(site / file, target / file)
 
 
 def _write(path: Path, text: str) -> None:
