@@ -4,15 +4,17 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable, Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from jinja2 import Environment, FileSystemLoader
 
 from factcheck.errors import SetupError
-from factcheck.git_objects import common_commit, find_commit, write_files
-from factcheck.languages import BY_CODE, LANGUAGES, MAIN
+from factcheck.git_objects import common_commit, find_commit
+from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.loading.other_files import site_address
 from factcheck.pages.page import language_folder
 from factcheck.report import text
@@ -25,9 +27,6 @@ from factcheck.site.write_site import MARK
 
 PAGES = "site"
 """The folder of a preview that holds the pages; beside it is the list of them."""
-_SETTINGS = ("mkdocs.yml", *(f"mkdocs.{language}.yml" for language in LANGUAGES if language != MAIN))
-BUILT_FROM = ("docs", "facts", "schemas", "scripts", "tests", *_SETTINGS)
-"""What a site is built from: the pages of the checks show examples that are in the tests."""
 _TEMPLATES = Path(__file__).parent / "templates"
 _STYLES = "disk_preview.css"
 
@@ -78,8 +77,7 @@ def _build_base(root: Path, base: str, folder: Path, show: Callable[[str], objec
         SetupError: git is missing, or does not know the revision.
     """
     source, site = folder / "base", folder / "before"
-    source.mkdir()
-    write_files(root, common_commit(root, find_commit(root, base), find_commit(root, "HEAD")), BUILT_FROM, source)
+    _unpack(root, common_commit(root, find_commit(root, base), find_commit(root, "HEAD")), source)
     command = [sys.executable, "-m", "factcheck", "build", "--site-dir", str(site)]
     environment = {**os.environ, "PYTHONPATH": str(source / "scripts")}
     built = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
@@ -87,6 +85,21 @@ def _build_base(root: Path, base: str, folder: Path, show: Callable[[str], objec
         show(f"The site of {base} cannot be built, so all pages are shown as new:\n{built.stdout}{built.stderr}")
         return None
     return site
+
+
+def _unpack(root: Path, commit: str, folder: Path) -> None:
+    """Write all files of a commit of the project into a folder.
+
+    Raises:
+        SetupError: git cannot give them out.
+    """
+    command = ["git", "-C", str(root), "archive", "--format=tar", commit]
+    packed = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell
+    if packed.returncode:
+        message = f"git cannot give out the revision {commit[:12]}"
+        raise SetupError(message)
+    with tarfile.open(fileobj=BytesIO(packed.stdout)) as archive:
+        archive.extractall(folder, filter="data")
 
 
 def write_preview(
