@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -32,7 +33,7 @@ def article_page(templates: Templates, article: Article) -> Page:
     claims = view.lookups.claims_using(ARTICLE, article.id)
     stating = {article.id, *(claim.id for claim in claims)}
     summary = view.plain(article.summary)
-    return templates.record_page(
+    page = templates.record_page(
         ARTICLE,
         article,
         title=f"{view.credit(view.short_name(article.publisher))} {article.title}",
@@ -48,6 +49,7 @@ def article_page(templates: Templates, article: Article) -> Page:
         sums=[item for item in view.lookups.sums if item.record in stating],
         graph=draw_relations([claim for claim in claims if claim.article == article.id]),
     )
+    return replace(page, filters={ARTICLE: (article.id,)})
 
 
 def _verified(corpus: Corpus, claims: list[Claim]) -> int:

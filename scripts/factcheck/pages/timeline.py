@@ -72,6 +72,7 @@ def _as_of_page(templates: Templates, found: AsOf) -> Page:
         description=shorten(answer),
         body=templates.render("as_of.html", article=article, found=found, all_days=days, title=title, answer=answer),
         search_text=f"{article.title}. {answer}",
+        filters={ARTICLE: (article.id,)},
     )
 
 
