@@ -56,6 +56,15 @@ def test_each_amount_has_its_own_hedge() -> None:
     assert [found.hedge for found in read_amounts(text)] == ["about", "exactly", "up_to"]
 
 
+def test_two_amounts_with_and_between_them_are_a_range_only_after_between() -> None:
+    def read(text: str) -> list[tuple[str, int]]:
+        return [(found.hedge, int(found.high)) for found in read_amounts(text)]
+
+    assert read("$10 million and $5 million respectively") == [("exactly", 10 * MILLION), ("exactly", 5 * MILLION)]
+    assert read("jusqu’à 5 et 10 millions de dollars") == [("up_to", 5 * MILLION), ("up_to", 10 * MILLION)]
+    assert read("between $5 and $10 million") == [("between", 10 * MILLION)]
+
+
 @pytest.mark.parametrize(
     ("text", "dates"),
     [

@@ -46,6 +46,9 @@ _LEAD = 40
 """How many characters before an amount may hold its hedge."""
 
 
+_AND = re.compile(_any_word("and_word"), re.IGNORECASE)
+_BEFORE_RANGE = re.compile(rf"\b(?:{_any_word('before_range')})\s(?:\S+\s)?$", re.IGNORECASE)
+"""What ends with the word before a range and at most one more."""
 _HEDGES = "|".join(
     f"(?P<{hedge}>{'|'.join(language.hedges[hedge] for language in _LANGUAGES)})"
     for hedge in ("up_to", "about", "more_than", "at_least")
@@ -74,22 +77,25 @@ def read_amounts(text: str, language: str | None = None) -> Iterator[StatedAmoun
     """
     end = 0
     for match in _amount_pattern(language).finditer(text):
-        low, scale1, sign2, high, scale2, unit = match.groups()
+        low, scale1, joint, sign2, high, scale2, unit = match.groups()
         sign = _SIGN_BEFORE.search(text, max(end, match.start() - _SIGN_LENGTH), match.start())
         start, end = (sign or match).start(), match.end()
         scale = scale2 or scale1
         if (sign or scale or sign2 or unit) and max(len(low), len(high or "")) <= _LONGEST:
-            value = _value(low, scale1 or scale, language)
-            if high:
+            value, before = _value(low, scale1 or scale, language), text[max(0, start - _LEAD) : start]
+            if high and _is_range(before, joint):
                 yield StatedAmount("between", value, _value(high, scale, language))
-            else:
-                yield StatedAmount(_hedge(text[max(0, start - _LEAD) : start]), value, value)
+                continue
+            hedge = _hedge(before)
+            yield StatedAmount(hedge, value, value)
+            if high:  # two amounts with one hedge: "up to $10 million and $5 million"
+                yield StatedAmount(hedge, *(_value(high, scale, language),) * 2)
 
 
 def amounts_without_currency(text: str, language: str) -> Iterator[str]:
     """Yield the words of each large amount in a text that names no currency and does not count things."""
     for match in _amount_pattern(language).finditer(text):
-        _, scale1, sign2, _, scale2, unit = match.groups()
+        _, scale1, _, sign2, _, scale2, unit = match.groups()
         named = sign2 or unit or _SIGN_BEFORE.search(text, max(0, match.start() - _SIGN_LENGTH), match.start())
         if len(scale2 or scale1 or "") > 1 and not named and not _counting(language).match(text, match.end()):
             yield match[0]
@@ -98,6 +104,14 @@ def amounts_without_currency(text: str, language: str) -> Iterator[str]:
 @cache
 def _counting(language: str) -> re.Pattern[str]:
     return re.compile(BY_CODE[language].counting, re.IGNORECASE)
+
+
+def _is_range(before: str, joint: str) -> bool:
+    """Return whether two amounts are the ends of a range, by the text before them and what is between them.
+
+    "Between $5 and $10 million" is one, "$5 and $10 million" is none.
+    """
+    return not _AND.fullmatch(joint.strip()) or bool(_BEFORE_RANGE.search(before))
 
 
 def _hedge(before: str) -> str:
@@ -121,7 +135,7 @@ def _amount_pattern(language: str | None) -> re.Pattern[str]:
     """Return the pattern of an amount without a sign before it, or of a range of amounts."""
     number = _number("[0-9]", language)
     return re.compile(
-        rf"({number})(?:[\s-]?({_SCALE}))?(?:{_RANGE}({_SIGN})?\s?({number})(?:[\s-]?({_SCALE})))?"
+        rf"({number})(?:[\s-]?({_SCALE}))?(?:({_RANGE})({_SIGN})?\s?({number})(?:[\s-]?({_SCALE})))?"
         rf"(\s?[$€£](?!\w)|\s(?:{_any_word('currency_words')})\b)?",
         re.IGNORECASE,
     )

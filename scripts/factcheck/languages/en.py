@@ -58,6 +58,7 @@ LANGUAGE = Language(
         "at_least": "at least",
     },
     range_words="to|and",
+    before_range="between",
     and_word="and",
     currency_words="(?:dollars?|euros?|pounds?)",
     counting=r"[\s-](?!(?:and|are|as|at|by|could|for|from|had|has|in|into|is|later|may|might|more|of|on|or|over|that|then"

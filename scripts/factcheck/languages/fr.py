@@ -113,6 +113,7 @@ LANGUAGE = Language(
         "at_least": "au moins",
     },
     range_words="et|à",
+    before_range="entre",
     and_word="et",
     currency_words=r"(?:de\s|d['’])?(?:dollars?|euros?|livres?)",
     counting=r"\s(?:de\s|d['’])(?!dollars|euros|livres)",

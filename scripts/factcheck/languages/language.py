@@ -81,6 +81,8 @@ class Language:
     """For each hedge of an amount a pattern of the words for it."""
     range_words: str
     """A pattern of the words between the ends of a range."""
+    before_range: str = "(?!)"
+    """A pattern of the word before two numbers that makes them the ends of a range if the word and is between them."""
     and_word: str
     """A pattern of the word that begins another part of a sentence."""
     currency_words: str

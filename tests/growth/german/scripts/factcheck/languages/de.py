@@ -29,6 +29,7 @@ LANGUAGE = Language(
         "at_least": "mindestens",
     },
     range_words="bis|und",
+    before_range="zwischen",
     and_word="und",
     currency_words="(?:Dollar|Euro|Pfund)",
     months="januar|jan februar|feb märz april|apr mai juni|jun juli|jul august|aug "
