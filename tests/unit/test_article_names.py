@@ -10,7 +10,7 @@ import pytest
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE
 from factcheck.pages import Renderer, Site
-from factcheck.pages.article_names import article_names
+from factcheck.pages.formats import article_names
 from factcheck.report.report import Report
 
 

@@ -1,8 +1,9 @@
-"""Dates, amounts, names of languages and quotations, as each language writes them (Babel, Unicode CLDR)."""
+"""Dates, amounts, quotations and names as each language writes them (Babel, Unicode CLDR)."""
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -12,9 +13,11 @@ from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, parse_pattern
 from markupsafe import Markup, escape
 
+from factcheck.corpus import Corpus
 from factcheck.languages import BY_CODE, N_, translated
 from factcheck.records.edtf import Edtf, Point, parse_edtf
 from factcheck.records.payload import Amount
+from factcheck.records.record import Article
 
 LOCALES = {code: Locale.parse(language.locale) for code, language in BY_CODE.items()}
 MILLION = 1_000_000
@@ -176,3 +179,35 @@ def collation(name: str) -> str:
     """Return a sort key that puts accented letters beside plain ones, as readers expect."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+def article_names(corpus: Corpus, publisher_name: Callable[[str], str], language: str) -> Callable[[Article], str]:
+    """Return a function that returns the short name of an article of a corpus in a language.
+
+    The name has the publisher and the month. If another article has the same ones, it has the day, and else the title,
+    too.
+    """
+    found: dict[str, str] = {}
+
+    def article_name(article: Article) -> str:
+        if not found:
+            found.update(_choose(corpus, publisher_name, language))
+        return found[article.id]
+
+    return article_name
+
+
+def _choose(corpus: Corpus, publisher_name: Callable[[str], str], language: str) -> dict[str, str]:
+    names = {id_: [*_names(item, publisher_name(item.publisher), language)] for id_, item in corpus.articles.items()}
+    times = Counter(name for found in names.values() for name in set(found))
+    return {id_: next((name for name in found if times[name] == 1), found[-1]) for id_, found in names.items()}
+
+
+def _names(article: Article, publisher: str, language: str) -> Iterator[str]:
+    """Yield names of an article, each with more in it than the one before."""
+    name = publisher
+    if article.published:
+        yield f"{publisher}, {month(article.published, language)}"
+        name = f"{publisher}, {date(article.published, language)}"
+        yield name
+    yield f"{name}, {BY_CODE[language].nested(article.title).join(BY_CODE[language].quotation_marks)}"

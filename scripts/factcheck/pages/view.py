@@ -17,7 +17,6 @@ from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, TITLES
 from factcheck.languages import BY_CODE, translated
 from factcheck.pages import formats
-from factcheck.pages.article_names import article_names
 from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
 from factcheck.pages.words import EDITORS, FIELDS, PAGE_KINDS, WORDS
@@ -49,7 +48,7 @@ class View:
         self.language_name = partial(formats.language_name, language=language)
         self.in_language = partial(formats.in_language, language=language)
         self.words_in = formats.words_in
-        self.article_name = article_names(corpus, self.short_name, language)
+        self.article_name = formats.article_names(corpus, self.short_name, language)
 
     def _(self, message: str) -> str:
         """Return a message of ours in this language."""
