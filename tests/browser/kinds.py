@@ -41,6 +41,7 @@ KINDS_OF_PAGES = (
     "designations/primary/",
     "as-of/quotidien-aurora-2024-at-publication/",
     "as-of/quotidien-aurora-2024-now/",
+    "timeline/quotidien-aurora-2024/",
     "contribute/checks/quo001/",
     "404.html",
 )

@@ -30,6 +30,7 @@ SAMPLE_PAGES: Mapping[str, tuple[str, ...]] = {
     "term": ("preferred", "exclusive"),
     "check": ("num005", "fil004"),
     "as_of": ("quotidien-aurora-2024-at-publication", "quotidien-aurora-2024-now"),
+    "timeline": ("quotidien-aurora-2024",),
     "list": ("claims-2", "corrections-2", "sources-3"),
 }
 
