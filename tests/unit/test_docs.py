@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, run
-from factcheck.analysis.page_syntax import OF_ARTICLES, SLOTS
+from factcheck.analysis.page_syntax import OF_ARTICLES, SLOTS, find_references
 from factcheck.languages import LANGUAGES
 
 PAGES = ("README.md", "docs/en/contribute/index.md", "docs/fr/contribute/index.md")
@@ -47,3 +47,12 @@ def test_guide_names_all_lists_that_a_page_can_ask_for(language: str) -> None:
     named = re.findall(r"`([a-z-]+)`", guide)
     assert set(SLOTS) <= set(named)
     assert all(named.count(name) >= 2 for name in OF_ARTICLES)
+
+
+def test_only_stories_and_guides_speak_of_single_records() -> None:
+    """A page of the site is about all articles; what fits one of them only is told in a story."""
+    pages = [path for language in LANGUAGES for path in (ROOT / "docs" / language).rglob("*.md")]
+    free = [path for path in pages if not {"stories", "contribute"} & set(path.parts)]
+    assert len(free) > 30
+    marks = {path.name: {mark.kind for mark in find_references(path.read_text(encoding="utf-8"))} for path in free}
+    assert {name: kinds for name, kinds in marks.items() if kinds - {"rating", "term"}} == {}
