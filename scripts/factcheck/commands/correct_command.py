@@ -5,10 +5,9 @@ from dataclasses import replace
 
 import click
 
-from factcheck.arguments import FieldCommand, find_root, not_blank
+from factcheck.arguments import FieldCommand, ask_on_terminal, count_to_do, find_root, not_blank
 from factcheck.kinds import CLAIM
 from factcheck.loading.canonical import canonical_form
-from factcheck.questions import ask_on_terminal, count_to_do
 from factcheck.scaffolds.new_entries import new_correction
 from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, read_record, record_at, write_files
 

@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from factcheck.arguments import FieldCommand, find_root
+from factcheck.arguments import FieldCommand, ask_for_type, ask_for_words, ask_on_terminal, count_to_do, find_root
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, SOURCE, file_path
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.canonical import canonical_form
 from factcheck.loading.other_files import TEXTS_VARIABLE, read_text_file
-from factcheck.questions import ask_for_type, ask_for_words, ask_on_terminal, count_to_do
 from factcheck.report.text import visible
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.issue_form import id_of, read_form
