@@ -1,5 +1,6 @@
 // The records of the site, from its JSON API: which ids there are, what they are called, and what a record holds.
 
+const MANY = 1000; // with fewer records than this, all are proposed
 const PAGES = 10; // how many pages of a list are loaded to propose ids; an id that is on a later one can be typed
 
 /** What is known of the records; each file is loaded once, when it is first needed. */
@@ -41,6 +42,8 @@ export class KnownRecords {
 
   /** Return the record of a kind with an id; nothing if there is none. */
   async read(kind, id) {
+    const known = await this.known(kind);
+    if (!ID.test(id) || (known.size < MANY && !known.has(id))) return undefined;
     const file = await this.#file(`${LISTS[kind]}/${encodeURIComponent(id)}.json`);
     const gone = file?.record?.moved_to || file?.record?.withdrawn;
     return gone ? undefined : file?.record;
@@ -50,7 +53,7 @@ export class KnownRecords {
   async name(kind, id) {
     const known = await this.known(kind);
     if (known.has(id)) return known.get(id);
-    return ID.test(id) && known.size >= MANY && (await this.read(kind, id)) ? id : "";
+    return known.size >= MANY && (await this.read(kind, id)) ? id : "";
   }
 }
 
