@@ -21,6 +21,7 @@ from browser.watching import Watch, watched
 from conftest import ROOT, SAMPLE, TODAY
 from factcheck.format_files import format_files
 from factcheck.kinds import ARTICLE, FOLDERS
+from factcheck.languages import BY_CODE
 from factcheck.pages.proposals import OFFERED
 from factcheck.project import check_project
 from factcheck.records.structure import plain
@@ -39,6 +40,11 @@ WRITE = """async ([assets, records]) => {
         const mistakes = findMistakes(schemas, schema, record, data.words);
         return [writeRecord(kind, record, schemas.get(schema)), mistakes];
     });
+}"""
+TYPESET = """async ([assets, texts]) => {
+    const { typeset } = await import(`${assets}propose-tidy.js`);
+    const { typography } = JSON.parse(document.getElementById("propose-data").textContent);
+    return texts.map(([text, language]) => typeset(text, typography[language]));
 }"""
 VALUES = """async ([assets, values]) => {
     const { writeValue } = await import(`${assets}record-yaml.js`);
@@ -189,7 +195,9 @@ def test_every_record_is_written_byte_for_byte(page: Page, site_server: str, sam
 def test_awkward_values_are_written_as_the_program_writes_them(page: Page, site_server: str) -> None:
     from factcheck.records.yaml_values import write_value  # noqa: PLC0415 - beside what it is compared with
 
-    words = "no NO y On true null ~ 12 -3 017 1_000 1,000 1.10 .5 1e3 0x1F 0o17 12:30 2023 2023-10 2023-1-2 -- .. a:b a: : #"
+    words = (
+        "no NO y On true null ~ 12 -3 017 1_000 1,000 1.10 .5 1e3 0x1F 0o17 12:30 2023 2023-10 2023-1-2 -- .. a:b a: #"
+    )
     texts = [
         *words.split(),
         *(
@@ -240,6 +248,30 @@ def test_awkward_values_are_written_as_the_program_writes_them(page: Page, site_
     assert page.evaluate(VALUES, [assets(site_server), texts]) == [write_value(text, 20, "    ") for text in texts]
 
 
+def texts_in(data: Any) -> Iterator[str]:
+    """Yield every text in some data."""
+    for item in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        if isinstance(item, str):
+            yield item
+        yield from texts_in(item)
+
+
+def test_typography_is_that_of_make_format(page: Page, site_server: str, sample: Report) -> None:
+    awkward = (
+        "l'été : 5 % de 450 millions ; « so » ! 3 : 4 ?",
+        "“a : b” c : d",
+        "«a ; b» x - y...  z",
+        'un "mot" : deux',
+        "n° 5, 1 250 000 €",
+    )
+    known = [*awkward, *(text for _, record, _ in records(sample) for text in texts_in(record) if text == text.strip())]
+    plainer = [re.sub("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", " ", text) for text in known]
+    pairs = [(text, language) for text in dict.fromkeys((*known, *plainer)) for language in FOLDER_OF]
+    page.goto(f"{site_server}/{ADDRESS}")
+    wanted = [BY_CODE[language].typeset(text)[0] for text, language in pairs]
+    assert page.evaluate(TYPESET, [assets(site_server), pairs]) == wanted
+
+
 def test_a_new_claim_and_its_article_pass_every_check(form: Page, site_server: str, tmp_path: Path) -> None:
     open_form(form, site_server, "new=claim")
     fill(form, CLAIM)
@@ -273,7 +305,7 @@ def test_a_new_source_and_a_new_entity_pass_every_check(
     ("query", "change"),
     [
         ("claim=robots-need-sun", {"review": {"explanation": {"en": "It is a judgement."}}}),
-        ("source=analyst-2024", {"note": {"en": "A “note”: #1.", "fr": "Une “note” : n° 1."}}),
+        ("source=analyst-2024", {"note": {"en": "A “note”: #1.", "fr": "Une « note » : n° 1."}}),
         ("entity=gardener", {"description": {"en": "A robot.", "fr": "Un robot."}}),
     ],
 )
@@ -286,7 +318,8 @@ def test_a_change_changes_nothing_else(
     fill(form, change)
     expect(form.locator("#propose-summary")).to_contain_text("form")
     path, text = written(form)
-    assert yaml.safe_load(text) == merged(yaml.safe_load(before), change)
+    bound = text.replace("\N{NO-BREAK SPACE}", " ")
+    assert yaml.safe_load(bound) == merged(yaml.safe_load(before), change)
     assert codes(judge({path: text}, tmp_path)) == []
 
 
@@ -415,12 +448,11 @@ def test_the_form_is_accessible_and_fits_every_screen(
 
 @language_of_site
 def test_without_scripts_the_other_ways_are_named(browser: Browser, site_server: str, language: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site_server}/{FOLDER_OF[language]}{ADDRESS}")
-    expect(page.locator("#propose")).to_be_hidden()
-    expect(page.get_by_text("JavaScript")).to_be_visible()
-    context.close()
+    with watched(browser, site_server, java_script_enabled=False) as watch:
+        page = watch.context.new_page()
+        page.goto(f"{site_server}/{FOLDER_OF[language]}{ADDRESS}")
+        expect(page.locator("article noscript p")).to_be_visible()
+        expect(page.locator("#propose")).to_be_hidden()
 
 
 def test_the_way_from_a_claim_leads_to_its_form(page: Page, site_server: str) -> None:

@@ -8,10 +8,12 @@ import { findMistakes } from "./propose-mistakes.js";
 import { findPlace, placeClaim } from "./propose-article.js";
 import { TEMPLATES, WIDGETS } from "./propose-form.js";
 import { KnownRecords } from "./propose-records.js";
+import { tidy } from "./propose-tidy.js";
 import { forForm, Schemas } from "./record-schema.js";
-import { tidy, writeRecord } from "./record-yaml.js";
+import { writeRecord } from "./record-yaml.js";
 
 const LONGEST_ADDRESS = 7500; // forges refuse longer ones
+const SHOWN = 50; // milliseconds until a change of the form can be seen
 const page = document.getElementById("propose");
 const data = JSON.parse(document.getElementById("propose-data").textContent);
 const { words } = data;
@@ -101,7 +103,7 @@ const VALIDATOR = {
 /** Show the form with a value, with what is wrong with it, and the file that comes of it. */
 function renderForm(value) {
   work.value = value;
-  work.mistakes = [...findMistakes(schemas, work.name, tidy(value) ?? {}, words), ...(work.misplaced ?? [])];
+  work.mistakes = [...findMistakes(schemas, work.name, tidy(value ?? {}, data.typography), words), ...(work.misplaced ?? [])];
   const shown = work.mistakes.filter(({ missing }) => work.tried || !missing);
   work.form ??= forForm(schemas.whole(work.name));
   const begun = work;
@@ -131,7 +133,7 @@ function renderForm(value) {
 
 /** Show the file, what is still to be done, and the ways on. */
 function showFiles() {
-  const record = tidy(work.join(work.value)) ?? {};
+  const record = tidy(work.join(work.value ?? {}), data.typography);
   const file = fileOf(work.kind, work.id ?? record.id, record);
   show("#propose-yaml", file.text);
   show("#propose-path", file.path);
@@ -302,7 +304,7 @@ page.querySelector("#propose-check").addEventListener("click", () => {
   work.tried = true;
   renderForm(work.value);
   const [first] = work.mistakes;
-  if (first) focusOn(first.path);
+  if (first) setTimeout(focusOn, SHOWN, first.path);
   else page.querySelector("#propose-summary").focus();
 });
 
@@ -310,7 +312,7 @@ page.querySelector("#propose-correct button").addEventListener("click", () => {
   const { record } = work.value;
   const entries = [...(record.corrections ?? []), { date: today() }];
   renderForm({ ...work.value, record: { ...record, corrections: entries } });
-  focusOn(["record", "corrections", entries.length - 1, "type"]);
+  setTimeout(focusOn, SHOWN, ["record", "corrections", entries.length - 1, "type"]);
 });
 
 page.querySelector("#propose-again").addEventListener("click", () => {

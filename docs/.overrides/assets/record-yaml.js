@@ -20,7 +20,6 @@ const STARTS = "-?:,[]{}#&*!|>'\"%@`=~<+.";
 const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const AT_AN_END = new RegExp(`^${SPACE}|${SPACE}$`);
 const NO_BLOCK = new RegExp(`^${SPACE}|${SPACE}$| \\n|\\n `);
-const ENDS = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
 
 /** Return the text of the file of a record of a kind; its schema says in which order its fields come. */
 export function writeRecord(kind, record, schema) {
@@ -91,14 +90,3 @@ function fold(text, width) {
 }
 
 const length = (text) => [...text].length;
-
-/** Return what a form holds as a record: texts without blanks at their ends, and no field that is empty. */
-export function tidy(value) {
-  if (typeof value === "string") return value.normalize("NFC").replace(/\r\n?/g, "\n").replace(ENDS, "");
-  if (Array.isArray(value)) return value.map(tidy).filter((item) => item !== undefined && item !== "");
-  if (value === null || typeof value !== "object") return value ?? undefined;
-  const found = Object.entries(value).map(([name, item]) => [name, tidy(item)]);
-  return Object.fromEntries(found.filter(([, item]) => item !== undefined && item !== "" && !isEmpty(item)));
-}
-
-const isEmpty = (value) => typeof value === "object" && !Object.keys(value).length;

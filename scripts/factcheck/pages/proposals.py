@@ -11,7 +11,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, RATING, SOURCE, TERM, TITLES
-from factcheck.languages import LANGUAGES, N_, translated
+from factcheck.languages import BY_CODE, LANGUAGES, N_, translated
 from factcheck.pages.formats import language_name
 from factcheck.pages.page import API, language_folder
 from factcheck.pages.words import WORDS
@@ -38,8 +38,8 @@ FORM_WORDS = {
     "maximum": N_("At most {}."),
     "min_items": N_("At least {} are needed."),
     "minimum": N_("At least {}."),
-    "missing": N_("Still missing."),
-    "mistakes": N_("Still to do: {}"),
+    "missing": N_("To be filled in."),
+    "mistakes": N_("To do: {}"),
     "more": N_("More fields, none of them required: {}"),
     "not_copied": N_("The browser does not allow copying. Select the text and copy it."),
     "not_found": N_("There is no record with the ID {}. It may have been moved or withdrawn."),
@@ -88,6 +88,7 @@ def proposal_data(schemas: Mapping[str, Schema], language: str) -> Markup:
         "reply": reply,
         "words": {**words, "unknown": unknown},
         "language": language,
+        "typography": {code: list(about.no_break.items()) for code, about in BY_CODE.items()},
         "api": f"{'../' * language_folder(language).count('/')}{API}",
     }
     return htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))
