@@ -107,3 +107,19 @@ def test_text_of_a_reason_is_escaped(sample: Report, article: Article) -> None:
     html = str(module.passage_list(replace(article, passages=passages)))  # type: ignore[attr-defined]
     assert "&lt;b&gt;&#34;&amp;" in html
     assert "<b>" not in html
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_page_says_what_is_open_and_which_part_of_the_text_we_have(sample: Report, language: str) -> None:
+    article = sample.corpus.articles[ARTICLE]
+    half = article.text.words // 2
+    opened = (Passage(first=1, last=9, open=True), Passage(first=10, last=half, open=True))
+    rest = Passage(first=half + 1, last=article.text.words, not_checkable={"en": "No claim.", "fr": "Rien."})
+    text = replace(article.text, excerpt={"en": "The first page.", "fr": "La première page."})
+    changed = replace(article, passages=(*opened, rest), text=text)
+    entries = [replace(entry, record=changed) if entry.record is article else entry for entry in sample.corpus.entries]
+    body = article_body(replace(sample, corpus=replace(sample.corpus, entries=tuple(entries))), language)
+    assert {"en": "The first page.", "fr": "La première page."}[language] in body
+    assert body.count(f"1–{half}") == 1
+    assert 'href="#open"' in body
+    assert 'id="open"' in body

@@ -43,7 +43,7 @@ def article_page(templates: Templates, article: Article) -> Page:
         coverage=cover(article),
         verified=_verified(view.corpus, claims),
         unchecked=[passage for passage in article.passages if passage.not_checkable],
-        opened=open_parts(article),
+        opened=", ".join(f"{part.first}–{part.last}" for part in open_parts(article)),
         ranges=word_ranges(article),
         stories=[story for story in find_stories(view.corpus, view.language) if story.article == article.id],
         sums=[item for item in view.lookups.sums if item.record in stating],
