@@ -220,10 +220,13 @@ MISTAKES = [
             written=f"value: {amount}",
             code=code,
             caret=amount,
-            says=("write digits only, without quotation marks", "1250000000 for 1.25 billion"),
+            says=("write digits only, without quotation marks", hint),
             out=(f"value: {amount}", "value: 2000000"),
         )
-        for amount, code in {"450.5": "SYN012", "€2000000": "SCH001", "2 million": "SCH001"}.items()
+        for amount, code, hint in (
+            ("450.5", "SYN012", "1250000000 for 1.25 billion"),
+            *((words, "SCH001", "2000000") for words in ("€2000000", "2 million", "$2.00 million", "2 millions")),
+        )
     ),
     Mistake(
         what="an amount that the evidence does not give",

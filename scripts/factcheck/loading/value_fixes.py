@@ -44,7 +44,11 @@ def fix_values(
 
 def may_be_fixed(data: Any, kind: str, schemas: Schemas) -> bool:
     """Return whether there may be something to fix in what a file holds."""
-    return not schemas.accepts(kind, data) or next(_fix_typography(copy.deepcopy(data)), None) is not None
+    return not schemas.accepts(kind, data) or any(
+        isinstance(text, str) and BY_CODE[language].typeset(text)[1]
+        for _, texts in _translations(data)
+        for language, text in texts.items()
+    )
 
 
 def ambiguous_places(document: Document, problems: Sequence[Problem]) -> dict[Pointer, Problem]:
@@ -124,16 +128,22 @@ def _better(code: str, value: Any, field: Field) -> Any:
     return None
 
 
-def _fix_typography(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+def _translations(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+    """Yield every text for readers in what a file holds, in its languages, and its place."""
+    if isinstance(data, dict) and data.keys() <= BY_CODE.keys():
+        yield pointer, data
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _translations(value, (*pointer, key))
+
+
+def _fix_typography(data: Any) -> Iterator[tuple[Pointer, str]]:
     """Fix texts for readers in place; yield each and what was done to it."""
-    items: Any = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    translated = isinstance(data, dict) and data.keys() <= BY_CODE.keys()
-    for key, value in list(items):
-        if not isinstance(value, str):
-            yield from _fix_typography(value, (*pointer, key))
-        elif translated:
-            data[key], done = BY_CODE[key].typeset(value)
-            yield from (((*pointer, key), what) for what in done)
+    for pointer, texts in _translations(data):
+        for language, text in texts.items():
+            if isinstance(text, str):
+                texts[language], done = BY_CODE[language].typeset(text)
+                yield from (((*pointer, language), what) for what in done)
 
 
 def _set(document: Document, pointer: Pointer, value: Any) -> None:

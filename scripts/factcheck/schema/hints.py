@@ -6,11 +6,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from factcheck.finding import Pointer
-from factcheck.languages import LANGUAGES
-from factcheck.records.yaml_values import needs_quotes, number_meant
+from factcheck.languages import BY_CODE, LANGUAGES
+from factcheck.records.yaml_values import MAX_INTEGER, needs_quotes, number_meant
 from factcheck.schema.fields import Field, Part, field_at
 from factcheck.schema.rules import Schema, resolve
 
@@ -23,6 +24,9 @@ ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _PARTS_OF_DAY = re.compile(r"([0-9]{1,4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,4})")
 _YEAR_DIGITS = 4
+_AMOUNT = re.compile(
+    r"(?:[A-Z]{2,3})?\s?[$€£]?\s?([0-9][0-9., _]{0,30}?)\s?([^\W\d_]{1,9})?(?:\s?[$€£]|\s[A-Za-z]{3,7})?"
+)
 _MAX_LEVELS = 8
 """So deep are the fields among which a misplaced one is searched for."""
 
@@ -102,8 +106,24 @@ def date_hint(text: object, hint: str) -> str:
 def number_hint(value: str) -> str:
     """Return how a whole number is to be written that was given as text."""
     plain = "write digits only, without quotation marks"
-    number = number_meant(value.strip())
+    number = amount_meant(value.strip())
     return f"{plain}: {number}" if number is not None else f"{plain}: 12, or 1250000000 for 1.25 billion"
+
+
+def amount_meant(text: str) -> int | None:
+    """Return the whole number that an amount plainly means, as 450000000 for "€450 million"; None for another."""
+    match = _AMOUNT.fullmatch(text)
+    if not match:
+        return number_meant(text)
+    digits, word = match.groups()
+    number = number_meant(digits)
+    if not word:
+        return number
+    scales = {language.scales[word.casefold()] for language in BY_CODE.values() if word.casefold() in language.scales}
+    plain = Decimal(digits) if re.fullmatch(r"[0-9]+(?:[.][0-9]{1,2})?", digits) else number
+    if plain is None or len(scales) != 1 or (whole := plain * scales.pop()) != int(whole) or whole > MAX_INTEGER:
+        return None
+    return int(whole)
 
 
 def nesting_hint(judged: Judged, pointer: Pointer, value: object) -> str:
