@@ -21,6 +21,7 @@ import pytest
 
 from conftest import run
 from factcheck.commands import links_command
+from factcheck.errors import SetupError
 from factcheck.online import asking
 from factcheck.online.archives import SERVICE, find_copies
 from factcheck.online.asking import Response, ask, ask_all
@@ -191,6 +192,12 @@ def test_time_is_limited_and_another_day_leaves_out_other_addresses() -> None:
     assert sorted(orders[0]) == sorted(orders[1]) == [address.url for address in addresses]
     late = ask_all(addresses, get, until=0, seed="", pause=0)
     assert {item.answer.outcome for item in late} == {Outcome.NOT_ASKED}
+
+
+def test_machine_without_a_network_says_so_instead_of_blaming_all_addresses() -> None:
+    addresses = [Address(f"https://{name}.site/", ()) for name in ("a", "b")]
+    with pytest.raises(SetupError, match="none of 2 hosts answers"):
+        ask_all(addresses, server({address.url: TimeoutError() for address in addresses}), until=inf, seed="", pause=0)
 
 
 def test_address_without_an_answer_is_asked_twice() -> None:

@@ -13,6 +13,7 @@ from threading import Timer
 from typing import NamedTuple
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
+from factcheck.errors import SetupError
 from factcheck.online.public_hosts import NotPublicError, public_address
 from factcheck.records.url import is_safe_url
 from factcheck.upkeep.linked_addresses import Address, Asked, HostAnswer, Outcome, outcome_of
@@ -146,6 +147,9 @@ def ask_all(  # noqa: PLR0913 - all but the first two have a name
         seed: decides on the order, so that another day leaves out other ones when time is short.
         pause: how many seconds pass between two questions to one host.
         show: called with each result.
+
+    Raises:
+        SetupError: none of several hosts answers.
     """
     hosts: dict[str, list[Address]] = defaultdict(list)
     for address in addresses:
@@ -164,6 +168,9 @@ def ask_all(  # noqa: PLR0913 - all but the first two have a name
 
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
         done = [item for group in pool.map(ask_host, groups) for item in group]
+    if len(groups) > 1 and all(item.answer.outcome is Outcome.SILENT for item in done):
+        message = f"none of {len(groups)} hosts answers: is there a network? (a proxy is not used)"
+        raise SetupError(message)
     return sorted(done, key=lambda item: item.address.url)
 
 
