@@ -42,6 +42,8 @@ class Mistake:
     caret: str
     says: tuple[str, ...]
     out: str | Change
+    found_in: str = ""
+    """The file of the finding and of the way out, if it is another one."""
     also: tuple[str, ...] = ()
     """The codes of what else is said of it."""
     new_files: dict[str, str] = field(default_factory=dict)
@@ -72,6 +74,11 @@ RECORDED = """\
 """
 EVIDENCE = "        exact: Example has raised $2 million.\n"
 END = "    - An editor\n"
+QUOTATION = """\
+    exact: Example lève 2 millions de dollars
+    prefix: Par la rédaction. Vendredi,
+    suffix: auprès du journal First Paper,
+"""
 AT_TOP = "".join(f"{line[2:]}\n" for line in CORRECTION.splitlines())
 MEASURE = "".join((CHECKS / "base" / "facts" / f"{ARTICLE}.yml").read_text(encoding="utf-8").partition("text:\n")[1:])
 MEASURE = MEASURE.partition("passages:")[0]
@@ -406,6 +413,46 @@ MISTAKES = [
         out=("aupres", "auprès"),
     ),
     Mistake(
+        what="a misspelt word in a quotation without words around it",
+        there=QUOTATION,
+        written="    exact: Example leve 2 millions de dollars\n",
+        code="QUO005",
+        caret="Example",
+        says=("the text has 'lève' instead of 'leve'",),
+        also=("QUO003",),
+        out=("    exact: Example leve 2 millions de dollars\n", QUOTATION),
+    ),
+    Mistake(
+        what="a quotation without words around it",
+        there=QUOTATION,
+        written=QUOTATION.partition("\n")[0] + "\n",
+        code="QUO003",
+        caret="exact",
+        says=("prefix 'Par la rédaction. Vendredi,', suffix 'auprès du journal First Paper,'",),
+        out=(QUOTATION.partition("\n")[0] + "\n", QUOTATION),
+    ),
+    Mistake(
+        what="a source looked at after the last check",
+        file=SOURCE,
+        there='retrieved: "2026-11-23"',
+        written='retrieved: "2026-11-24"',
+        code="DAT005",
+        caret='"2026-11-23"',
+        says=("we looked at 'first-source' later", "if you looked at the claim again, write 2026-11-24"),
+        found_in=CLAIM,
+        out=('checked: "2026-11-23"', 'checked: "2026-11-24"'),
+    ),
+    Mistake(
+        what="a passage that leaves a word out",
+        file=ARTICLE,
+        there="first: 4",
+        written="first: 5",
+        code="COV001",
+        caret="5",
+        says=("this passage begins at word 5 instead of 4",),
+        out=("first: 5", "first: 4"),
+    ),
+    Mistake(
         what="a misspelt word in a quotation from evidence",
         there="exact: Example has raised",
         written="exact: Example has rased",
@@ -531,7 +578,7 @@ def take_way_out(project: Path, mistake: Mistake) -> None:
             assert rewritten.fixes or mistake.code == "STY004", "it says what it did"
             rewritten.save()
         return
-    write(project, mistake.file, *mistake.out)
+    write(project, mistake.found_in or mistake.file, *mistake.out)
     for path, content in mistake.new_files.items():
         (project / path).write_text(content, encoding="utf-8")
 
@@ -546,7 +593,7 @@ def test_message_leads_to_the_way_out(project: Path, tmp_path: Path, mistake: Mi
     found = judge(project, before)
     assert sorted(item.code for item in found) == sorted((mistake.code, *mistake.also))
     finding = next(item for item in found if item.code == mistake.code)
-    assert finding.location.path == f"facts/{mistake.file}.yml"
+    assert finding.location.path == f"facts/{mistake.found_in or mistake.file}.yml"
     assert source_at(project, finding).startswith(mistake.caret)
     assert [words for words in mistake.says if words not in said(finding)] == [], said(finding)
     take_way_out(project, mistake)
