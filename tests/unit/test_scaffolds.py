@@ -15,7 +15,7 @@ from conftest import ROOT, TODAY, run
 from factcheck.format_files import format_files
 from factcheck.loading.other_files import TEXTS_VARIABLE
 from factcheck.project import check_project
-from factcheck.scaffolds.guesses import id_from, id_from_url
+from factcheck.scaffolds.guesses import amount_in, id_from, id_from_url
 from factcheck.scaffolds.issue_form import FIELDS, read_form
 
 TEXT = """Example takes over the harbour
@@ -233,6 +233,21 @@ def test_on_a_terminal_what_is_to_do_is_asked_for(here: Path, monkeypatch: pytes
     data = written(here, "entities/nimbus.yml")
     assert data["kind"] == "company"
     assert data["description"] == {"en": "TODO: Who or what it is, in a few words", "fr": "Une entreprise"}
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [
+        ("up to $4 billion", ("USD", "up_to", 4000000000)),
+        ("5 millions de livres", (None, "exactly", 5000000)),
+        ("$4 billion and $5 billion", None),
+        ("half of 0.5 dollars", None),
+        ("900000000000 billion dollars", None),
+    ],
+)
+def test_an_amount_is_read_if_there_is_exactly_one(words: str, amount: tuple[object, ...] | None) -> None:
+    found = amount_in(words)
+    assert (tuple(found[name] for name in ("currency", "hedge", "value")) if found else None) == amount
 
 
 def test_ids_are_made_of_plain_letters() -> None:

@@ -9,6 +9,7 @@ from factcheck.analysis.terms import terms_in
 from factcheck.analysis.text_values import read_amounts
 from factcheck.records.fingerprint import normalise
 from factcheck.records.record import Entity, Term
+from factcheck.records.yaml_values import MAX_INTEGER
 from factcheck.scaffolds.skeleton import Data
 
 WORDS_OF_LABEL = 8
@@ -26,7 +27,7 @@ def amount_in(words: str) -> Data | None:
     A currency that is not plain is left to do.
     """
     found = list(read_amounts(words))
-    if len(found) != 1:
+    if len(found) != 1 or not all(end == int(end) <= MAX_INTEGER for end in (found[0].low, found[0].high)):
         return None
     (amount,) = found
     named = [code for code, pattern in _CURRENCIES.items() if re.search(pattern, words, re.IGNORECASE)]

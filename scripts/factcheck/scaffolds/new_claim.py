@@ -17,6 +17,8 @@ from factcheck.schema.to_do import is_to_do, to_do
 
 WORDS_IN_ID = 6
 MONTHS_TO_REVIEW = 6
+LONGEST_CONTEXT = 100
+"""So many characters a prefix or a suffix may have."""
 _TYPE: Pointer = ("claim", "payload", "type")
 _EVIDENCE: Pointer = ("review", "evidence", 0)
 _OWN = frozenset({"id", "prefix", "suffix"})
@@ -89,12 +91,13 @@ def _claimant(article: Data) -> str | None:
 
 
 def _quotation(article: Data, found: FoundWords) -> Data:
-    """Return the quotation; the words around it are to do if they are not known and there are some."""
+    """Return the quotation; the words around it are to do if they are not known, or too long, and there are some."""
+    inside = {"prefix": found.first > 1, "suffix": found.last < article["text"]["words"]}
     quoted: Data = {"exact": found.quotation.exact}
-    if found.quotation.prefix or found.first > 1:
-        quoted["prefix"] = found.quotation.prefix
-    if found.quotation.suffix or found.last < article["text"]["words"]:
-        quoted["suffix"] = found.quotation.suffix
+    for name, there in inside.items():
+        around = getattr(found.quotation, name)
+        if around or there:
+            quoted[name] = around if around and len(around) <= LONGEST_CONTEXT else None
     return quoted
 
 
