@@ -107,9 +107,17 @@ def write_files(root: Path, files: Sequence[ScaffoldFile]) -> None:
     """
     for file in files:
         target = root / file.path
-        if file.before is None and os.path.lexists(target):
-            message = f"{file.path} is there already; nothing was written"
-            raise SetupError(message)
+        above = [folder for folder in target.parents if folder.is_relative_to(root) and folder != root]
+        if any(folder.is_symlink() for folder in above):
+            problem = "is in a folder that is a symbolic link"
+        elif file.before is None and os.path.lexists(target):
+            problem = "is there already"
+        elif file.before is not None and read_start(target) != file.before.encode():
+            problem = "has been changed meanwhile"
+        else:
+            continue
+        message = f"{file.path} {problem}; nothing was written"
+        raise SetupError(message)
     try:
         for file in files:
             _write(root / file.path, file)
