@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 
 from browser.html_pages import Element, parse, runs
+from conftest import ROOT
 from factcheck.corpus import Corpus
 from factcheck.pages import Renderer, Site, formats
 from factcheck.pages.environment import TEMPLATES
 from factcheck.records.claim import Quotation
 from factcheck.records.record import Article, Entity, Source
 from factcheck.report.report import Report
+from factcheck.schema.schemas import read_schemas
 
 ARABIC = "قالت الشركة إنها ستستثمر"
 LETTER = re.compile("[\u0600-\u06ff]")
@@ -56,7 +58,8 @@ def mixed(page: Element) -> Iterator[str]:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_arabic_words_have_their_direction_on_every_page(sample: Report, language: str) -> None:
     entries = tuple(replace(entry, record=in_arabic(entry.record)) for entry in sample.corpus.entries)
-    renderer = Renderer(Corpus(entries=entries), language, Site(url="https://site.example/", name="Site"), ())
+    site, schemas = Site(url="https://site.example/", name="Site"), read_schemas(ROOT / "schemas")
+    renderer = Renderer(Corpus(entries=entries), language, site, (), schemas=schemas)
     bodies = {page.file: page.body for page in renderer.pages()}
     bodies |= {name: renderer.slot(name) for name in SLOTS}
     assert sum(bool(LETTER.search(body)) for body in bodies.values()) > 30
