@@ -73,6 +73,12 @@ class Origins:
         return found
 
 
+def appearances(corpus: Corpus, claim: Claim) -> set[str]:
+    """Return the ids of the sources in which the article of a claim appeared: an article is no evidence for itself."""
+    article = corpus.articles.get(claim.article)
+    return {item.source for item in article.appearances} if article else set()
+
+
 @dataclass(frozen=True)
 class Support:
     """The evidence that supports a claim."""
@@ -88,8 +94,9 @@ class Support:
 
     @cached_property
     def supporting(self) -> list[Evidence]:
-        """The supporting evidence whose words were read."""
-        return self.read("supports")
+        """The supporting evidence whose words were read and do not all come from the article itself."""
+        own = appearances(self.origins.corpus, self.claim)
+        return [item for item in self.read("supports") if not own or self.origins.of(item.source) - own]
 
     @cached_property
     def primary(self) -> list[Evidence]:
