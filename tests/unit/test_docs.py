@@ -10,6 +10,7 @@ import pytest
 
 from conftest import ROOT, run
 from factcheck.analysis.page_syntax import OF_ARTICLES, SLOTS, find_references
+from factcheck.commands import COMMANDS
 from factcheck.languages import LANGUAGES
 
 PAGES = ("README.md", "docs/en/contribute/index.md", "docs/fr/contribute/index.md")
@@ -56,3 +57,20 @@ def test_only_stories_and_guides_speak_of_single_records() -> None:
     assert len(free) > 30
     marks = {path.name: {mark.kind for mark in find_references(path.read_text(encoding="utf-8"))} for path in free}
     assert {name: kinds for name, kinds in marks.items() if kinds - {"rating", "term"}} == {}
+
+
+SAYING = ("scripts/factcheck", "docs", "schemas", ".github", "README.md", "ARCHITECTURE.md", "AGENTS.md")
+"""Where commands are named to people: in messages, pages, descriptions and guides."""
+
+
+def test_every_command_that_is_named_exists() -> None:
+    every = [
+        path for name in SAYING for path in ((ROOT / name).rglob("*") if (ROOT / name).is_dir() else [ROOT / name])
+    ]
+    texts = [
+        path.read_text("utf-8") for path in every if path.suffix in {".py", ".md", ".yml", ".json", ".html", ".po"}
+    ]
+    named = {pair for text in texts for pair in re.findall(r"[`'](factcheck|make) ([a-z-]+)", text)}
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert len(named) > 20
+    assert {word for program, word in named if word not in (COMMANDS if program == "factcheck" else targets)} == set()
