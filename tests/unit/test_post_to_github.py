@@ -99,6 +99,16 @@ def test_code_is_all_but_records_and_pages(monkeypatch: pytest.MonkeyPatch, file
     assert post_to_github.changes_code(Pull(7, "b", "c")) is code
 
 
+@pytest.mark.parametrize(("artifacts", "link"), [([], ""), ([{"id": 42}], "/us/site/actions/runs/9/artifacts/42)")])
+def test_comment_leads_to_the_preview_once_there_is_one(
+    monkeypatch: pytest.MonkeyPatch, artifacts: list[dict[str, int]], link: str
+) -> None:
+    monkeypatch.setattr(post_to_github, "_gh", lambda _path: json.dumps({"artifacts": artifacts}))
+    said = post_to_github.preview_link("us/site", "9", own_code=False)
+    assert link in said
+    assert bool(said) == bool(artifacts)
+
+
 def test_long_text_is_cut_at_a_line() -> None:
     assert shortened("a\n" * 10) == "a\n" * 10
     cut = shortened("0123456789\n" * MOST_CHARACTERS)
