@@ -39,7 +39,7 @@ REFERRED = {
 """The record of the sample that references of each kind lead to in a copy."""
 REFERENCE = re.compile(rf"(?m)(\(|<!-- records: [a-z-]+ |^)({'|'.join(REFERRED)})(: ?)[a-z0-9-]+(?=\)| -->|$)")
 
-OWN_SETTINGS = ("SITE_URL", "SITE_URL_FR", "EDIT_URL", "REPORT_URL")
+OWN_SETTINGS = ("SITE_URL", "SITE_URL_FR", "EDIT_URL", "CREATE_URL", "ISSUE_URL", "REPORT_URL")
 """Variables that change the addresses on the site; tests expect those of the configuration."""
 
 Change = Callable[[Path], object]

@@ -11,7 +11,7 @@ from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES
 from factcheck.site.addresses import check_addresses, page_context
 
-VARIABLES = ("SITE_URL", "SITE_URL_FR", "EDIT_URL", "REPORT_URL")
+VARIABLES = ("SITE_URL", "SITE_URL_FR", "EDIT_URL", "CREATE_URL", "ISSUE_URL", "REPORT_URL")
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +69,8 @@ def test_language_without_a_page_leads_to_its_start(tmp_path: Path) -> None:
         ("EDIT_URL", settings(edit=5)),
         ("REPORT_URL", settings(report="https://user@a.example/")),
         ("REPORT_URL", settings(report=" ")),
+        ("CREATE_URL", settings() | {"extra": {**settings()["extra"], "create_url": "javascript:{text}"}}),
+        ("ISSUE_URL", settings() | {"extra": {**settings()["extra"], "issue_url": "https://u@a.example/{text}"}}),
     ],
 )
 def test_message_about_an_address_names_its_variable(name: str, config: dict[str, Any]) -> None:

@@ -132,7 +132,10 @@ function Reference({ shared, kind, value, context }) {
   const sought = plain(value ?? "");
   const fitting = [...known].filter(([id, title]) => plain(`${id} ${title}`).includes(sought)).slice(0, PROPOSED);
   const list = `${shared.id}__list`;
-  const note = !value || name === undefined ? null : h("span", { class: name ? "fc-form__note" : "fc-form__error", role: "status" }, name || context.words.unknown[kind]);
+  const missing = context.words.unknown[kind];
+  const offer = h("a", { href: `?new=${kind}&id=${encodeURIComponent(value ?? "")}`, target: "_blank" }, missing);
+  const unknown = context.offered.includes(kind) && kind !== "claim" ? offer : missing;
+  const note = !value || name === undefined ? null : h("span", { class: name ? "fc-form__note" : "fc-form__error", role: "status" }, name || unknown);
   return h(Fragment, null,
     h("input", { ...shared, type: "text", list, autocomplete: "off", autocapitalize: "none", spellcheck: false }),
     h("datalist", { id: list }, fitting.map(([id, title]) => h("option", { value: id }, title))),

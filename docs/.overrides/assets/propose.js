@@ -4,6 +4,7 @@
 // file begins or a file is edited, to a form for issues, to the clipboard or to the disk.
 
 import { createElement as h, Form, render, toErrorSchema } from "./form-library.js";
+import { handOver, keepDraft, keptDraft, lead } from "./propose-hand-over.js";
 import { findMistakes } from "./propose-mistakes.js";
 import { findPlace, placeClaim } from "./propose-article.js";
 import { TEMPLATES, WIDGETS } from "./propose-form.js";
@@ -12,7 +13,6 @@ import { tidy } from "./propose-tidy.js";
 import { forForm, Schemas } from "./record-schema.js";
 import { writeRecord } from "./record-yaml.js";
 
-const LONGEST_ADDRESS = 7500; // forges refuse longer ones
 const SHOWN = 50; // milliseconds until a change of the form can be seen
 const page = document.getElementById("propose");
 const data = JSON.parse(document.getElementById("propose-data").textContent);
@@ -32,9 +32,9 @@ let work = null;
 function beginnings(kind, address) {
   const day = today();
   const later = `${Number(day.slice(0, 4)) + 1}${day.slice(4)}`.replace("-02-29", "-02-28");
-  if (kind !== "claim") return kind === "source" ? { retrieved: day } : {};
-  const article = address.get("article");
-  return { ...(article ? { article } : {}), review: { checked: day, review_by: later }, record: { created: day } };
+  const given = Object.fromEntries(["id", "article"].filter((name) => address.get(name)).map((name) => [name, address.get(name)]));
+  if (kind !== "claim") return kind === "source" ? { ...given, retrieved: day } : given;
+  return { ...given, review: { checked: day, review_by: later }, record: { created: day } };
 }
 
 /** Read from the address of the page what is to be written: ?new=claim, ?claim=ID for a change, ?reply=ID. */
@@ -117,7 +117,7 @@ function renderForm(value) {
       uiSchema: { "ui:submitButtonOptions": { norender: true }, ...(work.before ? { id: { "ui:widget": "hidden" } } : {}) },
       templates: TEMPLATES,
       widgets: WIDGETS,
-      formContext: { words, records, language: data.language },
+      formContext: { words, records, language: data.language, offered: data.offered },
       showErrorList: false,
       noHtml5Validate: true,
       experimental_defaultFormStateBehavior: DEFAULTS,
@@ -127,7 +127,7 @@ function renderForm(value) {
     }),
     target,
   );
-  keepDraft();
+  keepDraft(value);
   showFiles();
 }
 
@@ -143,7 +143,7 @@ function showFiles() {
   const corrected = record.record?.corrections?.length ?? 0;
   const isNew = corrected > (work.before?.record?.corrections?.length ?? 0);
   page.querySelector("#propose-correct").hidden = isNew || work.name !== data.kinds.claim.schema || !work.before || file.text === work.text;
-  handOver(file, Boolean(work.before));
+  handOver(page, file, Boolean(work.before), words.paste);
   placeQuotation(record);
 }
 
@@ -229,30 +229,6 @@ function focusOn(path) {
   }
 }
 
-/** Let a link lead to an address or, if it is too long, to a short one; what is then missing is copied at a click. */
-function lead(link, full, short, copied) {
-  const fits = full !== null && full.length <= LONGEST_ADDRESS;
-  link.href = fits ? full : short;
-  link.dataset.copy = fits ? "" : copied;
-  return fits;
-}
-
-/** Give the links and buttons what they hand over. */
-function handOver({ kind, id, path, text }, isChange) {
-  const fill = (address, values) => address.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(values[name]));
-  const { create, edit, issue } = page.dataset;
-  const [forge, report, download] = ["forge", "issue", "download"].map((id) => page.querySelector(`#propose-${id}`));
-  const created = fill(create, { path, text });
-  const fits = !forge || (isChange ? lead(forge, null, edit + path, text) : lead(forge, created, fill(create, { path, text: "" }), text));
-  page.querySelector("#propose-paste").hidden = fits;
-  const body = `${path}\n\n\`\`\`yaml\n${text}\`\`\`\n`;
-  const values = { title: `${kind} ${id}: `, text: body };
-  if (report) lead(report, fill(issue, values), fill(issue, { ...values, text: words.paste }), body);
-  if (download.href.startsWith("blob:")) URL.revokeObjectURL(download.href);
-  download.href = URL.createObjectURL(new Blob([text], { type: "text/yaml" }));
-  download.download = path.split("/").pop();
-}
-
 /** Copy a text, and say so. */
 async function copy(text) {
   try {
@@ -260,25 +236,6 @@ async function copy(text) {
     say(words.copied);
   } catch {
     say(words.not_copied);
-  }
-}
-
-/* What was typed is kept in this tab, so that it is not lost with a wrong key. */
-const draftName = () => `propose ${location.search}`;
-
-function keepDraft() {
-  try {
-    sessionStorage.setItem(draftName(), JSON.stringify(work.value));
-  } catch {
-    // a browser that keeps nothing
-  }
-}
-
-function keptDraft() {
-  try {
-    return JSON.parse(sessionStorage.getItem(draftName()) ?? "null");
-  } catch {
-    return null;
   }
 }
 
@@ -315,13 +272,7 @@ page.querySelector("#propose-correct button").addEventListener("click", () => {
   setTimeout(focusOn, SHOWN, ["record", "corrections", entries.length - 1, "type"]);
 });
 
-page.querySelector("#propose-again").addEventListener("click", () => {
-  try {
-    sessionStorage.removeItem(draftName());
-  } catch {
-    // as above
-  }
-});
+page.querySelector("#propose-again").addEventListener("click", () => keepDraft());
 
 tasks.addEventListener("submit", (event) => {
   event.preventDefault();

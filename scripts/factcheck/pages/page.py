@@ -89,7 +89,7 @@ class Site:
     edit: str = ""
     """The address at which readers edit a file, without the path of the file."""
     create: str = ""
-    """The address at which a new file begins, with ``{path}`` and ``{text}`` in the places of its path and its text."""
+    """The address at which a new file begins; ``{path}``, ``{folder}`` and ``{text}`` are filled in."""
     issue: str = ""
     """The address of an empty report, with ``{title}`` and ``{text}``."""
     report: str = ""

@@ -80,7 +80,8 @@ class Renderer:
             about = tuple(item for item in chosen if story and item.id == story.article)
             values |= {"story": story, **_labels(self.view, about)}
         if name == "propose":
-            values |= {"site": self.site, "proposal": proposal_data(self.schemas, self.language)}
+            form = proposal_data(self.schemas, self.language) if self.schemas else ""
+            values |= {"site": self.site, "proposal": form}
         return self.templates.render(f"slots/{name}.html", "slots/records.html", **values)
 
     def claim_line(self, id_: str) -> str:

@@ -13,7 +13,7 @@ from factcheck.loading.other_files import SITE_VARIABLE, checked_address
 from factcheck.pages.page import alternates, language_folder
 from factcheck.site.shells import FILE
 
-_PLACE = re.compile(r"\{(?:path|title|text)\}")
+_PLACE = re.compile(r"\{(?:path|folder|title|text)\}")
 """Something that is filled in by the form for records."""
 
 
