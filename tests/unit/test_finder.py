@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
+from conftest import SAMPLE
 from factcheck.analysis.quotations import FALSE_FINDS, chance_of_false_match, least_words
 from factcheck.outputs.json_records import fingerprints
 from factcheck.pages import Renderer, Site
 from factcheck.pages.record_pages import word_ranges
-from factcheck.records.fingerprint import WINDOW
+from factcheck.records.fingerprint import WINDOW, normalise
 from factcheck.records.record import Article, Passage
 from factcheck.report.report import Report
 
@@ -123,3 +125,13 @@ def test_page_says_what_is_open_and_which_part_of_the_text_we_have(sample: Repor
     assert body.count(f"1–{half}") == 1
     assert 'href="#open"' in body
     assert 'id="open"' in body
+
+
+def test_quotations_are_shown_as_they_are_in_the_text(sample: Report) -> None:
+    """Blanks between a quotation and the words around it are where the text has them, though no record says so."""
+    text = normalise((SAMPLE / "texts" / f"{ARTICLE}.txt").read_text(encoding="utf-8"))
+    shown = re.findall(r'<blockquote class="fc-quote"[^>]*><p>(.*?)</p>', article_body(sample), re.DOTALL)
+    assert len(shown) > 5
+    for quotation in shown:
+        words = normalise(unescape(re.sub(r"<[^>]*>", "", quotation))).removeprefix("… ").removesuffix(" …")
+        assert words in text

@@ -151,3 +151,24 @@ def test_fingerprint_is_made_for_the_id_that_is_meant_and_an_unknown_one_is_said
     known = capsys.readouterr()
     assert known.err == ""
     assert known.out != unknown.out
+
+
+def test_evidence_with_a_typing_error_is_told_what_the_passage_has(quoting: Path) -> None:
+    file = quoting / "facts" / "claims" / "first-claim.yml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("Example has raised $2 million.", "Example has risen $2 million."), encoding="utf-8")
+    ((_, field, said),) = [item for item in findings(quoting) if item[0] == "QUO006"]
+    assert field == "exact"
+    assert "the passage has 'raised' instead of 'risen'" in said
+
+
+def test_two_claims_of_one_sentence_are_two(quoting: Path) -> None:
+    """They quote the same words, and say different things; only the same thing said twice is a finding."""
+    first = quoting / "facts" / "claims" / "first-claim.yml"
+    text = first.read_text(encoding="utf-8").replace("id: first-claim", "id: second-claim")
+    second = first.with_name("second-claim.yml")
+    second.write_text(text, encoding="utf-8")
+    assert "IDS005" in [code for code, *_ in findings(quoting)]
+    other = text.replace("investor: first-paper", "investor: example").replace("Example has raised", "Example now has")
+    second.write_text(other.replace("Example a levé 2", "Example a maintenant 2"), encoding="utf-8")
+    assert "IDS005" not in [code for code, *_ in findings(quoting)]
