@@ -255,9 +255,11 @@ def test_each_address_is_found_once_with_all_its_places(sample: Report) -> None:
 def test_nothing_that_a_stranger_wrote_becomes_markup_in_an_issue() -> None:
     hostile = "`` @maintainer <img src=x> [a](b) | #1\n```suggestion\x1b"
     assert as_code(hostile) == "`'' @maintainer <img src=x> [a](b) \\| #1 '''suggestion`"
-    asked = Asked(Address(PAGE, (Use("facts/sources/a|b.yml", "url"),)), HostAnswer(Outcome.GONE, "404 Not Found"))
+    asked = Asked(
+        Address(PAGE, (Use("facts/sources/a|b.yml", "url"),)), HostAnswer(Outcome.MOVED, "moved", "https://evil.site/")
+    )
     table = SECTION_FORMATS["markdown"](link_sections([asked], []))
-    assert r"| `https://news.site/story` | `facts/sources/a\|b.yml (url)` | `404 Not Found` |  |" in table
+    assert r"| <https://news.site/story> | `facts/sources/a\|b.yml (url)` | `moved: https://evil.site/` |  |" in table
 
 
 def test_command_says_what_is_to_be_done(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from factcheck.records.url import is_safe_url
 from factcheck.upkeep.due import EXCEPTION, REPLY, REVIEW, Due
 from factcheck.upkeep.linked_addresses import Asked, Outcome, Unarchived
 
@@ -82,14 +83,18 @@ def _as_text(sections: Sequence[Section]) -> str:
 
 
 def _as_markdown(sections: Sequence[Section]) -> str:
-    """Return tables for an issue. Whatever a stranger may have written is code there: no link, no name is called."""
+    """Return tables for an issue. An address of our own pages is a link there; all else is code, and calls nobody."""
     lines = []
     for section in sections:
         lines += [f"## {section.title} ({len(section.rows)})", "", section.advice, ""]
         lines += [f"| {' | '.join(section.columns)} |", f"|{' --- |' * len(section.columns)}"]
-        lines += [f"| {' | '.join(map(as_code, row))} |" for row in section.rows]
+        lines += [f"| {' | '.join(map(_cell, row))} |" for row in section.rows]
         lines.append("")
     return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return f"<{text}>" if is_safe_url(text) else as_code(text)
 
 
 def as_code(text: str) -> str:
