@@ -47,7 +47,10 @@ def article(fields: Mapping[str, str], text: Path, url: str | None) -> None:
     root = find_root()
     drafts = new_article(read_background(root), read_text_file(text), fields, url)
     _finish(root, drafts)
-    click.echo(f"keep the text outside of the project, as {drafts[0].data['id']}.txt in the folder {TEXTS_VARIABLE}")
+    id_ = drafts[0].begun["id"]
+    if text_at_hand(id_, None) is None:
+        click.echo(f"keep the text outside of the project, as {id_}.txt, and let {TEXTS_VARIABLE} name its folder:")
+        click.echo("new claims then find their words in it, and quotations are compared with it letter by letter")
 
 
 @command.command("claim", cls=FieldCommand, epilog=_FIELDS.format(example="investor google"))
@@ -67,6 +70,7 @@ def claim(  # noqa: PLR0913 - one for each argument
     """
     root = find_root()
     background, text_ = read_background(root, author), text_at_hand(article, text)
+    read_record(root, ARTICLE, article)  # if there is none, nobody has to paste anything
     words = words or ask_for_words()
     typed = fields if {"type", "payload.type"} & fields.keys() else {**fields, **ask_for_type(background.schemas)}
     _begin_claim(root, background, article, words, fields=typed, text=text_, at=at)
@@ -86,9 +90,8 @@ def _begin_claim(  # noqa: PLR0913 - what a claim is begun from
     draft, found = new_claim(background, document.data, words, text=text, fields=fields, at=at)
     after = with_claim(document, before, found.first, found.last, draft.data["id"])
     _finish(root, [draft], [ScaffoldFile(path=document.path, text=after, before=before)])
-    click.echo(
-        f"the words are words {found.first} to {found.last}; look at what was read from them: amount, label, about"
-    )
+    place = f"these are words {found.first} to {found.last} of the article"
+    click.echo(f"{place}; look at what was read from them: amount, label, about")
 
 
 @command.command("source", cls=FieldCommand, epilog=_FIELDS.format(example="publisher Reuters"))
