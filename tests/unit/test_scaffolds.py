@@ -274,7 +274,12 @@ def published(here: Path) -> Path:
     [
         ("rating: confirmed", "rating: unproven", "rating", {"en": "Confirmed", "fr": "Confirmée"}),
         ("en: Example has raised", "en: Example has raisd", "typo", {"en": "Example has raised $2 million."}),
-        ("value: 2000000", "value: 3000000", "substance", None),
+        (
+            "value: 2000000",
+            "value: 3000000",
+            "substance",
+            {"en": "$2\u00a0million", "fr": "2\u00a0millions\u00a0de dollars"},
+        ),
         ("source: first-source", "source: other-source", "source", None),
     ],
 )

@@ -8,6 +8,10 @@ from factcheck.changes.field_changes import FieldChange, field_changes
 from factcheck.errors import SetupError
 from factcheck.finding import Pointer
 from factcheck.kinds import CLAIM
+from factcheck.languages import LANGUAGES
+from factcheck.pages.formats import amount
+from factcheck.records.payload import Amount
+from factcheck.records.structure import parse
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.guesses import named_in
 from factcheck.scaffolds.skeleton import Data
@@ -71,7 +75,10 @@ def _is_slip(change: FieldChange) -> bool:
 
 
 def _before_and_after(background: Background, before: Data, now: Data) -> Data:
-    """Return what readers read before and what they read now: the rating, or else the first text that has changed."""
+    """Return what readers read before and what they read now.
+
+    That is the rating, or else the first text that has changed, or else the amount.
+    """
     old, new = (background.corpus.ratings.get(claim.get("review", {}).get("rating")) for claim in (before, now))
     if old and new and old.id != new.id:
         return {"before": dict(old.label), "after": dict(new.label)}
@@ -80,7 +87,15 @@ def _before_and_after(background: Background, before: Data, now: Data) -> Data:
         changed = [language for language in was if language in is_ and was[language] != is_[language]]
         if changed:
             return {"before": {each: was[each] for each in changed}, "after": {each: is_[each] for each in changed}}
+    sums = [claim.get("claim", {}).get("payload", {}).get("amount") for claim in (before, now)]
+    if all(sums) and sums[0] != sums[1]:
+        return dict(zip(("before", "after"), map(_amount, sums), strict=True))
     return {}
+
+
+def _amount(data: Data) -> Data:
+    """Return an amount as pages show it."""
+    return {language: str(amount(parse(Amount, data), language)) for language in LANGUAGES}
 
 
 def _texts(claim: Data, layer: str, name: str) -> Mapping[str, Any]:
