@@ -59,11 +59,11 @@ def corpus() -> Corpus:
     """Return the project's own records.
 
     Raises:
-        SystemExit: they have findings of their own, so that nothing could be told from those of a mistake.
+        SystemExit: they have errors, so that nothing could be told from those of a mistake.
     """
     report = check_project(ROOT, today=day())
-    if report.findings:
-        sys.exit("the records have findings already: run factcheck validate first")
+    if report.errors:
+        sys.exit("the records have errors already: run factcheck validate first")
     return report.corpus
 
 
@@ -113,7 +113,7 @@ def notice(entries: tuple[Entry, ...], *, against_base: bool) -> frozenset[str]:
 
 @cache
 def _accepted(*, against_base: bool) -> frozenset[tuple[str, str, str]]:
-    """Return what the checks find in the unchanged records, which `facts/exceptions.yml` accepts."""
+    """Return what the checks find in the unchanged records: warnings, and what `facts/exceptions.yml` accepts."""
     return _findings(corpus().entries, against_base=against_base)
 
 
