@@ -116,6 +116,8 @@ class Wrong:
     part: str
     """``exact``, ``prefix`` or ``suffix``."""
     hint: str
+    words: str = ""
+    """The words that are wrong, if there are any; of several, one of which is wrong, the first."""
 
 
 def compare_with_text(quotation: Quotation, text: str) -> Wrong | None:
@@ -131,7 +133,7 @@ def compare_with_fingerprint(quoted: PlacedQuotation) -> Wrong | None:
         return None
     first, last = found.words[0], found.words[-1]
     named = " or ".join(map(repr, found.words)) if len(found.words) <= MOST else f"the words from {first!r} to {last!r}"
-    return Wrong(found.part, f"look at {named}{_GAPS.get(found.more, '')}, or at the word beside it")
+    return Wrong(found.part, f"look at {named}{_GAPS.get(found.more, '')}, or at the word beside it", first)
 
 
 def is_measure_wrong(quoted: PlacedQuotation, text: str) -> bool:
@@ -153,7 +155,7 @@ def _compare_words(way: Joined, text: str) -> tuple[int, Wrong] | None:
     inside = len(way.words) - way.after
     part = "prefix" if start < way.before else "suffix" if start >= inside else "exact"
     mine, right = " ".join(way.words[start:end]), " ".join(there[other:last])
-    return sum(item[2] - item[1] + item[4] - item[3] for item in changes), Wrong(part, _say(mine, right))
+    return sum(item[2] - item[1] + item[4] - item[3] for item in changes), Wrong(part, _say(mine, right), mine)
 
 
 def _say(mine: str, right: str) -> str:

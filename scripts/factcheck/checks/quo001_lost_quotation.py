@@ -33,7 +33,7 @@ def lost_quotation(corpus: Corpus) -> Problems:
         if quoted.found.match is Match.LOST:
             message = f"the {quoted.kind} {quoted.id!r} does not contain these words{with_context(quoted.quotation)}"
             wrong = _judge(quoted, corpus.around.texts.get(quoted.id), suspect=(quoted.kind, quoted.id) in suspect)
-            yield quoted.file, Issue((*quoted.pointer, wrong.part), message, wrong.hint)
+            yield quoted.file, Issue((*quoted.pointer, wrong.part), message, wrong.hint, words=wrong.words)
 
 
 def _suspect(every: Iterable[PlacedQuotation]) -> set[tuple[str, str]]:
@@ -52,7 +52,7 @@ def _judge(quoted: PlacedQuotation, text: str | None, *, suspect: bool) -> Wrong
         return Wrong("exact", f"the text on this computer has them, so the fingerprint is wrong: {again}")
     wrong = compare_with_text(quoted.quotation, text) if text is not None else compare_with_fingerprint(quoted)
     if wrong:
-        return Wrong(wrong.part, f"{wrong.hint}: {_COPY}")
+        return Wrong(wrong.part, f"{wrong.hint}: {_COPY}", wrong.words)
     if suspect:
         return Wrong("exact", f"nothing that is quoted from it is found, so its fingerprint may be wrong: {again}")
     return Wrong("exact", _COPY)

@@ -34,4 +34,4 @@ def _judge(quoted: PlacedQuotation, text: str) -> Problems:
         copy = "copy them from the text, character by character"
         hint = copy if match is Match.LOST else "give more of the words around them, until only one place fits"
         part, said = (wrong.part, f"{wrong.hint}: {copy}") if wrong else ("exact", hint)
-        yield quoted.file, Issue((*quoted.pointer, part), message, said)
+        yield quoted.file, Issue((*quoted.pointer, part), message, said, words=wrong.words if wrong else "")

@@ -5,7 +5,7 @@ passage or a part of it, word for word. So somebody has seen every quoted word i
 file says who. If you have read the words there, add them to `quotations` of the source.
 """
 
-from factcheck.analysis.wrong_words import compare_with_text
+from factcheck.analysis.wrong_words import Wrong, compare_with_text
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE, file_path
 from factcheck.languages import N_
@@ -23,16 +23,17 @@ def unlisted_quotation(corpus: Corpus) -> Problems:
                 pointer = ("review", "evidence", index, "quotation", "exact")
                 message = f"these words are not in any passage that {source.id!r} lists"
                 listing = f"list the passage in {file_path(SOURCE, source.id)} if you have read it"
-                hint = f"{_difference(item.quotation, source)}copy them exactly, or {listing}"
+                wrong = _difference(item.quotation, source)
+                said = f"{wrong.hint.replace('the text', 'the passage', 1)}: " if wrong else ""
+                hint = f"{said}copy them exactly, or {listing}"
                 related = ((corpus.file(SOURCE, source.id), ("quotations",), "the passages read in it"),)
-                yield file, Issue(pointer, message, hint, related=related)
+                yield file, Issue(pointer, message, hint, related=related, words=wrong.words if wrong else "")
 
 
-def _difference(quotation: Quotation, source: Source) -> str:
-    """Return what the nearest passage of the source has instead, for the hint; nothing if none is near."""
+def _difference(quotation: Quotation, source: Source) -> Wrong | None:
+    """Return what the nearest passage of the source has instead; None if none is near."""
     words = Quotation(exact=quotation.exact)
-    found = [wrong.hint for passage in source.quotations if (wrong := compare_with_text(words, passage))]
-    return f"{found[0].replace('the text', 'the passage', 1)}: " if found else ""
+    return next((wrong for passage in source.quotations if (wrong := compare_with_text(words, passage))), None)
 
 
 def _listed(quotation: Quotation, source: Source) -> bool:

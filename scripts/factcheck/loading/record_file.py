@@ -16,12 +16,13 @@ from typing import Any, Self
 from factcheck.cache import digest
 from factcheck.checks import REGISTRY
 from factcheck.checks.file_checks import CANONICAL_FORM
-from factcheck.finding import Document, Finding, FixedPlace, Issue, Location, Pointer
+from factcheck.finding import Document, Finding, FixedPlace, Issue, Location, Place, Pointer
 from factcheck.loading.canonical import first_difference
 from factcheck.loading.damaged_file import PlacedReference, fault_counter, judge_partly, read_partly
 from factcheck.loading.fact_files import FactFile, read_start, unreadable
 from factcheck.loading.quick_reader import read_canonical
 from factcheck.loading.yaml_errors import place_of
+from factcheck.loading.yaml_refusals import MAX_BYTES
 from factcheck.records.structure import Reference
 from factcheck.schema.schemas import Schemas
 from factcheck.schema.to_do import CODE as TO_DO_CODE
@@ -101,19 +102,22 @@ class RecordFile:
             raw = read_start(self.absolute)
         except OSError:
             return Location(self.path)
-        place = _read_again(self.path, raw).locate(pointer, on_key=on_key)
-        return _place_of_words(place, words, raw.decode(errors="replace")) if words else place
+        document = _read_again(self.path, raw)
+        place = document.locate(pointer, on_key=on_key)
+        return _place_of_words(document, place, words, raw.decode(errors="replace")) if words else place
 
 
-def _place_of_words(start: Location, words: str, text: str) -> Location:
-    """Return where these words first are in a text from a place on; they may be on several lines."""
-    lines = text.split("\n")
-    offset = sum(len(line) + 1 for line in lines[: start.line - 1]) + start.column - 1
-    found = re.compile(r"\s+".join(map(re.escape, re.split(r"[ \n]+", words)))).search(text, offset)
+def _place_of_words(document: Document, start: Location, words: str, text: str) -> Location:
+    """Return where these words first are in the value that begins at a place; they may be on several lines."""
+    here = Place(start.line, start.column)
+    end = min((place for place in document.key_places.values() if place > here), default=Place(MAX_BYTES, 1))
+    lines = [f"{line}\n" for line in text.split("\n")]
+    value = "".join(lines[start.line - 1 : end.line])[start.column - 1 :]
+    found = re.search(r"\s+".join(map(re.escape, re.split(r"[ \n]+", words))), value)
     if not found:
         return start
-    place = place_of(text, found.start())
-    return Location(start.path, place.line, place.column)
+    line, column = place_of(value, found.start())
+    return Location(start.path, start.line + line - 1, column + (start.column - 1 if line == 1 else 0))
 
 
 def file_key(file: FactFile, raw: bytes, judges: bytes) -> bytes:
