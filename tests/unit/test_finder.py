@@ -135,3 +135,14 @@ def test_quotations_are_shown_as_they_are_in_the_text(sample: Report) -> None:
     for quotation in shown:
         words = normalise(unescape(re.sub(r"<[^>]*>", "", quotation))).removeprefix("… ").removesuffix(" …")
         assert words in text
+
+
+def test_page_of_an_article_without_claims_says_only_what_is_open(sample: Report) -> None:
+    article = sample.corpus.articles[ARTICLE]
+    changed = replace(article, passages=(Passage(first=1, last=article.text.words, open=True),), sums=())
+    kept = [entry for entry in sample.corpus.entries if entry.kind != "claim"]
+    entries = [replace(entry, record=changed) if entry.record is article else entry for entry in kept]
+    body = article_body(replace(sample, corpus=replace(sample.corpus, entries=tuple(entries))))
+    assert 'id="open"' in body
+    assert 'id="claims"' not in body
+    assert "0 of 0" not in body
