@@ -77,6 +77,10 @@ def test_each_article_has_a_page_with_every_event_and_a_link_to_its_place(sample
         assert page.body.count("<h2 id=") == len(parts)
         assert page.body.count("#evidence-") == sum(len(event.evidence) for event in events)
         assert renderer.view.article_name(article) in page.title
+        about = renderer.page("article", id_)
+        assert about
+        for place in (f"timeline/{id_}/", f"money/?article={id_}", f"designations/?article={id_}"):
+            assert f'href="~/{place}"' in about.body
         assert renderer.slot("timeline", id_).strip() in page.body
 
 
