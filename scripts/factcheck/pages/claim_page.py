@@ -18,9 +18,6 @@ from factcheck.pages.view import View
 from factcheck.pages.words import INVERSE_RELATIONS
 from factcheck.records.claim import Claim
 
-FORM = "contribute/propose"
-"""The hand-written page with the form for records, without its ending and from the folder of its language."""
-
 
 def claim_page(templates: Templates, claim: Claim) -> Page:
     """Return the page of a claim."""
@@ -43,7 +40,6 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         writing=BY_CODE[view.language],
         markup=claim_markup(view, claim, site),
         not_asked=_not_asked(view, claim),
-        form=_has_form(view),
         actions=actions(site, claim.id, file_path(CLAIM, claim.id)),
         before=before,
         after=after,
@@ -84,11 +80,6 @@ def _speaker_for(view: View, id_: str) -> str:
     """Return who can be asked about an entity: for a product or a part of a company, what it is part of."""
     entity = view.corpus.entities[id_]
     return (entity.kind in {"product", "business_unit"} and entity.part_of) or id_
-
-
-def _has_form(view: View) -> bool:
-    """Return whether the language has the page with the form for records."""
-    return any(page.path == f"docs/{view.language}/{FORM}.md" for page in view.corpus.pages)
 
 
 def actions(site: Site, claim: str, file: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ each function here that returns ``Markup`` escapes its arguments.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from operator import attrgetter
 from typing import Any, cast
 
@@ -49,6 +49,11 @@ class View:
         self.in_language = partial(formats.in_language, language=language)
         self.words_in = formats.words_in
         self.article_name = formats.article_names(corpus, self.short_name, language)
+
+    @cached_property
+    def has_form(self) -> bool:
+        """Whether the language has the page with the form for records, to which other pages then lead."""
+        return any(page.path == f"docs/{self.language}/contribute/propose.md" for page in self.corpus.pages)
 
     def _(self, message: str) -> str:
         """Return a message of ours in this language."""
