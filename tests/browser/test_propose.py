@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 import yaml
@@ -459,3 +459,25 @@ def test_the_way_from_a_claim_leads_to_its_form(page: Page, site_server: str) ->
     page.goto(f"{site_server}/claims/robots-need-sun/")
     page.locator(".fc-actions").get_by_text("Propose a change").click()
     expect(page.locator("#propose-path")).to_have_text("facts/claims/robots-need-sun.yml")
+
+
+def test_the_way_from_an_article_leads_to_a_claim_of_it(page: Page, site_server: str) -> None:
+    page.goto(f"{site_server}/articles/{CLAIM['article']}/")
+    page.locator(".fc-actions a").click()
+    expect(page.locator("#root_article")).to_have_value(CLAIM["article"])
+
+
+@pytest.mark.parametrize("id_", ["aurora-in-orbit", "no-such-claim", "../../x", "<b>"])
+def test_a_claim_that_is_not_there_is_named_as_text(page: Page, site_server: str, id_: str) -> None:
+    page.goto(f"{site_server}/{ADDRESS}?claim={quote(id_)}")
+    expect(page.locator("#propose-status")).to_contain_text(id_)
+    expect(page.locator("#propose-work")).to_be_hidden()
+
+
+def test_an_unknown_source_leads_to_its_own_form(form: Page, site_server: str) -> None:
+    open_form(form, site_server, "new=claim")
+    fill(form, {"review": {"evidence": [{"source": "the-herald-2025"}]}})
+    link = form.locator("#propose a", has_text="Propose it, too")
+    expect(link).to_have_attribute("target", "_blank")  # what was typed here stays
+    open_form(form, site_server, (link.get_attribute("href") or "").removeprefix("?"))
+    expect(form.locator("#root_id")).to_have_value("the-herald-2025")
