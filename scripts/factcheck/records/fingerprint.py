@@ -29,6 +29,8 @@ WINDOW = 6
 
 _PAD = ("",) * (WINDOW - 1)
 """Empty words before the first word and after the last one, so that each word is in `WINDOW` windows."""
+_OPENING, _CLOSING = "'([-/", ".,;:!?)]…%'-/"
+"""Signs that mostly touch the word after them, and those that mostly touch the word before them."""
 _MARKS = dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("“”„«»", '"')
 
 
@@ -116,7 +118,10 @@ def ungrouped(marks: str) -> str:
 
 
 def joined(quotation: Quotation) -> Iterator[Joined]:
-    """Yield each way to read a quotation with its context: with and without a blank where parts may touch."""
+    """Yield each way to read a quotation with its context: with and without a blank where parts may touch.
+
+    The likelier ones come first, and the first one that fits the text is taken.
+    """
     before, exact, after = (normalise(part or "") for part in (quotation.prefix, quotation.exact, quotation.suffix))
     for left in _joints(before, exact):
         for right in _joints(exact, after):
@@ -129,9 +134,11 @@ def joined(quotation: Quotation) -> Iterator[Joined]:
 
 
 def _joints(left: str, right: str) -> tuple[str, ...]:
-    """Return what may be between two parts of a quotation."""
+    """Return what may be between two parts of a quotation, the likelier first."""
     apart = left[-1:].isalnum() and right[:1].isalnum()
-    return (" ",) if apart or not (left and right) else (" ", "")
+    if apart or not (left and right):
+        return (" ",)
+    return ("", " ") if left[-1] in _OPENING or right[0] in _CLOSING else (" ", "")
 
 
 def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
@@ -143,14 +150,17 @@ def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
         id_: the id of the record of the text.
     """
     marks = ungrouped(marks)
-    every, total = list(joined(quotation)), len(marks) - len(_PAD)
-    found = [_located(place, way, total) for way in every for place in _places_of(way, marks, id_)]
-    exact = [located for located in found if located.match is Match.EXACT]
-    if len(exact or found) == 1:
-        return (exact or found)[0]
-    if exact:
-        return Located(Match.AMBIGUOUS)
-    return Located(Match.WEAK if found or any(len(way.words) < WINDOW for way in every) else Match.LOST)
+    total, found, short = len(marks) - len(_PAD), [], False
+    for way in joined(quotation):
+        here = [_located(place, way, total) for place in _places_of(way, marks, id_)]
+        exact = [located for located in here if located.match is Match.EXACT]
+        if exact:
+            return exact[0] if len(exact) == 1 else Located(Match.AMBIGUOUS)
+        found += here
+        short = short or len(way.words) < WINDOW
+    if len(found) == 1:
+        return found[0]
+    return Located(Match.WEAK if found or short else Match.LOST)
 
 
 def _located(place: int, way: Joined, total: int) -> Located:
