@@ -397,10 +397,14 @@ def test_words_that_are_not_in_the_article_are_named_at_once(form: Page, site_se
 
 def test_what_was_typed_is_there_again_after_a_wrong_key(form: Page, site_server: str) -> None:
     open_form(form, site_server, "new=entity")
+    form.reload()
+    expect(form.locator("#propose-title")).to_be_focused()
+    expect(form.locator("#propose-status")).to_be_empty()
     fill(form, {"id": "the-herald"})
     form.goto(f"{site_server}/")
     form.go_back()
     expect(form.locator("#root_id")).to_have_value("the-herald")
+    expect(form.locator("#propose-status")).not_to_be_empty()
     form.locator("#propose-again").click()
     open_form(form, site_server, "new=entity")
     expect(form.locator("#root_id")).to_have_value("")

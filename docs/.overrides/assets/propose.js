@@ -127,7 +127,7 @@ function renderForm(value) {
     }),
     target,
   );
-  keepDraft(value);
+  if (work.touched) keepDraft(value);
   showFiles();
 }
 
@@ -273,6 +273,8 @@ page.querySelector("#propose-correct button").addEventListener("click", () => {
 });
 
 page.querySelector("#propose-again").addEventListener("click", () => keepDraft());
+
+for (const kind of ["input", "click"]) target.addEventListener(kind, () => { work.touched = true; });
 
 tasks.addEventListener("submit", (event) => {
   event.preventDefault();
