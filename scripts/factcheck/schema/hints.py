@@ -172,7 +172,7 @@ def missing_hint(judged: Judged, pointer: Pointer, name: str) -> str | None:
         one = len(field.values) == 1
         return f"write '{name}: {field.values[0]}'" if one else f"{name}: one of {_listed(field.values)}"
     if "fingerprint" in fields:
-        return f"{name}: 'factcheck fingerprint FILE' prints it, for a file that has the id as its name"
+        return f"{name}: 'factcheck fingerprint FILE --id ID' prints it, with the id of this record"
     if is_translated(fields):
         lines = " and ".join(f"'{code}: …'" for code in fields)
         return f"{name}, with {lines} below it: {_short(what)}"
