@@ -335,7 +335,7 @@ MISTAKES = [
         written="",
         code="SCH002",
         caret="id",
-        says=("the field 'text' is missing", "'factcheck fingerprint FILE' prints it"),
+        says=("the field 'text' is missing", "'factcheck fingerprint FILE --id ID' prints it"),
         out=("passages:\n", MEASURE + "passages:\n"),
     ),
     Mistake(
