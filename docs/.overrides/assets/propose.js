@@ -274,7 +274,12 @@ page.querySelector("#propose-correct button").addEventListener("click", () => {
 
 page.querySelector("#propose-again").addEventListener("click", () => keepDraft());
 
-for (const kind of ["input", "click"]) target.addEventListener(kind, () => { work.touched = true; });
+for (const kind of ["input", "click"]) {
+  const touch = () => {
+    work.touched = true;
+  };
+  target.addEventListener(kind, touch, { capture: true }); // before the form says what it has become
+}
 
 tasks.addEventListener("submit", (event) => {
   event.preventDefault();
