@@ -15,8 +15,9 @@ from conftest import ROOT, TODAY, run
 from factcheck.format_files import format_files
 from factcheck.loading.other_files import TEXTS_VARIABLE
 from factcheck.project import check_project
-from factcheck.scaffolds.guesses import amount_in, id_from, id_from_url
+from factcheck.scaffolds.guesses import amount_in, id_from, id_from_url, label_in
 from factcheck.scaffolds.issue_form import FIELDS, read_form
+from factcheck.scaffolds.scaffold_files import read_background
 
 TEXT = """Example takes over the harbour
 
@@ -225,11 +226,11 @@ def test_what_cannot_be_written_is_said(
 
 
 def test_on_a_terminal_what_is_to_do_is_asked_for(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    answers = {"kind": ["planet", "company"], "description.en": [""], "description.fr": ["Une entreprise"]}
+    answers = {"kind": ["planet", "company"], "description.en": [""]}
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(click, "prompt", lambda question, **_: answers[question.split(" ")[0]].pop(0))
-    assert run("new", "entity", "Nimbus") == 0
+    assert run("new", "entity", "Nimbus", "--description.fr", "Une entreprise") == 0
     data = written(here, "entities/nimbus.yml")
     assert data["kind"] == "company"
     assert data["description"] == {"en": "TODO: Who or what it is, in a few words", "fr": "Une entreprise"}
@@ -343,3 +344,40 @@ def test_answers_of_forms_become_records(here: Path, tmp_path: Path, capsys: pyt
     output = capsys.readouterr().out
     assert "<U+202E>ours" in output
     assert "facts/claims/first-claim.yml, and then call factcheck correct" in output
+
+
+def test_one_language_is_enough_if_only_it_is_written(here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    words = ("it had invested $2 million in First Paper", "--id", "ink", "--type", "agreement")
+    assert run("new", "claim", ARTICLE, *words, "--only", "fr") == 0
+    text = (here / "facts/claims/ink.yml").read_text(encoding="utf-8")
+    assert "fr: " in text
+    assert "en: " not in text
+
+
+def test_what_is_not_finished_is_known(here: Path, tmp_path: Path) -> None:
+    assert run("new", "entity", "Nimbus Fund") == 0  # its kind is to do
+    assert read_background(here).names["nimbus-fund"] == ("Nimbus Fund",)
+    assert run("new", "source", "https://paper.example/harbour", "--id", "harbour") == 0
+    assert run("new", "source", "https://paper.example/harbour") == 2
+    begin_article(tmp_path)
+    assert written(here, f"articles/{ARTICLE}.yml")["appearances"] == [{"source": "harbour"}]
+
+
+def test_a_text_among_the_texts_names_its_article(here: Path, tmp_path: Path) -> None:
+    assert run("new", "article", str(tmp_path / "texts" / f"{ARTICLE}.txt"), "--title", "Another name") == 0
+    assert (here / f"facts/articles/{ARTICLE}.yml").is_file()
+
+
+def test_an_answer_that_no_field_can_hold_is_left_to_people(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    form = here / "form.md"
+    form.write_text("### Address\n\nhttps://x.example/a\n\n### Published\n\n18 November 2026\n", encoding="utf-8")
+    assert run("new", "--from-issue", str(form)) == 0
+    assert "for you to read: published\n  18 November 2026" in capsys.readouterr().out
+    (source,) = (path.stem for path in (here / "facts/sources").glob("x-*.yml"))
+    assert "TODO" in str(written(here, f"sources/{source}.yml")["published"])
+
+
+def test_a_label_in_quotation_marks_is_read() -> None:
+    words = "The firm chose Nimbus as its “primary cloud” in May, it said on Monday"
+    assert label_in(words, "en", {})["wording"] == "primary cloud"

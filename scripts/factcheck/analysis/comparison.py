@@ -121,6 +121,11 @@ def _compared(payload: type[Payload]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(payload) if field.name not in NOT_COMPARED)
 
 
+def given_fields(payload: Payload) -> list[str]:
+    """Return the names of the fields in which a payload can be compared and that it gives."""
+    return [name for name in _compared(cast("Any", type(payload))) if getattr(payload, name) is not None]
+
+
 @cache
 def _names_entities(payload: type[Payload], key: str) -> bool:
     return reference_kind(payload, key) == ENTITY

@@ -17,7 +17,7 @@ The statuses themselves must agree: a source that speaks of a commitment does no
 from collections.abc import Callable, Iterator, Mapping
 
 from factcheck.analysis.amounts import Comparison
-from factcheck.analysis.comparison import Cell, compared_claims
+from factcheck.analysis.comparison import Cell, compared_claims, given_fields
 from factcheck.analysis.support import ALIKE, DECISIVE
 from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
 from factcheck.languages import N_
@@ -56,12 +56,12 @@ def stance_against_record(corpus: Corpus) -> Problems:
             both = {getattr(claim.claim.payload, "term", None), cells["term"].value} if "term" in cells else set()
             if item.stance == "refutes" and not both & exclusive:
                 cells = {key: cell for key, cell in cells.items() if key not in LABEL}
-            for place, message, hint in _judge(item, cells):
+            for place, message, hint in _judge(item, cells, " or ".join(given_fields(claim.claim.payload))):
                 pointer: Pointer = ("review", "evidence", position - 1, *place)
                 yield file, Issue(pointer, f"{item.source!r} {message}", hint)
 
 
-def _judge(item: Evidence, cells: Mapping[str, Cell]) -> Iterator[tuple[tuple[str, ...], str, str]]:
+def _judge(item: Evidence, cells: Mapping[str, Cell], given: str) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """Yield what is wrong with the stance of a piece of evidence, where in it, and what to do."""
     is_not_allowed, message = NOT_ALLOWED.get(item.stance, (None, ""))
     key = next((key for key in DECISIVE if is_not_allowed and key in cells and is_not_allowed(key, cells[key])), None)
@@ -69,7 +69,7 @@ def _judge(item: Evidence, cells: Mapping[str, Cell]) -> Iterator[tuple[tuple[st
     if key:
         yield ("recorded", key), message, "correct the value, or the stance"
     elif item.stance == "refutes" and not agreements & OPPOSED:
-        hint = "give under 'recorded' the value that rules it out, or make it 'qualifies' or 'silent'"
+        hint = f"give under 'recorded' another {given}, or make it 'qualifies' or 'silent'"
         yield ("stance",), "is said to refute the claim, but gives nothing that rules it out", hint
     elif item.stance == "qualifies" and not item.note and agreements <= ALIKE:
         hint = "add a note on what the source limits or corrects, or the value that differs"

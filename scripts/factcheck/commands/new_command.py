@@ -18,9 +18,19 @@ from factcheck.scaffolds.new_claim import new_claim
 from factcheck.scaffolds.new_entries import new_reply
 from factcheck.scaffolds.new_records import new_article, new_entity, new_source
 from factcheck.scaffolds.quoted_words import with_claim
-from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, read_record, text_at_hand, write_files
+from factcheck.scaffolds.scaffold_files import (
+    ScaffoldFile,
+    is_in_texts,
+    read_background,
+    read_record,
+    text_at_hand,
+    write_files,
+)
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_ONLY = click.option(
+    "--only", type=click.Choice(LANGUAGES), help="Write the texts in this language alone, and leave out the others."
+)
 _FIELDS = """Any field can be given by its name, such as --{example}; with names before it where it is needed:
 --review.rating. A list has one option for each item, or ids between commas. On a terminal, what is not given is asked
 for, and an empty answer leaves it to do."""
@@ -41,11 +51,16 @@ def command(context: click.Context, form: Path | None, lang: str) -> None:
 @command.command("article", cls=FieldCommand, epilog=_FIELDS.format(example="title 'Its title'"))
 @click.argument("text", type=_FILE)
 @click.option("--url", help="Where it can be read: the record of that source is begun, too.")
+@_ONLY
 @click.pass_obj
-def article(fields: Mapping[str, str], text: Path, url: str | None) -> None:
-    """Begin an article from the file TEXT: its fingerprint, and its sentences as passages that are still open."""
+def article(fields: Mapping[str, str], text: Path, url: str | None, only: str | None) -> None:
+    """Begin an article from the file TEXT: its fingerprint, and its sentences as passages that are still open.
+
+    A text in the folder that FACTCHECK_TEXTS names gives its name to the record.
+    """
     root = find_root()
-    drafts = new_article(read_background(root), read_text_file(text), fields, url)
+    named = {"id": text.stem} if is_in_texts(text) else {}
+    drafts = new_article(read_background(root, only=only), read_text_file(text), {**named, **fields}, url)
     _finish(root, drafts)
     id_ = drafts[0].begun["id"]
     if text_at_hand(id_, None) is None:
@@ -59,9 +74,17 @@ def article(fields: Mapping[str, str], text: Path, url: str | None) -> None:
 @click.option("--text", type=_FILE, help="The text of the article.")
 @click.option("--at", type=click.IntRange(1), help="The number of the first word, where the words are there twice.")
 @click.option("--author", help="Who writes the record, if it is not the name that git has.")
+@_ONLY
 @click.pass_obj
 def claim(  # noqa: PLR0913 - one for each argument
-    fields: Mapping[str, str], article: str, words: str | None, *, text: Path | None, at: int | None, author: str | None
+    fields: Mapping[str, str],
+    article: str,
+    words: str | None,
+    *,
+    text: Path | None,
+    at: int | None,
+    author: str | None,
+    only: str | None,
 ) -> None:
     """Begin a claim of ARTICLE from its quoted WORDS; if they are not given, from those that are pasted.
 
@@ -69,7 +92,7 @@ def claim(  # noqa: PLR0913 - one for each argument
     the fingerprint of the article.
     """
     root = find_root()
-    background, text_ = read_background(root, author), text_at_hand(article, text)
+    background, text_ = read_background(root, author, only), text_at_hand(article, text)
     read_record(root, ARTICLE, article)  # if there is none, nobody has to paste anything
     words = words or ask_for_words()
     typed = fields if {"type", "payload.type"} & fields.keys() else {**fields, **ask_for_type(background.schemas)}
@@ -96,20 +119,22 @@ def _begin_claim(  # noqa: PLR0913 - what a claim is begun from
 
 @command.command("source", cls=FieldCommand, epilog=_FIELDS.format(example="publisher Reuters"))
 @click.argument("url")
+@_ONLY
 @click.pass_obj
-def source(fields: Mapping[str, str], url: str) -> None:
+def source(fields: Mapping[str, str], url: str, only: str | None) -> None:
     """Begin the record of a source from its address. Nothing is fetched."""
     root = find_root()
-    _finish(root, [new_source(read_background(root), url, fields)])
+    _finish(root, [new_source(read_background(root, only=only), url, fields)])
 
 
 @command.command("entity", cls=FieldCommand, epilog=_FIELDS.format(example="kind company"))
 @click.argument("name")
+@_ONLY
 @click.pass_obj
-def entity(fields: Mapping[str, str], name: str) -> None:
+def entity(fields: Mapping[str, str], name: str, only: str | None) -> None:
     """Begin the record of a person, company, product or institution."""
     root = find_root()
-    _finish(root, [new_entity(read_background(root), name, fields)])
+    _finish(root, [new_entity(read_background(root, only=only), name, fields)])
 
 
 def _begin_from_issue(root: Path, text: str, language: str) -> None:
@@ -126,6 +151,7 @@ def _begin_from_issue(root: Path, text: str, language: str) -> None:
             draft = new_source(background, fields.pop("url"), fields)
             if quotation and "quotations" in draft.begun:
                 draft.typed["quotations", 0] = quotation
+            others |= draft.take_out_wrong()
             _finish(root, [draft])
         case "reply":
             document, before = read_record(root, CLAIM, id_of(fields["claim"]))

@@ -1,6 +1,6 @@
 """A record that is being begun, and what it is made from: the records that are there, the schemas, the day, a name."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,15 +10,24 @@ from functools import partial
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
 from factcheck.finding import Issue, Pointer
-from factcheck.kinds import FOLDERS, RATING, TERM, file_path
+from factcheck.kinds import ENTITY, FOLDERS, RATING, TERM, file_path
 from factcheck.loading.yaml_reader import read_text, read_yaml
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.yaml_values import UnwritableError
 from factcheck.scaffolds.guesses import free_id
-from factcheck.scaffolds.skeleton import Data, Known, explain_name, fill, find_field, items, put_value
+from factcheck.scaffolds.skeleton import (
+    Data,
+    Known,
+    drop_other_languages,
+    explain_name,
+    fill,
+    find_field,
+    items,
+    put_value,
+)
 from factcheck.schema.fields import Field
 from factcheck.schema.schemas import Schemas
-from factcheck.schema.to_do import CODE, places_to_do
+from factcheck.schema.to_do import CODE, is_to_do, places_to_do
 
 _OF_PROGRAMS = ("text", "passages")
 """What programs have written, and rely on."""
@@ -43,6 +52,8 @@ class Draft:
     typed: dict[Pointer, str] = field(default_factory=dict)
     follow: Callable[["Draft"], None] = lambda _: None
     """Changes what is known without asking after something was typed on which it depends."""
+    only: str | None = None
+    """The language in which it is written; None for all."""
 
     @property
     def data(self) -> Data:
@@ -50,7 +61,10 @@ class Draft:
         whole = deepcopy(self.begun)
         for pointer, text in self.typed.items():
             put_value(whole, pointer, text, partial(self.schemas.field, self.kind, whole))
-        return fill(self.schemas, self.kind, whole, self.known)
+        whole = fill(self.schemas, self.kind, whole, self.known)
+        if self.only:
+            drop_other_languages(whole, self.only, partial(self.schemas.field, self.kind, whole))
+        return whole
 
     def describe(self, pointer: Pointer) -> Field:
         """Return what the schemas say of a place in the record."""
@@ -85,6 +99,15 @@ class Draft:
             del self.typed[place]
         self.follow(self)
         return fault
+
+    def take_out_wrong(self) -> Mapping[str, str]:
+        """Leave to do what was typed and is wrong; return it, by the names of its fields."""
+        wrong = {}
+        for place, text in list(self.typed.items()):
+            fault = self.answer(place, text)
+            if fault:
+                wrong[".".join(map(str, place))] = f"{text}\n{fault.message}"
+        return wrong
 
     def to_do(self) -> dict[Pointer, str]:
         """Return the places where something is left to do, in the order of the file, and what is said there."""
@@ -136,6 +159,10 @@ class Draft:
         return text
 
 
+def _is_name(value: object) -> bool:
+    return isinstance(value, str) and not is_to_do(value)
+
+
 def _hint(kind: str, id_: str, ids: Collection[str]) -> str:
     """Return the way out if an id names nothing."""
     close = get_close_matches(id_, sorted(ids), n=1)
@@ -155,11 +182,22 @@ class Background:
     today: date
     author: str | None = None
     """Who writes the record, if that is known."""
+    unfinished: Mapping[str, Sequence[Data]] = field(default_factory=dict)
+    """For each kind of record, what is in the files that have something to do, or mistakes."""
+    only: str | None = None
+    """The language in which the record is written; None for all."""
+
+    @property
+    def names(self) -> Mapping[str, Collection[str]]:
+        """For each entity its names, also if something is left to do in its record."""
+        begun = ((data["id"], data.get("name")) for data in self.unfinished.get(ENTITY, ()))
+        names = {id_: tuple(filter(_is_name, name.values())) for id_, name in begun if isinstance(name, dict)}
+        return names | {entity.id: tuple(entity.name.values()) for entity in self.corpus.entities.values()}
 
     def draft(self, kind: str, begun: Data) -> Draft:
         """Return a new record of which something is known."""
         known = {item: tuple(self.corpus.tables[item]) for item in (RATING, TERM)}
-        return Draft(schemas=self.schemas, kind=kind, known=known, taken=self.taken, begun=begun)
+        return Draft(schemas=self.schemas, kind=kind, known=known, taken=self.taken, begun=begun, only=self.only)
 
     def choose_id(self, kind: str, given: str | None, proposed: str) -> str:
         """Return the id of a new record: the one that is given, or else the proposed one, with a number if need be.

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from factcheck.analysis.terms import terms_in
 from factcheck.analysis.text_values import read_amounts
 from factcheck.records.fingerprint import normalise
-from factcheck.records.record import Entity, Term
+from factcheck.records.record import Term
 from factcheck.records.yaml_values import MAX_INTEGER
 from factcheck.scaffolds.skeleton import Data
 
@@ -16,6 +16,7 @@ WORDS_OF_LABEL = 8
 _CURRENCIES = {"USD": r"\$|\bdollars?\b|\bUSD\b", "EUR": r"€|\beuros?\b|\bEUR\b", "GBP": r"£|\bpounds?\b|\bGBP\b"}
 
 
+_QUOTED = re.compile(r"[“«\"]([^“”«»\"]{1,200})[”»\"]")
 _SEPARATORS = re.compile(r"[^a-z0-9]+")
 _PLAIN = {"'": " ", "’": " ", "ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
 _LENGTH = 60
@@ -40,26 +41,28 @@ def amount_in(words: str) -> Data | None:
 def label_in(words: str, language: str, terms: Mapping[str, Term]) -> Data:
     """Return what a designation says of its words: their language; the term, if there is exactly one; and they, if few.
 
-    Of many words only some are the label, and somebody has to say which.
+    Of many words only some are the label: those in quotation marks, or somebody has to say which.
     """
     found = terms_in(words, language, terms)
-    wording = words if len(words.split()) <= WORDS_OF_LABEL else None
+    quoted = _QUOTED.findall(words)
+    label = quoted[0].strip() if len(quoted) == 1 else words
+    wording = label if len(label.split()) <= WORDS_OF_LABEL else None
     return {"wording": wording, "lang": language, "term": found[0] if len(found) == 1 else None}
 
 
-def named_in(words: str, entities: Mapping[str, Entity]) -> list[str]:
-    """Return the ids of the entities whose names are in some words, in their order there; longer names go first."""
+def named_in(words: str, entities: Mapping[str, Collection[str]]) -> list[str]:
+    """Return the ids of the entities with a name that is in some words, in their order there; longer names go first."""
     rest, found = normalise(words), dict[str, int]()
-    for name, id_ in sorted(_names(entities), key=lambda item: -len(item[0])):
+    for name, id_ in sorted(_named(entities), key=lambda item: -len(item[0])):
         if id_ not in found and name in rest and (match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", rest)):
             found[id_] = match.start()
             rest = rest[: match.start()] + " " * len(name) + rest[match.end() :]
     return sorted(found, key=lambda id_: found[id_])
 
 
-def _names(entities: Mapping[str, Entity]) -> Iterator[tuple[str, str]]:
-    for entity in entities.values():
-        yield from ((normalise(name), entity.id) for name in set(entity.name.values()))
+def _named(entities: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
+    for id_, names in entities.items():
+        yield from ((normalise(name), id_) for name in set(names))
 
 
 def id_from(*parts: str) -> str:

@@ -76,8 +76,9 @@ def _follow(background: Background, article: Data, words: str, draft: Draft) -> 
     statement, review = draft.begun["claim"], draft.begun["review"]
     statement["kind"] = "analysis" if type_ == "analysis" else "factual"
     statement["payload"] = _payload(background, article, words, type_) if type_ else {}
-    statement["about"] = named_in(words, background.corpus.entities)
+    statement["about"] = named_in(words, background.names)
     review["evidence"] = [_evidence(background, draft, type_)]
+    draft.known = {**draft.known, ENTITY: tuple(statement["about"])}
     for place, text in draft.typed.items():
         item = draft.describe((*place, 0))
         if place[:2] == _TYPE[:2] and ENTITY in {draft.describe(place).refers_to, item.refers_to}:

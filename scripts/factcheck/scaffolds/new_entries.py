@@ -117,7 +117,7 @@ def new_reply(background: Background, now: Data, who: str, answer: str, language
         SetupError: the file of the claim has mistakes.
     """
     background.require_shape(CLAIM, now)
-    named = named_in(who, background.corpus.entities)
+    named = named_in(who, background.names)
     entry: Data = {
         "asked": named[0] if len(named) == 1 else None,
         "answer": {language: answer},

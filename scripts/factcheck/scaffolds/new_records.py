@@ -75,7 +75,7 @@ def new_entity(background: Background, name: str, fields: Mapping[str, str]) -> 
         SetupError: a field or an id is wrong.
     """
     id_ = background.choose_id(ENTITY, fields.get("id"), id_from(name))
-    draft = background.draft(ENTITY, {"id": id_, "name": {MAIN: name}, "description": {}})
+    draft = background.draft(ENTITY, {"id": id_, "name": {MAIN: name}})
     draft.put({field: text for field, text in fields.items() if field != "id"})
     return draft
 
@@ -114,8 +114,10 @@ def new_article(background: Background, text: str, fields: Mapping[str, str], ur
 
 
 def source_at(background: Background, url: str) -> str | None:
-    """Return the id of the source that has an address, if there is one."""
-    return next((source.id for source in background.corpus.sources.values() if source.url == url), None)
+    """Return the id of the source that has an address, if there is one, finished or not."""
+    known = ((source.id, source.url) for source in background.corpus.sources.values())
+    begun = ((data["id"], data.get("url")) for data in background.unfinished.get(SOURCE, ()))
+    return next((id_ for id_, address in (*known, *begun) if address == url), None)
 
 
 def _of_source(background: Background, fields: Mapping[str, str]) -> Mapping[str, str]:

@@ -2,13 +2,13 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
 from factcheck.cache import Cache
-from factcheck.corpus import Surroundings
+from factcheck.corpus import Key, Surroundings
 from factcheck.errors import SetupError, explain
 from factcheck.finding import Document
 from factcheck.git_objects import file_at, find_commit, user_name
@@ -33,12 +33,13 @@ class ScaffoldFile:
     before: str | None = None
 
 
-def read_background(root: Path, author: str | None = None) -> Background:
+def read_background(root: Path, author: str | None = None, only: str | None = None) -> Background:
     """Return what scaffolds of the project at `root` are made from.
 
     Args:
         root: the folder of the project.
         author: who writes; None asks git.
+        only: the language in which the records are written; None for all.
 
     Raises:
         SetupError: a schema cannot be used.
@@ -47,13 +48,30 @@ def read_background(root: Path, author: str | None = None) -> Background:
     taken: dict[str, set[str]] = defaultdict(set)
     for kind, id_ in snapshot.found.known:
         taken[kind].add(id_)
+    corpus = read_snapshot(snapshot, Surroundings(), cache=Cache.of(root)).corpus
     return Background(
         schemas=snapshot.schemas,
-        corpus=read_snapshot(snapshot, Surroundings(), cache=Cache.of(root)).corpus,
+        corpus=corpus,
         taken={kind: frozenset(ids) for kind, ids in taken.items()},
         today=today(),
         author=author or user_name(root),
+        unfinished=_unfinished(root, corpus.broken),
+        only=only,
     )
+
+
+def _unfinished(root: Path, keys: Collection[Key]) -> Mapping[str, Sequence[Data]]:
+    """Return what is in the files of some records that have something to do, or mistakes, as far as it can be read."""
+    found: dict[str, list[Data]] = defaultdict(list)
+    for kind, id_ in sorted(keys):
+        path = file_path(kind, id_)
+        try:
+            document, _ = read_yaml(read_start(root / path), path)
+        except OSError:
+            continue
+        if document and document.data.get("id") == id_:
+            found[kind].append(document.data)
+    return found
 
 
 def read_record(root: Path, kind: str, id_: str) -> tuple[Document, str]:
@@ -97,6 +115,12 @@ def text_at_hand(id_: str, given: Path | None) -> str | None:
     folder = os.environ.get(TEXTS_VARIABLE)
     file = given or (Path(folder, f"{id_}.txt") if folder else None)
     return read_text_file(file) if file and (given or file.is_file()) else None
+
+
+def is_in_texts(file: Path) -> bool:
+    """Return whether a file is in the folder that the environment names, where texts have the names of records."""
+    folder = os.environ.get(TEXTS_VARIABLE)
+    return bool(folder) and file.resolve().parent == Path(str(folder)).resolve()
 
 
 def write_files(root: Path, files: Sequence[ScaffoldFile]) -> None:

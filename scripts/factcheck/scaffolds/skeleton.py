@@ -13,15 +13,15 @@ from itertools import pairwise
 from typing import Any
 
 from factcheck.finding import Pointer
-from factcheck.kinds import CLAIM
+from factcheck.kinds import CLAIM, ENTITY
 from factcheck.languages import MAIN
 from factcheck.schema.fields import Field, description_at
 from factcheck.schema.schemas import Schemas
-from factcheck.schema.to_do import to_do
+from factcheck.schema.to_do import is_to_do, to_do
 
 Data = dict[str, Any]
 Known = Mapping[str, tuple[str, ...]]
-"""The ids of the ratings and terms, which are few enough to be listed where one is to be chosen."""
+"""The ids of the ratings and terms, and of the entities that the words name: few enough to be listed at a choice."""
 
 _BRIEF = re.compile(r"[^.:;(]*")
 
@@ -67,13 +67,23 @@ def fill(schemas: Schemas, kind: str, data: Data, known: Known) -> Data:
     return whole
 
 
+def drop_other_languages(data: Data, only: str, describe: "Describe") -> None:
+    """Take out of the texts of a record what would be to do in other languages than one."""
+    for place, value in list(_places(data, ())):
+        if isinstance(value, dict) and describe(place).is_text:
+            for language in [name for name, text in value.items() if name != only and is_to_do(text)]:
+                del value[language]
+
+
 def _ask(field: Field, description: str | None, known: Known) -> str:
     """Return what belongs in a field, in a few words."""
     choices = field.values or known.get(field.refers_to or "", ())
-    if choices:
+    if choices and field.refers_to != ENTITY:
         return ", ".join(choices)
     match = _BRIEF.match(description or "")
     said = match[0].strip() if match else ""
+    if choices:  # there may be others
+        return f"{said} ({', '.join(choices)} …)"
     return f"{said} (the id of one)" if field.refers_to and "The id of" not in said else said
 
 
