@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from factcheck.changes.markdown_format import MARKER
+from factcheck.changes.markdown_format import MARKER, MOST_CHARACTERS
 from factcheck.changes.suggestions import COMMENT_MARKER
 
 OURS = "github-actions[bot]"
@@ -25,8 +25,6 @@ WEEKLY = "<!-- factcheck weekly -->"
 """The first line of the issue, which nobody sees: by it the issue is found again."""
 TITLE = "What has to be looked at again"
 NOTHING = "Nothing has to be looked at again. The next finding opens a new issue."
-MOST_CHARACTERS = 60_000
-"""How long a text may be; GitHub takes 65,536 characters."""
 PREVIEW = "preview"
 """The name of the artifact with the pages that a pull request changes."""
 TOKENS = ("GH_TOKEN", "GITHUB_TOKEN")

@@ -15,7 +15,7 @@ from factcheck.cli import main
 from factcheck.loading.other_files import TEXTS_VARIABLE
 from factcheck.project import check_project, today
 from factcheck.report.report import Report
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 from git_project import commit, git
 
 # A slow machine is no mistake: tests have no deadlines.
@@ -57,7 +57,7 @@ def repository(project: Path) -> Path:
 @pytest.fixture(scope="session")
 def sample() -> Report:
     """Return what the checks say about the sample project: nothing is wrong with it."""
-    schemas = Schemas(read_schemas(ROOT / "schemas"))
+    schemas = Schemas.of(ROOT)
     texts = {path.stem: path.read_text(encoding="utf-8").strip() for path in (SAMPLE / "texts").iterdir()}
     report = check_project(SAMPLE, today=TODAY, schemas=schemas, texts=texts)
     assert report.findings == ()

@@ -12,10 +12,10 @@ from factcheck.check_examples import judge, lay
 from factcheck.checks import REGISTRY
 from factcheck.checks.check import Check
 from factcheck.project import check_project
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 
 FOLDERS = sorted(path for path in CHECKS.iterdir() if path.name != "base")
-SCHEMAS = Schemas(read_schemas(ROOT / "schemas"))
+SCHEMAS = Schemas.of(ROOT)
 MAX_LINES = 80
 """A check fits one screen."""
 WITHOUT_FOLDER = {"FIL004"}

@@ -20,11 +20,11 @@ from factcheck.format_files import format_files
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.project import check_project
 from factcheck.reading import read_snapshot
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 
 CLAIM, SOURCE = "claims/first-claim", "sources/first-source"
 ARTICLE, ENTITY = "articles/first-article", "entities/example"
-SCHEMAS = Schemas(read_schemas(ROOT / "schemas"))
+SCHEMAS = Schemas.of(ROOT)
 
 Change = tuple[str, str]
 FORMAT = "make format"

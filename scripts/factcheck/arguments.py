@@ -13,10 +13,10 @@ import click
 from factcheck.errors import SetupError
 from factcheck.finding import Pointer
 from factcheck.kinds import CLAIM
-from factcheck.loading.editor_files import is_left_by_editor
+from factcheck.plain_files import is_left_by_editor
 from factcheck.scaffolds.draft import Draft
 from factcheck.scaffolds.skeleton import names_of_fields
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 from factcheck.schema.to_do import TO_DO
 
 CHECKED = ("facts", "docs", "schemas")
@@ -35,35 +35,6 @@ def find_root() -> Path:
             return folder
     message = "no project here: neither this folder nor one above it holds schemas/claim.schema.json"
     raise SetupError(message)
-
-
-def list_checks(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's
-    """Show every check, if that is asked for, and end the program."""
-    if not value:
-        return
-    from factcheck.checks import REGISTRY  # noqa: PLC0415 - start fast
-
-    for check in REGISTRY.values():
-        click.echo(f"{check.code}  {check.severity:<8} {check.title}")
-    context.exit()
-
-
-def explain_check(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-    """Explain the check of this code, if there is one, and end the program.
-
-    Raises:
-        BadParameter: there is no such check.
-    """
-    if value is None:
-        return
-    from factcheck.checks import REGISTRY  # noqa: PLC0415
-
-    check = REGISTRY.get(value.upper())
-    if not check:
-        message = f"there is no check {value!r}; --list-checks shows them all"
-        raise click.BadParameter(message)
-    click.echo(f"{check.heading}, {check.severity}\n\n{check.summary}\n\n{check.explanation}")
-    context.exit()
 
 
 def not_blank(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
@@ -128,7 +99,7 @@ class FieldCommand(click.Command):
         """Write the end of the help, with the names of the fields."""
         super().format_epilog(ctx, formatter)
         if self.kind:
-            names = names_of_fields(Schemas(read_schemas(find_root() / "schemas")), self.kind)
+            names = names_of_fields(Schemas.of(find_root()), self.kind)
             with formatter.section("Fields"):
                 formatter.write_text(", ".join(names))
 

@@ -29,7 +29,7 @@ from factcheck.reading import read_snapshot
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.report.report import Report
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 
 FOLDER = Path("tests/checks")
 DAY = date(2026, 11, 23)
@@ -116,7 +116,7 @@ def _read_all(root: Path) -> Mapping[str, Example]:
     folders = _folders(root)
     if not folders:
         return {}
-    schemas = Schemas(read_schemas(root / "schemas"))
+    schemas = Schemas.of(root)
     base, site = tuple(_files(root / FOLDER / "base")), site_address(root)
     read = parallel_map(lambda folder: _read(folder, schemas, base, site), folders, jobs=cores(), least=2)
     return {_code(folder): example for folder, example in zip(folders, read, strict=True)}
@@ -178,7 +178,7 @@ def _files(folder: Path) -> Iterator[ExampleFile]:
 
 def _visible(content: str) -> str:
     """Return text in which invisible characters are shown, as in reports."""
-    return "\n".join("".join(map(text.visible, line)) for line in content.rstrip("\n").split("\n"))
+    return "\n".join(text.visible(line) for line in content.rstrip("\n").split("\n"))
 
 
 def judge(project: Path, before: Path | None, texts: Path, schemas: Schemas) -> Report:

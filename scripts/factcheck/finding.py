@@ -3,13 +3,29 @@
 This module imports nothing of ours, and all others may import it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from typing import Any, NamedTuple, Protocol, Self
 
 Pointer = tuple[str | int, ...]
 """A place in the data: the keys and list positions that lead there; () is the whole document."""
+
+
+def walk(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]:
+    """Yield every value in `data`, which is at `pointer`, with its place: itself, and whatever is in it."""
+    yield pointer, data
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in inner:
+        yield from walk(value, (*pointer, step))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return a hint that names the known word most like `word`; None if none is like it."""
+    from difflib import get_close_matches  # noqa: PLC0415 - start fast
+
+    close = get_close_matches(word, list(known), n=1)
+    return f"did you mean {close[0]!r}?" if close else None
 
 
 class Severity(StrEnum):

@@ -48,7 +48,7 @@ class Rewritten:
 
     def fixed(self) -> list[str]:
         """Return a line for each fix that says where it is and what was done, fit for a terminal."""
-        lines = dict.fromkeys(f"  line {fix.line}: {''.join(map(visible, fix.done))}" for fix in self.fixes)
+        lines = dict.fromkeys(f"  line {fix.line}: {visible(fix.done)}" for fix in self.fixes)
         shown = list(lines)[:MOST_SHOWN]
         return [*shown, *[f"  and {len(lines) - len(shown)} more"] * (len(lines) > len(shown))]
 

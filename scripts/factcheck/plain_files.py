@@ -1,15 +1,21 @@
 """Read files that a stranger may have put there: no link is followed, no pipe waited for, and no more read than asked.
 
-And replace files as a whole. This module imports nothing of ours, and all others that read files may import it.
+And replace files as a whole, and tell by their names which ones editors have left behind. This module imports nothing
+of ours, and all others that read files may import it.
 """
 
 import os
+import re
 import stat
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 # A file that has become a link or a pipe since its folder was listed is not followed and not waited for.
 _OPEN = os.O_RDONLY | sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
+_LEFT_BY_EDITORS = re.compile(
+    r"\.(?!git|ya?ml$).+|.*~|#.*#|4913|.*\.(?:swp|swx|tmp|bak|orig|part)|.*___jb_(?:tmp|old)___", re.DOTALL
+)
+"""What editors and desktops put beside the files that people work on. Everything that reads a folder passes it over."""
 
 
 def read_plain(path: Path | str, limit: int) -> bytes:
@@ -44,3 +50,11 @@ def replace_file(path: Path, content: bytes, *, mode: int = 0o600) -> None:
         except BaseException:
             Path(new.name).unlink(missing_ok=True)
             raise
+
+
+def is_left_by_editor(path: str) -> bool:
+    """Return whether the file at `path` is a temporary file of an editor or a desktop, going by its name.
+
+    Files of git, such as ``.gitattributes``, are none: they could hide a change from a review.
+    """
+    return bool(_LEFT_BY_EDITORS.fullmatch(path.rpartition("/")[2]))

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.cache import Cache
-from factcheck.changes.markdown_format import code
 from factcheck.changes.project_change import ProjectChange, compare_reports
 from factcheck.changes.suggestions import Suggestion, fix_words, suggest, to_review
 from factcheck.finding import Finding
@@ -21,7 +20,8 @@ from factcheck.loading.other_files import site_address
 from factcheck.parallel import cores
 from factcheck.project import check_project
 from factcheck.report.report import Report
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.report.text import code
+from factcheck.schema.schemas import Schemas
 
 _FOLDERS = ("facts", "docs")
 
@@ -61,7 +61,7 @@ def check_base(  # noqa: PLR0913 - what `check_project` takes
         SetupError: git is missing, this is no repository, or it does not know the revision.
     """
     with laid_out(root, find_commit(root, revision)) as folder:
-        schemas = Schemas(read_schemas(root / "schemas"))
+        schemas = Schemas.of(root)
         return check_project(folder, today=today, texts=texts, schemas=schemas, cache=cache, jobs=jobs)
 
 
@@ -92,7 +92,7 @@ def compare_revisions(
             today=today,
             base=before.corpus,
             texts=texts,
-            schemas=Schemas(read_schemas(root / "schemas")),
+            schemas=Schemas.of(root),
             cache=Cache.of(root),
             jobs=cores(),
         )
@@ -129,7 +129,7 @@ def _suggestions(root: Path, folder: Path, change: ProjectChange, commit: str) -
         if text is not None:
             fixed[path], reasons[path] = fix_words(text, found[path])
             (folder / path).write_text(fixed[path], encoding="utf-8", newline="")
-    schemas = Schemas(read_schemas(root / "schemas"))
+    schemas = Schemas.of(root)
     formatted = {item.path: item for item in format_files(folder, fixed.__contains__, schemas).changed}
     for path, text in fixed.items():
         item = formatted.get(path)

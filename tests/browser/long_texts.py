@@ -13,7 +13,7 @@ import yaml
 from browser.building import REFERRED
 from browser.hostile import write_records
 from factcheck.kinds import DOCUMENTS, FOLDERS
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 
 LENGTHS = (500, 400, 300, 80, 75, 60)
 """Characters, the most first; with more a file would be too large. Texts that allow fewer than 60 stay as they are."""
@@ -31,7 +31,7 @@ Leaf = tuple[Any, Any]
 def make_long(root: Path) -> None:
     """Let all texts, ids, addresses and sums in the project at `root`, a copy, be as long as they may be."""
     write_records(lambda number: f"text {number}", "m", range(2))(root)
-    schemas = Schemas(read_schemas(root / "schemas"))
+    schemas = Schemas.of(root)
     files = {path: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((root / "facts").rglob("*.yml"))}
     ids = {old: f"{old}-".ljust(80, "w") for old in _ids(files.values())}
     for path, record in files.items():

@@ -26,7 +26,7 @@ from factcheck.pages.proposals import OFFERED
 from factcheck.project import check_project
 from factcheck.records.structure import plain
 from factcheck.report.report import Report
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 
 ADDRESS = "contribute/propose/"
 WRITE = """async ([assets, records]) => {
@@ -161,7 +161,7 @@ def judge(files: Mapping[str, str], folder: Path) -> Report:
     formatting = format_files(folder, lambda _: True)
     assert (formatting.changed, formatting.findings) == ([], [])
     texts = {path.stem: path.read_text(encoding="utf-8").strip() for path in (SAMPLE / "texts").iterdir()}
-    return check_project(folder, today=TODAY, schemas=Schemas(read_schemas(ROOT / "schemas")), texts=texts)
+    return check_project(folder, today=TODAY, schemas=Schemas.of(ROOT), texts=texts)
 
 
 def codes(report: Report) -> list[str]:

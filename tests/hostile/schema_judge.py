@@ -17,7 +17,7 @@ from referencing import Registry, Resource
 from referencing.exceptions import Unresolvable
 
 from factcheck.kinds import DOCUMENTS
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 from hostile.docs_judge import overlooked
 from hostile.facts_mutants import values
 from schema_coverage.examples import good_documents
@@ -129,7 +129,7 @@ def _evil_documents() -> list[tuple[str, Any]]:
 
 
 def _slow(root: Path, name: str) -> Iterator[str]:
-    schemas = Schemas(read_schemas(root / "schemas"))
+    schemas = Schemas.of(root)
     for kind, data in _evil_documents():
         if kind in _kinds(name):
             start = time.process_time()

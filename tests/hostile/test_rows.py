@@ -17,7 +17,7 @@ from factcheck.loading.yaml_reader import read_yaml
 from factcheck.loading.yaml_refusals import MAX_BYTES, CParser
 from factcheck.pages.environment import TEMPLATES
 from factcheck.project import check_project
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 
 
 def bomb(levels: int, merge: str = "") -> str:
@@ -201,14 +201,14 @@ def entity(id_: str) -> dict[str, object]:
 
 @pytest.mark.parametrize("id_", ["g\u043e\u043egle", "\u0430", "\uff41"])
 def test_44_letters_that_look_alike_are_no_id(id_: str) -> None:
-    schemas = Schemas(read_schemas(ROOT / "schemas"))
+    schemas = Schemas.of(ROOT)
     assert schemas.accepts("entity", entity("google"))
     assert [code for code, _ in schemas.issues("entity", entity(id_))] == ["SCH005"]
 
 
 @pytest.mark.parametrize("id_", ["../x", "x/../y", "x<", "abc\n", "abc\r", "a b", "-a", "a--b", "\u0661", "A", ""])
 def test_46_path_or_line_feed_is_no_id(id_: str) -> None:
-    assert not Schemas(read_schemas(ROOT / "schemas")).accepts("entity", entity(id_))
+    assert not Schemas.of(ROOT).accepts("entity", entity(id_))
 
 
 @pytest.mark.parametrize("config", ["mkdocs.yml", "mkdocs.fr.yml"])

@@ -23,7 +23,7 @@ from factcheck.loading.snapshot import take_snapshot
 from factcheck.project import check_project, run_checks
 from factcheck.reading import read_snapshot
 from factcheck.records import parse_document
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 from mutation.mutants import Mutant, Vocabulary, mutants
 from mutation.reasons import reason
 
@@ -70,7 +70,7 @@ def corpus() -> Corpus:
 @cache
 def schemas() -> Schemas:
     """Return the schemas, compiled."""
-    return Schemas(read_schemas(ROOT / "schemas"))
+    return Schemas.of(ROOT)
 
 
 def claims() -> list[Entry]:

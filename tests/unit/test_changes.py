@@ -13,9 +13,10 @@ import pytest
 
 from conftest import run
 from factcheck.changes.field_changes import FieldChange, field_changes
-from factcheck.changes.markdown_format import MARKER, MOST_CHARACTERS, code
+from factcheck.changes.markdown_format import MARKER, MOST_CHARACTERS
 from factcheck.changes.spans import Style, field_line
 from factcheck.changes.word_changes import Fate, word_changes
+from factcheck.report.text import code
 from git_project import CLAIM, commit, edit, git
 
 Diff = Callable[..., str]

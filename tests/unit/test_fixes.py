@@ -19,9 +19,9 @@ from factcheck.loading.fact_files import FactFile
 from factcheck.loading.record_file import judge_content
 from factcheck.loading.text_fixes import fix_text
 from factcheck.loading.yaml_reader import read_yaml
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 
-SCHEMAS = Schemas(read_schemas(ROOT / "schemas"))
+SCHEMAS = Schemas.of(ROOT)
 FILE = FactFile("claim", "facts/claims/first-claim.yml", "")
 CLAIM = (CHECKS / "base" / FILE.path).read_text(encoding="utf-8")
 

@@ -28,7 +28,7 @@ from factcheck.online.asking import Response, ask, ask_all
 from factcheck.online.public_hosts import NotPublicError, is_public, public_address
 from factcheck.report.report import Report
 from factcheck.upkeep.linked_addresses import Address, Asked, HostAnswer, Outcome, Unarchived, Use, find_addresses
-from factcheck.upkeep.sections import SECTION_FORMATS, as_code, link_sections
+from factcheck.upkeep.sections import SECTION_FORMATS, link_sections
 
 PAGE = "https://news.site/story"
 
@@ -253,13 +253,11 @@ def test_each_address_is_found_once_with_all_its_places(sample: Report) -> None:
 
 
 def test_nothing_that_a_stranger_wrote_becomes_markup_in_an_issue() -> None:
-    hostile = "`` @maintainer <img src=x> [a](b) | #1\n```suggestion\x1b"
-    assert as_code(hostile) == "`'' @maintainer <img src=x> [a](b) \\| #1 '''suggestion`"
-    asked = Asked(
-        Address(PAGE, (Use("facts/sources/a|b.yml", "url"),)), HostAnswer(Outcome.MOVED, "moved", "https://evil.site/")
-    )
+    hostile = "`` @maintainer <img src=x> [a](b) \\| #1\n```suggestion\x1b"
+    shown = r"```` `` @maintainer <img src=x> [a](b) \<U+007C> #1 ```suggestion<U+001B> ````"
+    asked = Asked(Address(PAGE, (Use("facts/sources/a|b.yml", "url"),)), HostAnswer(Outcome.MOVED, hostile))
     table = SECTION_FORMATS["markdown"](link_sections([asked], []))
-    assert r"| <https://news.site/story> | `facts/sources/a\|b.yml (url)` | `moved: https://evil.site/` |  |" in table
+    assert f"| <https://news.site/story> | `facts/sources/a<U+007C>b.yml (url)` | {shown} |  |" in table
 
 
 def test_command_says_what_is_to_be_done(

@@ -11,8 +11,9 @@ import yaml
 
 import post_to_github
 from conftest import ROOT
+from factcheck.changes.markdown_format import MOST_CHARACTERS
 from factcheck.changes.suggestions import COMMENT_MARKER
-from post_to_github import MOST_CHARACTERS, NOTHING, OURS, WEEKLY, Pull, post_issue, post_review, shortened
+from post_to_github import NOTHING, OURS, WEEKLY, Pull, post_issue, post_review, shortened
 
 WORKFLOWS = {path.name: yaml.safe_load(path.read_text("utf-8")) for path in (ROOT / ".github/workflows").iterdir()}
 MAKE = re.compile(r"make ([a-z-]+)")

@@ -19,9 +19,9 @@ from factcheck.loading.record_file import RecordFile
 from factcheck.project import run_checks, today
 from factcheck.records import parse_document
 from factcheck.report.report import Report
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 
-SCHEMAS = Schemas(read_schemas(ROOT / "schemas"))
+SCHEMAS = Schemas.of(ROOT)
 ODD = (
     "x",
     "9999",

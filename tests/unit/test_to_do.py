@@ -15,11 +15,11 @@ from factcheck.loading.fact_files import FactFile
 from factcheck.loading.record_file import judge_content
 from factcheck.project import check_project
 from factcheck.records.canonical_writer import write_canonical
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 from factcheck.schema.to_do import is_to_do
 from schema_coverage.examples import good_documents
 
-SCHEMAS = Schemas(read_schemas(ROOT / "schemas"))
+SCHEMAS = Schemas.of(ROOT)
 GOOD = list(good_documents())
 
 

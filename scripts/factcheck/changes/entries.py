@@ -21,7 +21,7 @@ _RATING, _CORRECTIONS = ("review", "rating"), ("record", "corrections")
 
 
 @dataclass(frozen=True, kw_only=True)
-class TellEntry:
+class ChangeEntry:
     """One thing that differs: a line that names it, and what there is to say of it."""
 
     head: Line
@@ -30,17 +30,17 @@ class TellEntry:
     """The address of its page below that of the site, if it is online."""
 
 
-def rating_entry(change: RecordChange) -> TellEntry:
+def rating_entry(change: RecordChange) -> ChangeEntry:
     """Return how a claim was rated and how it is rated now, with the correction that says so to readers."""
     before, after = change.ratings
     rated = (Span(Style.GONE, str(before)), own("→"), Span(Style.NEW, str(after)))
     lines = list(map(_correction_line, change.corrections)) or [(own("No correction tells readers."),)]
-    return TellEntry(head=(said(change.title), *rated), lines=lines, address=_online(change))
+    return ChangeEntry(head=(said(change.title), *rated), lines=lines, address=_online(change))
 
 
 def record_entry(
     change: RecordChange, coverage: Iterable[CoverageChange] = (), told: Collection[str] = ()
-) -> TellEntry:
+) -> ChangeEntry:
     """Return what happened to a record, and how it differs.
 
     Args:
@@ -52,7 +52,7 @@ def record_entry(
     if change.moved_to:
         head[2:2] = [own("to"), said(change.moved_to)]
     lines = chain(_coverage_lines(change, coverage), _lines(change, told))
-    return TellEntry(head=tuple(head), lines=list(first_lines(lines, _MOST_FIELDS)), address=_online(change))
+    return ChangeEntry(head=tuple(head), lines=list(first_lines(lines, _MOST_FIELDS)), address=_online(change))
 
 
 def _online(change: RecordChange) -> str | None:
@@ -128,11 +128,11 @@ def _coverage_lines(change: RecordChange, coverage: Iterable[CoverageChange]) ->
             yield (own(f"accounted for: {before}{item.after}% of its words"),)
 
 
-def page_entry(change: PageChange) -> TellEntry:
+def page_entry(change: PageChange) -> ChangeEntry:
     """Return what happened to a hand-written page, and its words that differ."""
     lines: tuple[Line, ...] = ()
     if change.before is not None and change.after is not None:
         lines = (tuple(word_spans(change.before, change.after)),)
     elif change.event is WhatHappened.BROKEN:
         lines = ((own("It has errors: see the findings."),),)
-    return TellEntry(head=(said(change.path), own(change.event)), lines=lines)
+    return ChangeEntry(head=(said(change.path), own(change.event)), lines=lines)

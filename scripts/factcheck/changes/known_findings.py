@@ -1,6 +1,7 @@
 """Which findings a change brings, which are gone, and which were already there; and where the new ones are shown."""
 
-from collections import Counter
+import itertools
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -40,29 +41,26 @@ def compare_findings(before: Iterable[Finding], after: Iterable[Finding]) -> Fin
     for identity in (_same_place, _same_words):
         new, gone, paired = _pair(new, gone, identity)
         known += paired
-    order = sorted(known, key=lambda finding: (finding.location, finding.code, finding.message))
-    return FindingsChange(new=tuple(new), gone=tuple(gone), known=tuple(order))
+    return FindingsChange(new=tuple(new), gone=tuple(gone), known=tuple(sorted(known, key=_order)))
+
+
+def _order(finding: Finding) -> tuple[Location, str, str]:
+    return finding.location, finding.code, finding.message
 
 
 def _pair(
     new: list[Finding], old: list[Finding], identity: Identity
 ) -> tuple[list[Finding], list[Finding], list[Finding]]:
     """Return the findings of each list that the other does not have, and those of `new` that `old` has."""
-    left = Counter(map(identity, old))
+    left: dict[Hashable, list[Finding]] = defaultdict(list)
+    for finding in reversed(old):
+        left[identity(finding)].append(finding)
     rest, paired = list[Finding](), list[Finding]()
     for finding in new:
-        key = identity(finding)
-        (paired if left[key] > 0 else rest).append(finding)
-        left[key] -= 1
-    taken = Counter(map(identity, paired))
-    gone = list[Finding]()
-    for finding in old:
-        key = identity(finding)
-        if taken[key] > 0:
-            taken[key] -= 1
-        else:
-            gone.append(finding)
-    return rest, gone, paired
+        same = left[identity(finding)]
+        (paired if same else rest).append(finding)
+        del same[-1:]
+    return rest, sorted(itertools.chain(*left.values()), key=_order), paired
 
 
 def mark_known(findings: Iterable[Finding], base: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -4,14 +4,13 @@ Whatever anybody may have written is in code spans: there GitHub, GitLab and For
 picture, formula or HTML of it. Escaping would not do: some of these are made from what Markdown yields.
 """
 
-import re
 from collections.abc import Iterator
 
-from factcheck.changes.entries import TellEntry
+from factcheck.changes.entries import ChangeEntry
 from factcheck.changes.narrative import summarise, tell
 from factcheck.changes.project_change import ProjectChange
 from factcheck.changes.spans import Line, Span, Style
-from factcheck.report.text import visible
+from factcheck.report.text import code
 
 MARKER = "<!-- factcheck diff -->"
 """The first line of the comment, which nobody sees: by it the comment is found again."""
@@ -19,7 +18,6 @@ MOST_CHARACTERS = 60_000
 """How long a comment may be; GitHub takes 65,536 characters."""
 _MOST_LINES, _FIRST_LINES = 10, 3
 """A list with more lines than the first number is folded; of those of an entry, so many as the second are shown."""
-_BACKTICKS = re.compile("`+")
 _MARKS = {Style.OWN: "{}", Style.SAID: "{}", Style.GONE: "~~{}~~", Style.NEW: "**{}**"}
 
 
@@ -48,7 +46,7 @@ def _details(change: ProjectChange) -> Iterator[str]:
             yield "\n".join(_folded([f"- {entry}" for entry in entries], _MOST_LINES))
 
 
-def _entry(entry: TellEntry, site: str | None) -> str:
+def _entry(entry: ChangeEntry, site: str | None) -> str:
     first, *rest = entry.head
     # Addresses hold ids only, which are letters, digits and hyphens.
     named = f"[{_span(first)}]({site}{entry.address})" if site and entry.address else _span(first)
@@ -71,17 +69,3 @@ def _line(line: Line) -> str:
 
 def _span(span: Span) -> str:
     return _MARKS[span.style].format(span.text if span.style is Style.OWN else code(span.text))
-
-
-def code(text: str) -> str:
-    """Return any text as a code span: on one line, all of it visible, between more backticks than it has in a row."""
-    shown = "".join(map(visible, " ".join(text.split("\n")))) or "(empty)"
-    marks = fence(shown, 1)
-    # A code span loses one blank at each end, if it has one at both.
-    pad = " " if shown[0] in "` " or shown[-1] in "` " else ""
-    return f"{marks}{pad}{shown}{pad}{marks}"
-
-
-def fence(text: str, least: int) -> str:
-    """Return at least so many backticks, and more than a text has in a row: nothing in it can end what they begin."""
-    return "`" * max(least, max(map(len, _BACKTICKS.findall(text)), default=0) + 1)

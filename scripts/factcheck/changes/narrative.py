@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.changes.entries import TellEntry, page_entry, rating_entry, record_entry
+from factcheck.changes.entries import ChangeEntry, page_entry, rating_entry, record_entry
 from factcheck.changes.project_change import ProjectChange
 from factcheck.changes.record_changes import RecordChange, SharedChange, WhatHappened, shared_changes
 from factcheck.changes.spans import field_line, own, said
@@ -36,7 +36,7 @@ class ChangeSection:
     """Some entries below a heading."""
 
     heading: str
-    entries: Sequence[TellEntry]
+    entries: Sequence[ChangeEntry]
 
 
 def tell(change: ProjectChange) -> Iterator[ChangeSection]:
@@ -62,19 +62,19 @@ def tell(change: ProjectChange) -> Iterator[ChangeSection]:
     yield from _section("Other files", _first(map(_name_entry, change.others)))
 
 
-def _section(heading: str, entries: list[TellEntry]) -> Iterator[ChangeSection]:
+def _section(heading: str, entries: list[ChangeEntry]) -> Iterator[ChangeSection]:
     if entries:
         yield ChangeSection(heading=heading, entries=entries)
 
 
-def _first(entries: Iterable[TellEntry]) -> list[TellEntry]:
+def _first(entries: Iterable[ChangeEntry]) -> list[ChangeEntry]:
     """Return the first entries, and one that says how many more there are."""
     every = list(entries)
     return every[:_MOST] + _rest(every, _MOST)
 
 
-def _rest(every: Sequence[object], most: int) -> list[TellEntry]:
-    return [TellEntry(head=(own(f"and {len(every) - most} more"),))] if len(every) > most else []
+def _rest(every: Sequence[object], most: int) -> list[ChangeEntry]:
+    return [ChangeEntry(head=(own(f"and {len(every) - most} more"),))] if len(every) > most else []
 
 
 def _is_news(record: RecordChange) -> bool:
@@ -82,10 +82,12 @@ def _is_news(record: RecordChange) -> bool:
     return record.event is not WhatHappened.CHANGED
 
 
-def _shared_entry(item: SharedChange) -> TellEntry:
+def _shared_entry(item: SharedChange) -> ChangeEntry:
     names = ", ".join(item.paths[:_MOST])
     more = f" and {len(item.paths) - _MOST} more" if len(item.paths) > _MOST else ""
-    return TellEntry(head=(own(f"{len(item.paths)} records:"), *field_line(item.field)), lines=((said(names + more),),))
+    return ChangeEntry(
+        head=(own(f"{len(item.paths)} records:"), *field_line(item.field)), lines=((said(names + more),),)
+    )
 
 
 def _addresses(change: ProjectChange) -> list[str]:
@@ -93,8 +95,8 @@ def _addresses(change: ProjectChange) -> list[str]:
     return [*records, *(page.path for page in change.pages if page.event is WhatHappened.REMOVED)]
 
 
-def _name_entry(name: str) -> TellEntry:
-    return TellEntry(head=(said(name),))
+def _name_entry(name: str) -> ChangeEntry:
+    return ChangeEntry(head=(said(name),))
 
 
 def _weight(finding: Finding) -> int:
@@ -102,7 +104,7 @@ def _weight(finding: Finding) -> int:
     return list(Severity).index(finding.severity)
 
 
-def _finding_entries(findings: Iterable[Finding]) -> Iterator[TellEntry]:
+def _finding_entries(findings: Iterable[Finding]) -> Iterator[ChangeEntry]:
     """Yield an entry for all findings with the same words, with the first places where they are."""
     places: dict[tuple[str, str, str | None], list[str]] = {}
     for finding in findings:
@@ -111,7 +113,7 @@ def _finding_entries(findings: Iterable[Finding]) -> Iterator[TellEntry]:
     for (check, message, hint), where in places.items():
         way_out = (own("–"), said(hint)) if hint else ()
         more = (own(f"and {len(where) - _MOST_PLACES} more places"),) if len(where) > _MOST_PLACES else ()
-        yield TellEntry(head=(own(check), said(message), *way_out, own("·"), *map(said, where[:_MOST_PLACES]), *more))
+        yield ChangeEntry(head=(own(check), said(message), *way_out, own("·"), *map(said, where[:_MOST_PLACES]), *more))
 
 
 def summarise(change: ProjectChange) -> list[str]:

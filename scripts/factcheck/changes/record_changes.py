@@ -49,7 +49,7 @@ class RecordChange:
     before: Any
     after: Any
     title: str
-    grave: Moved | Withdrawn | None = None
+    tombstone: Moved | Withdrawn | None = None
     """What is left of it, if it moved or was withdrawn."""
     ratings: tuple[str | None, str | None] = (None, None)
     """The labels of the rating of a claim, before and after."""
@@ -69,14 +69,14 @@ class RecordChange:
     @property
     def moved_to(self) -> str | None:
         """The id that it has now, if it moved."""
-        return self.grave.moved_to if isinstance(self.grave, Moved) else None
+        return self.tombstone.moved_to if isinstance(self.tombstone, Moved) else None
 
     @property
     def reason(self) -> Mapping[str, str]:
         """Why it moved or was withdrawn."""
-        if self.grave is None:
+        if self.tombstone is None:
             return {}
-        return self.grave.reason if isinstance(self.grave, Moved) else self.grave.withdrawn.reason
+        return self.tombstone.reason if isinstance(self.tombstone, Moved) else self.tombstone.withdrawn.reason
 
     @cached_property
     def fields(self) -> tuple[FieldChange, ...]:
@@ -148,11 +148,11 @@ def _what_happened(kind: str, id_: str, new: Mapping[str, Any], after: Corpus) -
         return WhatHappened.CHANGED, new[id_]
     if _is_broken(kind, id_, after):
         return WhatHappened.BROKEN, None
-    grave = after.tombstones.get((kind, id_))
-    if grave is None:
+    tombstone = after.tombstones.get((kind, id_))
+    if tombstone is None:
         return WhatHappened.REMOVED, None
-    if isinstance(grave, Moved):
-        return WhatHappened.MOVED, new.get(grave.moved_to)
+    if isinstance(tombstone, Moved):
+        return WhatHappened.MOVED, new.get(tombstone.moved_to)
     return WhatHappened.WITHDRAWN, None
 
 
@@ -165,7 +165,7 @@ def _change(key: Key, event: WhatHappened, versions: tuple[Any, Any], corpora: t
         before=was,
         after=is_,
         title=_title(kind, id_, is_ or was),
-        grave=after.tombstones.get(key),
+        tombstone=after.tombstones.get(key),
         used_by=len(after.users(kind, id_, CLAIM)),
     )
     if kind != CLAIM:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from factcheck.changes.markdown_format import code, fence
 from factcheck.finding import Finding
-from factcheck.report.text import visible
+from factcheck.report.text import code, fence, visible
 
 COMMENT_MARKER = "<!-- factcheck suggestion -->"
 REVIEW_MARKER = "<!-- factcheck review -->"
@@ -146,7 +145,7 @@ def _words(lines: Iterable[str]) -> list[str]:
 
 def _fits(lines: Sequence[str], numbers: range) -> bool:
     """Return whether lines are few enough, and hold nothing that nobody would see."""
-    return max(len(lines), len(numbers)) <= _MOST_LINES and all(visible(c) == c for line in lines for c in line)
+    return max(len(lines), len(numbers)) <= _MOST_LINES and all(visible(line) == line for line in lines)
 
 
 def to_review(suggestions: Iterable[Suggestion], commit: str, prefix: str = "") -> dict[str, Any]:

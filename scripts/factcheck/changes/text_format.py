@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factcheck.changes.entries import TellEntry
+from factcheck.changes.entries import ChangeEntry
 from factcheck.changes.narrative import summarise, tell
 from factcheck.changes.project_change import ProjectChange
 from factcheck.changes.spans import Line, Span, Style
@@ -23,7 +23,7 @@ def _details(change: ProjectChange) -> Iterator[str]:
             yield from _entry_lines(entry)
 
 
-def _entry_lines(entry: TellEntry) -> Iterator[str]:
+def _entry_lines(entry: ChangeEntry) -> Iterator[str]:
     yield f"  {_line(entry.head)}"
     yield from (f"    {_line(line)}" for line in entry.lines)
 
@@ -33,4 +33,4 @@ def _line(line: Line) -> str:
 
 
 def _span(span: Span) -> str:
-    return _MARKS[span.style].format("".join(map(visible, span.text)))
+    return _MARKS[span.style].format(visible(span.text))

@@ -6,10 +6,9 @@ list. Correct it; the hint gives the closest name, or all of them.
 Some lists can be limited to one article: `<!-- records: labels article:its-id -->`.
 """
 
-from difflib import get_close_matches
-
 from factcheck.analysis.page_syntax import OF_ARTICLES, SLOTS, find_slots
 from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.finding import did_you_mean
 from factcheck.languages import N_
 
 
@@ -18,8 +17,7 @@ def page_slot(corpus: Corpus) -> Problems:
     for page in corpus.pages:
         for found in find_slots(page.text):
             if found.name not in SLOTS:
-                close = get_close_matches(found.name, SLOTS, n=1)
-                hint = f"did you mean {close[0]!r}?" if close else f"the lists are: {', '.join(SLOTS)}"
+                hint = did_you_mean(found.name, SLOTS) or f"the lists are: {', '.join(SLOTS)}"
                 yield page, Issue((found.offset,), f"there is no list {found.name[:60]!r}", hint)
             elif found.article and found.name not in OF_ARTICLES:
                 hint = f"leave out {f'article:{found.article}'!r}, or choose one of: {', '.join(OF_ARTICLES)}"

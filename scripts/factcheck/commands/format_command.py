@@ -10,7 +10,7 @@ from factcheck.commands import EXIT_FINDINGS
 from factcheck.format_files import format_files
 from factcheck.report.printers import line_reader
 from factcheck.report.text import finding_lines
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 
 
 @click.command("format")
@@ -23,7 +23,7 @@ def command(paths: tuple[Path, ...], *, check: bool) -> None:
     """
     root = find_root()
     check_paths(paths, root, ("facts",))
-    done = format_files(root, below(paths, root), Schemas(read_schemas(root / "schemas")))
+    done = format_files(root, below(paths, root), Schemas.of(root))
     for item in done.changed:
         if check:
             click.echo(item.difference(), nl=False)

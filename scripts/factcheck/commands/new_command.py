@@ -161,13 +161,12 @@ def _begin_from_issue(root: Path, text: str, language: str) -> None:
             _finish(root, [], [ScaffoldFile(path=document.path, text=after, before=before)])
         case "error":
             id_ = id_of(fields["claim"])
-            path = "".join(map(visible, file_path(CLAIM, id_)))
-            click.echo(f"change {path}, and then call factcheck correct with its ID")
+            click.echo(f"change {visible(file_path(CLAIM, id_))}, and then call factcheck correct with its ID")
         case _:
             message = "these are not the answers of an issue form: a line '### Question', the answer below it"
             raise click.UsageError(message)
     for question, answer in others.items():
-        click.echo(f"for you to read: {''.join(map(visible, question))}\n  {''.join(map(visible, answer))}")
+        click.echo(f"for you to read: {visible(question)}\n  {visible(answer)}")
 
 
 def _finish(root: Path, drafts: Sequence[Draft], changed: Sequence[ScaffoldFile] = ()) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from factcheck.arguments import CHECKED, below, check_paths, explain_check, find_root, list_checks, not_blank
+from factcheck.arguments import CHECKED, below, check_paths, find_root, not_blank
 from factcheck.cache import Cache
 from factcheck.changes.known_findings import mark_known, put_on_changed_lines
 from factcheck.commands import EXIT_FINDINGS
@@ -17,6 +17,35 @@ from factcheck.project import check_project, today
 from factcheck.report.printers import FORMATS, line_reader
 from factcheck.report.report import Report
 from factcheck.revisions import check_base
+
+
+def _list_checks(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's
+    """Show every check, if that is asked for, and end the program."""
+    if not value:
+        return
+    from factcheck.checks import REGISTRY  # noqa: PLC0415 - start fast
+
+    for check in REGISTRY.values():
+        click.echo(f"{check.code}  {check.severity:<8} {check.title}")
+    context.exit()
+
+
+def _explain_check(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    """Explain the check of this code, if there is one, and end the program.
+
+    Raises:
+        BadParameter: there is no such check.
+    """
+    if value is None:
+        return
+    from factcheck.checks import REGISTRY  # noqa: PLC0415
+
+    check = REGISTRY.get(value.upper())
+    if not check:
+        message = f"there is no check {value!r}; --list-checks shows them all"
+        raise click.BadParameter(message)
+    click.echo(f"{check.heading}, {check.severity}\n\n{check.summary}\n\n{check.explanation}")
+    context.exit()
 
 
 @click.command("validate")
@@ -40,7 +69,7 @@ from factcheck.revisions import check_base
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=list_checks,
+    callback=_list_checks,
     help="List all checks and exit.",
 )
 @click.option(
@@ -48,7 +77,7 @@ from factcheck.revisions import check_base
     metavar="CODE",
     is_eager=True,
     expose_value=False,
-    callback=explain_check,
+    callback=_explain_check,
     help="Explain a check and exit.",
 )
 @click.option("--no-cache", is_flag=True, help="Work everything out again, even if nothing has changed.")

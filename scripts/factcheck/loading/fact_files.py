@@ -11,9 +11,8 @@ from pathlib import Path
 
 from factcheck.finding import Finding, Location, Severity
 from factcheck.kinds import DOCUMENTS, FILES, FOLDERS
-from factcheck.loading.editor_files import is_left_by_editor
 from factcheck.loading.yaml_refusals import MAX_BYTES
-from factcheck.plain_files import read_plain
+from factcheck.plain_files import is_left_by_editor, read_plain
 
 MAX_STEM = 80
 _ROOT = "facts"

@@ -16,10 +16,9 @@ from factcheck.corpus import TextPage
 from factcheck.finding import Finding
 from factcheck.kinds import PAGES, SHELL
 from factcheck.languages import LANGUAGES
-from factcheck.loading.editor_files import is_left_by_editor
 from factcheck.loading.fact_files import describe, escape_name, link_finding, make_finding, refuse_stem, unreadable
 from factcheck.loading.yaml_refusals import MAX_BYTES
-from factcheck.plain_files import read_plain
+from factcheck.plain_files import is_left_by_editor, read_plain
 
 ROOT = "docs"
 MAX_DEPTH = 4

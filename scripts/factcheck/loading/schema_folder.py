@@ -4,9 +4,9 @@ import os
 from pathlib import Path
 
 from factcheck.finding import Finding, Place
-from factcheck.loading.editor_files import is_left_by_editor
 from factcheck.loading.fact_files import escape_name, link_finding, misplaced, unreadable
 from factcheck.loading.yaml_errors import Problem
+from factcheck.plain_files import is_left_by_editor
 from factcheck.schema.schemas import MAX_SCHEMA, NAMES
 
 _FOLDER = "schemas"

@@ -11,7 +11,7 @@ from factcheck.loading.other_files import site_address
 from factcheck.loading.page_files import DocsFiles, find_docs
 from factcheck.loading.record_file import file_keys
 from factcheck.loading.schema_folder import check_schema_folder
-from factcheck.schema.schemas import Schemas, read_schemas
+from factcheck.schema.schemas import Schemas
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ def take_snapshot(root: Path, schemas: Schemas | None = None) -> Snapshot:
     Raises:
         SetupError: a schema is missing, or cannot be used.
     """
-    schemas = schemas or Schemas(read_schemas(root / "schemas"))
+    schemas = schemas or Schemas.of(root)
     judges = digest(code_digest(), json.dumps(schemas.schemas).encode())
     found = find_files(root)
     return Snapshot(

@@ -154,24 +154,29 @@ def ask_all(  # noqa: PLR0913 - all but the first two have a name
     hosts: dict[str, list[Address]] = defaultdict(list)
     for address in addresses:
         hosts[address.host].append(address)
-    groups = sorted(hosts.values(), key=len, reverse=True)
-
-    def ask_host(group: Sequence[Address]) -> list[Asked]:
-        asked = []
-        for number, address in enumerate(random.Random(seed).sample(group, len(group))):  # noqa: S311 - no secret
-            if number:
-                time.sleep(min(pause, max(0.0, until - time.monotonic())))
-            late = time.monotonic() >= until
-            asked.append(Asked(address, HostAnswer(Outcome.NOT_ASKED) if late else _ask_twice(address.url, get, pause)))
-            show(asked[-1])
-        return asked
-
+    longest_first = sorted(hosts.values(), key=len, reverse=True)
+    groups = [random.Random(seed).sample(group, len(group)) for group in longest_first]  # noqa: S311 - no secret
     with ThreadPoolExecutor(HOSTS_AT_ONCE) as pool:
-        done = [item for group in pool.map(ask_host, groups) for item in group]
+        asked = pool.map(lambda group: _ask_host(group, get, until, pause, show), groups)
+        done = [item for group in asked for item in group]
     if len(groups) > 1 and all(item.answer.outcome is Outcome.SILENT for item in done):
         message = f"none of {len(groups)} hosts answers: is there a network? (a proxy is not used)"
         raise SetupError(message)
     return sorted(done, key=lambda item: item.address.url)
+
+
+def _ask_host(
+    group: Sequence[Address], get: Get, until: float, pause: float, show: Callable[[Asked], object]
+) -> list[Asked]:
+    """Ask the addresses of one host one after the other."""
+    asked = list[Asked]()
+    for address in group:
+        if asked:
+            time.sleep(min(pause, max(0.0, until - time.monotonic())))
+        late = time.monotonic() >= until
+        asked.append(Asked(address, HostAnswer(Outcome.NOT_ASKED) if late else _ask_twice(address.url, get, pause)))
+        show(asked[-1])
+    return asked
 
 
 def _ask_twice(url: str, get: Get, pause: float) -> HostAnswer:

@@ -9,6 +9,7 @@
       more: https://factcheck.example/contribute/checks/ref001/
 """
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
@@ -22,10 +23,28 @@ MAX_WIDTH = 100
 """Longer lines are cut around the place to fit a terminal."""
 
 
-def visible(character: str) -> str:
-    """Return a character, or its code point if it is invisible."""
-    invisible = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-    return f"<U+{ord(character):04X}>" if invisible else character
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""The categories of characters that nobody sees: controls, formats, surrogates, separators of lines."""
+_BACKTICKS = re.compile("`+")
+
+
+def visible(text: str) -> str:
+    """Return a text on one line in which invisible characters are shown by their code points."""
+    return "".join(f"<U+{ord(c):04X}>" if unicodedata.category(c) in _INVISIBLE else c for c in text)
+
+
+def code(text: str) -> str:
+    """Return any text as a code span of Markdown: on one line, all of it visible, and nothing but text."""
+    shown = visible(" ".join(text.split("\n"))) or "(empty)"
+    marks = fence(shown, 1)
+    # A code span loses one blank at each end, if it has one at both.
+    pad = " " if shown[0] in "` " or shown[-1] in "` " else ""
+    return f"{marks}{pad}{shown}{pad}{marks}"
+
+
+def fence(text: str, least: int) -> str:
+    """Return at least so many backticks, and more than a text has in a row: nothing in it can end what they begin."""
+    return "`" * max(least, max(map(len, _BACKTICKS.findall(text)), default=0) + 1)
 
 
 def snippet(location: Location, lines: Sequence[str]) -> Iterator[str]:
@@ -34,8 +53,8 @@ def snippet(location: Location, lines: Sequence[str]) -> Iterator[str]:
         return
     line = lines[location.line - 1]
     start = max(0, location.column - 1 - MAX_WIDTH * 3 // 4)
-    before = "".join(map(visible, line[start : location.column - 1]))
-    after = "".join(map(visible, line[location.column - 1 : start + MAX_WIDTH]))
+    before = visible(line[start : location.column - 1])
+    after = visible(line[location.column - 1 : start + MAX_WIDTH])
     lead = "…" if start else ""
     number = str(location.line)
     yield f"  {number} | {lead}{before}{after}".rstrip()
@@ -55,14 +74,13 @@ def finding_lines(finding: Finding, lines: Callable[[str], Sequence[str]], site:
         lines: returns the lines of a file.
         site: the address of the site, which has a page for each check.
     """
-    message = "".join(map(visible, finding.message))
     known = f" ({ALREADY})" if finding.known else ""
-    yield f"{place(finding.location)}: {finding.severity} {finding.code} {message}{known}"
+    yield f"{place(finding.location)}: {finding.severity} {finding.code} {visible(finding.message)}{known}"
     yield from snippet(finding.location, lines(finding.location.path))
     if finding.hint:
-        yield f"  hint: {''.join(map(visible, finding.hint))}"
+        yield f"  hint: {visible(finding.hint)}"
     for related in finding.related:
-        yield f"  also: {place(related.location)}: {''.join(map(visible, related.message))}"
+        yield f"  also: {place(related.location)}: {visible(related.message)}"
     yield f"  more: {page_of(finding.code, site) if site else f'factcheck validate --explain {finding.code}'}"
     yield ""
 

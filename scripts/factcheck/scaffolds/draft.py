@@ -4,12 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
-from difflib import get_close_matches
 from functools import partial
 
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
-from factcheck.finding import Issue, Pointer
+from factcheck.finding import Issue, Pointer, did_you_mean
 from factcheck.kinds import ENTITY, FOLDERS, RATING, TERM, file_path
 from factcheck.loading.yaml_reader import read_text, read_yaml
 from factcheck.records.canonical_writer import write_canonical
@@ -165,9 +164,8 @@ def _is_name(value: object) -> bool:
 
 def _hint(kind: str, id_: str, ids: Collection[str]) -> str:
     """Return the way out if an id names nothing."""
-    close = get_close_matches(id_, sorted(ids), n=1)
     begin = f"begin it first: factcheck new {kind}" if kind in FOLDERS else f"there are {', '.join(ids)}"
-    return f"did you mean {close[0]!r}?" if close else begin
+    return did_you_mean(id_, sorted(ids)) or begin
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,6 @@
 """What words say by themselves: amounts, labels, who is named, and ids made of them. People look at all of it."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from urllib.parse import urlsplit
 
@@ -11,14 +10,11 @@ from factcheck.records.fingerprint import normalise
 from factcheck.records.record import Term
 from factcheck.records.yaml_values import MAX_INTEGER
 from factcheck.scaffolds.skeleton import Data
+from factcheck.schema.hints import id_meant
 
 WORDS_OF_LABEL = 8
 _CURRENCIES = {"USD": r"\$|\bdollars?\b|\bUSD\b", "EUR": r"€|\beuros?\b|\bEUR\b", "GBP": r"£|\bpounds?\b|\bGBP\b"}
-
-
 _QUOTED = re.compile(r"[“«\"]([^“”«»\"]{1,200})[”»\"]")
-_SEPARATORS = re.compile(r"[^a-z0-9]+")
-_PLAIN = {"'": " ", "’": " ", "ß": "ss", "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"}
 _LENGTH = 60
 
 
@@ -67,11 +63,7 @@ def _named(entities: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]
 
 def id_from(*parts: str) -> str:
     """Return an id made of some words; "" if there is no letter or digit in them that an id may have."""
-    text = " ".join(parts).lower()
-    for letter, plain in _PLAIN.items():
-        text = text.replace(letter, plain)
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    id_ = _SEPARATORS.sub("-", letters).strip("-")
+    id_ = id_meant(" ".join(parts))
     return id_ if len(id_) <= _LENGTH else id_[: _LENGTH + 1].rpartition("-")[0] or id_[:_LENGTH]
 
 

@@ -4,13 +4,12 @@ import os
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from factcheck.cache import Cache
 from factcheck.corpus import Key, Surroundings
 from factcheck.errors import SetupError, explain
-from factcheck.finding import Document
+from factcheck.finding import Document, did_you_mean
 from factcheck.git_objects import file_at, find_commit, user_name
 from factcheck.kinds import file_path
 from factcheck.loading.fact_files import find_files, read_start
@@ -85,8 +84,7 @@ def read_record(root: Path, kind: str, id_: str) -> tuple[Document, str]:
         raw = read_start(root / path)
     except OSError as error:
         there = sorted(known for other, known in find_files(root).known if other == kind)
-        close = get_close_matches(id_, there, n=1)
-        message = f"there is no {kind} {id_!r}; {f'did you mean {close[0]!r}?' if close else f'factcheck new {kind}'}"
+        message = f"there is no {kind} {id_!r}; {did_you_mean(id_, there) or f'factcheck new {kind}'}"
         raise SetupError(message) from error
     document, _ = read_yaml(raw, path)
     if not document or document.data.get("id") != id_:

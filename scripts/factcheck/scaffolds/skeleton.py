@@ -6,13 +6,12 @@ field.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
-from difflib import get_close_matches
 from itertools import pairwise
 from typing import Any
 
-from factcheck.finding import Pointer
+from factcheck.finding import Pointer, did_you_mean, walk
 from factcheck.kinds import CLAIM, ENTITY
 from factcheck.languages import MAIN
 from factcheck.schema.fields import Field, description_at
@@ -97,7 +96,7 @@ def names_of_fields(schemas: Schemas, kind: str) -> list[str]:
     found = dict[str, None]()
     for type_ in types or (None,):
         data = fill(schemas, kind, {"claim": {"payload": {"type": type_}}} if type_ else {}, {})
-        for place, value in _places(data, ()):
+        for place, value in walk(data):
             field = schemas.field(kind, data, place)
             found |= dict.fromkeys(field.names if isinstance(value, dict) and not field.is_text else ())
     return list(found)
@@ -125,16 +124,15 @@ def explain_name(data: Data, name: str, describe: Describe) -> str:
     if found:
         several = ", ".join(sorted({".".join(_names(place)) for place in found}))
         return f"the name {name!r} means several fields: {several}"
-    mappings = (place for place, value in _places(data, ()) if isinstance(value, dict))
+    mappings = (place for place, value in walk(data) if isinstance(value, dict))
     known = sorted({field for place in mappings for field in describe(place).names})
-    close = get_close_matches(name, known, n=1)
-    hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(known)}"
+    hint = did_you_mean(name, known) or f"there are {', '.join(known)}"
     return f"there is no field {name!r} here; {hint}"
 
 
 def _candidates(data: Data, name: str, describe: Describe) -> list[Pointer]:
     steps = tuple(name.replace("-", "_").split("."))
-    places = dict(_places(data, ()))
+    places = dict(walk(data))
     there = [place for place in places if _names(place)[-len(steps) :] == steps and isinstance(place[-1], str)]
     inside = (place for place, value in places.items() if isinstance(value, dict))
     return there or [(*place, *steps) for place in inside if steps[0] in describe(place).names]
@@ -184,13 +182,6 @@ def _convert(text: str, field: Field, item: Field) -> Any:
     if field.type == "array":
         return items(text, item)
     return {MAIN: text} if field.is_text else text
-
-
-def _places(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, Any]]:
-    yield pointer, value
-    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for step, each in inner:
-        yield from _places(each, (*pointer, step))
 
 
 def _names(pointer: Pointer) -> tuple[str, ...]:

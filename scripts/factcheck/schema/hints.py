@@ -1,6 +1,5 @@
 """The way out of a fault of shape, with the value or the field that belongs there, written as it can be copied."""
 
-import difflib
 import re
 import unicodedata
 from collections import defaultdict
@@ -9,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from factcheck.finding import Pointer
+from factcheck.finding import Pointer, did_you_mean
 from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.records.yaml_values import MAX_INTEGER, needs_quotes, number_meant
 from factcheck.schema.fields import Field, Part, field_at
@@ -18,9 +17,9 @@ from factcheck.schema.rules import Schema, resolve
 MAX_SHOWN = 60
 _MAX_WRITTEN = 40
 _MAX_LISTED = 160
-_LIKE = 0.6
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 """The pattern of ids in the schemas."""
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d"})
 _NOT_IN_ID = re.compile(r"[^a-z0-9]+")
 _PARTS_OF_DAY = re.compile(r"([0-9]{1,4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,4})")
 _YEAR_DIGITS = 4
@@ -53,10 +52,8 @@ def show(value: object) -> str:
 
 def suggest(word: str, known: list[str]) -> str | None:
     """Return a hint that names the known word most like `word`, or lists all known words if there are few."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=_LIKE)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    return f"allowed here: {', '.join(known)}" if 0 < len(", ".join(known)) <= _MAX_LISTED else None
+    listed = f"allowed here: {', '.join(known)}" if 0 < len(", ".join(known)) <= _MAX_LISTED else None
+    return did_you_mean(word, known) or listed
 
 
 def written(value: object) -> str:
@@ -70,9 +67,9 @@ def written(value: object) -> str:
 
 
 def id_meant(text: str) -> str:
-    """Return the id that a name plainly means, "les-echos" for "Les Échos"; "" if it has no letter or digit."""
-    letters = "".join(c for c in unicodedata.normalize("NFKD", text[:200]) if not unicodedata.combining(c))
-    return _NOT_IN_ID.sub("-", letters.casefold()).strip("-")
+    """Return the id that a name plainly means, "les-echos" for "Les Échos"; "" if nothing in it can be in an id."""
+    plain = unicodedata.normalize("NFKD", text[:200].casefold().translate(_LETTERS))
+    return _NOT_IN_ID.sub("-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
 
 
 def days_meant(text: str) -> list[str]:
@@ -191,8 +188,8 @@ def _short(text: object) -> str:
 
 def unknown_hint(judged: Judged, pointer: Pointer, name: str, free: list[str]) -> str | None:
     """Return where a field belongs that is not known at a place, or which one of its `free` fields may be meant."""
-    if close := difflib.get_close_matches(name, free, n=1, cutoff=_LIKE):
-        return f"did you mean {close[0]!r}?"
+    if meant := did_you_mean(name, free):
+        return meant
     here = ".".join(step for step in pointer if isinstance(step, str))
     places = [place for place in judged.homes.get(name, ()) if place != here]
     if 0 < len(", ".join(places)) <= _MAX_LISTED:

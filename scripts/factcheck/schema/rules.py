@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema_rs
 
+from factcheck.finding import did_you_mean
 from factcheck.schema.patterns import matches
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -77,10 +78,7 @@ def _parts(schema: Any, place: tuple[str | int, ...]) -> Iterator[tuple[tuple[st
 def _check_part(part: Schema, formats: Collection[str], *, top: bool) -> None:
     for keyword in part:
         if keyword not in KEYWORDS and not (top and keyword in HEAD):
-            import difflib  # noqa: PLC0415 - start fast
-
-            close = difflib.get_close_matches(keyword[:40], sorted(KEYWORDS), n=1)
-            hint = f"did you mean {close[0]!r}?" if close else "remove it, or see KEYWORDS in schema/rules.py"
+            hint = did_you_mean(keyword[:40], sorted(KEYWORDS)) or "remove it, or see KEYWORDS in schema/rules.py"
             message = f"the keyword {keyword[:60]!r} is not used here; {hint}"
             raise ValueError(message)
     if (format_ := part.get("format")) is not None and format_ not in formats:

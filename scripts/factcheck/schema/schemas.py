@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from errno import ELOOP
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import jsonschema_rs
 
@@ -144,6 +144,15 @@ class Schemas:
         self._registry = jsonschema_rs.Registry([(schema["$id"], schema) for schema in schemas.values()])
         self._fast = {kind: self._compile(schemas[kind]) for kind in DOCUMENTS}
         self._test_formats()
+
+    @classmethod
+    def of(cls, root: Path) -> Self:
+        """Return the schemas of the project at `root`.
+
+        Raises:
+            SetupError: as for :func:`read_schemas`.
+        """
+        return cls(read_schemas(root / "schemas"))
 
     def _compile(self, schema: Schema) -> jsonschema_rs.Draft202012Validator:
         return jsonschema_rs.Draft202012Validator(

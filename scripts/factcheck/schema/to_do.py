@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from factcheck.finding import Issue, Pointer
+from factcheck.finding import Issue, Pointer, walk
 from factcheck.schema.fields import Field, description_at
 
 Coded = tuple[str, Issue]
@@ -29,13 +29,9 @@ def to_do(what: str = "") -> str:
     return f"{TO_DO}: {what}" if what else TO_DO
 
 
-def places_to_do(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
-    """Yield every place in a document where something is left to do, and what its value says."""
-    if is_to_do(data):
-        yield pointer, data
-    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-    for step, value in inner:
-        yield from places_to_do(value, (*pointer, step))
+def places_to_do(data: Any) -> Iterator[tuple[Pointer, str]]:
+    """Return every place in a document where something is left to do, and what its value says."""
+    return ((pointer, value) for pointer, value in walk(data) if is_to_do(value))
 
 
 def has_to_do(data: Any) -> bool:

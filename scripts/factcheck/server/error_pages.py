@@ -26,7 +26,7 @@ _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 _TEMPLATES.globals.update(language=MAIN, own=f"/{OWN}", address=address, checks=REGISTRY)
-_TEMPLATES.filters.update(place=text.place, visible=lambda words: "".join(map(text.visible, words)))
+_TEMPLATES.filters.update(place=text.place, visible=text.visible)
 
 
 def error_page(title: str, reason: str = "", **values: Any) -> str:

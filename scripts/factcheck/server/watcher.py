@@ -11,7 +11,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
-from factcheck.loading.editor_files import is_left_by_editor
+from factcheck.plain_files import is_left_by_editor
 
 Area = Literal["records", "pages", "schemas", "templates", "program"]
 """What a file belongs to; the preview acts on a change accordingly. MkDocs reads all of "pages"."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from factcheck.records.url import is_safe_url
+from factcheck.report.text import code
 from factcheck.upkeep.due import EXCEPTION, REPLY, REVIEW, Due
 from factcheck.upkeep.linked_addresses import Asked, Outcome, Unarchived
 
@@ -94,13 +95,10 @@ def _as_markdown(sections: Sequence[Section]) -> str:
 
 
 def _cell(text: str) -> str:
-    return f"<{text}>" if is_safe_url(text) else as_code(text)
-
-
-def as_code(text: str) -> str:
-    """Return a text as code in a cell of a Markdown table, where it cannot become anything but text."""
-    plain = "".join(character if character.isprintable() else " " for character in text.replace("`", "'"))
-    return f"`{plain.strip()}`".replace("|", "\\|") if plain.strip() else ""
+    if is_safe_url(text):
+        return f"<{text}>"
+    # A table ends a cell at each "|", even in code, and a backslash before it may be escaped itself.
+    return code(text.replace("|", "<U+007C>")) if text else ""
 
 
 def _as_json(sections: Sequence[Section]) -> str:
