@@ -68,7 +68,7 @@ def fill(schemas: Schemas, kind: str, data: Data, known: Known) -> Data:
 
 def drop_other_languages(data: Data, only: str, describe: "Describe") -> None:
     """Take out of the texts of a record what would be to do in other languages than one."""
-    for place, value in list(_places(data, ())):
+    for place, value in list(walk(data)):
         if isinstance(value, dict) and describe(place).is_text:
             for language in [name for name, text in value.items() if name != only and is_to_do(text)]:
                 del value[language]
