@@ -86,8 +86,8 @@ def _both(text: str) -> dict[str, str]:
 
 def _records(number: int, next_number: int, text: str, mark: str) -> Mapping[str, dict[str, Any]]:
     """Return one record of each kind with a text in every place that takes one, by their files."""
-    entity, source, article, claim, rating = (
-        id_of(kind, number) for kind in ("entity", "source", "article", "claim", "rating")
+    entity, source, article, claim, refusal, rating = (
+        id_of(kind, number) for kind in ("entity", "source", "article", "claim", "refusal", "rating")
     )
     next_claim = id_of("claim", next_number)
     only_english, only_french = {"en": text}, {"fr": text}
@@ -236,6 +236,20 @@ def _records(number: int, next_number: int, text: str, mark: str) -> Mapping[str
                     }
                 ],
             },
+        },
+        f"refusals/{refusal}": {
+            "id": refusal,
+            "title": _both(text),
+            "proposal": _both(text),
+            "proposed": "2026-11-01",
+            "proposer": text,
+            "url": "https://proposal.example/?a=1&b='2'",
+            "articles": [article],
+            "claims": [claim],
+            "refused": "2026-11-20",
+            "refused_by": [text, f"{text} 2"],
+            "reason": only_english,
+            "would_change": only_french,
         },
         f"claims/moved-{number:02d}": {
             "id": f"moved-{number:02d}",

@@ -42,6 +42,7 @@ KINDS_OF_PAGES = (
     "as-of/quotidien-aurora-2024-at-publication/",
     "as-of/quotidien-aurora-2024-now/",
     "timeline/quotidien-aurora-2024/",
+    "refusals/rate-the-robots/",
     "contribute/checks/quo001/",
     "404.html",
 )

@@ -146,7 +146,7 @@ def test_sitemap_with_hostile_records_equals_that_of_the_harmless_twin(twins: Tw
     bad, good = ((site / FOLDER_OF[language] / "sitemap.xml").read_bytes() for site in twins)
     assert bad == good
     listed = [loc.text or "" for loc in fromstring(bad).iter(f"{{{SITEMAP}}}loc")]  # noqa: S314 - we have just made it
-    assert sum("-with-payload-" in url for url in listed) == (4 + len(MOMENTS)) * len(TEXTS)
+    assert sum("-with-payload-" in url for url in listed) == (len(FOLDERS) + 1 + len(MOMENTS)) * len(TEXTS)
     assert not [url for url in listed if "moved-" in url or "withdrawn-" in url]
 
 

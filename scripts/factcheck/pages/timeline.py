@@ -21,9 +21,7 @@ from factcheck.records.claim import Claim, Correction, Development, Evidence
 from factcheck.records.edtf import newest_day, sorting_day
 from factcheck.records.record import Article, Source
 
-_ABOUT = N_(
-    "Everything with a date that bears on “%(title)s”: what each source said, what happened later, and our corrections."
-)
+_ABOUT = N_("“%(title)s”, day by day: what sources said, what happened later, and our corrections.")
 _PUBLISHED = {
     AT_PUBLICATION: N_(
         "Of the %(all)s pieces of evidence that we cite, %(there)s had been published by %(date)s. The authors of the"
