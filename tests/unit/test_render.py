@@ -61,8 +61,13 @@ def usd(hedge: str, value: int | None = None, **ends: int) -> Amount:
         ),
         (
             Amount(currency="EUR", hedge="at_least", value=2_000_000),
-            f"at least 2{NBSP}million{NBSP}EUR",
-            f"au moins 2{NBSP}millions{NBSP}EUR",
+            f"at least €2{NBSP}million",
+            f"au moins 2{NBSP}millions{NBSP}d’euros",
+        ),
+        (
+            Amount(currency="CHF", hedge="at_least", value=2_000_000),
+            f"at least 2{NBSP}million{NBSP}CHF",
+            f"au moins 2{NBSP}millions{NBSP}CHF",
         ),
     ],
 )

@@ -44,7 +44,7 @@ LANGUAGE = Language(
     little_words=("a", "of", "the", "to"),
     thousands=",",
     decimals=".",
-    currencies={"USD": ("${}", "${}")},
+    currencies={"USD": ("${}", "${}"), "EUR": ("€{}", "€{}"), "GBP": ("£{}", "£{}")},
     scales={
         "k": 10**3,
         **dict.fromkeys(("m", "mn", "million", "millions"), 10**6),

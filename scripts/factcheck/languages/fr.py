@@ -99,7 +99,11 @@ LANGUAGE = Language(
     thousands=r"\s",
     decimals=",.",
     first_day="1er",
-    currencies={"USD": ("{}\N{NO-BREAK SPACE}dollars", "{}\N{NO-BREAK SPACE}de dollars")},
+    currencies={
+        "USD": ("{}\N{NO-BREAK SPACE}dollars", "{}\N{NO-BREAK SPACE}de dollars"),
+        "EUR": ("{}\N{NO-BREAK SPACE}euros", "{}\N{NO-BREAK SPACE}d’euros"),
+        "GBP": ("{}\N{NO-BREAK SPACE}livres sterling", "{}\N{NO-BREAK SPACE}de livres sterling"),
+    },
     # A French "billion" would be 10**12: nobody writes it, and quotations of English hold the word.
     scales={
         "k": 10**3,

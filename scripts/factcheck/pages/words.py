@@ -77,6 +77,7 @@ WORDS = {
     "news_organisation": N_("News organisation"),
     "person": N_("Person"),
     "investor": N_("Investor"),
+    "organisation": N_("Organisation"),
     "website": N_("Website"),
     "entity.regulator": N_("Authority"),
     # relation.type

@@ -17,7 +17,7 @@ DEMANDS: Mapping[str, str] = {
     "article": "75b7d09e616568ec",
     "claim": "04a13560f0b8eb66",
     "source": "0b4fd00a4c4d1ba0",
-    "entity": "81b377402c103a6a",
+    "entity": "54c45350097cfdb5",
     "refusal": "78e83a33c1542646",
     "ratings": "04c1056ebaaa2ff7",
     "terms": "d6d352ad069dabc9",
