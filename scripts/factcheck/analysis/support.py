@@ -98,6 +98,11 @@ class Support:
         own = appearances(self.origins.corpus, self.claim)
         return [item for item in self.read("supports") if not own or self.origins.of(item.source) - own]
 
+    @property
+    def repeats_article(self) -> bool:
+        """Whether supporting evidence was read, and all of it only repeats the article."""
+        return not self.supporting and bool(self.read("supports"))
+
     @cached_property
     def primary(self) -> list[Evidence]:
         """The supporting evidence from primary sources."""

@@ -43,7 +43,7 @@ FORM_WORDS = {
     "more": N_("More fields, none of them required: {}"),
     "not_copied": N_("The browser does not allow copying. Select the text and copy it."),
     "not_found": N_("There is no record with the ID {}. It may have been moved or withdrawn."),
-    "not_here": N_("This field does not go with the others: empty it."),
+    "not_here": N_("This field does not go with the others: clear it."),
     "one_of": N_("Fill in exactly one of these: {}"),
     "optional": N_("not required"),
     "paste": N_("Paste here what has just been copied."),
