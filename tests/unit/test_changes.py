@@ -60,7 +60,7 @@ def test_rating_is_told_first_and_that_no_correction_says_so(repository: Path, d
     assert "1 claim with another rating, 1 of them without a correction." in out
     assert out.index("\nRatings\n") < out.index("\nNew findings\n")
     assert "Example raised $2 million [-Confirmed-] → {+Unproven+}" in out
-    assert "No correction tells readers." in out
+    assert "No correction tells readers so." in out
     assert "error RAT006" in out
 
 

@@ -34,7 +34,7 @@ def rating_entry(change: RecordChange) -> ChangeEntry:
     """Return how a claim was rated and how it is rated now, with the correction that says so to readers."""
     before, after = change.ratings
     rated = (Span(Style.GONE, str(before)), own("→"), Span(Style.NEW, str(after)))
-    lines = list(map(_correction_line, change.corrections)) or [(own("No correction tells readers."),)]
+    lines = list(map(_correction_line, change.corrections)) or [(own("No correction tells readers so."),)]
     return ChangeEntry(head=(said(change.title), *rated), lines=lines, address=_online(change))
 
 

@@ -29,7 +29,7 @@ from factcheck.scaffolds.scaffold_files import (
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _ONLY = click.option(
-    "--only", type=click.Choice(LANGUAGES), help="Write the texts in this language alone, and leave out the others."
+    "--only", type=click.Choice(LANGUAGES), help="Write the texts in this language only, and leave out the others."
 )
 _FIELDS = """Any field can be given by its name, such as --{example}; with names before it where it is needed:
 --review.rating. A list has one option for each item, or ids between commas. On a terminal, what is not given is asked
@@ -72,7 +72,7 @@ def article(fields: Mapping[str, str], text: Path, url: str | None, only: str | 
 @click.argument("article")
 @click.argument("words", required=False)
 @click.option("--text", type=_FILE, help="The text of the article.")
-@click.option("--at", type=click.IntRange(1), help="The number of the first word, where the words are there twice.")
+@click.option("--at", type=click.IntRange(1), help="The number of the first word, where the words occur twice.")
 @click.option("--author", help="Who writes the record, if it is not the name that git has.")
 @_ONLY
 @click.pass_obj

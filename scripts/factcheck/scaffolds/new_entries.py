@@ -42,7 +42,7 @@ def new_correction(background: Background, before: Data | None, now: Data, field
     known = before.get("record", {}).get("corrections", [])
     corrections = now["record"].get("corrections", [])
     if not changes:
-        message = f"{now['id']!r} says what it said; change it first, and then call this command. "
+        message = f"{now['id']!r} has not changed; change it first, and then call this command. "
         message += "If the change is in a commit already, name the revision that was published: --base origin/main"
         raise SetupError(message)
     if len(corrections) > len(known):
@@ -57,7 +57,7 @@ def new_correction(background: Background, before: Data | None, now: Data, field
 
 
 def guess_type(changes: Sequence[FieldChange]) -> str:
-    """Return the type of a correction: that of the gravest change."""
+    """Return the type of a correction: that of the most serious change."""
     if any(change.place == ("review", "rating") for change in changes):
         return "rating"
     if any(change.place[:2] == ("review", "evidence") and None in (change.before, change.after) for change in changes):

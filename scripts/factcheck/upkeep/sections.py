@@ -29,8 +29,8 @@ _ANSWERS = {
     Outcome.GONE: ("Pages that are gone", "Use an archived copy ('archive_url'), or find where the page is now."),
     Outcome.UNSAFE: ("Addresses that lead elsewhere", "They lead where no reader should be sent: write another one."),
     Outcome.MOVED: ("Pages that have moved", "Open the new address, and write it down if the page is the same."),
-    Outcome.SILENT: ("Addresses without an answer", "Look again in some days: a server may be down for a while."),
-    Outcome.REFUSED: ("Addresses that answer no programs", "Open them in a browser: a program cannot tell."),
+    Outcome.SILENT: ("Addresses without an answer", "Look again in a few days: a server may be down for a while."),
+    Outcome.REFUSED: ("Addresses that refuse programs", "Open them in a browser: a program cannot tell."),
 }
 """What is worth saying of an answer, the most urgent first."""
 _NO_COPY = (
