@@ -19,8 +19,8 @@ from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, re
 def command(fields: Mapping[str, str], claim: str, base: str) -> None:
     """Write an entry under the corrections of CLAIM, which you have changed: its day, its type, before and after.
 
-    The type is that of the most serious change: rating, source, substance or typo. What was changed and why is left to do,
-    unless you give it: --text.en "..." --text.fr "...". Any field of the entry can be given so.
+    The type is that of the most serious change: rating, source, substance or typo. What was changed and why is left
+    to do, unless you give it: --text.en "..." --text.fr "...". Any field of the entry can be given so.
     """
     root = find_root()
     document, text = read_record(root, CLAIM, claim)
