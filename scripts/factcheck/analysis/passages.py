@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from factcheck.languages.language import plain_letters
 from factcheck.records.claim import Quotation
 from factcheck.records.fingerprint import WINDOW, Match, find_in_text, normalise, places, straight, words
 from factcheck.records.record import Passage
@@ -192,8 +193,7 @@ def _around(text: str, count: int) -> str:
 
 def _key(word: str) -> str:
     """Return a word without accents, capitals and the punctuation around it."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(sign))
-    return re.sub(r"^\W+|\W+$", "", plain) or word
+    return re.sub(r"^\W+|\W+$", "", plain_letters(word)) or word
 
 
 def _best_window(there: list[str], mine: list[str]) -> int | None:

@@ -1,6 +1,7 @@
 """What the program must know about a language that neither its catalogue nor Babel says."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -149,3 +150,9 @@ class Language:
             return self.meet(match[1], values[match[2]]).replace("%", "%%")
 
         return _BEFORE_NAME.sub(met, message) % values
+
+
+def plain_letters(text: str) -> str:
+    """Return a text in small letters without accents, as words are compared and sorted: `etes` for `Êtes`."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

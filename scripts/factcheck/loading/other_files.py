@@ -1,4 +1,4 @@
-"""What is read besides records and pages: the address of the site, and texts kept elsewhere."""
+"""What is read besides records and pages: the address of the site, texts kept elsewhere, what is in ``schemas/``."""
 
 import os
 import textwrap
@@ -8,10 +8,13 @@ from pathlib import Path
 import yaml
 
 from factcheck.errors import SetupError
-from factcheck.loading.fact_files import find_files
-from factcheck.plain_files import read_plain
+from factcheck.finding import Finding, Place
+from factcheck.loading.fact_files import escape_name, find_files, link_finding, misplaced, unreadable
+from factcheck.loading.yaml_errors import Problem
+from factcheck.plain_files import is_left_by_editor, read_plain
 from factcheck.records.fingerprint import measure
 from factcheck.records.url import web_address
+from factcheck.schema.schemas import MAX_SCHEMA, NAMES
 
 SITE_VARIABLE = "SITE_URL"
 """The environment variable that gives the address of the site; see mkdocs.yml."""
@@ -19,6 +22,8 @@ TEXTS_VARIABLE = "FACTCHECK_TEXTS"
 """The environment variable that names the folder of texts, ``ID.txt`` each, in UTF-8."""
 
 _GROUP, _WIDTH = 8, 90
+_SCHEMAS = "schemas"
+_SCHEMA_FILES = frozenset(f"{name}.schema.{suffix}" for name in NAMES for suffix in ("json", "md"))
 
 
 def site_address(root: Path) -> str | None:
@@ -122,3 +127,31 @@ def read_text_file(path: Path) -> str:
         reason = "it is a symbolic link" if path.is_symlink() else error
         message = f"the text {path} cannot be read: {reason}"
         raise SetupError(message) from error
+
+
+def check_schema_folder(root: Path) -> list[Finding]:
+    """Return a finding about each thing in ``schemas/`` that does not belong there; none if there is no such folder."""
+    folder = root / _SCHEMAS
+    if folder.is_symlink():
+        return [link_finding(_SCHEMAS)]
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        return [unreadable(_SCHEMAS, error)]
+    found = (_check_schema(entry) for entry in entries if not is_left_by_editor(entry.name))
+    return [finding for finding in found if finding]
+
+
+def _check_schema(entry: os.DirEntry[str]) -> Finding | None:
+    shown = f"{_SCHEMAS}/{escape_name(entry.name)}"
+    if entry.is_symlink():
+        return link_finding(shown)
+    if entry.name not in _SCHEMA_FILES or not entry.is_file(follow_symlinks=False):
+        hint = f"move or remove it; {_SCHEMAS}/ holds only the schemas of the kinds of records, and their descriptions"
+        return misplaced(shown, entry, hint)
+    if entry.stat(follow_symlinks=False).st_size > MAX_SCHEMA:
+        message = f"the file is larger than {MAX_SCHEMA // 1024} KiB"
+        return Problem("SYN008", Place(1, 1), message, "shorten its texts").finding(shown)
+    return None

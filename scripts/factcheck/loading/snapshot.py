@@ -7,10 +7,9 @@ from pathlib import Path
 from factcheck.cache import code_digest, digest
 from factcheck.finding import Finding
 from factcheck.loading.fact_files import FoundFiles, find_files
-from factcheck.loading.other_files import site_address
+from factcheck.loading.other_files import check_schema_folder, site_address
 from factcheck.loading.page_files import DocsFiles, find_docs
 from factcheck.loading.record_file import file_keys
-from factcheck.loading.schema_folder import check_schema_folder
 from factcheck.schema.schemas import Schemas
 
 

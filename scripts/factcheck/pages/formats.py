@@ -1,7 +1,6 @@
 """Dates, amounts, quotations and names as each language writes them (Babel, Unicode CLDR)."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -173,12 +172,6 @@ def isolated(text: str, way: str = "auto") -> Markup:
     if not _FROM_RIGHT_TO_LEFT.search(text):
         return escape(text)
     return Markup('<bdi dir="{}">{}</bdi>').format(way, text)
-
-
-def collation(name: str) -> str:
-    """Return a sort key that puts accented letters beside plain ones, as readers expect."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def article_names(corpus: Corpus, publisher_name: Callable[[str], str], language: str) -> Callable[[Article], str]:

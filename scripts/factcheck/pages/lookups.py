@@ -14,7 +14,7 @@ from factcheck.analysis.quotations import least_words, placed_quotations
 from factcheck.analysis.support import Origins, Support
 from factcheck.analysis.terms import exclusive_conflicts
 from factcheck.corpus import Corpus
-from factcheck.kinds import ARTICLE, CLAIM
+from factcheck.kinds import CLAIM
 from factcheck.pages.money import ShownSum, sum_rows
 from factcheck.records.claim import Claim, Quotation
 from factcheck.records.edtf import sorting_day
@@ -40,6 +40,14 @@ class Lookups:
         """Return the claims that refer to a record, article by article, in the order of the text."""
         claims: list[Claim] = self.users(kind, id_, CLAIM)
         return sorted(claims, key=lambda claim: self._places[claim.id])
+
+    def claims_of(self, article: str) -> list[Claim]:
+        """Return the claims that an article makes, in the order of its text."""
+        return self._claims_by_article.get(article, [])
+
+    @cached_property
+    def _claims_by_article(self) -> Mapping[str, list[Claim]]:
+        return _grouped(([claim.article], claim) for claim in self._claims)
 
     @cached_property
     def _places(self) -> Mapping[str, int]:
@@ -71,14 +79,14 @@ class Lookups:
 
     def ratings_in(self, article: Article) -> Counter[str]:
         """Return how many claims of an article have each rating."""
-        return self._ratings_by_article.get(article.id, Counter())
+        return Counter(claim.review.rating for claim in self.claims_of(article.id))
 
     def doubtful(self, article: Article) -> list[Claim]:
         """Return the claims of an article that are rated less than accurate, the least accurate first.
 
         Of a judgement nobody can say that it is less than true.
         """
-        claims = [claim for claim in self.claims_using(ARTICLE, article.id) if claim.article == article.id]
+        claims = self.claims_of(article.id)
         best = max((rating.claimreview or 0 for rating in self.corpus.ratings.values()), default=0)
         accuracy = {
             claim.id: self.corpus.ratings[claim.review.rating].claimreview or _UNNUMBERED
@@ -87,13 +95,6 @@ class Lookups:
         }
         found = [claim for claim in claims if accuracy.get(claim.id, best) < best]
         return sorted(found, key=lambda claim: accuracy[claim.id])
-
-    @cached_property
-    def _ratings_by_article(self) -> Mapping[str, Counter[str]]:
-        found: dict[str, Counter[str]] = {}
-        for claim in self._claims:
-            found.setdefault(claim.article, Counter())[claim.review.rating] += 1
-        return found
 
     @cached_property
     def parents(self) -> Mapping[str, str]:
@@ -138,8 +139,7 @@ class Lookups:
 
     def _as_of(self, article: str) -> tuple[AsOf, ...]:
         """Return what was known of an article's claims on each day that has a page, the earliest first."""
-        claims = [claim for claim in self.claims_using(ARTICLE, article) if claim.article == article]
-        return collect_as_of(self.corpus.articles[article], claims, self.origins)
+        return collect_as_of(self.corpus.articles[article], self.claims_of(article), self.origins)
 
     @cached_property
     def conflicts(self) -> list[tuple[DesignationUse, DesignationUse]]:

@@ -47,7 +47,7 @@ def article_page(templates: Templates, article: Article) -> Page:
         ranges=word_ranges(article),
         stories=[story for story in find_stories(view.corpus, view.language) if story.article == article.id],
         sums=[item for item in view.lookups.sums if item.record in stating],
-        graph=draw_relations([claim for claim in claims if claim.article == article.id]),
+        graph=draw_relations(view.lookups.claims_of(article.id)),
     )
     return replace(page, filters={ARTICLE: (article.id,)})
 

@@ -154,7 +154,7 @@ class Timeline:
 def collect_timeline(view: View, article: Article) -> Timeline:
     """Return the timeline of an article, with the claims that it makes."""
     corpus = view.corpus
-    claims = [claim for claim in view.lookups.claims_using(ARTICLE, article.id) if claim.article == article.id]
+    claims = view.lookups.claims_of(article.id)
     events = sorted([*_evidence(corpus, claims), *_developments(claims)], key=lambda event: event.day)
     parts: dict[str, list[Event]] = {name: [] for name in ("all", "before", "article", "year_after", "since")}
     parts["corrections"] = sorted(_corrections(claims), key=lambda event: event.day)

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, TITLES
 from factcheck.languages import BY_CODE, translated
+from factcheck.languages.language import plain_letters
 from factcheck.pages import formats
 from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
@@ -227,7 +228,7 @@ class View:
         words = names.get(field, self.word)
         found = [(value, words(value), count) for value, count in self.lookups.claim_counts[field].items()]
         # The claims, and so their articles, are there with the newest first.
-        return found if field == "article" else sorted(found, key=lambda item: (formats.collation(item[1]), item[0]))
+        return found if field == "article" else sorted(found, key=lambda item: (plain_letters(item[1]), item[0]))
 
     def rating_words(self) -> dict[str, str]:
         """Return for each rating the words that say so where nothing else does: Rating: Confirmed."""
@@ -240,7 +241,7 @@ class View:
     def by_name(self, kind: str) -> Iterable[Any]:
         """Return the records of a kind in the order of their titles in this language."""
         records = self.corpus.tables[kind].values()
-        return sorted(records, key=lambda record: (formats.collation(self.name(kind, record.id)), record.id))
+        return sorted(records, key=lambda record: (plain_letters(self.name(kind, record.id)), record.id))
 
 
 @cache

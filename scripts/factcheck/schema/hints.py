@@ -1,7 +1,6 @@
 """The way out of a fault of shape, with the value or the field that belongs there, written as it can be copied."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -10,6 +9,7 @@ from typing import Any, NamedTuple
 
 from factcheck.finding import Pointer, did_you_mean
 from factcheck.languages import BY_CODE, LANGUAGES
+from factcheck.languages.language import plain_letters
 from factcheck.records.yaml_values import MAX_INTEGER, needs_quotes, number_meant
 from factcheck.schema.fields import Field, Part, field_at
 from factcheck.schema.rules import Schema, resolve
@@ -68,8 +68,7 @@ def written(value: object) -> str:
 
 def id_meant(text: str) -> str:
     """Return the id that a name plainly means, "les-echos" for "Les Échos"; "" if nothing in it can be in an id."""
-    plain = unicodedata.normalize("NFKD", text[:200].casefold().translate(_LETTERS))
-    return _NOT_IN_ID.sub("-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+    return _NOT_IN_ID.sub("-", plain_letters(text[:200]).translate(_LETTERS)).strip("-")
 
 
 def days_meant(text: str) -> list[str]:
