@@ -128,13 +128,6 @@ def test_text_repeated_is_ambiguous() -> None:
     assert find(*long, text=twice) is Match.AMBIGUOUS
 
 
-def test_every_quotation_of_an_article_verifies_without_the_text(real: Report) -> None:
-    for claim in real.corpus.claims.values():
-        article = real.corpus.articles[claim.article]
-        found = find_in_fingerprint(claim.claim.quotation, article.text.fingerprint, article.id)
-        assert found.match is Match.EXACT, claim.id
-
-
 def test_every_quotation_of_an_article_is_in_its_text(sample: Report, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(TEXTS_VARIABLE, str(SAMPLE / "texts"))
     texts = texts_at_hand(SAMPLE)

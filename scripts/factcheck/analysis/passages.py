@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from factcheck.languages.language import plain_letters
+from factcheck.languages import plain_letters
 from factcheck.records.claim import Quotation
 from factcheck.records.fingerprint import WINDOW, Match, find_in_text, normalise, places, straight, words
 from factcheck.records.record import Passage
@@ -28,30 +28,8 @@ _CLOSING = "»”’\"')]}"
 _OPENING = "«“‘\"'([{–—-"
 _END = re.compile(r"[.!?…]$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]{1,3}\.-[^\W\d_]\.")
-_SHORT_FORMS = frozenset(
-    [
-        "mr.",
-        "mrs.",
-        "ms.",
-        "dr.",
-        "st.",
-        "inc.",
-        "ltd.",
-        "corp.",
-        "co.",
-        "vs.",
-        "no.",
-        "mm.",
-        "mme.",
-        "mlle.",
-        "me.",
-        "prof.",
-        "jr.",
-        "sr.",
-        "cf.",
-        "etc.",
-        "art.",
-    ]
+_SHORT_FORMS = re.compile(
+    r"(?:mr|mrs|ms|dr|st|inc|ltd|corp|co|vs|no|mm|mme|mlle|me|prof|jr|sr|cf|etc|art)\.", re.IGNORECASE
 )
 
 
@@ -225,7 +203,7 @@ def _ends_sentence(own: list[str], index: int) -> bool:
         return False
     word = own[index].strip(_CLOSING) or own[index - 1].strip(_CLOSING)
     core = word.lstrip(_OPENING)
-    if not _END.search(word) or _INITIALS.fullmatch(core) or core.casefold() in _SHORT_FORMS:
+    if not _END.search(word) or _INITIALS.fullmatch(core) or _SHORT_FORMS.fullmatch(core):
         return False
     beginning = own[index + 1].lstrip(_OPENING)
     return not beginning[:1].islower()

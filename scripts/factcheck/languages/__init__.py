@@ -9,6 +9,7 @@ main language. ``make messages`` adds new ids to all catalogues, and a test fail
 
 import gettext
 import io
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -57,3 +58,9 @@ def translated(language: str, message: str) -> str:
     The cache pays: pages ask for the same few hundred messages again and again.
     """
     return BY_CODE[language].bound(translations(language).gettext(message))
+
+
+def plain_letters(text: str) -> str:
+    """Return a text in small letters without accents, as words are compared and sorted: `etes` for `Êtes`."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

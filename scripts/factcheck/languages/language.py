@@ -1,7 +1,6 @@
 """What the program must know about a language that neither its catalogue nor Babel says."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -150,9 +149,3 @@ class Language:
             return self.meet(match[1], values[match[2]]).replace("%", "%%")
 
         return _BEFORE_NAME.sub(met, message) % values
-
-
-def plain_letters(text: str) -> str:
-    """Return a text in small letters without accents, as words are compared and sorted: `etes` for `Êtes`."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

@@ -15,8 +15,7 @@ from markupsafe import Markup, escape
 
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, TITLES
-from factcheck.languages import BY_CODE, translated
-from factcheck.languages.language import plain_letters
+from factcheck.languages import BY_CODE, plain_letters, translated
 from factcheck.pages import formats
 from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address

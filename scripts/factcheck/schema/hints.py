@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from factcheck.finding import Pointer, did_you_mean
-from factcheck.languages import BY_CODE, LANGUAGES
-from factcheck.languages.language import plain_letters
+from factcheck.languages import BY_CODE, LANGUAGES, plain_letters
 from factcheck.records.yaml_values import MAX_INTEGER, needs_quotes, number_meant
 from factcheck.schema.fields import Field, Part, field_at
 from factcheck.schema.rules import Schema, resolve
