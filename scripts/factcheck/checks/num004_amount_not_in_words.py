@@ -25,6 +25,10 @@ def amount_not_in_words(corpus: Corpus) -> Problems:
             yield item.file, Issue(pointer, message, _way_out(item, lacking))
 
 
+_MOST = 4
+"""How many amounts a hint lists."""
+
+
 def _subject(names: list[str]) -> str:
     """Return the texts that lack an amount, with the verb."""
     if not names:
@@ -37,4 +41,7 @@ def _way_out(item: StatedValue, lacking: list[str]) -> str:
     given = {amount.low for beside in texts for amount in read_amounts(beside.text, beside.language)}
     if len(given) == 1 and item.value.value is not None and (value := next(iter(given))) == int(value):
         return f"the words give {int(value):,}: write 'value: {int(value)}', or correct the words"
+    if given:
+        amounts = " and ".join(f"{value:,}" for value in sorted(given)[:_MOST])
+        return f"the words give {amounts}: correct the data or the words"
     return "correct the data or the words"

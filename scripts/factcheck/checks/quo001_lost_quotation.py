@@ -21,6 +21,7 @@ from factcheck.languages import N_
 from factcheck.records.fingerprint import Match
 
 _COPY = "copy whole words from the text, character by character"
+_AROUND = "; with the five words before and after it (prefix, suffix), the wrong word is named"
 FEW = 2
 """So many quotations of a text, none of which is found, make its fingerprint suspect."""
 
@@ -55,4 +56,5 @@ def _judge(quoted: PlacedQuotation, text: str | None, *, suspect: bool) -> Wrong
         return Wrong(wrong.part, f"{wrong.hint}: {_COPY}", wrong.words)
     if suspect:
         return Wrong("exact", f"nothing that is quoted from it is found, so its fingerprint may be wrong: {again}")
-    return Wrong("exact", _COPY)
+    alone = not (quoted.quotation.prefix or quoted.quotation.suffix)
+    return Wrong("exact", f"{_COPY}{_AROUND if alone else ''}")
