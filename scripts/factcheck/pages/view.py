@@ -216,7 +216,7 @@ class View:
         articles = dict.fromkeys(claim.article for claim in claims)
         names = Markup(", ").join(formats.isolated(self.article_name(self.corpus.articles[id_])) for id_ in articles)
         sums = Markup(" + ").join(self.link(CLAIM, claim.id, self._sum(claim.claim.payload)) for claim in claims)
-        return Markup("{} {}").format(escape(self.word(relation.type, "money_relation")) % {"article": names}, sums)
+        return Markup("{} {}").format(escape(self.word(relation.type, "told")) % {"article": names}, sums)
 
     def choices(self, field: str) -> list[tuple[str, str, int]]:
         """Return the values of a field (of :attr:`Lookups.claim_counts`), each with its words and number of claims."""
