@@ -46,14 +46,17 @@ PARTS = {
     "designations": Part("designations/", (".fc-labels", ".fc-table", ".fc-chart", ".fc-timeline")),
     "entities": Part("entities/", (".fc-table",)),
     "entity": Part("entities/orbit-compute/"),
+    "findings": Part("stories/preferred-or-primary/", (".fc-legend",)),
     "frame": Part(CLAIM, (".md-skip", "header", ".md-tabs", "footer")),
+    "home": Part("", (".fc-card", "#all-articles ~ .fc-counts")),
     "menu": Part(CLAIM, ("header", "#menu"), width=360),
     "money": Part("money/", (".fc-chart", ".fc-timeline")),
     "ratings": Part("methodology/", ("dl.fc-fields",)),
+    "refused": Part("refusals/rate-the-robots/"),
     "search": Part("search/?q=sunlight", ("#find-page",)),
     "source": Part("sources/aurora-post-2024/"),
-    "summary": Part("", (".fc-legend",)),
     "term": Part("designations/exclusive/"),
+    "timeline": Part("timeline/quotidien-aurora-2024/"),
 }
 IN_FRENCH = ("claim", "claims", "frame", "search")
 
