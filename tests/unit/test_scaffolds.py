@@ -214,6 +214,7 @@ def test_nothing_is_replaced(here: Path, tmp_path: Path) -> None:
         (("entity", "李"), "--id"),
         (("entity", "X", "--id", "../x"), "an id holds only"),
         (("claim", "harbor-article", "words"), "did you mean 'first-article'?"),
+        (("claim", "nimbus", "words"), "there are first-article"),
     ],
 )
 def test_what_cannot_be_written_is_said(
@@ -373,7 +374,7 @@ def test_an_answer_that_no_field_can_hold_is_left_to_people(here: Path, capsys: 
     form = here / "form.md"
     form.write_text("### Address\n\nhttps://x.example/a\n\n### Published\n\n18 November 2026\n", encoding="utf-8")
     assert run("new", "--from-issue", str(form)) == 0
-    assert "for you to read: published\n  18 November 2026" in capsys.readouterr().out
+    assert "for you to read: published\n  18 November 2026 (" in capsys.readouterr().out
     (source,) = (path.stem for path in (here / "facts/sources").glob("x-*.yml"))
     assert "TODO" in str(written(here, f"sources/{source}.yml")["published"])
 
@@ -381,3 +382,23 @@ def test_an_answer_that_no_field_can_hold_is_left_to_people(here: Path, capsys: 
 def test_a_label_in_quotation_marks_is_read() -> None:
     words = "The firm chose Nimbus as its “primary cloud” in May, it said on Monday"
     assert label_in(words, "en", {})["wording"] == "primary cloud"
+
+
+def test_an_article_in_the_press_is_known_as_a_source(here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    (path,) = (here / "facts/sources").glob("paper-*.yml")
+    data = written(here, f"sources/{path.name}")
+    assert (data["publisher_id"], data["kind"], data["tier"]) == ("first-paper", "news", "secondary")
+    assert "quotations" not in data
+
+
+def test_answers_are_in_the_language_that_is_named(here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    form = here / "form.md"
+    answers = {"Article": ARTICLE, "Quoted words": "it had invested $2 million in First Paper", "Title": "Un titre"}
+    form.write_text(answered("claim", {**answers, "Type": "Label"}), encoding="utf-8")
+    assert run("new", "--from-issue", str(form), "--lang", "fr") == 0
+    claim = written(here, "claims/it-had-invested-2-million-in.yml")["claim"]
+    assert isinstance(claim, dict)
+    assert claim["short"]["fr"] == "Un titre"
+    assert "TODO" in claim["short"]["en"]

@@ -144,7 +144,8 @@ def _begin_from_issue(root: Path, text: str, language: str) -> None:
     match form:
         case "claim":
             article = id_of(fields.pop("article"))
-            words = fields.pop("words", "")
+            words, title = fields.pop("words", ""), fields.pop("claim.short", None)
+            fields |= {f"claim.short.{language}": title} if title else {}
             _begin_claim(root, background, article, words, fields=fields, text=text_at_hand(article, None))
         case "source":
             quotation = fields.pop("quotation", None)

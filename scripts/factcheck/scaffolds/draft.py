@@ -105,7 +105,7 @@ class Draft:
         for place, text in list(self.typed.items()):
             fault = self.answer(place, text)
             if fault:
-                wrong[".".join(map(str, place))] = f"{text}\n{fault.message}"
+                wrong[".".join(map(str, place))] = f"{text} ({fault.message})"
         return wrong
 
     def to_do(self) -> dict[Pointer, str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from factcheck.languages import MAIN
 from factcheck.pages.words import WORDS
 
 _HEADING = re.compile(r"^### +(.{1,200})$", re.MULTILINE)
@@ -15,7 +14,7 @@ _TYPES = {
 }
 _VALUES = {"access": _ACCESS, "type": _TYPES}
 FIELDS: Mapping[str, Mapping[str, str]] = {
-    "claim": {"Article": "article", "Quoted words": "words", "Type": "type", "Title": f"claim.short.{MAIN}"},
+    "claim": {"Article": "article", "Quoted words": "words", "Type": "type", "Title": "claim.short"},
     "source": {
         "Address": "url",
         "Title": "title",

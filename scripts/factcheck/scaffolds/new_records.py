@@ -22,6 +22,8 @@ WORDS_IN_ID = 4
 _GROUP = 8
 _SHARED = ("title", "published", "lang")
 """The fields of an article that the source in which it appeared has, too."""
+_REPORT = {"kind": "news", "tier": "secondary"}
+"""What an article in the press is, as a source."""
 
 
 def new_source(background: Background, url: str, fields: Mapping[str, str]) -> Draft:
@@ -109,6 +111,8 @@ def new_article(background: Background, text: str, fields: Mapping[str, str], ur
     known = source_at(background, url)
     others = {name: value for name, value in fields.items() if name not in own and name != "id"}
     sources = [] if known else [new_source(background, url, {**_of_source(background, fields), **others})]
+    for source in sources:
+        source.begun.pop("quotations", None)  # what is quoted from it is in the claims
     begun["appearances"] = [{"source": known or sources[0].begun["id"]}]
     return [article, *sources]
 
@@ -127,4 +131,5 @@ def _of_source(background: Background, fields: Mapping[str, str]) -> Mapping[str
     if publisher:
         name = publisher.name.get(fields.get("lang", "")) or next(iter(publisher.name.values()))
         found |= {"publisher": name, "publisher_id": publisher.id}
+        found |= _REPORT if publisher.kind == "news_organisation" else {}
     return found

@@ -22,6 +22,9 @@ from factcheck.reading import read_snapshot
 from factcheck.scaffolds.draft import Background
 from factcheck.scaffolds.skeleton import Data
 
+_MOST_LISTED = 8
+"""How many records a message lists."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ScaffoldFile:
@@ -84,7 +87,10 @@ def read_record(root: Path, kind: str, id_: str) -> tuple[Document, str]:
         raw = read_start(root / path)
     except OSError as error:
         there = sorted(known for other, known in find_files(root).known if other == kind)
-        message = f"there is no {kind} {id_!r}; {did_you_mean(id_, there) or f'factcheck new {kind}'}"
+        listed = (
+            f"there are {', '.join(there)}" if 0 < len(there) <= _MOST_LISTED else f"begin it: factcheck new {kind}"
+        )
+        message = f"there is no {kind} {id_!r}; {did_you_mean(id_, there) or listed}"
         raise SetupError(message) from error
     document, _ = read_yaml(raw, path)
     if not document or document.data.get("id") != id_:
