@@ -402,3 +402,9 @@ def test_answers_are_in_the_language_that_is_named(here: Path, tmp_path: Path) -
     assert isinstance(claim, dict)
     assert claim["short"]["fr"] == "Un titre"
     assert "TODO" in claim["short"]["en"]
+
+
+def test_those_whom_the_article_names_are_listed_where_one_is_to_be_chosen(here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    assert run("new", "claim", ARTICLE, "it had invested $2 million in", "--id", "ink", "--type", "investment") == 0
+    assert "Who receives the money (example, first-paper …)" in (here / "facts/claims/ink.yml").read_text("utf-8")

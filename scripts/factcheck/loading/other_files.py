@@ -89,7 +89,8 @@ def texts_at_hand(root: Path) -> Mapping[str, str]:
         raise SetupError(message)
     texts = {path.stem: read_text_file(path) for path in sorted(Path(name).glob("*.txt"))}
     if texts.keys().isdisjoint(id_ for _, id_ in find_files(root).known):
-        message = f"{TEXTS_VARIABLE} names {name!r}, where no file is named after a record (ID.txt)"
+        message = f"{TEXTS_VARIABLE} names {name!r}, where no file is named after a record (ID.txt); "
+        message += f"begin one with 'factcheck new article FILE', or unset {TEXTS_VARIABLE}"
         raise SetupError(message)
     return texts
 

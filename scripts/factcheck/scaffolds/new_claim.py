@@ -1,7 +1,7 @@
 """A new claim from quoted words: their place in the article, and the fields that a claim of its type needs."""
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -19,6 +19,8 @@ WORDS_IN_ID = 6
 MONTHS_TO_REVIEW = 6
 LONGEST_CONTEXT = 100
 """So many characters a prefix or a suffix may have."""
+_MOST_NAMED = 6
+"""How many of those that the article names are listed where one is to be chosen."""
 _TYPE: Pointer = ("claim", "payload", "type")
 _EVIDENCE: Pointer = ("review", "evidence", 0)
 _OWN = frozenset({"id", "prefix", "suffix"})
@@ -64,21 +66,22 @@ def new_claim(  # noqa: PLR0913 - all but the first three are named where they a
         },
     }
     draft = background.draft(CLAIM, begun)
-    draft.follow = partial(_follow, background, article, found.quotation.exact)
+    nearby = named_in(text or "", background.names)[:_MOST_NAMED]
+    draft.follow = partial(_follow, background, article, found.quotation.exact, nearby)
     draft.follow(draft)
     draft.put({name: value for name, value in fields.items() if name not in _OWN})
     return draft, found
 
 
-def _follow(background: Background, article: Data, words: str, draft: Draft) -> None:
-    """Work out what follows for a claim from its words and from what was typed."""
+def _follow(background: Background, article: Data, words: str, nearby: Sequence[str], draft: Draft) -> None:
+    """Work out what follows for a claim from its words, from who is named in the article, and from what was typed."""
     type_ = draft.typed.get(_TYPE)
     statement, review = draft.begun["claim"], draft.begun["review"]
     statement["kind"] = "analysis" if type_ == "analysis" else "factual"
     statement["payload"] = _payload(background, article, words, type_) if type_ else {}
     statement["about"] = named_in(words, background.names)
     review["evidence"] = [_evidence(background, draft, type_)]
-    draft.known = {**draft.known, ENTITY: tuple(statement["about"])}
+    draft.known = {**draft.known, ENTITY: tuple(dict.fromkeys((*statement["about"], *nearby)))}
     for place, text in draft.typed.items():
         item = draft.describe((*place, 0))
         if place[:2] == _TYPE[:2] and ENTITY in {draft.describe(place).refers_to, item.refers_to}:
