@@ -189,7 +189,7 @@ def test_an_article_and_its_source_are_begun_together(here: Path, tmp_path: Path
     assert codes(here) == {"TDO001"}
 
 
-def test_nothing_is_replaced(here: Path, tmp_path: Path) -> None:
+def test_nothing_is_replaced(here: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     begin_article(tmp_path)
     state = {path: path.read_bytes() for path in here.rglob("*.yml")}
     assert run("new", "entity", "Example", "--id", "example") == 2
@@ -200,6 +200,7 @@ def test_nothing_is_replaced(here: Path, tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in here.rglob("*.yml")} == state
     assert run("new", "entity", "Example") == 0
     assert (here / "facts/entities/example-2.yml").is_file()
+    assert "facts/entities/example.yml is there, too" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -178,6 +178,8 @@ def _finish(root: Path, drafts: Sequence[Draft], changed: Sequence[ScaffoldFile]
     write_files(root, [*files, *changed])
     for draft in drafts:
         click.echo(f"wrote {draft.path}: {count_to_do(draft)}")
+        if (root / (other := file_path(draft.kind, draft.data["id"].rpartition("-")[0]))).is_file():
+            click.echo(f"{other} is there, too: is it about the same?")
     for file in changed:
         click.echo(f"changed {file.path}")
     if any(draft.to_do() for draft in drafts):

@@ -84,7 +84,7 @@ def _in_fingerprint(article: Data, wanted: Quotation) -> FoundWords:
         hint = f"look at {' or '.join(map(repr, wrong.words))}" if wrong else "copy whole words, character by character"
         message = f"by its fingerprint, the article does not have these words; {hint}"
     else:
-        message = "these words are too few to find them by the fingerprint of the article alone; quote more of them, "
+        message = "these words are too few to be found by the fingerprint of the article alone; quote more of them, "
         message += "or give the five words before and after them (--prefix, --suffix)"
     message += ". With the text at hand (--text FILE), the nearest words are shown"
     raise SetupError(message)
