@@ -462,6 +462,16 @@ MISTAKES = [
         out=("rased", "raised"),
     ),
     Mistake(
+        what="evidence that refutes the claim without another value",
+        there="stance: supports",
+        written="stance: refutes",
+        code="RAT003",
+        caret="refutes",
+        says=("give under 'recorded' another investor or investee or amount or status",),
+        also=("RAT001", "SRC002"),
+        out=("stance: refutes", "stance: supports"),
+    ),
+    Mistake(
         what="an address without https",
         file=SOURCE,
         there="url: https:",
