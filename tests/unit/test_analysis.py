@@ -150,12 +150,23 @@ def test_money_paid_by_a_day_after_the_article_is_not_compared() -> None:
     assert compare_payloads(claimed, replace(recorded, date="2023"), {}, date(2023, 12, 31))["amount"].value
 
 
+def test_evidence_that_only_repeats_the_article_counts_as_nothing(sample: Report) -> None:
+    claim = sample.corpus.claims["nimbus-exclusive-provider"]
+    appearance = sample.corpus.articles[claim.article].appearances[0].source
+    evidence = (replace(claim.review.evidence[0], source=appearance, stance="supports"),)
+    repeating = replace(claim, review=replace(claim.review, evidence=evidence))
+    support = Support(repeating, Origins(sample.corpus))
+    assert not support.supporting
+    assert support.repeats_article
+
+
 def test_source_that_does_not_say_so_counts_as_nothing(sample: Report) -> None:
     claim = sample.corpus.claims["nimbus-300m-now"]
     evidence = tuple(replace(item, stance="silent") for item in claim.review.evidence)
     silent = replace(claim, review=replace(claim.review, evidence=evidence))
     grounds = Grounds(silent, Origins(sample.corpus), compare_claim(silent, {}))
     assert not grounds.support.supporting
+    assert not grounds.support.repeats_article
     assert not grounds.has_reservation
     assert not grounds.differing
 
