@@ -75,7 +75,7 @@ def go_through_the_days(page: Page, home: str) -> None:
     expect(page).to_have_url(re.compile(rf"{re.escape(home + CLAIM)}#evidence-\d+$"))
 
 
-@pytest.mark.parametrize(("language", "start"), [("en", "timeline/"), ("fr", ARTICLE)])
+@pytest.mark.parametrize(("language", "start"), [("en", "timeline/quotidien-aurora-2024/"), ("fr", ARTICLE)])
 def test_timeline_and_article_lead_to_the_days_and_these_to_how_they_are_made(
     page: Page, site_server: str, language: str, start: str
 ) -> None:

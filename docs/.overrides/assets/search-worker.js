@@ -2,7 +2,7 @@
 //
 // It is a worker for two reasons: a search never makes the page wait, and the policy of the page can go on forbidding
 // WebAssembly, which runs here only. Two kinds of messages come in: those of Material's search box, by its numbers, and
-// those of our search page, with an `id`. What goes out is HTML: all words are escaped, and only <mark> is ours.
+// those of our search page, with an `id`. What goes out is HTML: all words are escaped; only <mark> and <strong> are ours.
 //
 // The index of a large site has a second part. It is loaded only when somebody asks for what is in it: for all pages, or for
 // one of its kinds. site/search_index.py says which they are, in the constant `rest` of Pagefind's script.
@@ -101,7 +101,7 @@ async function box(words) {
   const { ratings } = await load();
   const items = results.map(({ address, title, excerpt, filters }, place) => {
     const rating = ratings[filters.rating?.[0]];
-    const text = rating ? `<b>${escape(rating)}</b> · ${excerpt}` : excerpt;
+    const text = rating ? `<strong>${escape(rating)}</strong> · ${excerpt}` : excerpt;
     return [{ location: address, title, text, terms, score: BOX - place }]; // the key Enter goes to the highest score
   });
   return { items, total, suggest: suggest(words, results), rest };
