@@ -168,7 +168,9 @@ def _others(change: ProjectChange) -> str:
         return ""
     judges = any(path.startswith(_JUDGES) and path.endswith(_JUDGING) for path in change.others) and change.head
     here = (
-        " Both revisions are judged by the schemas and checks at hand, not by those that it brings." if judges else ""
+        " Both revisions are judged by the schemas and checks at hand, not by those that the change brings."
+        if judges
+        else ""
     )
     return f"{count(len(change.others), 'other file')}: code, schemas, workflows or pictures.{here}"
 

@@ -7,7 +7,8 @@ translate it. Names need no translation. A record has one warning for all of its
 from collections import defaultdict
 from collections.abc import Sequence
 
-from factcheck.checks.check import Corpus, Issue, Locatable, Pointer, Problems, check
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.corpus import TranslatedText
 from factcheck.languages import BY_CODE, LANGUAGES, N_
 
 NAMES = frozenset({"name"})
@@ -16,14 +17,14 @@ NAMES = frozenset({"name"})
 @check("LNG001", __doc__, title=N_("Translation missing"), warning=True)
 def missing_translation(corpus: Corpus) -> Problems:
     wanted = frozenset(LANGUAGES)
-    lacking: dict[tuple[Locatable, tuple[str, ...]], list[tuple[str, Pointer]]] = defaultdict(list)
+    lacking: dict[tuple[str, tuple[str, ...]], list[TranslatedText]] = defaultdict(list)
     for written in corpus.texts:
         if written.field not in NAMES and not written.text.keys() >= wanted:
             missing = tuple(language for language in LANGUAGES if language not in written.text)
-            lacking[written.file, missing].append((written.field, written.pointer))
-    for (file, missing), places in lacking.items():
-        message, hint = _explain(missing, list(dict.fromkeys(field for field, _ in places)), len(places))
-        yield file, Issue(places[0][1], message, hint, on_key=True)
+            lacking[written.file.path, missing].append(written)
+    for (_, missing), found in lacking.items():
+        message, hint = _explain(missing, list(dict.fromkeys(written.field for written in found)), len(found))
+        yield found[0].file, Issue(found[0].pointer, message, hint, on_key=True)
 
 
 def _explain(missing: Sequence[str], fields: Sequence[str], number: int) -> tuple[str, str]:

@@ -144,7 +144,6 @@ class Timeline:
     parts: Mapping[str, list[Event]]
     appeared: dt.date | None
     """The last day on which the article can have appeared."""
-    year_later: dt.date | None
 
     def count(self, part: str) -> int:
         """Return how many events a part has."""
@@ -164,9 +163,7 @@ def collect_timeline(view: View, article: Article) -> Timeline:
         parts[_part(event.day, appeared, year_later)].append(event)
     if article.published:
         parts["article"] = [Event(date=article.published, certainty=article.published_certainty, article=article)]
-    return Timeline(
-        parts={name: part for name, part in parts.items() if part}, appeared=appeared, year_later=year_later
-    )
+    return Timeline(parts={name: part for name, part in parts.items() if part}, appeared=appeared)
 
 
 def _part(day: dt.date, appeared: dt.date | None, year_later: dt.date | None) -> str:

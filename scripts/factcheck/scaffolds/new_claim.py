@@ -52,25 +52,24 @@ def new_claim(  # noqa: PLR0913 - all but the first three are named where they a
     wanted = Quotation(exact=" ".join(words.split()), prefix=fields.get("prefix"), suffix=fields.get("suffix"))
     found = place_words(article, wanted, text, at)
     id_ = background.choose_id(CLAIM, fields.get("id"), id_from(*found.quotation.exact.split()[:WORDS_IN_ID]))
-    begun = {
-        "id": id_,
-        "article": article["id"],
-        "claim": {"quotation": _quotation(article, found), "claimant": _claimant(article)},
-        "review": {
-            "checked": background.today.isoformat(),
-            "review_by": _months_later(background.today, MONTHS_TO_REVIEW).isoformat(),
-        },
-        "record": {
-            "created": background.today.isoformat(),
-            "authors": [background.author] if background.author else [],
-        },
-    }
-    draft = background.draft(CLAIM, begun)
+    draft = background.draft(CLAIM, _begin(background, article, found, id_))
     nearby = named_in(text or "", background.names)[:_MOST_NAMED]
     draft.follow = partial(_follow, background, article, found.quotation.exact, nearby)
     draft.follow(draft)
     draft.put({name: value for name, value in fields.items() if name not in _OWN})
     return draft, found
+
+
+def _begin(background: Background, article: Data, found: FoundWords, id_: str) -> Data:
+    """Return what is known of a claim whatever its type is."""
+    today, review_by = background.today, _months_later(background.today, MONTHS_TO_REVIEW)
+    return {
+        "id": id_,
+        "article": article["id"],
+        "claim": {"quotation": _quotation(article, found), "claimant": _claimant(article)},
+        "review": {"checked": today.isoformat(), "review_by": review_by.isoformat()},
+        "record": {"created": today.isoformat(), "authors": [background.author] if background.author else []},
+    }
 
 
 def _follow(background: Background, article: Data, words: str, nearby: Sequence[str], draft: Draft) -> None:

@@ -22,10 +22,6 @@ class Due(NamedTuple):
     note: str
     """What one needs to know to do it, in words of the program and ids."""
 
-    def is_overdue(self, today: date) -> bool:
-        """Return whether its day has passed."""
-        return self.day < today.isoformat()
-
 
 def what_is_due(corpus: Corpus, today: date, *, within: int = 0) -> list[Due]:
     """Return what is due today or within some days, the oldest first.
