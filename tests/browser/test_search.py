@@ -87,7 +87,7 @@ def test_box_shows_who_claims_something_and_its_rating_beside_it(
     for link in links.all():
         claim = sample.corpus.claims[(link.get_attribute("href") or "").partition("/claims/")[2].partition("/")[0]]
         expect(link.locator("h1")).to_have_text(view.title(claim))
-        expect(link.locator("b")).to_have_text(view.rating_words()[claim.review.rating])
+        expect(link.locator("strong")).to_have_text(view.rating_words()[claim.review.rating])
 
 
 @language_of_site
