@@ -67,7 +67,7 @@ def _steps(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, i
 
 def _compare(before: str, after: str) -> Iterator[Words]:
     old, new = before.split(), after.split()
-    # `split()` takes no-break spaces for blanks: where only these differ, words are what stands between plain ones.
+    # `split()` takes no-break spaces for blanks: where only these differ, words are what is between plain ones.
     if old == new:
         old, new = before.split(" "), after.split(" ")
     steps = _steps(old, new)

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import click
 
-from factcheck.arguments import FieldCommand, ask_on_terminal, count_to_do, find_root, not_blank
+from factcheck.arguments import find_root, not_blank
+from factcheck.field_options import FieldCommand, ask_on_terminal, count_to_do
 from factcheck.kinds import CLAIM
 from factcheck.loading.canonical import canonical_form
 from factcheck.scaffolds.new_entries import new_correction

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from factcheck.arguments import FieldCommand, ask_for_type, ask_for_words, ask_on_terminal, count_to_do, find_root
+from factcheck.arguments import find_root
+from factcheck.field_options import FieldCommand, ask_for_type, ask_for_words, ask_on_terminal, count_to_do
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, SOURCE, file_path
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.canonical import canonical_form

@@ -8,15 +8,13 @@ import click
 
 from factcheck.arguments import CHECKED, below, check_paths, find_root, not_blank
 from factcheck.cache import Cache
-from factcheck.changes.known_findings import mark_known, put_on_changed_lines
 from factcheck.commands import EXIT_FINDINGS
-from factcheck.git_objects import changed_lines, find_commit
+from factcheck.corpus import Corpus
 from factcheck.loading.other_files import texts_at_hand
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.report.printers import FORMATS, line_reader
 from factcheck.report.report import Report
-from factcheck.revisions import check_base
 
 
 def _list_checks(context: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's
@@ -87,31 +85,45 @@ def command(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | 
     check_paths(paths, root, CHECKED)
     report = _only(_report(root, base, use_cache=not no_cache), paths, root)
     if base is not None and format_ == "github":
-        commit = find_commit(root, base)
-        shown = put_on_changed_lines(report.findings, lambda path: changed_lines(root, commit, None, path))
-        report = replace(report, findings=shown)
+        report = _on_changed_lines(report, root, base)
     click.echo(FORMATS[format_](report, line_reader(root)))
     sys.exit(EXIT_FINDINGS if report.fails(strict=strict) else 0)
 
 
 def _report(root: Path, base: str | None, *, use_cache: bool) -> Report:
     """Run the checks; without the cache if that is asked for. What `base` has, too, is marked as known."""
-    day, texts, jobs = today(), texts_at_hand(root), cores()
+    if base is None:
+        return _check(root, use_cache=use_cache)
+    from factcheck.changes.known_findings import mark_known  # noqa: PLC0415 - start fast without a base
+    from factcheck.revisions import check_base  # noqa: PLC0415
 
-    def cache() -> Cache | None:
-        return Cache.of(root) if use_cache else None
+    cache = Cache.of(root) if use_cache else None
+    before = check_base(root, base, today=today(), texts=texts_at_hand(root), cache=cache, jobs=cores())
+    report = _check(root, use_cache=use_cache, base=before.corpus)
+    return replace(report, findings=mark_known(report.findings, before.findings))
 
-    before = check_base(root, base, today=day, texts=texts, cache=cache(), jobs=jobs) if base is not None else None
-    report = check_project(
+
+def _check(root: Path, *, use_cache: bool, base: Corpus | None = None) -> Report:
+    """Check the files at hand, with a cache of their own: it remembers where files are."""
+    return check_project(
         root,
-        today=day,
-        base=before.corpus if before else None,
-        texts=texts,
-        cache=cache(),
-        jobs=jobs,
+        today=today(),
+        base=base,
+        texts=texts_at_hand(root),
+        cache=Cache.of(root) if use_cache else None,
+        jobs=cores(),
         with_corpus=False,
     )
-    return replace(report, findings=mark_known(report.findings, before.findings)) if before else report
+
+
+def _on_changed_lines(report: Report, root: Path, base: str) -> Report:
+    """Put new findings on lines that differ from `base`: GitHub shows them there."""
+    from factcheck.changes.known_findings import put_on_changed_lines  # noqa: PLC0415 - as in `_report`
+    from factcheck.git_objects import changed_lines, find_commit  # noqa: PLC0415
+
+    commit = find_commit(root, base)
+    shown = put_on_changed_lines(report.findings, lambda path: changed_lines(root, commit, None, path))
+    return replace(report, findings=shown)
 
 
 def _only(report: Report, paths: tuple[Path, ...], root: Path) -> Report:
