@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from factcheck.languages import plain_letters
+from factcheck.languages import BY_CODE, plain_letters
 from factcheck.records.claim import Quotation
 from factcheck.records.fingerprint import WINDOW, Match, find_in_text, normalise, places, straight, words
 from factcheck.records.record import Passage
@@ -28,9 +28,7 @@ _CLOSING = "»”’\"')]}"
 _OPENING = "«“‘\"'([{–—-"
 _END = re.compile(r"[.!?…]$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]{1,3}\.-[^\W\d_]\.")
-_SHORT_FORMS = re.compile(
-    r"(?:mr|mrs|ms|dr|st|inc|ltd|corp|co|vs|no|mm|mme|mlle|me|prof|jr|sr|cf|etc|art)\.", re.IGNORECASE
-)
+_SHORT_FORMS = re.compile(rf"(?:{'|'.join(language.short_forms for language in BY_CODE.values())})\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

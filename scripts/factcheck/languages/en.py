@@ -59,6 +59,7 @@ LANGUAGE = Language(
     },
     range_words="to|and",
     before_range="between",
+    short_forms="mr|mrs|ms|dr|st|inc|ltd|corp|co|vs|no|prof|jr|sr|etc",
     and_word="and",
     currency_words="(?:dollars?|euros?|pounds?)",
     counting=r"[\s-](?!(?:and|are|as|at|by|could|for|from|had|has|in|into|is|later|may|might|more|of|on|or|over|that|then"

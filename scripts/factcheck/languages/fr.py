@@ -118,6 +118,7 @@ LANGUAGE = Language(
     },
     range_words="et|à",
     before_range="entre",
+    short_forms="mm|mme|mlle|me|cf|etc|art",
     and_word="et",
     currency_words=r"(?:de\s|d['’])?(?:dollars?|euros?|livres?)",
     counting=r"\s(?:de\s|d['’])(?!dollars|euros|livres)",

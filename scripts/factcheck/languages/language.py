@@ -83,6 +83,8 @@ class Language:
     """A pattern of the words between the ends of a range."""
     before_range: str = "(?!)"
     """A pattern of the word before two numbers that makes them the ends of a range if the word and is between them."""
+    short_forms: str = "(?!)"
+    """A pattern of words whose full stop ends no sentence, without it."""
     and_word: str
     """A pattern of the word that begins another part of a sentence."""
     currency_words: str
