@@ -5,11 +5,10 @@ each function here that returns ``Markup`` escapes its arguments.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property, lru_cache, partial
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -19,19 +18,17 @@ from factcheck.languages import BY_CODE, plain_letters, translated
 from factcheck.pages import formats
 from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
+from factcheck.pages.payload_words import PayloadWords
 from factcheck.pages.words import EDITORS, FIELDS, PAGE_KINDS, WORDS
-from factcheck.records.claim import Claim, Development, Quotation
-from factcheck.records.payload import Designation, MoneyRelation, Payload
+from factcheck.records.claim import Claim, Quotation
 from factcheck.records.record import Article, Entity, Source
-from factcheck.records.structure import Text, reference_kind
+from factcheck.records.structure import Text
 from factcheck.records.url import is_safe_url, text_fragment
 
 _LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
-_SERIES = re.compile("Series ([A-Z])")
 _FIRST_SENTENCE = re.compile(r"(.{15,}?[.!?…][”»]?) (?=[A-ZÀÂÇÉÈÊÎÔÛŒ“«])(.+)", re.DOTALL)
 """A sentence ends before a capital letter, and is longer than an abbreviation."""
 _is_safe_url = lru_cache(1 << 12)(is_safe_url)
-_PARTIES = ("provider", "customer", "investor", "lead", "participants", "investee")
 
 
 class View:
@@ -49,6 +46,9 @@ class View:
         self.in_language = partial(formats.in_language, language=language)
         self.words_in = formats.words_in
         self.article_name = formats.article_names(corpus, self.short_name, language)
+        payloads = PayloadWords(self)
+        self.fields, self.news = payloads.fields, payloads.news
+        self.money, self.money_relation = payloads.money, payloads.money_relation
 
     @cached_property
     def has_form(self) -> bool:
@@ -139,27 +139,6 @@ class View:
         """Return the address of an entity's Wikidata item."""
         return f"https://www.wikidata.org/wiki/{entity.wikidata}"
 
-    def fields(self, payload: Payload) -> dict[str, Markup]:
-        """Return the values of a payload's fields as HTML, by the keys of the fields, without fields that have none."""
-        found = ((key, kind, getattr(payload, key)) for key, kind in _shown(cast("Any", type(payload))))
-        return {key: self._field(payload, key, kind, value) for key, kind, value in found if value is not None}
-
-    def news(self, claim: Claim, item: Development) -> dict[str, Markup]:
-        """Return the fields of a development but its date, parties that the claim names, too, and a speaker.
-
-        The page says in words who used a label, and how that is known.
-        """
-        recorded, said = item.recorded, claim.claim.payload
-        if recorded is None or (isinstance(recorded, Designation) and recorded.wording is None):
-            return {}
-        known = {key for key in _PARTIES if getattr(recorded, key, None) == getattr(said, key, None)}
-        known.add("said_by")
-        if recorded.date == item.date:
-            known.add("date")
-        if getattr(recorded, "amount", None):
-            known.add("status")  # which is beside the amount
-        return {key: value for key, value in self.fields(recorded).items() if key not in known}
-
     def short_name(self, entity: str) -> str:
         """Return the name of a company without its legal form: Google, not Google LLC."""
         return _LEGAL_FORM.sub("", self.name(ENTITY, entity))
@@ -174,49 +153,6 @@ class View:
         words = self._("open the source at these words")
         label = f"{words} – {self.name('source', source.id)}"  # a page has many such links
         return self.outside(address, words, label=label) if _is_safe_url(address) else Markup()
-
-    def _field(self, payload: Payload, key: str, kind: str | None, value: Any) -> Markup:
-        """Return the value of a field as HTML. If the field refers to records, `kind` is their kind."""
-        if kind:
-            ids = value if isinstance(value, tuple) else (value,)
-            return Markup(", ").join(self.link(kind, id_) for id_ in ids)
-        if key == "wording":
-            return self.quoted(value, getattr(payload, "lang", None))
-        if isinstance(value, Mapping):
-            return self.text(value)
-        if key == "amount":
-            return self.money(payload)
-        writers: dict[str, Callable[[Any], str]] = {
-            "date": self.date,
-            "round": self._round,
-            "status": self.word,
-            "instrument": self.word,
-        }
-        return formats.isolated(writers.get(key, str)(value))
-
-    def _round(self, name: str) -> str:
-        """Return the name of a financing round in this language: Series C, série C."""
-        series = _SERIES.fullmatch(name)
-        return self._("Series %(letter)s") % {"letter": series[1]} if series else name
-
-    def money(self, payload: Any) -> Markup:
-        """Return the amount of a payload, if it has one, with its status and the claims to which it relates."""
-        shown, relation = formats.isolated(self._sum(payload)), getattr(payload, "relation", None)
-        return Markup("{}, {}").format(shown, self.money_relation(relation)) if relation else shown
-
-    def _sum(self, payload: Any) -> str:
-        amount, status = getattr(payload, "amount", None), getattr(payload, "status", None)
-        if amount is None:
-            return ""
-        return f"{self.amount(amount)} ({self.word(status)})" if status else str(self.amount(amount))
-
-    def money_relation(self, relation: MoneyRelation) -> Markup:
-        """Return how money relates to that of claims: “the same money as in Les Echos, …”, and their sums as links."""
-        claims = [self.corpus.claims[id_] for id_ in relation.claims if id_ in self.corpus.claims]
-        articles = dict.fromkeys(claim.article for claim in claims)
-        names = Markup(", ").join(formats.isolated(self.article_name(self.corpus.articles[id_])) for id_ in articles)
-        sums = Markup(" + ").join(self.link(CLAIM, claim.id, self._sum(claim.claim.payload)) for claim in claims)
-        return Markup("{} {}").format(escape(self.word(relation.type, "told")) % {"article": names}, sums)
 
     def choices(self, field: str) -> list[tuple[str, str, int]]:
         """Return the values of a field (of :attr:`Lookups.claim_counts`), each with its words and number of claims."""
@@ -241,10 +177,3 @@ class View:
         """Return the records of a kind in the order of their titles in this language."""
         records = self.corpus.tables[kind].values()
         return sorted(records, key=lambda record: (plain_letters(self.name(kind, record.id)), record.id))
-
-
-@cache
-def _shown(payload: type[Payload]) -> tuple[tuple[str, str | None], ...]:
-    """Return the fields of a type of payload that pages show, each with the kind of record that it refers to."""
-    names = {field.name for field in fields(payload)}
-    return tuple((key, reference_kind(payload, key)) for key in FIELDS if key in names)
