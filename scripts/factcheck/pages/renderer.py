@@ -33,6 +33,7 @@ from factcheck.records.claim import Claim, Development
 from factcheck.records.edtf import sorting_day
 from factcheck.records.payload import Designation
 from factcheck.records.record import Article
+from factcheck.records.version import History
 from factcheck.schema.rules import Schema
 
 NEWEST = 6
@@ -52,11 +53,13 @@ class Renderer:
     examples: Mapping[str, Example] = field(default_factory=dict)
     schemas: Mapping[str, Schema] = field(default_factory=dict)
     """The schemas of the records, for the form with which readers write one."""
+    history: History = field(default_factory=History)
+    """What the records said on earlier days."""
 
     @cached_property
     def view(self) -> View:
         """The corpus as readers of this language see it."""
-        return View(self.corpus, self.language)
+        return View(self.corpus, self.language, self.history)
 
     @cached_property
     def templates(self) -> Templates:

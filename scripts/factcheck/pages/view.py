@@ -24,6 +24,7 @@ from factcheck.records.claim import Claim, Quotation
 from factcheck.records.record import Article, Entity, Source
 from factcheck.records.structure import Text
 from factcheck.records.url import is_safe_url, text_fragment
+from factcheck.records.version import History
 
 _LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
 _FIRST_SENTENCE = re.compile(r"(.{15,}?[.!?…][”»]?) (?=[A-ZÀÂÇÉÈÊÎÔÛŒ“«])(.+)", re.DOTALL)
@@ -34,8 +35,9 @@ _is_safe_url = lru_cache(1 << 12)(is_safe_url)
 class View:
     """A corpus as readers of one language see it."""
 
-    def __init__(self, corpus: Corpus, language: str) -> None:
+    def __init__(self, corpus: Corpus, language: str, history: History | None = None) -> None:
         self.corpus, self.language, self.lookups = corpus, language, Lookups(corpus)
+        self.history = history or History()
         self.link = cache(self._link)  # The same few hundred links are on thousands of pages.
         self.date = partial(formats.date, language=language)
         self.amount = partial(formats.amount, language=language)

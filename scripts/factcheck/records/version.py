@@ -1,0 +1,69 @@
+"""What a record said on earlier days: its versions, by the history of the repository.
+
+A version is what the file of a record held at the end of a day on which it changed. It is named by its content, as
+``swh:1:cnt:<git blob id>`` (SWHID, ISO/IEC 18670), so that whoever has the words can see that they are those that were
+cited. Old versions have the form of their time: they are plain data, and no schema judges them.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+CONTENT = "swh:1:cnt:"
+"""The beginning of a content id; what follows is what ``git cat-file -p`` takes."""
+NO_GIT, SHALLOW = "no git", "shallow"
+"""Why a history has gaps: there is no repository, or only the end of its history has been fetched."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """What a record said from a day on.
+
+    Attributes:
+        date: the day on which it changed; of the first version, the day on which the record says that it was made.
+        content: its content id.
+        commit: the commit that brought it; None if that is not known.
+        data: the fields of the file, as plain data; empty if it cannot be read.
+        raw: the file itself, whose content id `content` is.
+    """
+
+    date: str
+    content: str
+    commit: str | None = None
+    data: Mapping[str, Any]
+    raw: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """The versions of all records, by kind and id, oldest first. An empty one is normal: there may be no git."""
+
+    records: Mapping[tuple[str, str], tuple[Version, ...]] = field(default_factory=dict)
+    contents: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The content ids of the files at hand."""
+    gap: str = NO_GIT
+    """Why there may be versions that are not here: `NO_GIT`, `SHALLOW`, or nothing."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every version is here."""
+        return not self.gap
+
+    def versions(self, kind: str, id_: str) -> tuple[Version, ...]:
+        """Return the versions of a record, oldest first; none if nothing is known of it."""
+        return self.records.get((kind, id_), ())
+
+    def at(self, kind: str, id_: str, day: str) -> Version | None:
+        """Return what a record said at the end of a day, ``2026-11-29``; None if it was not there yet, or unknown."""
+        return next((version for version in reversed(self.versions(kind, id_)) if version.date <= day), None)
+
+    def published(self, kind: str, id_: str) -> Version | None:
+        """Return the version that the file at hand is; None if that has not been published, or nothing is known."""
+        newest = self.versions(kind, id_)[-1:]
+        return newest[0] if newest and newest[0].content == self.contents.get((kind, id_)) else None
+
+
+def content_id(raw: bytes) -> str:
+    """Return the content id of a file: ``swh:1:cnt:`` and the id that git gives it."""
+    return CONTENT + hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
