@@ -38,6 +38,8 @@ OWN_ENTITIES = 2
 """How many entities each synthetic article has for itself."""
 LEFT_ALONE = frozenset({"payload", "recorded", "interests", "name"})
 """Fields whose texts are data, a name, or the same in every record."""
+OF_THE_REAL_ONE = ("wikidata", "cik", "lei", "website")
+"""Fields that would make a copy a second record of the real thing."""
 LONGEST: Mapping[str | int, int] = {"short": 75}
 """Fields whose texts the schema keeps so short that others of the same shape may be too long."""
 
@@ -88,7 +90,8 @@ class Newsroom:
         random = generator(f"{self._seed} {number}")
         article = self._article
         own = [("claim", claim.id) for claim in self._claims]
-        own += [("source", id_) for id_ in _some(self._cited, len(self._claims), random)]
+        cited = [*sorted(article.names("source")), *_some(self._cited, len(self._claims), random)]
+        own += [("source", id_) for id_ in list(dict.fromkeys(cited))[: len(self._claims)]]
         own += [("entity", id_) for id_ in _some(self._subjects, OWN_ENTITIES, random)]
         ids = {(kind, id_): f"{id_}-{number}" for kind, id_ in own}
         ids["article", article.id] = f"synthetic-{number}"
@@ -96,10 +99,12 @@ class Newsroom:
             data = self._copy(model, ids, random)
             if model.kind == "article":
                 data |= self._text(ids)
+            if model.kind == "source" and "url" not in data:
+                data.setdefault("title", "Synthetic")
             if "title" in data:
                 data["title"] = f"{self._wording.reword(data['title'], data['lang'], random)} ({number})"
-            if "url" in data:
-                data["url"] += f"{'&' if '?' in data['url'] else '?'}copy={number}"
+            for name in {"url", "read_at", "archive_url"} & data.keys():
+                data[name] += f"{'&' if '?' in data[name] else '?'}copy={number}"
             if model.kind == "entity":
                 data["name"] = {language: f"{name} {number}" for language, name in data["name"].items()}
             yield model.kind, data["id"], write_canonical(data, model.kind)
@@ -130,7 +135,7 @@ class Newsroom:
             found = dict(item for _, item in run)
             before = passages[-1]["last"] if passages else 0
             last = known[-1][0] in found
-            pieces += [*found.values(), *([] if last else [f"({len(passages)})"])]
+            pieces += [*found.values(), *([] if last else [f"({ids['article', self._article.id]}-{len(passages)})"])]
             claims = [ids["claim", id_] for id_, places in quoted.items() if places.keys() & found.keys()]
             length = len(found) + (not last)
             passages.append({"first": before + 1, "last": before + length, "claims": claims})
@@ -159,7 +164,8 @@ def read_models(root: Path) -> Iterator[Model]:
             if not document or "id" not in document.data or {"moved_to", "withdrawn"} & document.data.keys():
                 continue
             data: dict[str, Any] = _without_what_is_accepted(document.data)
-            data.pop("wikidata", None)  # that item is about the real one
+            for name in OF_THE_REAL_ONE:
+                data.pop(name, None)
             record: Any = parse_document(kind, data)
             places = (pointer for pointer, _ in texts(record) if not LEFT_ALONE.intersection(pointer))
             yield Model(kind, data["id"], json.dumps(data), tuple(references(record)), tuple(places))

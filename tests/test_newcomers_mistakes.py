@@ -87,6 +87,7 @@ NEW_SOURCE = (
     .read_text(encoding="utf-8")
     .replace("first-source", "new-paper-2023")
     .replace("two-million", "another")
+    .replace("raises", "has raised")
 )
 
 MISTAKES = [

@@ -5,7 +5,7 @@ r"""The addresses that may become links: https only, and only if all programs ag
 """
 
 import re
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 _HTTPS = re.compile(
     r"https://(?P<host>[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)"
@@ -18,6 +18,16 @@ _DISPUTED = frozenset("ßς\u200c\u200d")
 _SAFE = "/%:@!$&'()*+,;=-._~"
 _WAY_OUT = "{}; write an address such as https://factcheck.example/"
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_COPY = re.compile(
+    r"https://(?:web\.archive\.org/web|archive\.(?:today|ph|is|li|md|vn|fo))/[^/]{1,40}/(https?://?.+)", re.DOTALL
+)
+"""A copy in a public archive, and the address of what was copied."""
+_TWIN_HOST = re.compile(r"(?:www[0-9]?|m|mobile|amp)\.(?=[^.]+\.)")
+_TWIN_ENDS = ("/amp", "/index.html", "/index.htm", "/index.php")
+_TRACKING = re.compile(
+    r"utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|cmpid|ocid|smid|amp|outputtype", re.IGNORECASE
+)
+"""Fields of a query that say from where somebody came, or how wide their screen is, not which page they see."""
 MAX_LENGTH = 1000
 MAX_PORT = 65535
 MAX_FRAGMENT_WORDS, FRAGMENT_WORDS = 12, 5
@@ -91,6 +101,24 @@ def text_fragment(url: str, words: str) -> str:
     # A hyphen, which quote() leaves alone, would separate the parts of a fragment.
     fragment = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
     return f"{url}{'' if '#' in url else '#'}:~:text={fragment}"
+
+
+def page_key(url: str) -> str:
+    """Return what the addresses of one page have in common: two with one key lead readers to the same text.
+
+    Left out are ``www.`` and the like, the slash at the end, what follows links for statistics, and the place within
+    the page. The address of a copy in a public archive has the key of what was copied.
+    """
+    copy = _COPY.match(url)
+    parts = urlsplit(re.sub(r"\Ahttps?:/+", "https://", copy[1]) if copy else url)
+    host = _TWIN_HOST.sub("", (parts.netloc.lower()).removesuffix(":443"), count=1)
+    fields = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
+    place = f"#{parts.fragment}" if parts.fragment[:1] in {"!", "/"} else ""
+    path = parts.path.rstrip("/")
+    for end in _TWIN_ENDS:
+        path = path.removesuffix(end)
+    path = quote(unquote(path), safe=_SAFE)
+    return f"{host}{path}{'?' if fields else ''}{urlencode(fields)}{place}"
 
 
 def is_url_value(value: object) -> bool:

@@ -1,0 +1,97 @@
+"""Records that are about the same thing, found by what they have in common: a mark, such as an address or a name."""
+
+import json
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from factcheck.finding import Locatable, Pointer
+from factcheck.languages import plain_letters
+from factcheck.records.payload import Payload
+from factcheck.records.structure import plain
+
+T = TypeVar("T")
+
+Mark = tuple[Hashable, Pointer]
+"""A value that two records have only if they are about the same thing, and where it is."""
+_WORD = re.compile(r"\w+")
+_LEGAL_FORMS = {
+    "inc",
+    "llc",
+    "pbc",
+    "corp",
+    "corporation",
+    "co",
+    "ltd",
+    "limited",
+    "plc",
+    "sa",
+    "sas",
+    "sarl",
+    "se",
+    "ag",
+}
+_LEGAL_FORMS |= {"gmbh", "nv", "bv", "spa", "lp", "llp"}
+
+
+class Place(NamedTuple, Generic[T]):
+    """A record, its file, and where in it the mark is."""
+
+    file: Locatable
+    record: T
+    pointer: Pointer
+
+
+def twins(
+    records: Iterable[tuple[Locatable, T]], marks: Callable[[T], Iterable[Mark]], differ: Callable[[T, T], bool]
+) -> Iterator[tuple[Place[T], Place[T]]]:
+    """Yield each record that has a mark of an earlier one, with that one; each once.
+
+    Args:
+        records: the records of a kind, with their files.
+        marks: returns the marks of a record.
+        differ: says of two records with a mark in common whether they are about different things all the same.
+    """
+    seen: dict[Hashable, Place[T]] = {}
+    for file, record in records:
+        own = [(mark, Place(file, record, pointer)) for mark, pointer in marks(record)]
+        found = ((place, seen[mark]) for mark, place in own if mark in seen and not differ(record, seen[mark].record))
+        yield from [pair for pair, _ in zip(found, range(1), strict=False)]
+        for mark, place in own:
+            seen.setdefault(mark, place)
+
+
+def plain_words(text: str) -> str:
+    """Return the words of a text in small letters, without accents, signs and what separates them."""
+    return " ".join(_WORD.findall(plain_letters(text)))
+
+
+def plain_name(name: str) -> str:
+    """Return the words of a name without the legal form at its end: ``amazon`` for Amazon.com, Inc."""
+    words = plain_words(name.replace(".com", "").replace(".", "")).split()
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return " ".join(words)
+
+
+def meanings(payload: Payload) -> list[str]:
+    """Return what a payload says, once for each language of its texts: what two payloads say alike is equal.
+
+    Neither the order of parties matters nor how texts are punctuated.
+    """
+    data = plain(payload)
+    texts = [value for value in data.values() if _is_text(value)]
+    languages = dict.fromkeys(language for text in texts for language in text) or {"": None}
+    return [json.dumps({key: _meant(value, code) for key, value in data.items()}, sort_keys=True) for code in languages]
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(len(key) == 2 for key in value)  # noqa: PLR2004 - codes of languages
+
+
+def _meant(value: Any, language: str) -> Any:
+    if _is_text(value):
+        return plain_words(value.get(language, ""))
+    if isinstance(value, list):
+        return sorted(json.dumps(item, sort_keys=True) for item in value)
+    return plain_words(value) if isinstance(value, str) else value
