@@ -23,6 +23,7 @@ BAD_TEXTS: Mapping[str, tuple[str, ...]] = {
     "common#/$defs/measure/properties/fingerprint": ("", "8", "0  1", " 0", "0 ", "0\n"),
     "common#/$defs/amount/properties/currency": ("US", "USDX", "usd", "US$", "USD\n"),
     "entity#/$defs/record/properties/wikidata": ("95", "q95", "Q0", "Q", "Q95\n", "Q1234567890123"),
+    "claim#/$defs/change/properties/field": ("review.", ".rating", "review.Rating", "review.evidence.0", "a\n"),
     "exceptions#/$defs/exception/properties/code": ("REF", "ref001", "REF01", "REF0001", "REF001\n"),
     "exceptions#/$defs/exception/properties/file": (
         "tests/x.yml",

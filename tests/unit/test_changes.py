@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from conftest import run
-from factcheck.changes.field_changes import FieldChange, field_changes
+from factcheck.analysis.field_changes import FieldChange, field_changes
 from factcheck.changes.markdown_format import MARKER, MOST_CHARACTERS
 from factcheck.changes.spans import Style, field_line
 from factcheck.changes.word_changes import Fate, word_changes

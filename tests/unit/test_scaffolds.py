@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -273,32 +274,89 @@ def published(here: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "type_", "before"),
+    ("old", "new", "type_", "told"),
     [
-        ("rating: confirmed", "rating: unproven", "rating", {"en": "Confirmed", "fr": "Confirmée"}),
-        ("en: Example has raised", "en: Example has raisd", "typo", {"en": "Example has raised $2 million."}),
+        (
+            "rating: confirmed",
+            "rating: unproven",
+            "rating",
+            {"field": "review.rating", "was": "confirmed", "now": "unproven"},
+        ),
+        (
+            "en: Example has raised",
+            "en: Example has raisd",
+            "typo",
+            {
+                "field": "claim.text",
+                "before": {"en": "Example has raised $2 million."},
+                "after": {"en": "Example has raisd $2 million."},
+            },
+        ),
         (
             "value: 2000000",
             "value: 3000000",
             "substance",
-            {"en": "$2\u00a0million", "fr": "2\u00a0millions\u00a0de dollars"},
+            {"field": "claim.payload.amount.value", "was": "2000000", "now": "3000000"},
         ),
-        ("source: first-source", "source: other-source", "source", None),
+        (
+            "source: first-source",
+            "source: other-source",
+            "source",
+            {"field": "review.evidence", "item": "other-source", "how": "added"},
+        ),
+        (
+            "record:\n",
+            "  to_check:\n    - source: other-source\nrecord:\n",
+            "update",
+            {"field": "review.to_check", "item": "other-source", "how": "added"},
+        ),
     ],
 )
-def test_a_correction_says_what_has_changed(old: str, new: str, type_: str, before: object, published: Path) -> None:
+def test_a_correction_says_what_has_changed(
+    old: str, new: str, type_: str, told: dict[str, object], published: Path
+) -> None:
     file = published / PUBLISHED
     text = file.read_text(encoding="utf-8")
     assert text.count(old) >= 1
     file.write_text(text.replace(old, new, 1).replace("kind:", "# kept\n  kind:", 1), encoding="utf-8")
     assert run("correct", "first-claim", "--text.en", "It was wrong.") == 0
-    data = written(published, "claims/first-claim.yml")
-    assert isinstance(data["record"], dict)
-    entry = data["record"]["corrections"][-1]
-    assert (entry["type"], entry["text"]["en"], entry.get("before")) == (type_, "It was wrong.", before)
+    entry = last_entry(published)
+    assert (entry["type"], entry["text"]["en"], entry["changes"][0]) == (type_, "It was wrong.", told)
     assert "# kept\n" in file.read_text(encoding="utf-8")
     assert not format_files(published, lambda _: True).changed
-    assert run("correct", "first-claim") == 2  # there is a new entry already
+
+
+def last_entry(project: Path) -> dict[str, Any]:
+    record = written(project, "claims/first-claim.yml")["record"]
+    assert isinstance(record, dict)
+    entry: dict[str, Any] = record["corrections"][-1]
+    return entry
+
+
+def replace_in(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_an_entry_follows_further_changes_until_it_is_published(
+    published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = published / PUBLISHED
+    replace_in(file, "The company says so.", "The company itself says so. It did so twice.")
+    assert run("correct", "first-claim", "--text.en", "Twice.", "--text.fr", "Deux fois.") == 0
+    assert last_entry(published)["type"] == "substance"
+    replace_in(file, "confidence: high", "confidence: low")
+    assert run("correct", "first-claim") == 0
+    entry = last_entry(published)
+    assert [change["field"] for change in entry["changes"]] == ["review.confidence", "review.explanation"]
+    assert entry["text"] == {"en": "Twice.", "fr": "Deux fois."}
+    replace_in(file, "rating: confirmed", "rating: unproven")
+    assert run("correct", "first-claim", "--another") == 0
+    assert [change["field"] for change in last_entry(published)["changes"]] == ["review.rating"]
+    capsys.readouterr()
+    assert run("correct", "first-claim", "--another") == 2
+    assert "tell every change already" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("published")

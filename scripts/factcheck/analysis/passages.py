@@ -102,6 +102,12 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a text begins and where it ends, in characters."""
+    every = [found.span() for found in re.finditer(r"\S+", text)]
+    yield from ((every[first - 1][0], every[last - 1][1]) for first, last in sentences(text))
+
+
 def open_passages(text: str) -> tuple[Passage, ...]:
     """Return the passages of a text that nobody has examined yet: its sentences, all open."""
     return tuple(Passage(first=first, last=last, open=True) for first, last in sentences(text))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from factcheck.changes.field_changes import field_changes, label
+from factcheck.analysis.field_changes import field_changes, label
 from factcheck.changes.project_change import CoverageChange, PageChange
 from factcheck.changes.record_changes import RecordChange, WhatHappened
 from factcheck.changes.spans import Line, Span, Style, field_line, first_lines, own, said, shorten, word_spans

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from factcheck.analysis.corrections import new_corrections
-from factcheck.changes.field_changes import FieldChange, field_changes
+from factcheck.analysis.field_changes import FieldChange, field_changes
 from factcheck.corpus import Corpus, Key
 from factcheck.kinds import CLAIM, FILES, FOLDERS, PAGES, RATING, TITLES, VOCABULARIES, file_path
 from factcheck.languages import MAIN

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any, NamedTuple
 
-from factcheck.changes.field_changes import FieldChange
+from factcheck.analysis.field_changes import FieldChange
 from factcheck.changes.word_changes import ELLIPSIS, Fate, word_changes
 
 LONGEST = 800

@@ -16,6 +16,7 @@ from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, TITLES
 from factcheck.languages import BY_CODE, plain_letters, translated
 from factcheck.pages import formats
+from factcheck.pages.changed_fields import ChangedFields
 from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
 from factcheck.pages.payload_words import PayloadWords
@@ -48,6 +49,7 @@ class View:
         self.in_language = partial(formats.in_language, language=language)
         self.words_in = formats.words_in
         self.article_name = formats.article_names(corpus, self.short_name, language)
+        self.changed = ChangedFields(self)
         payloads = PayloadWords(self)
         self.fields, self.news = payloads.fields, payloads.news
         self.money, self.money_relation = payloads.money, payloads.money_relation

@@ -138,6 +138,12 @@ WORDS = {
     "source": N_("Sources"),
     "substance": N_("Substance"),
     "rating": N_("Rating"),
+    "update": N_("Update"),
+    # change.how
+    "added": N_("added"),
+    "removed": N_("taken out"),
+    "changed": N_("changed"),
+    "reordered": N_("in another order"),
 }
 """Words by value. If two fields have a value in common, its words fit both, or one has the key ``FIELD.VALUE``."""
 

@@ -4,6 +4,7 @@ The layers are those of nanopublications (assertion, provenance, publication inf
 ``schemas/claim.schema.md`` for what each field means; a test keeps the two equal.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck.records.payload import Payload
@@ -121,6 +122,27 @@ class Reply:
     answered: str | None = None
 
 
+SaidThen = Mapping[str, Words]
+"""Words of a text in some of its languages, as they were: no text of ours that has to be complete or well put."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedField:
+    """A field that a correction changed. `field` is the way to it, without positions, such as ``review.rating``.
+
+    Of a text, `before` and `after` are what differed; of another value, `was` and `now` are all of it; of a value with
+    parts, `how` says what happened to it.
+    """
+
+    field: str
+    item: str | None = None
+    how: str | None = None
+    before: SaidThen | None = None
+    after: SaidThen | None = None
+    was: str | None = None
+    now: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """One public change of something that was published."""
@@ -128,8 +150,7 @@ class Correction:
     date: str
     type: str
     text: Text
-    before: Text | None = None
-    after: Text | None = None
+    changes: tuple[ChangedField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,67 +2,99 @@
 
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import Any
 
-from factcheck.changes.field_changes import FieldChange, field_changes
+from factcheck.analysis.entry_changes import needed_changes, read_changes
+from factcheck.analysis.field_changes import FieldChange, field_changes
 from factcheck.errors import SetupError
 from factcheck.finding import Pointer
 from factcheck.kinds import CLAIM
-from factcheck.languages import LANGUAGES
-from factcheck.pages.formats import amount
-from factcheck.records.payload import Amount
-from factcheck.records.structure import parse
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.guesses import named_in
 from factcheck.scaffolds.skeleton import Data
 
 NEARLY = 0.9
 """So like each other are two texts if only a slip was mended."""
-_SAID = (("claim", "short"), ("claim", "text"), ("review", "explanation"), ("review", "would_change"))
-"""The texts of which a correction shows how they were, the first one that has changed."""
+_GROUNDS = (("review", "evidence"), ("review", "to_check"))
+"""Lists of sources: a change of nothing else is one of the type `source`."""
+_GROWING = (*_GROUNDS, ("review", "developments"), ("record", "right_of_reply"))
+"""Lists to which something is added when it has happened or was read only now."""
 
 
-def new_correction(background: Background, before: Data | None, now: Data, fields: Mapping[str, str]) -> Draft:
-    """Return a claim with a new entry under its corrections, which says what has changed as far as a program can.
+def new_correction(
+    background: Background, before: Data | None, now: Data, fields: Mapping[str, str], *, another: bool = False
+) -> Draft:
+    """Return a claim whose corrections tell what has changed since it was published.
+
+    The last entry that was not published yet gets all changes that those before it do not tell; without one, or if
+    another one is wanted, a new entry does.
 
     Args:
         background: what is there already.
         before: the claim as it was published; None if it was not.
         now: the claim as it is.
-        fields: values of the new entry, by the names of their fields, such as ``text.en``.
+        fields: values of the entry, by the names of their fields, such as ``text.en``.
+        another: whether to begin a new entry although one is there.
 
     Raises:
-        SetupError: there is nothing to correct, or there is a new entry already.
+        SetupError: there is nothing to tell.
     """
     background.require_shape(CLAIM, now)
     if before is None:
         message = f"{now['id']!r} was not published yet: what nobody has read needs no correction"
         raise SetupError(message)
-    changes = [change for change in field_changes(before, now) if change.place[0] != "record"]
-    known = before.get("record", {}).get("corrections", [])
-    corrections = now["record"].get("corrections", [])
+    changes = list(needed_changes(before, now))
     if not changes:
         message = f"{now['id']!r} has not changed; change it first, and then call this command. "
         message += "If the change is in a commit already, name the revision that was published: --base origin/main"
         raise SetupError(message)
-    if len(corrections) > len(known):
-        message = f"{now['id']!r} has a new entry under corrections already; write into that"
+    published = len(before.get("record", {}).get("corrections", []))
+    corrections = list(now["record"].get("corrections", []))
+    if another or len(corrections) == published:
+        corrections.append({"date": background.today.isoformat(), "type": None, "text": {}})
+    *kept, entry = corrections
+    kept[published:] = _true_entries(before, now, kept[published:])
+    told = [change for item in kept[published:] for change in item.get("changes", ())]
+    left = [item.entry() for item in read_changes(before, now, told).open]
+    if not left:
+        message = f"the entries of {now['id']!r} tell every change already"
         raise SetupError(message)
-    entry = {"date": background.today.isoformat(), "type": guess_type(changes), "text": {}}
-    entry |= _before_and_after(background, before, now)
-    draft = background.draft(CLAIM, {**now, "record": {**now["record"], "corrections": [*corrections, entry]}})
-    place: Pointer = ("record", "corrections", len(corrections))
+    guess = guess_type(changes)
+    type_ = guess if guess == "rating" or entry["type"] in {None, "typo"} else entry["type"]
+    entry = {**entry, "type": type_, "changes": left}
+    draft = background.draft(CLAIM, {**now, "record": {**now["record"], "corrections": [*kept, entry]}})
+    place: Pointer = ("record", "corrections", len(kept))
     draft.typed = {(*place, *name.split(".")): text for name, text in fields.items()}
     return draft
 
 
+def _true_entries(before: Data, now: Data, entries: Sequence[Data]) -> list[Data]:
+    """Return entries without the changes that are none any more, because the claim was changed again."""
+    steps = [(number, change) for number, item in enumerate(entries) for change in item.get("changes", ())]
+    wrong = set(read_changes(before, now, [change for _, change in steps]).wrong)
+    true: list[Data] = []
+    for number, item in enumerate(entries):
+        kept = [change for index, (own, change) in enumerate(steps) if own == number and index not in wrong]
+        rest = {name: value for name, value in item.items() if name != "changes"}
+        true.append({**rest, "changes": kept} if kept else rest)
+    return true
+
+
 def guess_type(changes: Sequence[FieldChange]) -> str:
     """Return the type of a correction: that of the most serious change."""
-    if any(change.place == ("review", "rating") for change in changes):
+    every = [part for change in changes for part in field_changes(change.before, change.after, change.place)]
+    if any(change.place == ("review", "rating") for change in every):
         return "rating"
-    if any(change.place[:2] == ("review", "evidence") and None in (change.before, change.after) for change in changes):
+    added = [_is_added(change) for change in changes]
+    others = [change for change, is_new in zip(changes, added, strict=True) if not is_new]
+    if any(added) and all(change.place[0] == "review" and change.is_text for change in others):
+        return "update"
+    if all(change.place[:2] in _GROUNDS for change in changes) and not all(map(_is_slip, every)):
         return "source"
-    return "typo" if all(map(_is_slip, changes)) else "substance"
+    return "typo" if all(map(_is_slip, every)) else "substance"
+
+
+def _is_added(change: FieldChange) -> bool:
+    return change.before is None and change.place[:2] in _GROWING
 
 
 def _is_slip(change: FieldChange) -> bool:
@@ -72,35 +104,6 @@ def _is_slip(change: FieldChange) -> bool:
         return False
     digits = [sign for sign in old if sign.isdigit()] == [sign for sign in new if sign.isdigit()]
     return " " in old and digits and SequenceMatcher(None, old, new, autojunk=False).ratio() >= NEARLY
-
-
-def _before_and_after(background: Background, before: Data, now: Data) -> Data:
-    """Return what readers read before and what they read now.
-
-    That is the rating, or else the first text that has changed, or else the amount.
-    """
-    old, new = (background.corpus.ratings.get(claim.get("review", {}).get("rating")) for claim in (before, now))
-    if old and new and old.id != new.id:
-        return {"before": dict(old.label), "after": dict(new.label)}
-    for layer, name in _SAID:
-        was, is_ = (_texts(claim, layer, name) for claim in (before, now))
-        changed = [language for language in was if language in is_ and was[language] != is_[language]]
-        if changed:
-            return {"before": {each: was[each] for each in changed}, "after": {each: is_[each] for each in changed}}
-    sums = [claim.get("claim", {}).get("payload", {}).get("amount") for claim in (before, now)]
-    if all(sums) and sums[0] != sums[1]:
-        return dict(zip(("before", "after"), map(_amount, sums), strict=True))
-    return {}
-
-
-def _amount(data: Data) -> Data:
-    """Return an amount as pages show it."""
-    return {language: str(amount(parse(Amount, data), language)) for language in LANGUAGES}
-
-
-def _texts(claim: Data, layer: str, name: str) -> Mapping[str, Any]:
-    text = claim.get(layer, {}).get(name)
-    return text if isinstance(text, dict) else {}
 
 
 def new_reply(background: Background, now: Data, who: str, answer: str, language: str) -> Draft:

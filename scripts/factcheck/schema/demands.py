@@ -15,7 +15,7 @@ from factcheck.schema.rules import HEAD, NAMED, ONE, SEVERAL, Schema
 DEMANDS: Mapping[str, str] = {
     "common": "fb3a0598759644c8",
     "article": "75b7d09e616568ec",
-    "claim": "04a13560f0b8eb66",
+    "claim": "7a3f793201b66ae0",
     "source": "0b4fd00a4c4d1ba0",
     "entity": "54c45350097cfdb5",
     "refusal": "78e83a33c1542646",

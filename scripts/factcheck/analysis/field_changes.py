@@ -1,13 +1,21 @@
 """What differs between two versions of a record, field by field, whatever its kind."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from factcheck.finding import Pointer
 from factcheck.languages import LANGUAGES
 
 Place = tuple[str, ...]
-"""The names of the fields that lead to a place in the data; an item of a list by what tells it from the others."""
+"""The names of the fields that lead to a place in the data; an item of a list by its :class:`ItemName`."""
+
+
+class ItemName(str):
+    """What tells an item of a list from the others, among the names of fields: the id of a source, a day."""
+
+    __slots__ = ()
+
 
 _IDENTITIES = (
     ("source", "quotation"),
@@ -37,6 +45,8 @@ _CALLED = {
     "needs": "what is missing",
 }
 """What readers call a field, where its name does not say it."""
+ORDER = "order"
+"""The last step of a place if only the order of a list has changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +56,18 @@ class FieldChange:
     place: Place
     before: Any
     after: Any
+    pointer: Pointer = field(default=(), compare=False)
+    """Where it is in the newer version; what is gone, where it would be."""
 
     @property
     def key(self) -> str:
         """The same text for the same change of the same field in any record."""
         return repr((self.place, self.before, self.after))
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it is a text in one or more languages, as a whole."""
+        return is_text(self.before) or is_text(self.after)
 
     @property
     def label(self) -> str:
@@ -68,23 +85,42 @@ def label(place: Place) -> str:
 
 
 def field_changes(before: Any, after: Any, place: Place = ()) -> Iterator[FieldChange]:
-    """Yield the fields that differ between two versions of a record as plain data, in the order of the newer one."""
+    """Yield the fields that differ between two versions of a record as plain data, in the order of the newer one.
+
+    A text is a field in each of its languages.
+    """
+    for change in whole_changes(before, after, place):
+        if not change.is_text:
+            yield change
+            continue
+        was, now = change.before or {}, change.after or {}
+        for language in (*now, *(language for language in was if language not in now)):
+            if was.get(language) != now.get(language):
+                yield replace(
+                    change,
+                    place=(*change.place, language),
+                    before=was.get(language),
+                    after=now.get(language),
+                    pointer=(*change.pointer, language) if language in now else change.pointer,
+                )
+
+
+def whole_changes(before: Any, after: Any, place: Place = (), pointer: Pointer = ()) -> Iterator[FieldChange]:
+    """Yield the fields that differ as :func:`field_changes` does, but a text with all its languages."""
     if before == after:
         return
-    if before is None and _is_text(after):
-        before = {}
-    if after is None and _is_text(before):
-        after = {}
-    if isinstance(before, Mapping) and isinstance(after, Mapping):
+    pair = (before, after)
+    if isinstance(before, Mapping) and isinstance(after, Mapping) and not any(map(is_text, pair)):
         for key in (*after, *(key for key in before if key not in after)):
-            yield from field_changes(before.get(key), after.get(key), (*place, key))
+            inner = (*pointer, key) if key in after else pointer
+            yield from whole_changes(before.get(key), after.get(key), (*place, key), inner)
     elif isinstance(before, list | None) and isinstance(after, list | None) and _holds_mappings(before, after):
-        yield from _item_changes(before or [], after or [], place)
+        yield from _item_changes(before or [], after or [], place, pointer)
     else:
-        yield FieldChange(place=place, before=before, after=after)
+        yield FieldChange(place=place, before=before, after=after, pointer=pointer)
 
 
-def _is_text(value: Any) -> bool:
+def is_text(value: Any) -> bool:
     """Return whether a value is a text in one or more languages."""
     return isinstance(value, Mapping) and bool(value) and all(key in LANGUAGES for key in value)
 
@@ -94,18 +130,19 @@ def _holds_mappings(*lists: list[Any] | None) -> bool:
     return bool(items) and all(isinstance(item, Mapping) for item in items)
 
 
-def _item_changes(before: list[Any], after: list[Any], place: Place) -> Iterator[FieldChange]:
+def _item_changes(before: list[Any], after: list[Any], place: Place, pointer: Pointer) -> Iterator[FieldChange]:
     """Compare each item with the one that is the same by its identity; the others were taken out or are new."""
     pairs = _pairs(before, after)
     for index, item in enumerate(after):
         old = pairs.get(index)
-        yield from field_changes(None if old is None else before[old], item, (*place, _name(item, index)))
+        was = None if old is None else before[old]
+        yield from whole_changes(was, item, (*place, _name(item, index)), (*pointer, index))
     kept = set(pairs.values())
     for index, item in enumerate(before):
         if index not in kept:
-            yield FieldChange(place=(*place, _name(item, index)), before=item, after=None)
+            yield FieldChange(place=(*place, _name(item, index)), before=item, after=None, pointer=pointer)
     if list(pairs.values()) != sorted(pairs.values()):
-        yield FieldChange(place=(*place, "order"), before="as it was", after="changed")
+        yield FieldChange(place=(*place, ORDER), before="as it was", after="changed", pointer=pointer)
 
 
 def _pairs(before: list[Any], after: list[Any]) -> dict[int, int]:
@@ -132,5 +169,5 @@ def _identity(item: Mapping[str, Any], fields: tuple[str, ...] | None) -> str:
     return repr([item[field] for field in fields]) if all(field in item for field in fields) else ""
 
 
-def _name(item: Mapping[str, Any], index: int) -> str:
-    return next((str(item[field]) for field in _NAMES if field in item), str(index + 1))
+def _name(item: Mapping[str, Any], index: int) -> ItemName:
+    return ItemName(next((str(item[name]) for name in _NAMES if name in item), str(index + 1)))
