@@ -24,6 +24,8 @@ BAD_TEXTS: Mapping[str, tuple[str, ...]] = {
     "common#/$defs/amount/properties/currency": ("US", "USDX", "usd", "US$", "USD\n"),
     "entity#/$defs/record/properties/wikidata": ("95", "q95", "Q0", "Q", "Q95\n", "Q1234567890123"),
     "claim#/$defs/change/properties/field": ("review.", ".rating", "review.Rating", "review.evidence.0", "a\n"),
+    "entity#/$defs/record/properties/cik": ("1018724", "000101872X", "00010187241", "0001018724\n"),
+    "entity#/$defs/record/properties/lei": ("EXAMPLE00000000000", "example0000000000087", "EXAMPLE0000000000087\n"),
     "exceptions#/$defs/exception/properties/code": ("REF", "ref001", "REF01", "REF0001", "REF001\n"),
     "exceptions#/$defs/exception/properties/file": (
         "tests/x.yml",

@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from factcheck.analysis.duplicates import Mark, plain_name, twins
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
+from factcheck.records.identifiers import identifiers
 from factcheck.records.record import Entity
 from factcheck.records.url import page_key
 
-_IDENTIFIERS = ("wikidata",)
 _HINT = (
     "keep one of the two records; if they are not the same, give both their 'wikidata', "
     "or add to 'name' what tells them apart"
@@ -24,9 +24,8 @@ _HINT = (
 
 
 def _marks(entity: Entity) -> Iterator[Mark]:
-    for field in _IDENTIFIERS:
-        if value := getattr(entity, field):
-            yield (field, value), (field,)
+    for field, value in identifiers(entity).items():
+        yield (field, value), (field,)
     if entity.website:
         yield ("website", page_key(entity.website)), ("website",)
     for language, name in entity.name.items():
@@ -35,9 +34,9 @@ def _marks(entity: Entity) -> Iterator[Mark]:
 
 def _differ(one: Entity, other: Entity) -> bool:
     """Return whether an identifier tells two entities apart."""
-    pairs = [(getattr(one, field), getattr(other, field)) for field in _IDENTIFIERS]
-    given = [(mine, theirs) for mine, theirs in pairs if mine and theirs]
-    return bool(given) and all(mine != theirs for mine, theirs in given)
+    mine, theirs = identifiers(one), identifiers(other)
+    common = mine.keys() & theirs.keys()
+    return bool(common) and all(mine[field] != theirs[field] for field in common)
 
 
 @check("IDS009", __doc__, title=N_("Two records of the same entity"))

@@ -18,7 +18,7 @@ from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.json_records import fingerprints, list_entry, titles, used_by, worked_out
+from factcheck.outputs.json_records import crosswalk, fingerprints, list_entry, titles, used_by, worked_out
 from factcheck.pages.page import API, SCHEMAS, Site, address, data_file, language_folder
 from factcheck.pages.view import View
 from factcheck.records import Record, Tombstone
@@ -55,6 +55,7 @@ class Api:
         return {
             "index.json": self._index,
             "fingerprints.json": partial(fingerprints, self._corpus),
+            "identifiers.json": partial(crosswalk, self._corpus),
             "openapi.json": lambda: describe(self._file(""), self._site.name),
             **{f"{file.name}.json": partial(self._vocabulary, item, file.name) for item, file in VOCABULARIES.items()},
             **{list_file(kind, page): partial(self._list, kind, page) for kind, page in lists},
@@ -154,6 +155,7 @@ class Api:
             "documentation": self._in_languages("data/"),
             "openapi": self._file("openapi.json"),
             "fingerprints": self._file("fingerprints.json"),
+            "identifiers": self._file("identifiers.json"),
             "lists": {
                 name: {
                     "count": len(self._lists[kind]),

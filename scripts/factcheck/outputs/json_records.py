@@ -16,6 +16,7 @@ from factcheck.pages.view import View
 from factcheck.records import Record
 from factcheck.records.claim import Claim
 from factcheck.records.fingerprint import ungrouped
+from factcheck.records.identifiers import REGISTERS, identifiers, same_as
 from factcheck.records.record import Article, Entity, Source
 from factcheck.records.refusal import RefusedProposal
 from factcheck.records.structure import plain
@@ -39,7 +40,7 @@ def list_entry(corpus: Corpus, kind: str, record: Record, views: Iterable[View])
         found |= {"publisher": record.publisher, "published": record.published, "link": record.url}
         found |= {"tier": record.tier, "access": record.access}
     elif isinstance(record, Entity):
-        found = {"name": plain(record.name), "entity_kind": record.kind, "wikidata": record.wikidata}
+        found = {"name": plain(record.name), "entity_kind": record.kind, **identifiers(record)}
     elif isinstance(record, RefusedProposal):
         found |= {"proposed": record.proposed, "refused": record.refused}
     elif isinstance(record, Article):
@@ -106,3 +107,25 @@ def fingerprints(corpus: Corpus) -> dict[str, Any]:
     """
     found = [{"id": id_, "fingerprint": ungrouped(item.text.fingerprint)} for id_, item in corpus.articles.items()]
     return {"odds": FALSE_FINDS, "articles": found}
+
+
+def crosswalk(corpus: Corpus) -> dict[str, Any]:
+    """Return the identifiers of all entities in other registers: by entity, and by register and identifier.
+
+    An entity that has none and no website is left out.
+    """
+    entities = [entity for _, entity in sorted(corpus.entities.items()) if identifiers(entity) or entity.website]
+    return {
+        "registers": {field: register._asdict() for field, register in REGISTERS.items()},
+        "entities": [_identity(entity) for entity in entities],
+        "by": {
+            field: {numbers[field]: entity.id for entity in entities if field in (numbers := identifiers(entity))}
+            for field in REGISTERS
+        },
+    }
+
+
+def _identity(entity: Entity) -> dict[str, Any]:
+    heading = {"id": entity.id, "name": plain(entity.name), "entity_kind": entity.kind}
+    found = {**heading, **identifiers(entity), "website": entity.website, "part_of": entity.part_of}
+    return {key: value for key, value in found.items() if value} | {"same_as": same_as(entity)}

@@ -21,6 +21,7 @@ FAMILIES = {
     "ATT": N_("Attribution: who said it and who passed it on"),
     "COV": N_("Coverage of the article"),
     "DAT": N_("Dates"),
+    "ENT": N_("Who an entity is"),
     "EXC": N_("Exceptions"),
     "FIL": N_("Files"),
     "IDS": N_("Permanent IDs"),

@@ -9,8 +9,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.kinds import CLAIM, ENTITY
+from factcheck.kinds import CLAIM
 from factcheck.languages import BY_CODE
+from factcheck.pages.entity_markup import named_entity
 from factcheck.pages.page import Site, address
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
@@ -135,13 +136,6 @@ def claim_markup(view: View, claim: Claim, site: Site) -> dict[str, Any]:
     }
 
 
-def _organisation(view: View, entity_id: str) -> dict[str, Any]:
-    entity = view.corpus.entities[entity_id]
-    kind = "Person" if entity.kind == "person" else "Organization"
-    same_as = {"sameAs": view.wikidata(entity)} if entity.wikidata else {}
-    return {"@type": kind, "name": view.plain(entity.name), **same_as}
-
-
 def _claim(view: View, claim: Claim) -> dict[str, Any]:
     article = view.corpus.articles[claim.article]
     published = article.published or ""
@@ -152,7 +146,7 @@ def _claim(view: View, claim: Claim) -> dict[str, Any]:
     return {
         "@type": "Claim",
         "text": view.plain(claim.claim.text),
-        "author": _organisation(view, claim.claim.claimant),
-        "about": [{"@type": "Thing", "name": view.name(ENTITY, id_)} for id_ in claim.claim.about],
+        "author": named_entity(view, claim.claim.claimant),
+        "about": [named_entity(view, id_) for id_ in claim.claim.about],
         "appearance": [{**about, "url": url, **dates} for url in urls if url],
     }

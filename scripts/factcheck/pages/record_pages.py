@@ -17,6 +17,7 @@ from factcheck.languages import N_
 from factcheck.pages.charts import draw_relations
 from factcheck.pages.claim_page import claim_page
 from factcheck.pages.designations import provider_heads
+from factcheck.pages.entity_markup import entity_markup
 from factcheck.pages.environment import Templates
 from factcheck.pages.lookups import Lookups, by_date
 from factcheck.pages.page import Page, shorten
@@ -107,6 +108,7 @@ def entity_page(templates: Templates, entity: Entity) -> Page:
         search_text=what,
         published=[source for source in sources if source.publisher_id == entity.id],
         filed=[source for source in sources if source.filed_with == entity.id],
+        markup=entity_markup(view, entity, templates.site),
         **parts_played(lookups, entity),
         **labels,
         as_provider=sum(lookups.is_or_has(entity.id, use.designation.provider) for use in labels["called"]),

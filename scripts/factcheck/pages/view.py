@@ -22,6 +22,7 @@ from factcheck.pages.page import ROOT, address
 from factcheck.pages.payload_words import PayloadWords
 from factcheck.pages.words import EDITORS, FIELDS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Quotation
+from factcheck.records.identifiers import REGISTERS, identifiers
 from factcheck.records.record import Article, Entity, Source
 from factcheck.records.structure import Text
 from factcheck.records.url import is_safe_url, text_fragment
@@ -139,9 +140,10 @@ class View:
         said = f' aria-label="{escape(label)}"' if label else ""
         return Markup(f'<a href="{escape(url)}" rel="noopener external"{said}>{escape(words)}</a>')  # noqa: S704 - escaped
 
-    def wikidata(self, entity: Entity) -> str:
-        """Return the address of an entity's Wikidata item."""
-        return f"https://www.wikidata.org/wiki/{entity.wikidata}"
+    def identifiers(self, entity: Entity) -> list[tuple[str, Markup]]:
+        """Return the identifiers of an entity, each with its register and as a link to it."""
+        found = identifiers(entity).items()
+        return [(REGISTERS[field].name, self.outside(REGISTERS[field].lookup + value, value)) for field, value in found]
 
     def short_name(self, entity: str) -> str:
         """Return the name of a company without its legal form: Google, not Google LLC."""

@@ -121,6 +121,8 @@ class Entity(Record):
     kind: str
     description: Text | None = None
     wikidata: str | None = None
+    cik: str | None = None
+    lei: str | None = None
     website: str | None = None
     part_of: EntityId | None = None
     note: Text | None = None

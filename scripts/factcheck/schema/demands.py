@@ -17,7 +17,7 @@ DEMANDS: Mapping[str, str] = {
     "article": "75b7d09e616568ec",
     "claim": "7a3f793201b66ae0",
     "source": "0b4fd00a4c4d1ba0",
-    "entity": "54c45350097cfdb5",
+    "entity": "d17ff1d2f9fc436b",
     "refusal": "78e83a33c1542646",
     "ratings": "04c1056ebaaa2ff7",
     "terms": "d6d352ad069dabc9",
