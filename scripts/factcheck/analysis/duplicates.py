@@ -34,7 +34,7 @@ _LEGAL_FORMS = {
 _LEGAL_FORMS |= {"gmbh", "nv", "bv", "spa", "lp", "llp"}
 
 
-class Place(NamedTuple, Generic[T]):
+class MarkedRecord(NamedTuple, Generic[T]):
     """A record, its file, and where in it the mark is."""
 
     file: Locatable
@@ -44,7 +44,7 @@ class Place(NamedTuple, Generic[T]):
 
 def twins(
     records: Iterable[tuple[Locatable, T]], marks: Callable[[T], Iterable[Mark]], differ: Callable[[T, T], bool]
-) -> Iterator[tuple[Place[T], Place[T]]]:
+) -> Iterator[tuple[MarkedRecord[T], MarkedRecord[T]]]:
     """Yield each record that has a mark of an earlier one, with that one; each once.
 
     Args:
@@ -52,9 +52,9 @@ def twins(
         marks: returns the marks of a record.
         differ: says of two records with a mark in common whether they are about different things all the same.
     """
-    seen: dict[Hashable, Place[T]] = {}
+    seen: dict[Hashable, MarkedRecord[T]] = {}
     for file, record in records:
-        own = [(mark, Place(file, record, pointer)) for mark, pointer in marks(record)]
+        own = [(mark, MarkedRecord(file, record, pointer)) for mark, pointer in marks(record)]
         found = ((place, seen[mark]) for mark, place in own if mark in seen and not differ(record, seen[mark].record))
         yield from [pair for pair, _ in zip(found, range(1), strict=False)]
         for mark, place in own:
