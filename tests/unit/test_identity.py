@@ -1,0 +1,55 @@
+"""Who an entity is, for search engines and other programs: JSON-LD and the crosswalk of the API."""
+
+from __future__ import annotations
+
+from factcheck.kinds import ENTITY
+from factcheck.outputs.json_records import crosswalk
+from factcheck.pages.claim_exports import claim_markup
+from factcheck.pages.entity_markup import entity_markup, named_entity
+from factcheck.pages.page import Site
+from factcheck.pages.view import View
+from factcheck.records.identifiers import REGISTERS, has_right_check_digits, identifiers
+from factcheck.report.report import Report
+
+SITE = Site(url="https://factcheck.example/", name="Word for Word", description="One article.")
+
+
+def test_every_identifier_is_an_address_in_the_markup_of_its_page(sample: Report) -> None:
+    view = View(sample.corpus, "en")
+    for entity in sample.corpus.entities.values():
+        about = entity_markup(view, entity, SITE)["mainEntity"]
+        for field, value in identifiers(entity).items():
+            assert REGISTERS[field].lookup + value in about["sameAs"]
+        assert about.get("leiCode") == entity.lei
+        assert about["@id"].startswith(f"{SITE.url}{'entities'}/{entity.id}/")
+
+
+def test_claims_say_who_their_parties_are(sample: Report) -> None:
+    view = View(sample.corpus, "en")
+    for claim in sample.corpus.claims.values():
+        markup = claim_markup(view, claim, SITE)
+        item = markup.get("itemReviewed") or markup["mainEntity"]
+        assert item["about"] == [named_entity(view, id_) for id_ in claim.claim.about]
+
+
+def test_crosswalk_leads_both_ways(sample: Report) -> None:
+    found = crosswalk(sample.corpus)
+    ids = {entry["id"] for entry in found["entities"]}
+    assert ids <= set(sample.corpus.tables[ENTITY])
+    assert {field: set(ways.values()) - ids for field, ways in found["by"].items()} == {
+        "wikidata": set(),
+        "cik": set(),
+        "lei": set(),
+    }
+    assert (
+        sum(map(len, found["by"].values()))
+        == sum(len(identifiers(item)) for item in sample.corpus.entities.values())
+        > 0
+    )
+
+
+def test_one_wrong_character_of_an_lei_is_noticed() -> None:
+    lei = "EXAMPLE0000000000087"
+    assert has_right_check_digits(lei)
+    wrong = {lei[:place] + other + lei[place + 1 :] for place in range(len(lei)) for other in "0123456789"} - {lei}
+    assert not [text for text in wrong if has_right_check_digits(text)]
