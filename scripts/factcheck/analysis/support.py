@@ -2,7 +2,8 @@
 
 An origin is a source that derives from no other one in our records. Sources are independent if they share no
 origin and their origins do not come from the same publisher: five reprints of one agency's story count once,
-and so do two statements by the same company.
+and so do two statements by the same company. A source that does not say where it has its information from may repeat
+any of the others, so it adds nothing to them.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -50,14 +51,21 @@ class Origins:
         origins = (self.corpus.sources.get(origin) for origin in self.of(source))
         return {origin.publisher_id or origin.publisher for origin in origins if origin}
 
+    def is_unknown(self, source: str) -> bool:
+        """Return whether nobody knows where a source, or one that it repeats, has its information from."""
+        return any(self.corpus.sources[id_].origin_unknown for id_ in self.of(source) if id_ in self.corpus.sources)
+
     def independent(self, sources: Iterable[str]) -> list[str]:
         """Return sources of which no two share an origin's publisher.
 
-        It takes the sources with the fewest publishers first, so there may be a larger such set.
+        It takes the sources with the fewest publishers first, so there may be a larger such set. A source of unknown
+        origin is one of them only if it is alone.
         """
         taken: list[str] = []
         used: set[str] = set()
-        known = {source: self.publishers(source) for source in sources}
+        given = sorted(set(sources))
+        told = [source for source in given if not self.is_unknown(source)] or given[:1]
+        known = {source: self.publishers(source) for source in told}
         for source, publishers in sorted(known.items(), key=lambda item: (len(item[1]), item[0])):
             if publishers and not used & publishers:
                 taken.append(source)
@@ -94,19 +102,42 @@ class Support:
 
     @cached_property
     def supporting(self) -> list[Evidence]:
-        """The supporting evidence whose words were read and do not all come from the article itself."""
+        """The supporting evidence whose words were read and are not only the article's, or the claimant's on itself."""
+        return [item for item in self.read("supports") if not self._is_own(item.source)]
+
+    def _is_own(self, source: str) -> bool:
+        """Return whether a source only has what the article says, or what the claimant says about itself."""
         own = appearances(self.origins.corpus, self.claim)
-        return [item for item in self.read("supports") if not own or self.origins.of(item.source) - own]
+        if own and self.origins.of(source) <= own:
+            return True
+        said = self.claim.claim
+        return said.claimant in said.about and self.origins.publishers(source) == {said.claimant}
 
     @property
     def repeats_article(self) -> bool:
-        """Whether supporting evidence was read, and all of it only repeats the article."""
+        """Whether supporting evidence was read, and all of it only repeats the article or the claimant."""
         return not self.supporting and bool(self.read("supports"))
 
     @cached_property
     def primary(self) -> list[Evidence]:
         """The supporting evidence from primary sources."""
         return [item for item in self.supporting if self.origins.corpus.sources[item.source].tier == "primary"]
+
+    @property
+    def rests_on_quotations(self) -> bool:
+        """Whether a primary source that is known only as others quote it is needed, and enough.
+
+        It is enough together with a source that was read, says the same and does not have it from that text.
+        """
+        sources = self.origins.corpus.sources
+        quoted = [
+            item.source
+            for item in self.claim.review.evidence
+            if item.stance == "supports" and item.source in sources and not self._is_own(item.source)
+            if (sources[item.source].tier, sources[item.source].access) == ("primary", "relayed")
+        ]
+        alone = not self.primary and len(self.independent) == 1
+        return alone and any(id_ not in self.origins.of(item.source) for id_ in quoted for item in self.supporting)
 
     @cached_property
     def independent(self) -> list[str]:
@@ -121,7 +152,7 @@ class Support:
     @property
     def suffices(self) -> bool:
         """Whether there is a primary source or two independent ones, as `confirmed` requires."""
-        return bool(self.primary) or len(self.independent) > 1
+        return bool(self.primary) or len(self.independent) > 1 or self.rests_on_quotations
 
 
 @dataclass(frozen=True)
@@ -170,6 +201,7 @@ class Grounds:
 _IS_THERE: Mapping[str, Callable[[Grounds], bool]] = {
     "support": lambda grounds: bool(grounds.support.supporting),
     "reservation": lambda grounds: grounds.has_reservation,
+    "no_reservation": lambda grounds: not any(item.stance == "qualifies" for item in grounds.claim.review.evidence),
     "refutation": lambda grounds: bool(grounds.support.read("refutes")),
     "no_difference": lambda grounds: grounds.differing.isdisjoint(DECISIVE),
     "other_speaker": lambda grounds: not grounds.differing.isdisjoint({"said_by", "announcer"}),

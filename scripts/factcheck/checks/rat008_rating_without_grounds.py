@@ -1,8 +1,10 @@
 """A claim has a rating, but not the evidence that this rating requires.
 
 `facts/ratings.yml` says for each rating what the evidence must show (`requires`): “mostly confirmed” requires support
-and a reservation, “wrong” a refutation, “unproven” something that is missing. If the rating is right, its evidence is
-not in the record yet: add it. Otherwise give the rating that follows from the evidence.
+and a reservation, “wrong” a refutation, “unproven” something that is missing. “Confirmed” requires that nothing
+qualifies the claim: what readers should know besides makes it “mostly confirmed”, and what misleads nobody is no
+qualification. If the rating is right, its evidence is not in the record yet: add it. Otherwise give the rating that
+follows from the evidence.
 """
 
 from factcheck.analysis.comparison import compared_claims
@@ -13,6 +15,7 @@ from factcheck.languages import N_
 LACKING = {
     "support": "no evidence that was read supports the claim",
     "reservation": "no evidence qualifies or refutes the claim, or gives another value",
+    "no_reservation": "some evidence qualifies the claim",
     "refutation": "no evidence that was read refutes the claim",
     "no_difference": "a source gives a value that rules out what is claimed",
     "other_speaker": "no source says that somebody else said it",

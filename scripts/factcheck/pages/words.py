@@ -125,6 +125,7 @@ WORDS = {
     # rating.requires
     "support": N_("evidence that we have read and that supports the claim"),
     "reservation": N_("a reservation: evidence that qualifies or refutes it, or gives another value"),
+    "no_reservation": N_("no evidence that qualifies the claim"),
     "refutation": N_("evidence that we have read and that refutes the claim"),
     "no_difference": N_("no evidence that rules out what is claimed"),
     "other_speaker": N_("a source that names another speaker"),

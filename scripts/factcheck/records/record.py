@@ -109,6 +109,7 @@ class Source(Record):
     text: Measure | None = None
     quotations: tuple[str, ...] = ()
     derives_from: tuple[SourceId, ...] = ()
+    origin_unknown: bool = False
     note: Text | None = None
     needs: Text | None = None
 
