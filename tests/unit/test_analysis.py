@@ -290,6 +290,14 @@ def test_one_publisher_is_not_independent_of_itself() -> None:
     assert len(origins.independent(["one", "two", "three"])) == 2
 
 
+def test_source_of_unknown_origin_counts_only_alone() -> None:
+    unknown = [replace(source(id_), origin_unknown=True) for id_ in ("u1", "u2")]
+    origins = Origins(corpus_of(*unknown, source("copy", "u1"), source("own")))
+    assert origins.independent(["u1", "own"]) == ["own"], "it may have it from the other one"
+    assert origins.independent(["copy", "u2"]) == ["copy"]
+    assert origins.is_unknown("copy")
+
+
 def test_circle_has_no_origin_and_ends() -> None:
     origins = Origins(corpus_of(source("a", "b"), source("b", "a")))
     assert origins.of("a") == set()
