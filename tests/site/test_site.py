@@ -13,7 +13,7 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from browser.html_pages import Element, read_page, resolve
-from factcheck.analysis.availability import MOMENTS
+from factcheck.analysis.days import MOMENTS
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
@@ -61,8 +61,9 @@ def all_pages(site: Path) -> list[str]:
 
 
 def retired_pages(corpus: Corpus) -> set[str]:
-    """Return the files of the pages of records that moved or were withdrawn, in every language."""
+    """Return the files of pages that are not listed: of records that moved or were withdrawn, and of named days."""
     folders = {f"{FOLDERS[kind]}/{id_}" for kind, id_ in corpus.tombstones}
+    folders |= {f"as-of/{id_}-{name}" for id_ in corpus.articles for name in MOMENTS}
     return {f"{root}{folder}/index.html" for root in FOLDER_OF.values() for folder in folders}
 
 
@@ -191,7 +192,9 @@ def test_edit_button_leads_to_the_file_behind_the_page(site: Path, corpus: Corpu
     records |= {f"{FOLDERS[kind]}/{id_}/": f"facts/{FOLDERS[kind]}/{id_}.yml" for kind, id_ in corpus.tombstones}
     records |= {f"contribute/checks/{code.lower()}/": check.file for code, check in REGISTRY.items()}
     records |= {f"designations/{id_}/": "facts/terms.yml" for id_ in corpus.terms}
-    records |= {f"as-of/{id_}-{day}/": f"facts/articles/{id_}.yml" for id_ in corpus.articles for day in MOMENTS}
+    moments = {id_: View(corpus, "en").lookups.moments(id_) for id_ in corpus.articles}
+    days = [(id_, day) for id_, found in moments.items() for day in (*MOMENTS, *(moment.day for moment in found))]
+    records |= {f"as-of/{id_}-{day}/": f"facts/articles/{id_}.yml" for id_, day in days}
     records |= {f"timeline/{id_}/": f"facts/articles/{id_}.yml" for id_ in corpus.articles}
     for name in pages_with_address(site):
         language = language_of_file(name)

@@ -10,31 +10,38 @@ from itertools import pairwise
 import pytest
 
 from factcheck.analysis.availability import (
-    A_YEAR_LATER,
-    AT_PUBLICATION,
     AVAILABILITIES,
     LATER,
-    MOMENTS,
-    NOW,
     PERHAPS,
     THERE,
     UNDATED,
     AsOf,
-    a_year_after,
+    Then,
     availability,
-    collect_as_of,
+)
+from factcheck.analysis.days import (
+    A_YEAR_LATER,
+    AT_PUBLICATION,
+    MOMENTS,
+    NOW,
+    a_year_after,
+    certain_day,
     collect_moments,
+    page_id,
+    split_id,
 )
 from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus, Entry
 from factcheck.pages import Page, Renderer, Site
 from factcheck.records.claim import Claim, Development
 from factcheck.records.record import Article, Moved, Source
+from factcheck.records.version import History, Version
 from factcheck.report.report import Report
 
 ARTICLE = "quotidien-aurora-2024"
 SITE = Site(url="https://s.example/", name="S")
 DAY = dt.date(2023, 10, 30)
+NO_HISTORY = History()
 NEVER = dt.date.max
 """For what we have not cited by any day that is asked about."""
 
@@ -51,9 +58,20 @@ def claims(sample: Report) -> list[Claim]:
     return [claim for claim in sample.corpus.claims.values() if claim.article == ARTICLE]
 
 
+def collect_as_of(article: Article, claims: list[Claim], corpus: Corpus, history: History = NO_HISTORY) -> list[AsOf]:
+    """Return what was known on each day that matters, the earliest first."""
+    then = Then(Origins(corpus), history)
+    return [then.as_of(article, claims, moment) for moment in collect_moments(article, claims, corpus)]
+
+
+def named(days: list[AsOf]) -> list[AsOf]:
+    """Return the days that have a name, in the order of the names."""
+    return [next(found for found in days if name in found.moment.names) for name in MOMENTS]
+
+
 @pytest.fixture
-def days(sample: Report, article: Article, claims: list[Claim]) -> tuple[AsOf, ...]:
-    return collect_as_of(article, claims, Origins(sample.corpus))
+def days(sample: Report, article: Article, claims: list[Claim]) -> list[AsOf]:
+    return collect_as_of(article, claims, sample.corpus)
 
 
 def one_claim(claims: list[Claim], id_: str, *developments: Development) -> Claim:
@@ -134,14 +152,67 @@ def test_a_year_later_is_the_same_day_of_the_next_year(day: str, later: str) -> 
 # Which days
 
 
-def test_days_are_the_last_of_the_article_the_same_a_year_later_and_the_newest_on_record(
-    sample: Report, article: Article, claims: list[Claim], days: tuple[AsOf, ...]
+def test_days_with_a_name_are_the_last_of_the_article_the_same_a_year_later_and_the_newest_on_record(
+    claims: list[Claim], days: list[AsOf]
 ) -> None:
-    assert [found.moment.name for found in days] == [*MOMENTS]
-    assert [found.moment.day for found in days[:2]] == [dt.date(2024, 3, 13), dt.date(2025, 3, 13)]
+    assert [found.moment.day for found in named(days)[:2]] == [dt.date(2024, 3, 13), dt.date(2025, 3, 13)]
+    assert days[0].moment.names == (AT_PUBLICATION,)
+    assert NOW in days[-1].moment.names
     corrected = [item.date for claim in claims for item in claim.record.corrections]
     assert days[-1].moment.day.isoformat() == max(corrected + [claim.review.checked for claim in claims])
-    assert collect_moments(article, claims, sample.corpus) == tuple(found.moment for found in days)
+
+
+def test_every_day_on_which_something_certainly_came_has_a_page(
+    sample: Report, claims: list[Claim], days: list[AsOf]
+) -> None:
+    found = [each.moment.day for each in days]
+    dates = [item.date for claim in claims for item in claim.review.developments]
+    dates += [item.date for claim in claims for item in claim.record.corrections]
+    dates += [sample.corpus.sources[item.source].published or "" for claim in claims for item in claim.review.evidence]
+    certain = {day for date in dates if (day := certain_day(date))}
+    assert {day for day in certain if found[0] <= day <= found[-1]} <= set(found)
+    assert found == sorted(set(found))
+
+
+def test_nothing_becomes_certain_between_two_days(
+    article: Article, claims: list[Claim], days: list[AsOf], sample: Report
+) -> None:
+    then = Then(Origins(sample.corpus), History())
+    for one, other in pairwise(days):
+        eve = replace(other.moment, day=other.moment.day - dt.timedelta(days=1))
+        before = then.as_of(article, claims, eve)
+        assert (before.evidence[THERE], before.developments[THERE], before.enough) == (
+            one.evidence[THERE],
+            one.developments[THERE],
+            one.enough,
+        )
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2024-02", "2024-02-29"),
+        ("2024", "2024-12-31"),
+        ("2024-02-03/2024-02-05", "2024-02-05"),
+        ("../2024-02", "2024-02-29"),
+        ("2024-02?", None),
+        ("2024-02/..", None),
+        (None, None),
+    ],
+)
+def test_a_date_counts_from_the_last_day_that_it_can_mean(date: str | None, expected: str | None) -> None:
+    assert certain_day(date) == (dt.date.fromisoformat(expected) if expected else None)
+
+
+@pytest.mark.parametrize("moment", [*MOMENTS, "2024-02-29"])
+@pytest.mark.parametrize("article", ["a", "a-now", "a-2023-10-30", "a-at"])
+def test_ids_of_pages_can_be_taken_apart(article: str, moment: str) -> None:
+    assert split_id(page_id(article, moment)) == (article, moment)
+
+
+@pytest.mark.parametrize("id_", ["", "now", "2024-02-29", "a-2024-02-30", "a-20240229", "a-2024-2-29"])
+def test_what_is_no_id_of_such_a_page_names_nothing(id_: str) -> None:
+    assert split_id(id_) == ("", "")
 
 
 @pytest.mark.parametrize(
@@ -160,19 +231,17 @@ def test_a_day_that_is_not_known_or_not_on_record_yet_is_not_looked_at(
     sample: Report, article: Article, claims: list[Claim], published: str | None, expected: list[str]
 ) -> None:
     moments = collect_moments(replace(article, published=published), claims, sample.corpus)
-    assert [moment.name for moment in moments] == expected
+    assert [name for moment in moments for name in moment.names] == expected
 
 
 def test_an_article_without_claims_has_no_days(sample: Report, article: Article) -> None:
-    assert collect_as_of(article, [], Origins(sample.corpus)) == ()
+    assert collect_as_of(article, [], sample.corpus) == []
 
 
 # What was there
 
 
-def test_every_piece_of_evidence_and_every_development_is_counted_once(
-    claims: list[Claim], days: tuple[AsOf, ...]
-) -> None:
+def test_every_piece_of_evidence_and_every_development_is_counted_once(claims: list[Claim], days: list[AsOf]) -> None:
     for found in days:
         assert [then.claim for then in found.claims] == claims
         assert found.evidence.total() == sum(len(claim.review.evidence) for claim in claims)
@@ -183,7 +252,7 @@ def test_every_piece_of_evidence_and_every_development_is_counted_once(
             assert [item.position for item in then.evidence] == [*range(1, len(then.evidence) + 1)]
 
 
-def test_what_was_there_stays_there_and_now_all_of_it_is(days: tuple[AsOf, ...]) -> None:
+def test_what_was_there_stays_there_and_now_all_of_it_is(days: list[AsOf]) -> None:
     for one, other in pairwise(days):
         for before, after in zip(one.claims, other.claims, strict=True):
             for kind in ("evidence_that", "developments_that"):
@@ -192,15 +261,16 @@ def test_what_was_there_stays_there_and_now_all_of_it_is(days: tuple[AsOf, ...])
             assert after.enough or not before.enough
             assert len(before.corrections) <= len(after.corrections)
     assert set(days[-1].evidence) == set(days[-1].developments) == {THERE}
-    assert days[0].evidence[THERE] < days[1].evidence[THERE] < days[2].evidence[THERE]
-    assert 0 < days[0].enough < days[1].enough < days[2].enough
+    at_first, year_later, last = named(days)
+    assert at_first.evidence[THERE] < year_later.evidence[THERE] < last.evidence[THERE]
+    assert 0 < at_first.enough < year_later.enough < last.enough
 
 
-def test_no_development_lies_before_the_article(days: tuple[AsOf, ...]) -> None:
+def test_no_development_lies_before_the_article(days: list[AsOf]) -> None:
     assert days[0].developments[THERE] == 0
 
 
-def test_now_the_support_is_that_of_the_claim_itself(sample: Report, days: tuple[AsOf, ...]) -> None:
+def test_now_the_support_is_that_of_the_claim_itself(sample: Report, days: list[AsOf]) -> None:
     view = Renderer(sample.corpus, "en", SITE, ()).view
     for then in days[-1].claims:
         assert then.enough == view.lookups.support(then.claim).suffices
@@ -208,7 +278,7 @@ def test_now_the_support_is_that_of_the_claim_itself(sample: Report, days: tuple
             assert then.enough
 
 
-def test_judgements_are_not_among_what_can_be_confirmed(claims: list[Claim], days: tuple[AsOf, ...]) -> None:
+def test_judgements_are_not_among_what_can_be_confirmed(claims: list[Claim], days: list[AsOf]) -> None:
     judgements = [claim for claim in claims if claim.claim.kind == "analysis"]
     assert judgements
     assert all(len(found.confirmable) == len(claims) - len(judgements) for found in days)
@@ -220,13 +290,13 @@ def test_a_primary_source_of_that_month_is_no_support_before_the_month_is_over(
     claim = one_claim(claims, "aurora-builds-gardeners")
     for date, enough, names in (("2024-03-13", True, THERE), ("2024-03", False, PERHAPS), (None, False, UNDATED)):
         corpus = with_dates(sample.corpus, claim, date)
-        found = collect_as_of(article, [claim], Origins(corpus))[0]
+        found = collect_as_of(article, [claim], corpus)[0]
         assert set(found.evidence) == {names}
         assert bool(found.enough) is enough
 
 
-def test_records_before_the_site_existed_have_no_corrections(days: tuple[AsOf, ...]) -> None:
-    for found in days[:2]:
+def test_records_before_the_site_existed_have_no_corrections(days: list[AsOf]) -> None:
+    for found in named(days)[:2]:
         assert found.first_record > found.moment.day
         assert not any(then.on_record or then.corrections for then in found.claims)
     assert all(then.on_record for then in days[-1].claims)
@@ -240,76 +310,128 @@ def test_a_development_that_may_have_happened_is_not_said_to_have(
 ) -> None:
     told = Development(date="2025-03", text={"en": "It grew.", "fr": "Cela a grandi."})
     claim = one_claim(claims, "aurora-builds-gardeners", told)
-    found = collect_as_of(article, [claim], Origins(sample.corpus))
+    found = named(collect_as_of(article, [claim], sample.corpus))
     assert [[*each.developments] for each in found] == [[LATER], [PERHAPS], [THERE]]
 
 
 # Pages
 
 
-def pages_of(corpus: Corpus, language: str, article: str = ARTICLE) -> dict[str, Page]:
-    """Return the pages of an article's days, by their id."""
-    pages = Renderer(corpus, language, SITE, ()).pages()
-    return {page.id: page for page in pages if page.kind == "as_of" and page.id.startswith(f"{article}-")}
+def pages_of(corpus: Corpus, language: str, article: str = ARTICLE, history: History = NO_HISTORY) -> dict[str, Page]:
+    """Return the pages of an article's days, by what is in their ids after that of the article."""
+    pages = Renderer(corpus, language, SITE, (), history=history).pages()
+    return {day: page for page in pages if page.kind == "as_of" for id_, day in [split_id(page.id)] if id_ == article}
 
 
 @in_each_language
-def test_each_day_has_a_page_that_begins_with_the_answer(sample: Report, days: tuple[AsOf, ...], language: str) -> None:
+def test_each_day_has_a_page_that_begins_with_the_answer(sample: Report, days: list[AsOf], language: str) -> None:
     pages = pages_of(sample.corpus, language)
-    assert list(pages) == [f"{ARTICLE}-{name}" for name in MOMENTS]
-    for found, page in zip(days, pages.values(), strict=True):
-        assert page.address == f"as-of/{ARTICLE}-{found.moment.name}/"
+    assert set(pages) == {*MOMENTS, *(found.moment.day.isoformat() for found in days)}
+    for found in days:
+        page, is_now = pages[found.moment.day.isoformat()], NOW in found.moment.names
+        assert page.address == f"as-of/{ARTICLE}-{found.moment.day}/"
         assert page.file == f"facts/articles/{ARTICLE}.yml"
         assert page.listed
         lead = re.findall(r'<p class="fc-lead">(.*?)</p>', page.body)[0]
         numbers = {int(number) for number in re.findall(r"\d+", lead)}
         assert {found.evidence.total(), found.enough, len(found.confirmable)} <= numbers
-        assert (found.evidence[THERE] in numbers) or found.moment.name == NOW
-        assert page.body.index("fc-lead") < page.body.index("<table" if found.moment.name != NOW else "<h2")
+        assert (found.evidence[THERE] in numbers) or is_now
+        assert page.body.index("fc-lead") < page.body.index("<h2" if is_now else "<table")
+
+
+@in_each_language
+def test_days_with_a_name_answer_under_it_too(sample: Report, days: list[AsOf], language: str) -> None:
+    pages = pages_of(sample.corpus, language)
+    for name, found in zip(MOMENTS, named(days), strict=True):
+        assert pages[name].address == f"as-of/{ARTICLE}-{name}/"
+        assert pages[name].body == pages[found.moment.day.isoformat()].body
+        assert not pages[name].listed
 
 
 @in_each_language
 def test_page_shows_each_claim_with_what_was_there_and_counts_the_rest(
-    sample: Report, days: tuple[AsOf, ...], language: str
+    sample: Report, days: list[AsOf], language: str
 ) -> None:
     pages = pages_of(sample.corpus, language)
     for found in days:
-        body = pages[found.id].body
+        new, _, body = pages[found.moment.day.isoformat()].body.partition('<h2 id="claims">')
         assert body.count("<section>") == len(found.claims)
         assert body.count("#evidence-") == found.evidence[THERE] + found.evidence[PERHAPS]
         assert body.count("#development-") == found.developments[THERE] + found.developments[PERHAPS]
         assert body.count("#correction-") == sum(len(then.corrections) for then in found.claims)
         for then in found.claims:
             assert f'id="claim-{then.claim.id}"' in body
-        if found.moment.name != NOW:
-            cells = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", body)]
+        if NOW not in found.moment.names:
+            cells = [int(cell) for cell in re.findall(r"<td>(\d+)</td>", new)]
             assert sum(cells[::2]) == found.evidence.total()
             assert sum(cells[1::2]) == found.developments.total()
 
 
 @in_each_language
-def test_pages_of_the_days_lead_to_one_another_and_mark_their_own(sample: Report, language: str) -> None:
+def test_page_shows_what_came_on_its_day(sample: Report, days: list[AsOf], language: str) -> None:
     pages = pages_of(sample.corpus, language)
-    for id_, page in pages.items():
-        for other in pages:
-            assert page.body.count(f'href="~/as-of/{other}/"') == (0 if other == id_ else 2)
-        assert page.body.count('aria-current="page"') == 2
+    for one, other in pairwise(days):
+        new = pages[other.moment.day.isoformat()].body.partition('<h2 id="claims">')[0].partition('<h2 id="new">')[2]
+        assert bool(new) is bool({"source", "development", "correction"} & {*other.moment.reasons})
+        if other.evidence[THERE] > one.evidence[THERE] and "source" in other.moment.reasons:
+            assert "#evidence-" in new
 
 
 @in_each_language
-def test_claims_article_and_timeline_lead_to_the_days(sample: Report, days: tuple[AsOf, ...], language: str) -> None:
+def test_every_day_can_be_reached_from_every_other_one(sample: Report, days: list[AsOf], language: str) -> None:
+    pages = pages_of(sample.corpus, language)
+    for one, other in pairwise(days):
+        here, there = (pages[found.moment.day.isoformat()].body for found in (one, other))
+        assert f'href="~/as-of/{other.id}/" rel="next"' in here
+        assert f'href="~/as-of/{one.id}/" rel="prev"' in there
+    for found in days:
+        body = pages[found.moment.day.isoformat()].body
+        assert body.count('aria-current="page"') == 1
+        for other in days:
+            if other.moment.day.year == found.moment.day.year and other != found:
+                assert f'href="~/as-of/{other.id}/"' in body
+        last = {each.moment.day.year: each.id for each in days}
+        for year, id_ in last.items():
+            assert year == found.moment.day.year or f'href="~/as-of/{id_}/#days"' in body
+
+
+@in_each_language
+def test_claims_article_and_timeline_lead_to_the_days(sample: Report, days: list[AsOf], language: str) -> None:
     renderer = Renderer(sample.corpus, language, SITE, ())
     bodies = {(page.kind, page.id): page.body for page in renderer.pages()}
-    for found in days:
+    for found in named(days):
         assert f'href="~/as-of/{found.id}/"' in bodies["article", ARTICLE]
         assert f'href="~/as-of/{found.id}/"' in bodies["timeline", ARTICLE]
         for then in found.claims:
             assert f'href="~/as-of/{found.id}/#claim-{then.claim.id}"' in bodies["claim", then.claim.id]
+            assert f'href="~/as-of/{ARTICLE}-now/#days"' in bodies["claim", then.claim.id]
 
 
-def test_claim_says_how_much_of_its_evidence_was_there_unless_all_of_it_was(
-    sample: Report, days: tuple[AsOf, ...]
-) -> None:
+def version_of(claim: Claim, date: str, rating: str, short: str) -> Version:
+    """Return a version of a claim that has only a rating and a short text."""
+    data = {"review": {"rating": rating}, "claim": {"short": {"en": short, "fr": short}}}
+    return Version(date=date, content=f"swh:1:cnt:{claim.id}-{date}", data=data)
+
+
+@in_each_language
+def test_page_shows_the_rating_and_the_words_of_then(sample: Report, claims: list[Claim], language: str) -> None:
+    claim, *_ = claims
+    versions = (
+        version_of(claim, "2026-11-20", "wrong", "We said <this>."),
+        version_of(claim, "2026-11-22", "no-longer-a-rating", "We said that."),
+    )
+    pages = pages_of(sample.corpus, language, history=History(records={("claim", claim.id): versions}, gap=""))
+
+    def section(day: str) -> str:
+        return pages[day].body.partition(f'<h3 id="claim-{claim.id}">')[2].partition("</section>")[0]
+
+    assert "We said &lt;this&gt;." in section("2026-11-20")
+    assert "We said that." in section("2026-11-22")
+    assert "no-longer-a-rating" in section("2026-11-22")
+    assert "We said" not in section("2024-03-13")
+
+
+def test_claim_says_how_much_of_its_evidence_was_there_unless_all_of_it_was(sample: Report, days: list[AsOf]) -> None:
     bodies = {page.id: page.body for page in Renderer(sample.corpus, "en", SITE, ()).pages() if page.kind == "claim"}
     shown = 0
     for then in days[0].claims:
@@ -321,25 +443,23 @@ def test_claim_says_how_much_of_its_evidence_was_there_unless_all_of_it_was(
 
 
 def test_page_of_a_past_day_says_that_there_may_be_sources_that_we_do_not_know(sample: Report) -> None:
-    then, later, now = pages_of(sample.corpus, "en").values()
-    assert "The authors of the article may have had others." in then.body
-    assert "There may be others." in later.body
-    assert "others" not in now.description
+    pages = pages_of(sample.corpus, "en")
+    assert "The authors of the article may have had others." in pages[AT_PUBLICATION].body
+    assert "There may be others." in pages[A_YEAR_LATER].body
+    assert "others" not in pages[NOW].description
 
 
-def test_addresses_do_not_change_when_the_day_of_the_article_is_corrected(sample: Report) -> None:
-    before = list(pages_of(sample.corpus, "en"))
+def test_names_stay_when_the_day_of_the_article_is_corrected(sample: Report) -> None:
     corpus = with_record(sample.corpus, replace(sample.corpus.articles[ARTICLE], published="2024-03-12"))
-    pages = pages_of(corpus, "en")
-    assert list(pages) == before
-    assert pages[before[0]].title == "Le Quotidien, March 2024: which of our sources had appeared by 12 March 2024"
-    assert "Of the date of the article we know only this" not in pages[before[0]].body
+    page = pages_of(corpus, "en")[AT_PUBLICATION]
+    assert page.title == "Le Quotidien, March 2024: what was known by 12 March 2024, and what we said"
+    assert "Of the date of the article we know only this" not in page.body
 
 
-def test_days_of_an_article_that_moved_lead_on_to_it(sample: Report) -> None:
+def test_days_of_an_article_that_moved_lead_on_to_it(sample: Report, days: list[AsOf]) -> None:
     stone = Moved(id="old", moved_to=ARTICLE, date="2026-11-25", reason={"en": "A new id.", "fr": "Un nouvel id."})
     pages = pages_of(with_record(sample.corpus, stone), "en", "old")
-    for name in MOMENTS:
-        page = pages[f"old-{name}"]
+    assert set(pages) == {*MOMENTS, *(found.moment.day.isoformat() for found in days)}
+    for page in pages.values():
         assert not page.listed
         assert f'href="~/articles/{ARTICLE}/"' in page.body

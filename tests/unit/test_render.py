@@ -14,8 +14,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from conftest import ROOT, TODAY
-from factcheck.analysis.availability import MOMENTS
 from factcheck.analysis.corrections import all_corrections
+from factcheck.analysis.days import MOMENTS
 from factcheck.kinds import FOLDERS
 from factcheck.languages import CATALOGUES
 from factcheck.pages import Renderer, Site, formats, words
@@ -203,14 +203,17 @@ def test_description_is_cut_at_a_word() -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_record_has_a_page(sample: Report, language: str) -> None:
     corpus = sample.corpus
-    pages = list(Renderer(corpus, language, SITE, ()).pages())
+    renderer = Renderer(corpus, language, SITE, ())
+    pages = list(renderer.pages())
     kinds = (*FOLDERS, "term")
     expected = {(kind, id_) for kind in kinds for id_ in corpus.tables[kind]}
     retired = {(entry.kind, entry.stem) for entry in corpus.entries if isinstance(entry.record, Moved | Withdrawn)}
-    expected |= {("as_of", f"{id_}-{day}") for id_ in corpus.articles for day in MOMENTS}
+    moments = renderer.view.lookups.moments
+    expected |= {("as_of", f"{id_}-{moment.day}") for id_ in corpus.articles for moment in moments(id_)}
     expected |= {("timeline", id_) for id_ in corpus.articles}
+    named = {("as_of", f"{id_}-{name}") for id_ in corpus.articles for name in MOMENTS}
     assert {(page.kind, page.id) for page in pages if page.listed} == expected
-    assert {(page.kind, page.id) for page in pages if not page.listed} == retired
+    assert {(page.kind, page.id) for page in pages if not page.listed} == retired | named
     for page in pages:
         assert page.body.count('<h1 id="record"') == 1
         assert page.title
@@ -228,7 +231,7 @@ def test_moved_and_withdrawn_records_keep_a_page_but_no_entry(project: Path) -> 
     report = check_project(project, today=TODAY)
     assert report.errors == 0
     pages = {page.id: page for page in Renderer(report.corpus, "en", SITE, ()).pages() if not page.listed}
-    assert set(pages) == {"old", "gone"}
+    assert {page.id for page in pages.values() if page.kind == "entity"} == {"old", "gone"}
     assert '<a href="~/entities/example/">Example</a>' in pages["old"].body
     assert "This page moved on 23 November 2026. It was one with the other." in pages["old"].body
     assert '<h1 id="record">A &lt;name&gt;' in pages["gone"].body

@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from browser.html_pages import parse
-from factcheck.analysis.availability import a_year_after
+from factcheck.analysis.days import a_year_after
 from factcheck.corpus import Entry
 from factcheck.pages import Renderer, Site
 from factcheck.pages.timeline import Event, collect_timeline

@@ -1,34 +1,28 @@
-"""What was known of an article's claims on a day: which evidence and which developments were available by then.
+"""What was known of an article's claims on a day, and what we said: the evidence, developments and version of then.
 
-There are three such days: that of the article, the same day a year later, and now. A date says when something was
-published or happened, not when anybody read of it. It is taken literally: ``2023-10`` was available on
-31 October 2023, may have been on the 30th, and was not on 30 September.
+A date says when something was published or happened, not when anybody read of it. It is taken literally: ``2023-10``
+was available on 31 October 2023, may have been on the 30th, and was not on 30 September.
 """
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from factcheck.analysis.days import Moment, earliest_day, page_id
 from factcheck.analysis.support import Origins, Support
-from factcheck.corpus import Corpus
+from factcheck.kinds import CLAIM
 from factcheck.records.claim import Claim, Correction, Development, Evidence
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.record import Article
+from factcheck.records.version import History, Version
 
-AT_PUBLICATION, A_YEAR_LATER, NOW = MOMENTS = ("at-publication", "a-year-later", "now")
-"""The names of the days, as they are in addresses."""
 THERE, PERHAPS, LATER, UNDATED = AVAILABILITIES = ("there", "perhaps", "later", "undated")
 """Whether something was available by a day: certainly, as far as its date tells, not yet, or nobody can say."""
 
 _Item = TypeVar("_Item", Evidence, Development)
-
-
-def page_id(article: str, moment: str) -> str:
-    """Return the id of the page about an article on one of the :data:`MOMENTS`. No two pages have the same id."""
-    return f"{article}-{moment}"
 
 
 def availability(date: str | None, day: dt.date, cited: dt.date) -> str:
@@ -51,23 +45,6 @@ def availability(date: str | None, day: dt.date, cited: dt.date) -> str:
     return PERHAPS if date else UNDATED
 
 
-def a_year_after(day: dt.date) -> dt.date:
-    """Return the same day of the next year: for 29 February the 28th, and for a day of the year 9999 that day."""
-    year = min(day.year + 1, dt.MAXYEAR)
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return day.replace(year=year, day=28)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day, and its name: one of :data:`MOMENTS`."""
-
-    name: str
-    day: dt.date
-
-
 @dataclass(frozen=True, slots=True)
 class Dated(Generic[_Item]):
     """A piece of evidence or a development, its position in the claim, and whether it was available by then."""
@@ -86,10 +63,20 @@ class ClaimThen:
     developments: tuple[Dated[Development], ...]
     corrections: tuple[tuple[int, Correction], ...]
     """The corrections made by then, each with its position in the claim."""
+    said: Version | None
+    """What our record of the claim said at the end of the day; None if it was not there yet, or that is not known."""
     on_record: bool
     """Whether our record of the claim existed by then."""
     enough: bool
     """Whether the evidence available by then, as far as we have read it, suffices for `confirmed`."""
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """What distinguishes it from the same claim on other days."""
+        evidence = tuple(item.availability for item in self.evidence)
+        developments = tuple(item.availability for item in self.developments)
+        said = self.said and (self.said.date, self.said.content)
+        return (self.claim.id, evidence, developments, len(self.corrections), self.on_record, said)
 
     @property
     def can_be_confirmed(self) -> bool:
@@ -116,13 +103,7 @@ class AsOf:
     @property
     def id(self) -> str:
         """The id of its page."""
-        return page_id(self.article.id, self.moment.name)
-
-    @property
-    def is_last_of_several_days(self) -> bool:
-        """Whether the article's date can mean several days; then the last one counts."""
-        span = parse_edtf(self.article.published) if self.article.published else None
-        return bool(span and span.earliest != span.latest)
+        return page_id(self.article.id, self.moment.day.isoformat())
 
     @cached_property
     def by_claim(self) -> dict[str, ClaimThen]:
@@ -150,72 +131,58 @@ class AsOf:
         return sum(then.enough for then in self.confirmable)
 
     @cached_property
+    def on_record(self) -> list[ClaimThen]:
+        """The claims that were on this site by then."""
+        return [then for then in self.claims if then.on_record]
+
+    @cached_property
     def first_record(self) -> dt.date:
         """The day of the oldest of our records of these claims."""
-        return min(_day(then.claim.record.created) for then in self.claims)
+        return min(earliest_day(then.claim.record.created) for then in self.claims)
 
 
-def collect_as_of(article: Article, claims: Sequence[Claim], origins: Origins) -> tuple[AsOf, ...]:
-    """Return what was known of an article's claims on each of the days, the earliest first.
+class Then:
+    """What was known of claims on any day, and what we said. The same evidence is weighed only once."""
 
-    Args:
-        article: the article.
-        claims: its claims, in the order of its text; without claims there are no days.
-        origins: the origins of all sources.
-    """
-    return tuple(
-        AsOf(article=article, moment=moment, claims=tuple(_claim_then(claim, moment.day, origins) for claim in claims))
-        for moment in collect_moments(article, claims, origins.corpus)
-    )
+    def __init__(self, origins: Origins, history: History) -> None:
+        self._origins, self._history = origins, history
+        self._enough: dict[tuple[str, tuple[int, ...]], bool] = {}
 
+    def as_of(self, article: Article, claims: Sequence[Claim], moment: Moment) -> AsOf:
+        """Return what was known of an article's claims, which are in the order of its text, on a day."""
+        return AsOf(article=article, moment=moment, claims=tuple(self.claim(claim, moment.day) for claim in claims))
 
-def collect_moments(article: Article, claims: Sequence[Claim], corpus: Corpus) -> tuple[Moment, ...]:
-    """Return the days for an article, none of them later than the newest thing on record.
+    def claim(self, claim: Claim, day: dt.date) -> ClaimThen:
+        """Return what was known of a claim at the end of a day."""
+        review, sources = claim.review, self._origins.corpus.sources
+        cited = earliest_day(review.checked)
+        evidence = tuple(
+            Dated(position, item, availability(sources[item.source].published, day, cited))
+            for position, item in enumerate(review.evidence, 1)
+            if item.source in sources
+        )
+        return ClaimThen(
+            claim=claim,
+            evidence=evidence,
+            developments=tuple(
+                Dated(position, item, availability(item.date, day, cited))
+                for position, item in enumerate(review.developments, 1)
+            ),
+            corrections=tuple(
+                (position, item)
+                for position, item in enumerate(claim.record.corrections, 1)
+                if earliest_day(item.date) <= day
+            ),
+            said=self._history.at(CLAIM, claim.id, day.isoformat()),
+            on_record=earliest_day(claim.record.created) <= day,
+            enough=self._suffices(claim, tuple(item.position for item in evidence if item.availability == THERE)),
+        )
 
-    `now` is the day of that newest thing, not of the build, so that the same records give the same pages.
-    """
-    if not claims:
-        return ()
-    now = max(_on_record(claims, corpus))
-    span = parse_edtf(article.published) if article.published else None
-    # If the date has an open end, there is no last day on which the article can have appeared.
-    past = (span.latest, a_year_after(span.latest)) if span and span.end else ()
-    days = zip(MOMENTS, past, strict=False)
-    return (*(Moment(name, day) for name, day in days if day <= now), Moment(NOW, now))
-
-
-def _on_record(claims: Sequence[Claim], corpus: Corpus) -> Iterator[dt.date]:
-    """Yield the first day that each date of a check, a correction, evidence or a development can mean."""
-    for claim in claims:
-        review, record = claim.review, claim.record
-        sources = (corpus.sources.get(item.source) for item in review.evidence)
-        happened = (*(item.date for item in record.corrections), *(item.date for item in review.developments))
-        yield from map(_day, (review.checked, record.created, *happened))
-        yield from (_day(source.published) for source in sources if source and source.published)
-
-
-def _day(date: str) -> dt.date:
-    return parse_edtf(date).earliest
-
-
-def _claim_then(claim: Claim, day: dt.date, origins: Origins) -> ClaimThen:
-    review, cited, sources = claim.review, _day(claim.review.checked), origins.corpus.sources
-    evidence = tuple(
-        Dated(position, item, availability(sources[item.source].published, day, cited))
-        for position, item in enumerate(review.evidence, 1)
-        if item.source in sources
-    )
-    there = tuple(item.item for item in evidence if item.availability == THERE)
-    return ClaimThen(
-        claim=claim,
-        evidence=evidence,
-        developments=tuple(
-            Dated(position, item, availability(item.date, day, cited))
-            for position, item in enumerate(review.developments, 1)
-        ),
-        corrections=tuple(
-            (position, item) for position, item in enumerate(claim.record.corrections, 1) if _day(item.date) <= day
-        ),
-        on_record=_day(claim.record.created) <= day,
-        enough=Support(replace(claim, review=replace(review, evidence=there)), origins).suffices,
-    )
+    def _suffices(self, claim: Claim, positions: tuple[int, ...]) -> bool:
+        """Return whether these pieces of evidence suffice for `confirmed`."""
+        key = (claim.id, positions)
+        if key not in self._enough:
+            there = tuple(claim.review.evidence[position - 1] for position in positions)
+            review = replace(claim.review, evidence=there)
+            self._enough[key] = Support(replace(claim, review=review), self._origins).suffices
+        return self._enough[key]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -16,6 +16,7 @@ from factcheck.kinds import file_path
 from factcheck.languages import BY_CODE, MAIN, translations
 from factcheck.pages.formats import isolated
 from factcheck.pages.page import API, ROOT, Page, Site, address, data_file, language_folder, shorten
+from factcheck.pages.said import said_then
 from factcheck.pages.view import View
 
 LISTED, MOST = 300, 20
@@ -51,12 +52,14 @@ class Templates:
 
     Besides the names of Jinja, a template can use ``view``, ``root`` (the root of the language's site), ``data`` (the
     folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, ``READ`` (the degrees of
-    access that mean that a source was read), and the macros ``badge``, ``claim_line``, ``source_line`` and
-    ``evidence_line``. A message, ``_`` or ``ngettext``, is HTML; the values in it are escaped.
+    access that mean that a source was read), ``said_then`` (:mod:`factcheck.pages.said`), and the macros ``badge``,
+    ``claim_line``, ``source_line`` and ``evidence_line``. A message, ``_`` or ``ngettext``, is HTML; the values in it
+    are escaped.
     """
 
     def __init__(self, view: View, site: Site) -> None:
         self.view, self.site, self.limit = view, site, LISTED
+        self.sections: dict[object, Markup] = {}  # the parts of pages about days that several of these have
         up = "../" * language_folder(view.language).count("/")  # The API is at the root of the main language's site.
         self.environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -66,6 +69,7 @@ class Templates:
             auto_reload=False,  # A preview makes a new environment after every change.
             bytecode_cache=_COMPILED,
         )
+        self.environment.filters["reason"] = partial(view.word, field="day")
         self.environment.filters.update(author=view.author, code=code, headings=headings, isolated=isolated)
         names = self.environment.globals
         names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST, main_language=MAIN)
@@ -76,6 +80,7 @@ class Templates:
             names[macro] = lru_cache(5_000)(getattr(self.environment.get_template(file).module, macro))
         parts: Any = self.environment.get_template("_parts.html").module
         self.claim_line = names["claim_line"] = parts.claim_line
+        names["said_then"] = partial(said_then, view, parts.badge)
 
     def _gettext(self, message: str, **values: Any) -> Markup:
         return self._filled(self.view._(message), values)

@@ -10,7 +10,6 @@ from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
-from factcheck.analysis.availability import MOMENTS, page_id
 from factcheck.analysis.corrections import all_corrections
 from factcheck.analysis.stories import find_stories
 from factcheck.checks.check import Check
@@ -21,6 +20,7 @@ from factcheck.pages import timeline
 from factcheck.pages.charts import draw_origins, repeated_families
 from factcheck.pages.check_pages import by_family, check_page
 from factcheck.pages.claim_page import recorded_amounts
+from factcheck.pages.day_pages import day_keys, day_page, retired_day_keys
 from factcheck.pages.designations import CUSTOMERS, articles_of, by_customer, draw_terms, side_by_side
 from factcheck.pages.environment import Templates
 from factcheck.pages.lists import ListPages
@@ -100,7 +100,7 @@ class Renderer:
         return [
             *((kind, id_) for kind in RECORD_PAGES for id_ in self.corpus.tables[kind]),
             *self._retired_keys(),
-            *(("as_of", day.id) for article in self.corpus.articles for day in self.view.lookups.as_of(article)),
+            *day_keys(self.view),
             *(("timeline", article) for article in self.corpus.articles),
             *(("check", check.code.lower()) for check in self.checks),
             *(("list", id_) for id_ in self._lists.ids()),
@@ -112,7 +112,7 @@ class Renderer:
                 yield kind, id_
             if kind == ARTICLE:
                 yield "timeline", id_
-                yield from (("as_of", page_id(id_, moment)) for moment in MOMENTS)
+                yield from retired_day_keys(self.view, id_)
 
     def page(self, kind: str, id_: str) -> Page | None:
         """Return the page of a kind with an id; None if there is none."""
@@ -121,7 +121,7 @@ class Renderer:
         if kind == "list":
             return self._lists.page(id_)
         if kind == "as_of":
-            return timeline.day_page(self.templates, id_)
+            return day_page(self.templates, id_)
         if kind == "timeline":
             return timeline.timeline_page(self.templates, id_)
         if stone := self.corpus.tombstones.get((kind, id_)):

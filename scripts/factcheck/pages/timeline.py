@@ -1,15 +1,13 @@
-"""The timeline of an article, and the pages that show which of our sources had appeared by a day.
+"""The timeline of an article: each article has one of its own.
 
-Each article has a timeline of its own. It is divided at the day of the article and a year later, so that readers see
-what the article could use. The ids of the pages of days name a day by its meaning (``…-at-publication``), not by its
-date, because addresses are permanent: the day of an article may be corrected, and `now` moves with every new entry.
+It is divided at the day of the article and a year later, so that readers see what the article could use.
 """
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from factcheck.analysis.availability import A_YEAR_LATER, AT_PUBLICATION, MOMENTS, NOW, THERE, AsOf, a_year_after
+from factcheck.analysis.days import a_year_after
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, file_path
 from factcheck.languages import N_
@@ -22,56 +20,6 @@ from factcheck.records.edtf import newest_day, sorting_day
 from factcheck.records.record import Article, Source
 
 _ABOUT = N_("“%(title)s”, day by day: what sources said, what happened later, and our corrections.")
-_PUBLISHED = {
-    AT_PUBLICATION: N_(
-        "Of the %(all)s pieces of evidence that we cite, %(there)s had been published by %(date)s. The authors of the"
-        " article may have had others."
-    ),
-    A_YEAR_LATER: N_(
-        "Of the %(all)s pieces of evidence that we cite, %(there)s had been published by %(date)s. There may be others."
-    ),
-    NOW: N_("We cite %(all)s pieces of evidence. The newest entry on this site is of %(date)s."),
-}
-"""The first sentences of a page, by its moment: how much evidence there was, of which we know."""
-_WERE_ENOUGH = N_(
-    "For %(enough)s of the %(claims)s claims that can be confirmed at all, what we have read would have been"
-    " enough for “Confirmed”: a primary source, or two independent ones."
-)
-_ARE_ENOUGH = N_(
-    "For %(enough)s of the %(claims)s claims that can be confirmed at all, what we have read is enough for"
-    " “Confirmed”: a primary source, or two independent ones."
-)
-
-
-def day_page(templates: Templates, id_: str) -> Page | None:
-    """Return the page with this id, the page that replaces it if its article moved or was withdrawn, or None."""
-    corpus, lookups = templates.view.corpus, templates.view.lookups
-    for article in (id_.removesuffix(f"-{name}") for name in MOMENTS if id_.endswith(f"-{name}")):
-        if article in corpus.articles:
-            return next((_as_of_page(templates, found) for found in lookups.as_of(article) if found.id == id_), None)
-        if stone := corpus.tombstones.get((ARTICLE, article)):
-            return replace(retired_page(templates, ARTICLE, stone), kind="as_of", id=id_)
-    return None
-
-
-def _as_of_page(templates: Templates, found: AsOf) -> Page:
-    view, article = templates.view, found.article
-    today = N_("%(article)s: our sources today")
-    words = today if found.moment.name == NOW else N_("%(article)s: which of our sources had appeared by %(date)s")
-    names = {"article": view.article_name(article), "date": view.date(found.moment.day.isoformat())}
-    title = view._(words) % names
-    answer = " ".join(_answer(view, found))
-    days = view.lookups.as_of(article.id)
-    return Page(
-        kind="as_of",
-        id=found.id,
-        file=file_path(ARTICLE, article.id),
-        title=title,
-        description=shorten(answer),
-        body=templates.render("as_of.html", article=article, found=found, all_days=days, title=title, answer=answer),
-        search_text=f"{article.title}. {answer}",
-        filters={ARTICLE: (article.id,)},
-    )
 
 
 def timeline_page(templates: Templates, id_: str) -> Page | None:
@@ -95,20 +43,6 @@ def timeline_page(templates: Templates, id_: str) -> Page | None:
         search_text="",
         found=False,
     )
-
-
-def _answer(view: View, found: AsOf) -> list[str]:
-    """Return the first sentences of a page; the last one only if a claim can be confirmed."""
-    values = {
-        "date": view.date(found.moment.day.isoformat()),
-        "there": found.evidence[THERE],
-        "all": found.evidence.total(),
-        "enough": found.enough,
-        "claims": len(found.confirmable),
-    }
-    enough = _ARE_ENOUGH if found.moment.name == NOW else _WERE_ENOUGH
-    said = (_PUBLISHED[found.moment.name], *([enough] if found.confirmable else []))
-    return [view._(text) % values for text in said]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +86,8 @@ class Timeline:
 
 def collect_timeline(view: View, article: Article) -> Timeline:
     """Return the timeline of an article, with the claims that it makes."""
-    corpus = view.corpus
     claims = view.lookups.claims_of(article.id)
-    events = sorted([*_evidence(corpus, claims), *_developments(claims)], key=lambda event: event.day)
+    events = sorted([*_evidence(view.corpus, claims), *_developments(claims)], key=lambda event: event.day)
     parts: dict[str, list[Event]] = {name: [] for name in ("all", "before", "article", "year_after", "since")}
     parts["corrections"] = sorted(_corrections(claims), key=lambda event: event.day)
     appeared = newest_day(article.published) if article.published else None
@@ -164,6 +97,13 @@ def collect_timeline(view: View, article: Article) -> Timeline:
     if article.published:
         parts["article"] = [Event(date=article.published, certainty=article.published_certainty, article=article)]
     return Timeline(parts={name: part for name, part in parts.items() if part}, appeared=appeared)
+
+
+def dated_events(view: View, article: Article) -> list[Event]:
+    """Return all events of an article's claims in the order of dates, the day of the article itself left out."""
+    claims = view.lookups.claims_of(article.id)
+    events = (*_evidence(view.corpus, claims), *_developments(claims), *_corrections(claims))
+    return sorted(events, key=lambda event: event.day)
 
 
 def _part(day: dt.date, appeared: dt.date | None, year_later: dt.date | None) -> str:

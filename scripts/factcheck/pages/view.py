@@ -38,8 +38,8 @@ class View:
     """A corpus as readers of one language see it."""
 
     def __init__(self, corpus: Corpus, language: str, history: History | None = None) -> None:
-        self.corpus, self.language, self.lookups = corpus, language, Lookups(corpus)
-        self.history = history or History()
+        self.corpus, self.language, self.history = corpus, language, history or History()
+        self.lookups = Lookups(corpus, self.history)
         self.link = cache(self._link)  # The same few hundred links are on thousands of pages.
         self.date = partial(formats.date, language=language)
         self.amount = partial(formats.amount, language=language)

@@ -30,6 +30,14 @@ WORDS = {
     # published_certainty, date_certainty
     "inferred": N_("date estimated"),
     "date.relayed": N_("date from other reports"),
+    # what makes a day matter
+    "day.at-publication": N_("the article appears"),
+    "day.a-year-later": N_("a year after the article"),
+    "day.now": N_("our newest entry"),
+    "day.source": N_("a source appears"),
+    "day.development": N_("a development"),
+    "day.correction": N_("a correction"),
+    "day.ours": N_("our pages change"),
     # title_certainty
     "title.inferred": N_("Reconstructed: we have not seen it at the source itself."),
     "title.relayed": N_("Given by others: we have not seen it at the source itself."),
@@ -152,7 +160,7 @@ PAGE_KINDS = {
     CLAIM: "",  # the first one, because most pages are about claims
     **{kind.name: kind.word for kind in RECORDS},
     **{item: file.word for item, file in VOCABULARIES.items() if file.word},
-    "as_of": N_("Evidence by a given date"),
+    "as_of": N_("What was known by a date"),
     "check": N_("Check"),
     "page": N_("Other page"),
 }
