@@ -239,7 +239,7 @@ def test_head_is_data_of_which_nothing_is_run(repository: Path, diff: Diff, tmp_
     git(repository, "checkout", "--quiet", "main")
     found = as_json(diff, "main", "fork")
     assert [record["id"] for record in found["records"] if record["event"] == "changed"] == ["first-claim"]
-    assert {item["code"] for item in found["findings"]["new"]} == {"FIL001"}
+    assert {item["code"] for item in found["findings"]["new"]} == {"FIL001", "RAT007"}
     assert {"sitecustomize.py", ".gitattributes", "schemas/claim.schema.json"} <= set(found["other_files"])
     assert not (tmp_path / "ran").exists()
     assert "judged by the schemas and checks at hand" in diff("main", "fork")

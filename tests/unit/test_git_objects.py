@@ -116,16 +116,16 @@ def test_command_line_compares(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(repository)
-    edit(repository, "The company says so.", "The company itself says so.")
+    edit(repository, 'checked: "2026-11-23"', 'checked: "2026-11-24"')
     for arguments, code in ((["--base", "main"], 0), (["--base", "nowhere"], 2)):
         with pytest.raises(SystemExit) as stop:
             main(["validate", *arguments])
         assert stop.value.code == code
-    edit(repository, "en: Example has raised", "en: Example has got")
+    edit(repository, "The company says so.", "The company itself says so.")
     with pytest.raises(SystemExit) as stop:
         main(["validate", "--base", "main"])
     assert stop.value.code == 1
-    assert "RAT007 the text (en)" in capsys.readouterr().out
+    assert "RAT007 explanation was changed" in capsys.readouterr().out
 
 
 def test_examples_with_a_base_revision_are_there() -> None:

@@ -354,6 +354,7 @@ def test_an_entry_follows_further_changes_until_it_is_published(
     replace_in(file, "rating: confirmed", "rating: unproven")
     assert run("correct", "first-claim", "--another") == 0
     assert [change["field"] for change in last_entry(published)["changes"]] == ["review.rating"]
+    assert run("correct") == 2
     capsys.readouterr()
     assert run("correct", "first-claim", "--another") == 2
     assert "tell every change already" in capsys.readouterr().err

@@ -1,15 +1,31 @@
 """Corrections, and what was changed in published claims with or without one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from factcheck.analysis.entry_changes import EntryReading, read_changes
+from factcheck.analysis.field_changes import same_items
 from factcheck.corpus import Corpus
-from factcheck.finding import Pointer
-from factcheck.records.claim import Claim, Correction, Evidence
+from factcheck.kinds import CLAIM
+from factcheck.records.claim import Claim, Correction
+from factcheck.records.record import Moved
+from factcheck.records.structure import plain
 
-_FIELDS = ("claimant", "attributed_to", "via", "kind", "payload")
-"""Fields of a claim, besides its texts, that may not change without a correction."""
-
-_NAMES = {"short": "the short text", "text": "the text", "attributed_to": "who it is attributed to"}
+SOURCE_KEY = "source"
+"""Where :func:`with_grounds` puts what a claim rests on."""
+_GROUNDS = (
+    "publisher",
+    "publisher_id",
+    "url",
+    "published",
+    "kind",
+    "tier",
+    "access",
+    "quotations",
+    "derives_from",
+    "origin_unknown",
+)
+"""The fields of a source by which it supports a claim: who says it, when, how much we read, whom it repeats."""
 
 
 def all_corrections(corpus: Corpus) -> list[tuple[Claim, int, Correction]]:
@@ -23,67 +39,64 @@ def all_corrections(corpus: Corpus) -> list[tuple[Claim, int, Correction]]:
 
 
 def changed_claims(corpus: Corpus) -> Iterator[tuple[Claim, Claim]]:
-    """Yield the claims that differ from the base revision, each as it was and as it is."""
+    """Yield the claims that were published in the base revision, each as it was and as it is, also at a new address.
+
+    Those that are as they were, with all that they rest on, are left out.
+    """
     base = corpus.around.base
-    for id_, before in base.claims.items() if base else ():
-        now = corpus.claims.get(id_)
-        if now and now != before:
+    if base is None:
+        return
+    for id_, before in base.claims.items():
+        grave = corpus.tombstones.get((CLAIM, id_))
+        now = corpus.claims.get(grave.moved_to if isinstance(grave, Moved) else id_)
+        if now is None or (now.id != id_ and now.id in base.claims):
+            continue
+        if now != before or any(base.sources.get(id_) != corpus.sources.get(id_) for id_ in _source_ids(before)):
             yield before, now
 
 
-def new_corrections(before: Claim, now: Claim) -> list[Correction]:
-    """Return the corrections that a claim did not have before."""
-    return [correction for correction in now.record.corrections if correction not in before.record.corrections]
+def _source_ids(claim: Claim) -> Iterator[str]:
+    yield from (item.source for item in claim.review.evidence)
+    yield from (id_ for item in claim.review.developments for id_ in item.sources)
 
 
-def changed_places(before: Claim, now: Claim) -> Iterator[tuple[Pointer, str]]:
-    """Yield each change of a claim that needs a correction: where it is now, and the name of what was changed."""
-    yield from _changed_statement(before, now)
-    yield from _changed_evidence(before, now)
-    yield from _changed_developments(before, now)
-    if before.record.created != now.record.created:
-        yield ("record", "created"), "the day on which the record was made"
-    if now.review.checked < before.review.checked:
-        yield ("review", "checked"), "the day of the last check"
+def new_corrections(before: Claim, now: Claim) -> list[tuple[int, Correction]]:
+    """Return the corrections that a claim did not have before, each with its position, from 0."""
+    known = same_items(plain(before.record.corrections), plain(now.record.corrections))
+    return [(index, item) for index, item in enumerate(now.record.corrections) if index not in known]
 
 
-def _changed_statement(before: Claim, now: Claim) -> Iterator[tuple[Pointer, str]]:
-    for key in ("short", "text"):
-        was, is_ = getattr(before.claim, key), getattr(now.claim, key)
-        for language in was:
-            if was[language] != is_.get(language):
-                yield ("claim", key, language), f"{_NAMES[key]} ({language})"
-    if before.claim.quotation.exact != now.claim.quotation.exact:
-        yield ("claim", "quotation", "exact"), "the quotation"
-    for key in _FIELDS:
-        if getattr(before.claim, key) != getattr(now.claim, key):
-            yield ("claim", key), _NAMES.get(key, f"the {key}")
+def read_entries(corpus: Corpus, before: Claim, now: Claim) -> EntryReading:
+    """Hold the new corrections of a claim, and what it was in the base revision, against what it is."""
+    told = [change for _, item in new_corrections(before, now) for change in plain(item.changes)]
+    shared = sources_of(plain(before)) & sources_of(plain(now))
+    was = claim_with_grounds(before, corpus.around.base or corpus, shared)
+    return read_changes(was, claim_with_grounds(now, corpus, shared), told)
 
 
-def _identity(item: Evidence) -> tuple[str, str | None]:
-    return item.source, item.quotation.exact if item.quotation else None
+def claim_with_grounds(claim: Claim, corpus: Corpus, ids: Iterable[str] | None = None) -> dict[str, Any]:
+    """Return a claim as plain data with what it rests on: its sources, or those of them that have certain ids."""
+    data = plain(claim)
+    found = ids if ids is not None else sources_of(data)
+    return with_grounds(data, {id_: plain(corpus.sources[id_]) for id_ in found if id_ in corpus.sources})
 
 
-def _changed_evidence(before: Claim, now: Claim) -> Iterator[tuple[Pointer, str]]:
-    """Compare each piece of evidence with the one that has the same source and quotation, if there is one."""
-    places = {_identity(item): index for index, item in enumerate(now.review.evidence)}
-    for item in before.review.evidence:
-        index = places.get(_identity(item))
-        if index is None:
-            yield ("review", "evidence"), f"evidence from {item.source!r}"
-            continue
-        same = now.review.evidence[index]
-        for key in ("stance", "recorded"):
-            if getattr(item, key) != getattr(same, key):
-                named = "what is recorded from" if key == "recorded" else "the stance of"
-                yield ("review", "evidence", index, key), f"{named} {item.source!r}"
+def sources_of(claim: Mapping[str, Any]) -> set[str]:
+    """Return the ids of the sources that a claim, as plain data, rests on: those of its evidence and developments."""
+    review = claim.get("review", {})
+    told = (id_ for item in review.get("developments", ()) for id_ in item.get("sources", ()))
+    return {*(item["source"] for item in review.get("evidence", ()) if "source" in item), *told}
 
 
-def _changed_developments(before: Claim, now: Claim) -> Iterator[tuple[Pointer, str]]:
-    """Compare what each development records with those that have the same date and sources, if there are any."""
-    for item in before.review.developments:
-        same = [other for other in now.review.developments if (other.date, other.sources) == (item.date, item.sources)]
-        if not same:
-            yield ("review", "developments"), f"what happened on {item.date}"
-        elif item.recorded is not None and all(item.recorded != other.recorded for other in same):
-            yield ("review", "developments"), f"what is recorded of the development of {item.date}"
+def with_grounds(claim: Mapping[str, Any], sources: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return a claim with what it rests on: of each of these sources, the fields by which it supports something.
+
+    Args:
+        claim: the claim as plain data.
+        sources: the sources as plain data, by their ids.
+    """
+    grounds = [
+        {"id": id_, **{name: sources[id_][name] for name in _GROUNDS if name in sources[id_]}}
+        for id_ in sorted(sources)
+    ]
+    return {**claim, SOURCE_KEY: grounds}

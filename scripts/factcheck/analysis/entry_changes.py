@@ -8,26 +8,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.analysis.field_changes import ORDER, FieldChange, ItemName, Place, is_text, whole_changes
+from factcheck.analysis.field_changes import ORDER, FieldChange, ItemName, Place, is_text, item_name, whole_changes
 from factcheck.analysis.passages import sentence_spans
 
 Data = Mapping[str, Any]
 Words = Mapping[str, str]
 
-_FREE = (("id",), ("record", "corrections"), ("review", "review_by"))
-"""Fields that change without an entry: what is under `corrections` is the entries themselves."""
+_CHECKED, _NEXT_CHECK = ("review", "checked"), ("review", "review_by")
+_ADDED_FREELY = (("record", "reviewers"), ("record", "corrections"))
+"""Lists whose entries say themselves what is new, and when."""
 _AROUND = ("prefix", "suffix")
 """Words around a quotation, which help to find it: they may be added without an entry."""
+_OLD_FORM = ("before", "after")
+"""Fields that an entry had once; what they said is in its changes."""
 
 
 def needed_changes(before: Data, now: Data) -> Iterator[FieldChange]:
     """Yield what differs between two versions of a claim and needs an entry, as :func:`whole_changes` does.
 
-    Nothing is needed for a translation, for words around a quotation or a reviewer that were added, or for a later day
-    of the last check: they say themselves what is new.
+    Nothing is needed for a translation, a reviewer or words around a quotation that were added, or for the days of a
+    further check. What is under `corrections` may grow; a change of what it says needs another entry.
     """
+    days = [version.get("review", {}).get("checked", "") for version in (before, now)]
+    checked = days[0] < days[1]
     for change in map(_without_translations, whole_changes(before, now)):
-        if change.before != change.after and not _is_free(change):
+        by_check = checked and change.place in {_CHECKED, _NEXT_CHECK}
+        if change.before != change.after and not by_check and not _is_free(change):
             yield change
 
 
@@ -40,13 +46,14 @@ def _without_translations(change: FieldChange) -> FieldChange:
 
 
 def _is_free(change: FieldChange) -> bool:
-    place = change.place
-    if any(place[: len(free)] == free for free in _FREE):
+    place, lists = change.place, change.place[:2]
+    if place == ("id",):  # which has its tombstone
         return True
-    if place == ("review", "checked"):
-        return bool(change.before < change.after)
-    added = change.before is None
-    return added and (place[-1] in _AROUND or place[:2] == ("record", "reviewers"))
+    if place[0] == "source" and place[-1] == "quotations":  # more of the same source was read
+        return set(change.before or ()) <= set(change.after or ())
+    if lists == ("record", "corrections") and place[-1] in _OLD_FORM:
+        return change.after is None
+    return change.before is None and (place[-1] in _AROUND or lists in _ADDED_FREELY)
 
 
 def field_of(place: Place) -> tuple[str, str | None]:
@@ -54,6 +61,28 @@ def field_of(place: Place) -> tuple[str, str | None]:
     items = [step for step in place if isinstance(step, ItemName)]
     names = [step for step in place if not isinstance(step, ItemName) and step != ORDER]
     return ".".join(names), items[0] if items else None
+
+
+def is_still_said(change: Data, record: Any) -> bool:
+    """Return whether a record still says what a change put into a field, if that can be seen: words or a value."""
+    values = list(_values(record, change["field"].split("."), change.get("item")))
+    if "now" in change:
+        return any(change["now"] == _plain(value) for value in values)
+    after = change.get("after", {})
+    texts = [value for value in values if is_text(value)]
+    return all(any(words in text.get(language, "") for text in texts) for language, words in after.items())
+
+
+def _values(data: Any, names: Sequence[str], item: str | None) -> Iterator[Any]:
+    """Yield what is in the fields to which names lead; of a list, in the item of this name, or in all items."""
+    if isinstance(data, list):
+        named = [each for index, each in enumerate(data) if item is None or item_name(each, index) == item]
+        for each in named:
+            yield from _values(each, names, None)
+    elif not names:
+        yield data
+    elif isinstance(data, Mapping) and names[0] in data:
+        yield from _values(data[names[0]], names[1:], item)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -132,21 +132,24 @@ def _holds_mappings(*lists: list[Any] | None) -> bool:
 
 def _item_changes(before: list[Any], after: list[Any], place: Place, pointer: Pointer) -> Iterator[FieldChange]:
     """Compare each item with the one that is the same by its identity; the others were taken out or are new."""
-    pairs = _pairs(before, after)
+    pairs = same_items(before, after)
     for index, item in enumerate(after):
         old = pairs.get(index)
         was = None if old is None else before[old]
-        yield from whole_changes(was, item, (*place, _name(item, index)), (*pointer, index))
+        yield from whole_changes(was, item, (*place, item_name(item, index)), (*pointer, index))
     kept = set(pairs.values())
     for index, item in enumerate(before):
         if index not in kept:
-            yield FieldChange(place=(*place, _name(item, index)), before=item, after=None, pointer=pointer)
+            yield FieldChange(place=(*place, item_name(item, index)), before=item, after=None, pointer=pointer)
     if list(pairs.values()) != sorted(pairs.values()):
         yield FieldChange(place=(*place, ORDER), before="as it was", after="changed", pointer=pointer)
 
 
-def _pairs(before: list[Any], after: list[Any]) -> dict[int, int]:
-    """Return the position in `before` of each item of `after` that was there, by its position in `after`."""
+def same_items(before: list[Any], after: list[Any]) -> dict[int, int]:
+    """Return the position in `before` of each item of `after` that was there, by its position in `after`.
+
+    Items are mappings: the same one is that which is equal, or else that which names the same source, day or the like.
+    """
     pairs: dict[int, int] = {}
     # Equal items first; then those with the same identity, from the strictest one to the loosest.
     for fields in (None, *_IDENTITIES):
@@ -169,5 +172,6 @@ def _identity(item: Mapping[str, Any], fields: tuple[str, ...] | None) -> str:
     return repr([item[field] for field in fields]) if all(field in item for field in fields) else ""
 
 
-def _name(item: Mapping[str, Any], index: int) -> ItemName:
+def item_name(item: Mapping[str, Any], index: int) -> ItemName:
+    """Return what names an item of a list for readers: a field that tells it from the others, or its number."""
     return ItemName(next((str(item[name]) for name in _NAMES if name in item), str(index + 1)))

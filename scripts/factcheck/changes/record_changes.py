@@ -96,7 +96,7 @@ class RecordChange:
     def corrections(self) -> tuple[Correction, ...]:
         """The corrections that a claim did not have before."""
         if isinstance(self.before, Claim) and isinstance(self.after, Claim):
-            return tuple(new_corrections(self.before, self.after))
+            return tuple(item for _, item in new_corrections(self.before, self.after))
         return ()
 
 

@@ -17,9 +17,9 @@ def silent_rating_change(corpus: Corpus) -> Problems:
     for before, now in changed_claims(corpus):
         if before.review.rating == now.review.rating:
             continue
-        if not any(correction.type == "rating" for correction in new_corrections(before, now)):
+        if not any(correction.type == "rating" for _, correction in new_corrections(before, now)):
             message = (
                 f"the rating was {before.review.rating!r} and is now {now.review.rating!r}, but no correction says so"
             )
-            hint = "add an entry of the type 'rating' to 'corrections', with its date and the reason"
+            hint = f"'factcheck correct {now.id}' writes an entry of the type 'rating'; say there why"
             yield corpus.file(CLAIM, now.id), Issue(("review", "rating"), message, hint)

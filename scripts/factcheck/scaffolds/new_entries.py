@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
+from factcheck.analysis.corrections import SOURCE_KEY
 from factcheck.analysis.entry_changes import needed_changes, read_changes
 from factcheck.analysis.field_changes import FieldChange, field_changes
 from factcheck.errors import SetupError
@@ -20,6 +21,10 @@ _GROWING = (*_GROUNDS, ("review", "developments"), ("record", "right_of_reply"))
 """Lists to which something is added when it has happened or was read only now."""
 
 
+class NothingToTellError(SetupError):
+    """Nothing that was published has changed, or its corrections tell it already."""
+
+
 def new_correction(
     background: Background, before: Data | None, now: Data, fields: Mapping[str, str], *, another: bool = False
 ) -> Draft:
@@ -30,23 +35,25 @@ def new_correction(
 
     Args:
         background: what is there already.
-        before: the claim as it was published; None if it was not.
-        now: the claim as it is.
+        before: the claim as it was published, with what it rests on; None if it was not.
+        now: the claim as it is, with what it rests on.
         fields: values of the entry, by the names of their fields, such as ``text.en``.
         another: whether to begin a new entry although one is there.
 
     Raises:
-        SetupError: there is nothing to tell.
+        NothingToTellError: there is nothing to tell.
+        SetupError: the file of the claim has mistakes.
     """
-    background.require_shape(CLAIM, now)
+    claim = {name: value for name, value in now.items() if name != SOURCE_KEY}
+    background.require_shape(CLAIM, claim)
     if before is None:
         message = f"{now['id']!r} was not published yet: what nobody has read needs no correction"
-        raise SetupError(message)
+        raise NothingToTellError(message)
     changes = list(needed_changes(before, now))
     if not changes:
         message = f"{now['id']!r} has not changed; change it first, and then call this command. "
         message += "If the change is in a commit already, name the revision that was published: --base origin/main"
-        raise SetupError(message)
+        raise NothingToTellError(message)
     published = len(before.get("record", {}).get("corrections", []))
     corrections = list(now["record"].get("corrections", []))
     if another or len(corrections) == published:
@@ -56,12 +63,12 @@ def new_correction(
     told = [change for item in kept[published:] for change in item.get("changes", ())]
     left = [item.entry() for item in read_changes(before, now, told).open]
     if not left:
-        message = f"the entries of {now['id']!r} tell every change already"
-        raise SetupError(message)
+        message = f"the corrections of {now['id']!r} tell every change already"
+        raise NothingToTellError(message)
     guess = guess_type(changes)
     type_ = guess if guess == "rating" or entry["type"] in {None, "typo"} else entry["type"]
     entry = {**entry, "type": type_, "changes": left}
-    draft = background.draft(CLAIM, {**now, "record": {**now["record"], "corrections": [*kept, entry]}})
+    draft = background.draft(CLAIM, {**claim, "record": {**now["record"], "corrections": [*kept, entry]}})
     place: Pointer = ("record", "corrections", len(kept))
     draft.typed = {(*place, *name.split(".")): text for name, text in fields.items()}
     return draft
