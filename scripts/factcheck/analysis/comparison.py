@@ -81,6 +81,8 @@ def last_day_of_article(corpus: Corpus, claim: Claim) -> dt.date | None:
 def compare_claim(claim: Claim, parents: Parents, day: dt.date | None = None) -> list[Column]:
     """Compare a claim's payload with those that its evidence records, unless they are of another type.
 
+    What a source has from the article (`says_so`) agrees with it, of course, and is left out.
+
     Args:
         claim: the claim.
         parents: which entity is part of which: Google Cloud of Google, say.
@@ -90,7 +92,7 @@ def compare_claim(claim: Claim, parents: Parents, day: dt.date | None = None) ->
     return [
         Column(evidence=item, position=position, cells=compare_payloads(said, item.recorded, parents, day))
         for position, item in enumerate(claim.review.evidence, 1)
-        if item.recorded and item.recorded.type == said.type
+        if item.recorded and item.recorded.type == said.type and item.stance != "says_so"
     ]
 
 

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 
 from factcheck.languages import BY_CODE, plain_letters
 from factcheck.records.claim import Quotation
-from factcheck.records.fingerprint import WINDOW, Match, find_in_text, normalise, places, straight, words
+from factcheck.records.fingerprint import WINDOW, Match, find_in_text, normalise, passages_of, places, straight, words
 from factcheck.records.record import Passage
 
 CONTEXT = WINDOW - 1
@@ -52,13 +52,21 @@ class NearWords:
 def find_words(text: str, wanted: str) -> list[FoundWords]:
     """Return each place of a text that has these words, whole; blanks and the form of quotation marks do not matter.
 
+    They are within one of its passages, if only these are there.
+
     Args:
         text: the text.
         wanted: words as somebody copied them; punctuation that touches them may be left out.
     """
-    flat, wanted = _flat(text), normalise(wanted)
-    found = places(wanted, straight(flat)) if wanted else ()
-    return [_quote(flat, start, start + len(wanted)) for start in found if _is_whole(flat, start, start + len(wanted))]
+    wanted, found, before = normalise(wanted), [], 0
+    for passage in passages_of(text):
+        flat = _flat(passage)
+        starts = places(wanted, straight(flat)) if wanted else ()
+        whole = (start for start in starts if _is_whole(flat, start, start + len(wanted)))
+        here = [_quote(flat, start, start + len(wanted)) for start in whole]
+        found += [FoundWords(each.first + before, each.last + before, each.quotation) for each in here]
+        before += len(flat.split()) + 1  # the sign for the gap is a word, too
+    return found
 
 
 def quote(text: str, first: int, last: int) -> FoundWords:

@@ -4,12 +4,13 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from factcheck.analysis.passages import find_words
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
 from factcheck.kinds import ARTICLE, SOURCE
 from factcheck.records.claim import Claim, Quotation
-from factcheck.records.fingerprint import BITS, WINDOW, Located, find_in_fingerprint
-from factcheck.records.record import Measure
+from factcheck.records.fingerprint import BITS, WINDOW, Located, as_text, find_in_fingerprint, normalise
+from factcheck.records.record import Measure, Source
 
 FALSE_FINDS = 500
 """When readers look in an article for this many texts from elsewhere, chance lets them find one at most."""
@@ -57,6 +58,54 @@ def placed_quotations(corpus: Corpus) -> Iterator[PlacedQuotation]:
                 pointer = ("review", "evidence", index, "quotation")
                 found = find_in_fingerprint(item.quotation, source.text.fingerprint, source.id)
                 yield PlacedQuotation(file, claim, pointer, item.quotation, SOURCE, source.id, source.text, found)
+
+
+def is_listed(quotation: Quotation, source: Source) -> bool:
+    """Return whether a passage that a source lists holds the words, with no letter or digit touching them."""
+    if quotation.exact in source.quotations:  # most often the words are a whole passage
+        return True
+    wanted = normalise(quotation.exact)
+    return any(_holds(normalise(passage), wanted) for passage in source.quotations)
+
+
+def _holds(passage: str, words: str) -> bool:
+    start = passage.find(words)
+    while start >= 0:
+        touching = passage[max(0, start - 1) : start] + passage[start + len(words) :][:1]
+        if not any(character.isalnum() or character == "_" for character in touching):
+            return True
+        start = passage.find(words, start + 1)
+    return False
+
+
+def text_of(corpus: Corpus, quoted: PlacedQuotation) -> str:
+    """Return the text that a quotation is taken from: if it is not at hand, the passages that its source lists."""
+    text = corpus.around.texts.get(quoted.id)
+    return text or (as_text(corpus.sources[quoted.id].quotations) if quoted.kind == SOURCE else "")
+
+
+def context_there(quotation: Quotation, text: str) -> str:
+    """Return what is around a quotation in a text, for a hint (prefix 'the', suffix '.').
+
+    Args:
+        quotation: the words.
+        text: the text, or passages of it.
+    """
+    found = find_words(text, quotation.exact)
+    parts = (("prefix", found[0].quotation.prefix), ("suffix", found[0].quotation.suffix)) if len(found) == 1 else ()
+    return ", ".join(f"{name} {part!r}" for name, part in parts if part)
+
+
+def is_unlisted(corpus: Corpus, quoted: PlacedQuotation) -> bool:
+    """Return whether another check says that the words are in none of the passages of a source, all that was kept."""
+    source = corpus.sources[quoted.id] if quoted.kind == SOURCE and quoted.measure.excerpt else None
+    return bool(source and not is_listed(quoted.quotation, source))
+
+
+def around_in_passages(corpus: Corpus, quoted: PlacedQuotation) -> str:
+    """Return what is around words in the passages of a source, if they are there and nothing else is given."""
+    alone = quoted.kind == SOURCE and not (quoted.quotation.prefix or quoted.quotation.suffix)
+    return context_there(quoted.quotation, text_of(corpus, quoted)) if alone else ""
 
 
 def with_context(quotation: Quotation) -> str:

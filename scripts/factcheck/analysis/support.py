@@ -6,18 +6,19 @@ and so do two statements by the same company. A source that does not say where i
 any of the others, so it adds nothing to them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.analysis.amounts import Comparison
+from factcheck.analysis.article_copies import article_copies
 from factcheck.analysis.comparison import Column
 from factcheck.corpus import Corpus
 from factcheck.records.claim import Claim, Evidence
 
 READ = frozenset({"full", "excerpt"})
 """Degrees of access that mean that the words themselves were read; only such evidence can carry a rating."""
-UNCOUNTED = frozenset({"silent", "context"})
+UNCOUNTED = frozenset({"silent", "says_so", "context"})
 """Stances of evidence that speaks neither for nor against a claim."""
 DECISIVE = ("amount", "date", "instrument", "status", "term")
 """Fields whose values exclude one another if they differ. Whose words they are, or in which language, may differ."""
@@ -30,16 +31,21 @@ class Origins:
 
     corpus: Corpus
 
-    def of(self, source: str) -> set[str]:
+    def of(self, source: str, ends_with: Collection[str] = ()) -> set[str]:
         """Return the ids of the origins of a source: the source itself, if it derives from no known one.
 
         A source on a cycle has no origin; a check reports the cycle.
+
+        Args:
+            source: the id of the source.
+            ends_with: sources behind which nobody looks: they count as origins.
         """
         seen, waiting, ends = {source}, [source], set()
         while waiting:
             here = waiting.pop()
             record = self.corpus.sources.get(here)
-            before = [id_ for id_ in record.derives_from if id_ in self.corpus.sources] if record else []
+            above = record.derives_from if record and here not in ends_with else ()
+            before = [id_ for id_ in above if id_ in self.corpus.sources]
             if not before:
                 ends.add(here)
             waiting += [id_ for id_ in before if id_ not in seen]
@@ -81,10 +87,10 @@ class Origins:
         return found
 
 
-def appearances(corpus: Corpus, claim: Claim) -> set[str]:
-    """Return the ids of the sources in which the article of a claim appeared: an article is no evidence for itself."""
-    article = corpus.articles.get(claim.article)
-    return {item.source for item in article.appearances} if article else set()
+def repeats_article(origins: Origins, claim: Claim, source: str) -> bool:
+    """Return whether a source is the article of a claim, or has everything from it: then it is no evidence for it."""
+    own = dict(article_copies(origins.corpus)).get(claim.article, frozenset())
+    return bool(own) and not origins.of(source, own) - own
 
 
 @dataclass(frozen=True)
@@ -107,8 +113,7 @@ class Support:
 
     def _is_own(self, source: str) -> bool:
         """Return whether a source only has what the article says, or what the claimant says about itself."""
-        own = appearances(self.origins.corpus, self.claim)
-        if own and self.origins.of(source) <= own:
+        if repeats_article(self.origins, self.claim, source):
             return True
         said = self.claim.claim
         return said.claimant in said.about and self.origins.publishers(source) == {said.claimant}

@@ -13,7 +13,13 @@ was made under another id. Run `factcheck fingerprint FILE --id ID` and paste wh
 
 from collections.abc import Iterable
 
-from factcheck.analysis.quotations import PlacedQuotation, placed_quotations, with_context
+from factcheck.analysis.quotations import (
+    PlacedQuotation,
+    around_in_passages,
+    is_unlisted,
+    placed_quotations,
+    with_context,
+)
 from factcheck.analysis.wrong_words import Wrong, compare_with_fingerprint, compare_with_text, is_measure_wrong
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import file_path
@@ -31,9 +37,11 @@ def lost_quotation(corpus: Corpus) -> Problems:
     every = placed_quotations(corpus)
     suspect = _suspect(every)
     for quoted in every:
-        if quoted.found.match is Match.LOST:
+        if quoted.found.match is Match.LOST and not is_unlisted(corpus, quoted):
             message = f"the {quoted.kind} {quoted.id!r} does not contain these words{with_context(quoted.quotation)}"
             wrong = _judge(quoted, corpus.around.texts.get(quoted.id), suspect=(quoted.kind, quoted.id) in suspect)
+            if there := around_in_passages(corpus, quoted):
+                wrong = Wrong("exact", f"give what is around them in the passage, punctuation included: {there}")
             yield quoted.file, Issue((*quoted.pointer, wrong.part), message, wrong.hint, words=wrong.words)
 
 

@@ -5,8 +5,7 @@ digits, five words are needed before it (`prefix`) and five after it (`suffix`),
 words, but no more than that, because the text is under copyright.
 """
 
-from factcheck.analysis.passages import find_words
-from factcheck.analysis.quotations import PlacedQuotation, placed_quotations
+from factcheck.analysis.quotations import PlacedQuotation, context_there, placed_quotations, text_of
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.fingerprint import WINDOW, Match
@@ -18,20 +17,10 @@ def weak_quotation(corpus: Corpus) -> Problems:
         if quoted.found.match is Match.WEAK:
             message = f"too few words around the quotation to verify each of its words: {_counts(quoted)}"
             hint = f"give the {WINDOW - 1} words before it as prefix and the {WINDOW - 1} words after it as suffix"
-            words = _words_there(quoted, corpus.around.texts.get(quoted.id, ""))
-            yield quoted.file, Issue(quoted.pointer, message, f"{hint}{words}")
+            there = context_there(quoted.quotation, text_of(corpus, quoted))
+            yield quoted.file, Issue(quoted.pointer, message, f"{hint}: {there}" if there else hint)
 
 
 def _counts(quoted: PlacedQuotation) -> str:
     parts = {"before": quoted.quotation.prefix, "after": quoted.quotation.suffix}
     return ", ".join(f"{len(part.split()) if part else 'none'} {place} it" for place, part in parts.items())
-
-
-def _words_there(quoted: PlacedQuotation, text: str) -> str:
-    """Return what the text at hand has around the quotation, for the hint; nothing if it has it not just once."""
-    found = find_words(text, quoted.quotation.exact)
-    if len(found) != 1:
-        return ""
-    there = found[0].quotation
-    parts = (("prefix", there.prefix), ("suffix", there.suffix))
-    return ": " + ", ".join(f"{name} {part!r}" for name, part in parts if part)

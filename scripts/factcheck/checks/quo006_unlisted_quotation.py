@@ -5,12 +5,12 @@ passage or a part of it, word for word. So somebody has seen every quoted word i
 file says who. If you have read the words there, add them to `quotations` of the source.
 """
 
+from factcheck.analysis.quotations import is_listed
 from factcheck.analysis.wrong_words import Wrong, compare_with_text
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE, file_path
 from factcheck.languages import N_
 from factcheck.records.claim import Claim, Quotation
-from factcheck.records.fingerprint import normalise
 from factcheck.records.record import Source
 
 
@@ -19,7 +19,8 @@ def unlisted_quotation(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, item in enumerate(claim.review.evidence):
             source = corpus.sources.get(item.source)
-            if source and not source.text and item.quotation and not _listed(item.quotation, source):
+            has_all = source and source.text and not source.text.excerpt  # then its fingerprint tells
+            if source and not has_all and item.quotation and not is_listed(item.quotation, source):
                 pointer = ("review", "evidence", index, "quotation", "exact")
                 message = f"these words are not in any passage that {source.id!r} lists"
                 listing = f"list the passage in {file_path(SOURCE, source.id)} if you have read it"
@@ -34,21 +35,3 @@ def _difference(quotation: Quotation, source: Source) -> Wrong | None:
     """Return what the nearest passage of the source has instead; None if none is near."""
     words = Quotation(exact=quotation.exact)
     return next((wrong for passage in source.quotations if (wrong := compare_with_text(words, passage))), None)
-
-
-def _listed(quotation: Quotation, source: Source) -> bool:
-    """Return whether a passage of the source holds the words, with no letter or digit touching them."""
-    if quotation.exact in source.quotations:  # most often the words are a whole passage
-        return True
-    wanted = normalise(quotation.exact)
-    return any(_holds(normalise(passage), wanted) for passage in source.quotations)
-
-
-def _holds(passage: str, words: str) -> bool:
-    start = passage.find(words)
-    while start >= 0:
-        touching = passage[max(0, start - 1) : start] + passage[start + len(words) :][:1]
-        if not any(character.isalnum() or character == "_" for character in touching):
-            return True
-        start = passage.find(words, start + 1)
-    return False

@@ -12,7 +12,7 @@ from factcheck.finding import Finding, Place
 from factcheck.loading.fact_files import escape_name, find_files, link_finding, misplaced, unreadable
 from factcheck.loading.yaml_errors import Problem
 from factcheck.plain_files import is_left_by_editor, read_plain
-from factcheck.records.fingerprint import measure
+from factcheck.records.fingerprint import grouped, measure
 from factcheck.records.url import web_address
 from factcheck.schema.schemas import MAX_SCHEMA, NAMES
 
@@ -21,7 +21,7 @@ SITE_VARIABLE = "SITE_URL"
 TEXTS_VARIABLE = "FACTCHECK_TEXTS"
 """The environment variable that names the folder of texts, ``ID.txt`` each, in UTF-8."""
 
-_GROUP, _WIDTH = 8, 90
+_WIDTH = 90
 _SCHEMAS = "schemas"
 _SCHEMA_FILES = frozenset(f"{name}.schema.{suffix}" for name in NAMES for suffix in ("json", "md"))
 
@@ -110,8 +110,7 @@ def measure_as_yaml(path: Path, id_: str) -> str:
         message = f"the text {path} is empty"
         raise SetupError(message)
     measured = measure(text, id_)
-    digits = " ".join(textwrap.wrap(measured.fingerprint, _GROUP))
-    lines = textwrap.fill(digits, _WIDTH, initial_indent="    ", subsequent_indent="    ")
+    lines = textwrap.fill(grouped(measured.fingerprint), _WIDTH, initial_indent="    ", subsequent_indent="    ")
     head = f"text:\n  characters: {measured.characters}\n  words: {measured.words}\n  sha256: {measured.sha256}\n"
     return f"{head}  fingerprint: >-\n{lines}"
 

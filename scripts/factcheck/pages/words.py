@@ -19,6 +19,7 @@ WORDS = {
     "refutes": N_("Refutes"),
     "qualifies": N_("Qualifies"),
     "silent": N_("Does not say so"),
+    "says_so": N_("Shows that it was said"),
     "context": N_("Context"),
     # confidence, completeness
     "high": N_("high"),

@@ -6,6 +6,9 @@ If the words of a quotation, with their context, give digits that the fingerprin
 quotation is `EXACT`; at several places it is `AMBIGUOUS`; at none it is `LOST`; with too few words to tell it is
 `WEAK`. Nothing is ever nearly right.
 
+Of a text that nobody has whole there are passages, with the line ``[…]`` between them. Each has digits of its own, and
+a quotation is within one of them: what is beyond the gap is not known.
+
 Blanks at the ends of a quotation's parts do not matter. Where the parts meet, there is a blank between letters or
 digits; beside punctuation there may be one or none, so both are tried ("d'" and "un", "cloud" and ".").
 
@@ -13,9 +16,10 @@ digits; beside punctuation there may be one or none, so both are tried ("d'" and
 ``tests/unit/test_quotations.py`` measures them.
 """
 
+import textwrap
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
@@ -27,8 +31,13 @@ BITS = 3
 WINDOW = 6
 """How many words one digit depends on. A changed word changes that many digits, 18 bits in all."""
 
+_GROUP = 8
 _PAD = ("",) * (WINDOW - 1)
 """Empty words before the first word and after the last one, so that each word is in `WINDOW` windows."""
+GAP = "[…]"
+"""A line of a text for what is left out there."""
+BETWEEN = "/"
+"""What is between the digits of one passage and those of the next."""
 _OPENING, _CLOSING = "'([-/", ".,;:!?)]…%'-/"
 """Signs that mostly touch the word after them, and those that mostly touch the word before them."""
 _MARKS = dict.fromkeys("’‘ʼ", "'") | dict.fromkeys("“”„«»", '"')
@@ -97,8 +106,27 @@ def digits(padded: list[str], salt: str) -> str:
 
 
 def fingerprint_of(text: str, id_: str) -> str:
-    """Return the fingerprint of a text: ``len(words) + WINDOW - 1`` octal digits, salted with the id of its record."""
-    return digits([*_PAD, *words(text), *_PAD], id_)
+    """Return the fingerprint of a text, salted with the id of its record.
+
+    For each of its passages there are ``len(words) + WINDOW - 1`` octal digits, with a stroke between two passages.
+    """
+    return BETWEEN.join(digits([*_PAD, *words(passage), *_PAD], id_) for passage in passages_of(text))
+
+
+def passages_of(text: str) -> list[str]:
+    """Return the passages of a text, which a line ``[…]`` separates; most texts are one passage."""
+    passages = [""]
+    for line in text.splitlines():
+        if line.strip() == GAP:
+            passages.append("")
+        else:
+            passages[-1] += f"{line}\n"
+    return [passage for passage in passages if passage.strip()] or [text]
+
+
+def as_text(passages: Iterable[str]) -> str:
+    """Return passages as a text of which nothing else is known, each on a line."""
+    return f"\n{GAP}\n".join(" ".join(passage.split()) for passage in passages)
 
 
 def measure(text: str, id_: str) -> Measure:
@@ -113,8 +141,13 @@ def measure(text: str, id_: str) -> Measure:
 
 
 def ungrouped(marks: str) -> str:
-    """Return the digits of a fingerprint that is written in groups and on several lines, as in YAML."""
+    """Return a fingerprint, which is written in groups and on several lines in YAML, in one piece."""
     return "".join(marks.split())
+
+
+def grouped(marks: str) -> str:
+    """Return a fingerprint in groups, as records have it."""
+    return f" {BETWEEN} ".join(" ".join(textwrap.wrap(part, _GROUP)) for part in marks.split(BETWEEN))
 
 
 def joined(quotation: Quotation) -> Iterator[Joined]:
@@ -149,10 +182,9 @@ def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
         marks: the fingerprint, in one piece or in groups.
         id_: the id of the record of the text.
     """
-    marks = ungrouped(marks)
-    total, found, short = len(marks) - len(_PAD), [], False
+    found, short = [], False
     for way in joined(quotation):
-        here = [_located(place, way, total) for place in _places_of(way, marks, id_)]
+        here = list(_located_in(way, ungrouped(marks).split(BETWEEN), id_))
         exact = [located for located in here if located.match is Match.EXACT]
         if exact:
             return exact[0] if len(exact) == 1 else Located(Match.AMBIGUOUS)
@@ -163,8 +195,19 @@ def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
     return Located(Match.WEAK if found or short else Match.LOST)
 
 
+def _located_in(way: Joined, passages: Iterable[str], id_: str) -> Iterator[Located]:
+    """Yield each place of a text where a quotation with its context may be, from the digits of its passages."""
+    before = 0
+    for marks in passages:
+        total = len(marks) - len(_PAD)
+        for place in _places_of(way, marks, id_):
+            located = _located(place, way, total)
+            yield replace(located, first=located.first + before, last=located.last + before)
+        before += total + 1  # the sign for the gap is a word, too
+
+
 def _located(place: int, way: Joined, total: int) -> Located:
-    """Return where a quotation is that begins with its context at word `place` of `total` words, counted from 0."""
+    """Return where a quotation is that begins with its context at word `place`, from 0, of a passage's `total`."""
     first, last = place + way.before + 1, place + len(way.words) - way.after
     short_before = way.before < len(_PAD) and place > 0
     short_after = way.after < len(_PAD) and place + len(way.words) < total
@@ -172,8 +215,10 @@ def _located(place: int, way: Joined, total: int) -> Located:
 
 
 def _places_of(way: Joined, marks: str, id_: str) -> Iterator[int]:
-    """Yield the numbers of the words, from 0, at which a quotation with its context may begin in a text."""
+    """Yield the numbers of the words, from 0, at which a quotation with its context may begin in a passage."""
     inner = digits(way.words, id_)
+    if not inner and marks == digits([*_PAD, *way.words, *_PAD], id_):
+        yield 0  # it is the whole passage
     for place in places(inner, marks) if inner else ():
         if _fits_edges(way.words, place, marks, id_):
             yield place - len(_PAD)
@@ -197,6 +242,7 @@ def _fits_edges(every: list[str], place: int, marks: str, id_: str) -> bool:
 
 def find_in_text(quotation: Quotation, text: str) -> Match:
     """Search for a quotation with its context in the text itself, character by character."""
-    text = normalise(text)
-    count = sum(1 for way in joined(quotation) for _ in places(" ".join(way.words), text))
+    passages = [normalise(passage) for passage in passages_of(text)]
+    ways = [" ".join(way.words) for way in joined(quotation)]
+    count = sum(1 for way in ways for passage in passages for _ in places(way, passage))
     return Match.EXACT if count == 1 else Match.AMBIGUOUS if count else Match.LOST

@@ -30,7 +30,8 @@ class Appearance:
 class Measure:
     """The length of a text, its SHA-256 in hexadecimal, and its fingerprint in octal digits.
 
-    If only a part of the text is there, `excerpt` says which and why, and all the rest is about that part.
+    If only a part of the text is there, `excerpt` says which and why, and all the rest is about that part. Each passage
+    then has digits of its own, with a stroke between them.
     """
 
     excerpt: Text | None = None
@@ -203,6 +204,7 @@ class Floors:
     """How much there must be at least."""
 
     least_records: LeastRecords
+    fingerprints: Literal[True] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,6 @@
 An article begins with its measure, and with its sentences as passages that nobody has examined yet.
 """
 
-import textwrap
 from collections import Counter
 from collections.abc import Mapping
 
@@ -11,15 +10,15 @@ from factcheck.analysis.passages import open_passages
 from factcheck.errors import SetupError
 from factcheck.kinds import ARTICLE, ENTITY, SOURCE, file_path
 from factcheck.languages import MAIN
-from factcheck.records.fingerprint import measure
+from factcheck.records.fingerprint import grouped, measure
 from factcheck.records.structure import plain
 from factcheck.records.url import is_url_value
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.guesses import host_of, id_from, id_from_url
+from factcheck.scaffolds.passages_read import measure_passages
 from factcheck.scaffolds.skeleton import Data
 
 WORDS_IN_ID = 4
-_GROUP = 8
 _SHARED = ("title", "published", "lang")
 """The fields of an article that the source in which it appeared has, too."""
 _REPORT = {"kind": "news", "tier": "secondary"}
@@ -48,6 +47,7 @@ def new_source(background: Background, url: str, fields: Mapping[str, str]) -> D
     if fields.get("access") != "unread":
         begun |= {"retrieved": background.today.isoformat(), "quotations": []}
     draft = background.draft(SOURCE, begun)
+    draft.follow = measure_passages
     draft.put({name: text for name, text in fields.items() if name != "id"})
     return draft
 
@@ -101,7 +101,7 @@ def new_article(background: Background, text: str, fields: Mapping[str, str], ur
     proposed = id_from(fields.get("publisher", ""), *title, fields.get("published", "")[:4])
     id_ = background.choose_id(ARTICLE, fields.get("id"), proposed)
     begun: Data = {"id": id_, "title": None, "summary": {}, "published": None, "text": plain(measure(text, id_))}
-    begun["text"]["fingerprint"] = " ".join(textwrap.wrap(begun["text"]["fingerprint"], _GROUP))
+    begun["text"]["fingerprint"] = grouped(begun["text"]["fingerprint"])
     begun["passages"] = [plain(passage) for passage in open_passages(text)]
     article = background.draft(ARTICLE, begun)
     own = {name: value for name, value in fields.items() if name != "id" and (not url or article.has(name))}

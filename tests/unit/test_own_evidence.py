@@ -1,0 +1,150 @@
+"""No text is its own witness, under whatever record; and what a source says is tied to what was read in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import TODAY, run
+from factcheck.project import check_project
+from factcheck.records.claim import Quotation
+from factcheck.records.fingerprint import Match, as_text, find_in_fingerprint, find_in_text, fingerprint_of, measure
+
+WORDS = "Example lève 2 millions de dollars"
+PRINTED = {"publisher": "First Paper", "publisher_id": "first-paper", "lang": "fr"}
+HOST = "https://other.example"
+
+
+def edit(project: Path, path: str, **fields: Any) -> None:
+    """Change fields of a record, which may be a new one; None takes a field away."""
+    file = project / "facts" / path
+    data = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {"id": file.stem}
+    data |= fields
+    file.write_text(yaml.safe_dump({key: value for key, value in data.items() if value is not None}), encoding="utf-8")
+
+
+def add_source(project: Path, id_: str, **fields: Any) -> None:
+    usual = {"title": id_, "publisher": "Other", "kind": "news", "tier": "primary", "access": "full"}
+    begun = {**usual, "lang": "en", "retrieved": "2026-11-23", "url": f"{HOST}/{id_}", "quotations": [WORDS]}
+    edit(project, f"sources/{id_}.yml", **{**begun, **fields})
+
+
+def codes(project: Path) -> set[str]:
+    return {finding.code for finding in check_project(project, today=TODAY).findings} - {"STY004"}
+
+
+@pytest.fixture
+def witness(project: Path) -> Path:
+    """Return the small project with a claim rated "confirmed, high, complete" on a source named `witness`."""
+    add_source(project, "printed", **PRINTED)
+    edit(project, "articles/first-article.yml", appearances=[{"source": "printed"}])
+    claim = yaml.safe_load((project / "facts/claims/first-claim.yml").read_text(encoding="utf-8"))
+    claim["review"]["evidence"] = [{"source": "witness", "stance": "supports", "quotation": {"exact": WORDS}}]
+    edit(project, "claims/first-claim.yml", **claim)
+    return project
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        {"derives_from": ["printed"]},
+        {"derives_from": ["digest"]},
+        {"url": f"{HOST}/printed/#top"},
+        {"archive_url": f"{HOST}/printed"},
+        {**PRINTED, "title": "EXAMPLE lève 2 millions"},
+        {**PRINTED, "title": "Something else"},
+        {"lang": "fr", "kind": "republication"},
+    ],
+    ids=["derived", "chain", "address", "archived copy", "headline", "excerpt", "republication"],
+)
+def test_a_claim_cannot_be_confirmed_by_its_own_article(copy: dict[str, Any], witness: Path) -> None:
+    add_source(witness, "digest", derives_from=["printed"])
+    add_source(witness, "witness", **copy)
+    assert "SRC008" in codes(witness)
+
+
+def test_the_source_in_which_the_article_appeared_confirms_nothing(witness: Path) -> None:
+    add_source(witness, "witness", **PRINTED)
+    edit(witness, "articles/first-article.yml", appearances=[{"source": "witness"}])
+    assert "SRC008" in codes(witness)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{}, {"derives_from": ["printed", "release"]}, {**PRINTED, "published": "2024-01-05"}],
+    ids=["another source", "more than the article", "another text of its publisher"],
+)
+def test_what_is_not_the_article_counts(other: dict[str, Any], witness: Path) -> None:
+    add_source(witness, "release")
+    add_source(witness, "witness", **other)
+    assert "SRC008" not in codes(witness)
+
+
+@pytest.mark.parametrize("stance", ["says_so", "context"])
+def test_showing_that_words_were_said_confirms_nothing(stance: str, witness: Path) -> None:
+    add_source(witness, "witness", derives_from=["printed"])
+    file = witness / "facts/claims/first-claim.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("supports", stance), encoding="utf-8")
+    assert {"RAT002", "SRC002"} <= codes(witness)
+
+
+PASSAGES = ["Up to $2 billion", "The company has said on Friday that it will build robots.", "It has no comment."]
+MARKS = fingerprint_of(as_text(PASSAGES), "a")
+
+
+@pytest.mark.parametrize("passage", PASSAGES)
+def test_each_passage_is_found_whole_and_no_letter_may_differ(passage: str) -> None:
+    assert find_in_fingerprint(Quotation(exact=passage), MARKS, "a").match is Match.EXACT
+    assert find_in_text(Quotation(exact=passage), as_text(PASSAGES)) is Match.EXACT
+    for place in range(len(passage)):
+        wrong = f"{passage[:place]}#{passage[place + 1 :]}"
+        assert find_in_fingerprint(Quotation(exact=wrong), MARKS, "a").match is not Match.EXACT
+
+
+def test_a_quotation_is_within_one_passage_and_its_words_are_counted_with_the_gaps() -> None:
+    part = Quotation(exact="on Friday that it", prefix="The company has said", suffix="will build robots.")
+    found = find_in_fingerprint(part, MARKS, "a")
+    assert (found.match, found.first, found.last) == (Match.EXACT, 10, 13)
+    across = Quotation(exact="will build robots.", prefix="on Friday that it", suffix="It has no comment.")
+    assert find_in_fingerprint(across, MARKS, "a").match is Match.LOST
+    assert find_in_text(across, as_text(PASSAGES)) is Match.LOST
+
+
+def test_blanks_in_passages_make_no_difference() -> None:
+    assert measure(as_text(["a  b\nc", "d"]), "a") == measure("a b c\n[…]\nd", "a")
+
+
+def test_a_passage_and_its_quotation_changed_together_are_noticed(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    files = [project / "facts" / path for path in ("sources/first-source.yml", "claims/first-claim.yml")]
+    assert run("fingerprint", "--passages", "first-source") == 0
+    assert codes(project) == set()
+    before = [file.read_text(encoding="utf-8") for file in files]
+    for file, text in zip(files, before, strict=True):
+        file.write_text(text.replace("has raised", "had raised"), encoding="utf-8")
+    assert {"QUO003", "QUO007"} <= codes(project)
+    assert run("fingerprint", "--passages", "first-source") == 0  # whoever does this says to have read it
+    assert codes(project) <= {"LNG001"}
+
+
+def test_what_has_no_passages_gets_no_fingerprint(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    edit(project, "sources/first-source.yml", quotations=None)
+    assert run("fingerprint", "--passages", "first-source") == 2
+    assert "lists no passages" in capsys.readouterr().err
+    assert run("fingerprint") == 2
+
+
+def test_a_new_source_has_the_fingerprint_of_its_passage(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    assert run("new", "source", f"{HOST}/a", "--quotations", "Robots are made here.", "--access", "excerpt") == 0
+    text = yaml.safe_load((project / "facts/sources/other-a.yml").read_text(encoding="utf-8"))["text"]
+    assert find_in_fingerprint(Quotation(exact="Robots are made here."), text["fingerprint"], "other-a").last
+    assert text["excerpt"].keys() == {"en", "fr"}
