@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from factcheck.errors import SetupError
 
-_PLAIN, _LINK = (b"100644", b"100755"), b"120000"
+PLAIN, _LINK = (b"100644", b"100755"), b"120000"
 """The modes of plain files and of links; other repositories and anything else are passed over."""
 _QUIET = {
     "GIT_TERMINAL_PROMPT": "0",
@@ -27,13 +27,13 @@ _MOST_LISTED = 64 * 1024 * 1024
 """How many bytes a list of files may have: room for half a million of them."""
 _MOST_BYTES = 2 * 1024**3
 """How large all files together may be."""
-_LARGEST = 1024 * 1024
+LARGEST = 1024 * 1024
 """A larger file is not read: no record, page or picture may be that large, and it is enough to see that it is."""
 _PLAIN_DIFF = ("--no-ext-diff", "--no-textconv", "--no-renames", "--no-color", "--relative")
 _HUNK = re.compile(rb"@@ -[0-9]+(?:,([0-9]+))? \+([0-9]+)(?:,([0-9]+))? @@")
 
 
-class _Blob(NamedTuple):
+class Blob(NamedTuple):
     """A file of a commit: its path below the project, its mode, its object, and its size."""
 
     path: str
@@ -48,7 +48,7 @@ def find_commit(root: Path, revision: str) -> str:
     Raises:
         SetupError: git is missing, this is no repository, or it does not know the revision.
     """
-    found = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    found = run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if found.returncode:
         raise SetupError(_explain(root, revision))
     return found.stdout.decode().strip()
@@ -62,7 +62,7 @@ def common_commit(root: Path, one: str, other: str) -> str:
     Raises:
         SetupError: git is missing.
     """
-    return _git(root, "merge-base", one, other).stdout.decode().strip() or one
+    return run_git(root, "merge-base", one, other).stdout.decode().strip() or one
 
 
 def write_files(root: Path, commit: str, folders: Iterable[str], target: Path, *, links: bool = False) -> None:
@@ -82,15 +82,15 @@ def write_files(root: Path, commit: str, folders: Iterable[str], target: Path, *
     """
     wanted = tuple(folders)
     blobs = [blob for blob in _list(root, commit, wanted) if PurePosixPath(blob.path).parts[:1][0] in wanted]
-    plain = [blob for blob in blobs if blob.mode in _PLAIN and blob.size <= _LARGEST]
+    plain = [blob for blob in blobs if blob.mode in PLAIN and blob.size <= LARGEST]
     if sum(blob.size for blob in plain) > _MOST_BYTES:
         message = f"the files of {commit[:12]} are larger than {_MOST_BYTES // 1024**2} MiB together"
         raise SetupError(message)
-    for blob, content in zip(plain, _contents(root, plain), strict=True):
+    for blob, content in zip(plain, blob_contents(root, plain), strict=True):
         _write(target, blob.path, content)
     for blob in blobs:
-        if blob.mode in _PLAIN and blob.size > _LARGEST:
-            _write(target, blob.path, bytes(_LARGEST + 1))
+        if blob.mode in PLAIN and blob.size > LARGEST:
+            _write(target, blob.path, bytes(LARGEST + 1))
         elif blob.mode == _LINK and links:
             # Links come last, and lead nowhere: nothing can be written through them.
             _write(target, blob.path, None)
@@ -116,7 +116,7 @@ def project_prefix(root: Path) -> str:
     Raises:
         SetupError: git is missing.
     """
-    return os.fsdecode(_git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
+    return os.fsdecode(run_git(root, "rev-parse", "--show-prefix").stdout.rstrip(b"\n"))
 
 
 def changed_files(root: Path, base: str, head: str | None) -> tuple[str, ...]:
@@ -125,9 +125,9 @@ def changed_files(root: Path, base: str, head: str | None) -> tuple[str, ...]:
     Raises:
         SetupError: git is missing, or more files differ than can be listed.
     """
-    listed = _limited(root, "diff", *_PLAIN_DIFF, "--name-only", "-z", base, *([head] if head else []), "--")
+    listed = limited_git(root, "diff", *_PLAIN_DIFF, "--name-only", "-z", base, *([head] if head else []), "--")
     if head is None:
-        listed += _limited(root, "ls-files", "--others", "--exclude-standard", "-z")
+        listed += limited_git(root, "ls-files", "--others", "--exclude-standard", "-z")
     return tuple(sorted({os.fsdecode(name) for name in listed.split(b"\0") if name}))
 
 
@@ -139,7 +139,7 @@ def changed_lines(root: Path, base: str, head: str | None, path: str) -> frozens
     """
     hunks = ("--unified=0", "--inter-hunk-context=0", "--text")
     command = ("diff", *_PLAIN_DIFF, *hunks, base, *([head] if head else []), "--", path)
-    return frozenset(_new_lines(_git(root, *command).stdout.split(b"\n")))
+    return frozenset(_new_lines(run_git(root, *command).stdout.split(b"\n")))
 
 
 def _new_lines(lines: list[bytes]) -> Iterator[int]:
@@ -160,30 +160,30 @@ def file_at(root: Path, commit: str, path: str) -> bytes | None:
     Raises:
         SetupError: git is missing.
     """
-    blobs = [blob for blob in _list(root, commit, (path,)) if blob.mode in _PLAIN and blob.size <= _LARGEST]
-    return next(_contents(root, blobs[:1]), None)
+    blobs = [blob for blob in _list(root, commit, (path,)) if blob.mode in PLAIN and blob.size <= LARGEST]
+    return next(blob_contents(root, blobs[:1]), None)
 
 
 def user_name(root: Path) -> str | None:
     """Return the name that git writes into commits here; None if it knows none, or is missing."""
     try:
-        return _git(root, "config", "user.name").stdout.decode("utf-8", "replace").strip() or None
+        return run_git(root, "config", "user.name").stdout.decode("utf-8", "replace").strip() or None
     except SetupError:
         return None
 
 
-def _list(root: Path, commit: str, folders: tuple[str, ...]) -> Iterator[_Blob]:
+def _list(root: Path, commit: str, folders: tuple[str, ...]) -> Iterator[Blob]:
     """Yield the files of a commit in these folders, by paths below the project."""
-    for line in _limited(root, "ls-tree", "-r", "-l", "-z", commit, "--", *folders).split(b"\0"):
+    for line in limited_git(root, "ls-tree", "-r", "-l", "-z", commit, "--", *folders).split(b"\0"):
         head, _, name = line.partition(b"\t")
         match head.split():
             case [mode, b"blob", object_, size]:
-                yield _Blob(os.fsdecode(name), mode, object_, int(size))
+                yield Blob(os.fsdecode(name), mode, object_, int(size))
 
 
-def _contents(root: Path, blobs: list[_Blob]) -> Iterator[bytes]:
+def blob_contents(root: Path, blobs: list[Blob]) -> Iterator[bytes]:
     """Yield the content of each file."""
-    answer = _git(root, "cat-file", "--batch", given=b"".join(blob.object + b"\n" for blob in blobs)).stdout
+    answer = run_git(root, "cat-file", "--batch", given=b"".join(blob.object + b"\n" for blob in blobs)).stdout
     start = 0
     for blob in blobs:
         start = answer.index(b"\n", start) + 1
@@ -196,7 +196,12 @@ def _command(root: Path, *arguments: str) -> list[str]:
     return ["git", "-C", str(root), *arguments]
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+def run_git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, and return what came of it.
+
+    Raises:
+        SetupError: git is missing.
+    """
     try:
         environment = {**os.environ, **_QUIET}
         return subprocess.run(  # noqa: S603
@@ -206,7 +211,7 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.Complete
         raise SetupError(_NO_GIT.format(error.strerror)) from error
 
 
-def _limited(root: Path, *arguments: str) -> bytes:
+def limited_git(root: Path, *arguments: str) -> bytes:
     """Return what git prints, unless that is too much: a small repository can name the same folder a million times.
 
     Raises:
@@ -230,8 +235,8 @@ _NO_GIT = "comparing with another revision needs git, which cannot be run: {}"
 
 
 def _explain(root: Path, revision: str) -> str:
-    if _git(root, "rev-parse", "--git-dir").returncode:
+    if run_git(root, "rev-parse", "--git-dir").returncode:
         return "this folder is not in a git repository, so there is no revision to compare with"
-    shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    shallow = run_git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     hint = "this clone is shallow: fetch the whole history (fetch-depth: 0)" if shallow else "has it been fetched?"
     return f"git does not know the revision {revision!r}; {hint}"

@@ -9,6 +9,7 @@ from factcheck.languages import N_
 
 ARTICLE, CLAIM, SOURCE, ENTITY, REFUSAL = "article", "claim", "source", "entity", "refusal"
 RATING, TERM = "rating", "term"
+VERSIONS = "versions"
 RATINGS, TERMS, EXCEPTIONS, FLOORS = "ratings", "terms", "exceptions", "floors"
 
 
@@ -138,9 +139,10 @@ PAGES: dict[str, str] = {
     "as_of": "as-of",
     "timeline": "timeline",
     "list": "lists",
+    VERSIONS: "versions",
 }
 """The folder of each kind of page. `as_of` pages say what was known on a day; `list` pages continue long lists; each
-article has a `timeline`."""
+article has a `timeline`; `versions` pages say what a record said before."""
 SHELL = "RECORDID.md"
 """The name of a shell in such a folder: a page with markers in the place of a record."""
 DOCUMENTS: tuple[str, ...] = (*FOLDERS, *(file.name for file in FILES))

@@ -16,15 +16,25 @@ from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.corrections import all_corrections
 from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus
-from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
+from factcheck.kinds import CLAIM, FOLDERS, VERSIONS, VOCABULARIES
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.json_records import crosswalk, fingerprints, list_entry, titles, used_by, worked_out
-from factcheck.pages.page import API, SCHEMAS, Site, address, data_file, language_folder
+from factcheck.outputs.json_records import (
+    crosswalk,
+    drop_unknown,
+    fingerprints,
+    list_entry,
+    titles,
+    used_by,
+    version_entry,
+    worked_out,
+)
+from factcheck.pages.page import API, SCHEMAS, Site, address, data_file, language_folder, versions_file, versions_id
 from factcheck.pages.view import View
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim, Correction
 from factcheck.records.record import Moved
 from factcheck.records.structure import plain
+from factcheck.records.version import History
 
 LISTS = {**FOLDERS, "correction": "corrections"}
 """The names of the lists, by the kind of their items."""
@@ -43,8 +53,9 @@ Content = dict[str, Any]
 class Api:
     """The files of the API. `site` is that of the main language; lists have `per_page` items on a page."""
 
-    def __init__(self, corpus: Corpus, site: Site, *, per_page: int = PER_PAGE) -> None:
+    def __init__(self, corpus: Corpus, site: Site, history: History | None = None, *, per_page: int = PER_PAGE) -> None:
         self._corpus, self._site, self._per_page = corpus, site, per_page
+        self._history = history or History()
         self._views = [View(corpus, language) for language in LANGUAGES]
         self._origins, self._parents = Origins(corpus), entity_parents(corpus.entities)
 
@@ -61,6 +72,7 @@ class Api:
             **{list_file(kind, page): partial(self._list, kind, page) for kind, page in lists},
             **{data_file(kind, record.id): partial(self._record, kind, record) for kind, record in records},
             **{data_file(*key): partial(self._retired, key[0], gone) for key, gone in self._corpus.tombstones.items()},
+            **{versions_file(*key): partial(self._versions, *key) for key in self._history.records},
         }
 
     def _file(self, path: str) -> str:
@@ -124,6 +136,7 @@ class Api:
         content = {
             **self._heading(kind, record.id),
             "schema": self._schema(kind),
+            **self._version(kind, record.id),
             "record": plain(record),
             "used_by": used_by(self._corpus, kind, record.id),
         }
@@ -134,10 +147,26 @@ class Api:
 
     def _retired(self, kind: str, stone: Tombstone) -> Content:
         """Return the file at the address of a record that moved or was withdrawn."""
-        content = {**self._heading(kind, stone.id), "schema": self._schema(kind), "record": plain(stone)}
+        head = {**self._heading(kind, stone.id), "schema": self._schema(kind), **self._version(kind, stone.id)}
+        content = {**head, "record": plain(stone)}
         if isinstance(stone, Moved):
             content["moved_to"] = self._file(data_file(kind, stone.moved_to))
         return content
+
+    def _version(self, kind: str, id_: str) -> Content:
+        """Return the content id of a record's file, since when it is published, and where its versions are."""
+        published, content = self._history.published(kind, id_), self._history.contents.get((kind, id_))
+        found = {"content": content, "published": published.date if published else None}
+        versions = {"versions": self._file(versions_file(kind, id_))} if self._history.versions(kind, id_) else {}
+        return {**({"version": drop_unknown(found)} if content else {}), **versions}
+
+    def _versions(self, kind: str, id_: str) -> Content:
+        """Return all versions of a record, oldest first, each with the file as it was."""
+        there = self._history.earlier(kind, id_)
+        pages = {"pages": self._in_languages(address(VERSIONS, versions_id(kind, id_)))} if there else {}
+        head = {"kind": kind, "id": id_, "record": self._file(data_file(kind, id_)), **pages}
+        versions = [version_entry(version) for version in self._history.versions(kind, id_)]
+        return {**head, "complete": self._history.complete, "versions": versions}
 
     def _vocabulary(self, item: str, name: str) -> Content:
         things = self._corpus.tables[item].values()

@@ -1,6 +1,7 @@
 """What the API adds to a record: its entry in a list, the claims that refer to it, and what the site works out."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from operator import attrgetter
 from typing import Any
 
@@ -20,6 +21,7 @@ from factcheck.records.identifiers import REGISTERS, identifiers, same_as
 from factcheck.records.record import Article, Entity, Source
 from factcheck.records.refusal import RefusedProposal
 from factcheck.records.structure import plain
+from factcheck.records.version import Version
 
 MOST = 500
 """How many claims the file of a record names at most as its users. The list of claims names the records of each."""
@@ -45,7 +47,20 @@ def list_entry(corpus: Corpus, kind: str, record: Record, views: Iterable[View])
         found |= {"proposed": record.proposed, "refused": record.refused}
     elif isinstance(record, Article):
         found |= {"publisher": record.publisher, "published": record.published, "lang": record.lang}
-    return {name: value for name, value in found.items() if value is not None}
+    return drop_unknown(found)
+
+
+def drop_unknown(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values that are known."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def version_entry(version: Version) -> dict[str, Any]:
+    """Return a version of a record: its names, and the file as it was, unless that was no text."""
+    names = drop_unknown({"date": version.date, "content": version.content, "commit": version.commit})
+    with suppress(UnicodeDecodeError):
+        names["text"] = version.raw.decode()
+    return names
 
 
 def titles(claim: Claim, views: Iterable[View]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Self
 
-from factcheck.kinds import CLAIM, FOLDERS, PAGES, VOCABULARIES
+from factcheck.kinds import CLAIM, FOLDERS, PAGES, VERSIONS, VOCABULARIES
 from factcheck.languages import LANGUAGES
 
 ROOT = "~/"
@@ -41,6 +41,16 @@ def address(kind: str, id_: str) -> str:
 def data_file(kind: str, id_: str) -> str:
     """Return the path of a record's JSON file in the folder of the API."""
     return f"{FOLDERS[kind]}/{id_}.json"
+
+
+def versions_id(kind: str, id_: str) -> str:
+    """Return the id of the page with the versions of a record, and of their JSON file."""
+    return f"{kind}-{id_}"
+
+
+def versions_file(kind: str, id_: str) -> str:
+    """Return the path of the JSON file with the versions of a record in the folder of the API."""
+    return f"{PAGES[VERSIONS]}/{versions_id(kind, id_)}.json"
 
 
 def kind_at(page: str) -> tuple[str, str] | None:

@@ -12,8 +12,8 @@ from typing import Any
 
 CONTENT = "swh:1:cnt:"
 """The beginning of a content id; what follows is what ``git cat-file -p`` takes."""
-NO_GIT, SHALLOW = "no git", "shallow"
-"""Why a history has gaps: there is no repository, or only the end of its history has been fetched."""
+NO_GIT, SHALLOW, TOO_LARGE = "no git", "shallow", "too large"
+"""Why a history has gaps: there is no repository, only the end of its history has been fetched, or it is too large."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class History:
     contents: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The content ids of the files at hand."""
     gap: str = NO_GIT
-    """Why there may be versions that are not here: `NO_GIT`, `SHALLOW`, or nothing."""
+    """Why there may be versions that are not here: `NO_GIT`, `SHALLOW`, `TOO_LARGE`, or nothing."""
 
     @property
     def complete(self) -> bool:
@@ -57,6 +57,10 @@ class History:
     def at(self, kind: str, id_: str, day: str) -> Version | None:
         """Return what a record said at the end of a day, ``2026-11-29``; None if it was not there yet, or unknown."""
         return next((version for version in reversed(self.versions(kind, id_)) if version.date <= day), None)
+
+    def earlier(self, kind: str, id_: str) -> tuple[Version, ...]:
+        """Return the versions of a record that the file at hand no longer is, oldest first."""
+        return self.versions(kind, id_)[: -1 if self.published(kind, id_) else None]
 
     def published(self, kind: str, id_: str) -> Version | None:
         """Return the version that the file at hand is; None if that has not been published, or nothing is known."""

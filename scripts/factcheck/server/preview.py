@@ -23,7 +23,9 @@ from factcheck.finding import Severity
 from factcheck.loading.fact_files import escape_name
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.project import CheckingStoppedError, check_reading, make_report, today
+from factcheck.published_versions import history_of
 from factcheck.reading import Reading, read_snapshot
+from factcheck.records.version import History
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.report.report import Report
@@ -76,6 +78,7 @@ class Preview:
         self._cache = Cache.of(root)
         self._checks, self._stop = Thread(), Event()
         self._reading: Reading | None = None
+        self._history = History()
         self._built: Built | None = None
         self._report: Report | None = None
         self._failures: dict[str, str] = {}
@@ -175,6 +178,7 @@ class Preview:
             self._fail("reading", str(error) if isinstance(error, SetupError) else traceback.format_exc())
             return
         self._reading, self._report = reading, None
+        self._history = history_of(self._root, reading.corpus)
         if any(finding.severity is Severity.ERROR for finding in reading.findings):  # known before the checks run
             self._report = replace(make_report(reading, (), ("the checks are running",)), skipped=())
         self._failures = {what: why for what, why in self._failures.items() if what not in {"reading", "checks"}}
@@ -231,5 +235,7 @@ class Preview:
     def _publish(self) -> None:
         edition = self._current.state.edition
         if not (edition and edition.reading is self._reading and edition.built is self._built):
-            edition = Edition(reading=self._reading, built=self._built) if self._reading and self._built else None
+            edition = None
+            if self._reading and self._built:
+                edition = Edition(reading=self._reading, built=self._built, history=self._history)
         self._current.publish(edition, self._report, "\n\n".join(self._failures.values()), self._touched)

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from threading import Condition
@@ -15,6 +15,7 @@ from factcheck.languages import LANGUAGES
 from factcheck.outputs.json_api import Api, Content
 from factcheck.pages import Renderer, Site
 from factcheck.reading import Reading
+from factcheck.records.version import History
 from factcheck.report.report import Report
 from factcheck.site.hook import ABOUT
 from factcheck.site.shells import ID, Shell, read_shell
@@ -49,6 +50,7 @@ class Edition:
 
     reading: Reading
     built: Built
+    history: History = field(default_factory=History)
 
     @cached_property
     def renderers(self) -> Mapping[str, Renderer]:
@@ -56,14 +58,14 @@ class Edition:
         corpus, checks = self.reading.corpus, tuple(REGISTRY.values())
         schemas = self.reading.snapshot.schemas.schemas
         return {
-            language: Renderer(corpus, language, site, checks, schemas=schemas)
+            language: Renderer(corpus, language, site, checks, schemas=schemas, history=self.history)
             for language, site in self.built.sites.items()
         }
 
     @cached_property
     def api(self) -> Mapping[str, Callable[[], Content]]:
         """The functions that make the files of the API, by their paths below its folder."""
-        return Api(self.reading.corpus, self.built.sites[LANGUAGES[0]]).makers()
+        return Api(self.reading.corpus, self.built.sites[LANGUAGES[0]], self.history).makers()
 
 
 @dataclass(frozen=True, kw_only=True)

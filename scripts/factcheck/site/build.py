@@ -21,6 +21,7 @@ from factcheck.errors import EXIT_SETUP, SetupError
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.parallel import cores, end_with_parent
 from factcheck.project import check_project, today
+from factcheck.published_versions import LAST_BUILD
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.site.target_folder import LOCK, keep_times, locked, swap
@@ -74,7 +75,7 @@ def _build(root: Path, target: Path) -> int:
     """Build a site beside `target`, and exchange the two; return an exit code."""
     with TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent, ignore_cleanup_errors=True) as name:
         fresh = Path(name)
-        if code := _run_mkdocs(root, fresh):
+        if code := _run_mkdocs(root, fresh, target):
             return code
         fresh.chmod(0o755)
         keep_times(fresh, target)
@@ -82,8 +83,13 @@ def _build(root: Path, target: Path) -> int:
     return 0
 
 
-def _run_mkdocs(root: Path, folder: Path) -> int:
+def _run_mkdocs(root: Path, folder: Path, target: Path) -> int:
     """Let MkDocs build all languages into a folder. If that fails or is stopped, all of its processes are ended.
+
+    Args:
+        root: the folder of the project.
+        folder: the folder, which MkDocs empties.
+        target: where the last build is, which may know what git does not.
 
     Returns:
         An exit code, as for :func:`build_site`.
@@ -91,7 +97,8 @@ def _run_mkdocs(root: Path, folder: Path) -> int:
     Raises:
         SetupError: MkDocs was killed.
     """
-    mkdocs = start_mkdocs(root, MAIN, folder, "--strict", start_new_session=True)
+    variables = {LAST_BUILD: str(target)}
+    mkdocs = start_mkdocs(root, MAIN, folder, "--strict", variables=variables, start_new_session=True)
     try:
         code = mkdocs.wait()
     finally:

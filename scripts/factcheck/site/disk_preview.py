@@ -17,6 +17,7 @@ from factcheck.git_objects import common_commit, find_commit
 from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.loading.other_files import site_address
 from factcheck.pages.page import language_folder
+from factcheck.published_versions import REPOSITORY
 from factcheck.report import text
 from factcheck.site.build import build_site
 from factcheck.site.changed_pages import MARKS, ChangedPage, How, changed_pages, with_marks
@@ -77,9 +78,10 @@ def _build_base(root: Path, base: str, folder: Path, show: Callable[[str], objec
         SetupError: git is missing, or does not know the revision.
     """
     source, site = folder / "base", folder / "before"
-    _unpack(root, common_commit(root, find_commit(root, base), find_commit(root, "HEAD")), source)
+    commit = common_commit(root, find_commit(root, base), find_commit(root, "HEAD"))
+    _unpack(root, commit, source)
     command = [sys.executable, "-m", "factcheck", "build", "--site-dir", str(site)]
-    environment = {**os.environ, "PYTHONPATH": str(source / "scripts")}
+    environment = {**os.environ, "PYTHONPATH": str(source / "scripts"), REPOSITORY: f"{commit}:{root}"}
     built = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if built.returncode:
         show(f"The site of {base} cannot be built, so all pages are shown as new:\n{built.stdout}{built.stderr}")

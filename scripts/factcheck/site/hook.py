@@ -24,6 +24,8 @@ from factcheck.pages import Renderer, Site
 from factcheck.pages.page import language_folder
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
+from factcheck.published_versions import history_of
+from factcheck.records.version import History
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.schema.rules import Schema
@@ -130,8 +132,7 @@ class SiteBuild:
     def __init__(self) -> None:
         """Begin with nothing: :meth:`prepare` is called for each build."""
         self._corpus: Corpus | None = None
-        self._examples: Mapping[str, Example] = {}
-        self._schemas: Mapping[str, Schema] = {}
+        self._beside: tuple[Mapping[str, Example], Mapping[str, Schema], History] = ({}, {}, History())
         self._others: list[tuple[subprocess.Popen[str], IO[str]]] = []
 
     def prepare(self, settings: MutableMapping[str, Any]) -> str:
@@ -154,8 +155,8 @@ class SiteBuild:
             return ""
         root = _root(settings)
         self._corpus, summary = read_records(root)
-        self._schemas = read_schemas(root / "schemas")
-        self._examples = read_examples(root, Cache.of(root))
+        examples, schemas = read_examples(root, Cache.of(root)), read_schemas(root / "schemas")
+        self._beside = examples, schemas, history_of(root, self._corpus)
         return summary
 
     def start_others(self, settings: Settings, *, quiet: bool) -> None:
@@ -193,7 +194,7 @@ class SiteBuild:
             (folder / ABOUT).write_text(json.dumps(asdict(site)), encoding="utf-8")
             return ""
         checks = tuple(REGISTRY.values())
-        renderer = Renderer(self._corpus, settings["extra"]["language"], site, checks, self._examples, self._schemas)
+        renderer = Renderer(self._corpus, settings["extra"]["language"], site, checks, *self._beside)
         write_site(folder, renderer, _root(settings))
         outputs = [_wait_for(other, output) for other, output in self._others]
         if self._others:

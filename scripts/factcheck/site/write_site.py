@@ -58,7 +58,7 @@ def write_site(folder: Path, renderer: Renderer, root: Path) -> None:
     _write_search(folder, renderer, pages)
     _write_sitemap(folder, renderer, pages, root)
     if renderer.language == MAIN:
-        write_api(folder, Api(renderer.corpus, renderer.site), root / "schemas")
+        write_api(folder, Api(renderer.corpus, renderer.site, renderer.history), root / "schemas")
         if told := security_txt(renderer.site):
             _write(folder / SECURITY, told.encode())
     write_pictures(folder, cards(renderer), Artist(root / FONTS))

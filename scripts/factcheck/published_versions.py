@@ -1,0 +1,238 @@
+"""What the records said on earlier days: read from the history of the repository, or from what the last build kept.
+
+One `git log` and one `git cat-file` for all records. Without git, or with only the end of its history, what is known is
+what the last build wrote into the site that the new one is to replace, as far as its words have the content id under
+which they are kept.
+"""
+
+import json
+import os
+import re
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from factcheck.corpus import Corpus, Key
+from factcheck.errors import SetupError
+from factcheck.git_objects import LARGEST, PLAIN, Blob, blob_contents, limited_git, run_git
+from factcheck.kinds import FOLDERS, file_path
+from factcheck.loading.yaml_reader import read_yaml
+from factcheck.pages.page import API, versions_file
+from factcheck.plain_files import read_plain
+from factcheck.records.version import CONTENT, NO_GIT, SHALLOW, TOO_LARGE, History, Version, content_id
+
+REPOSITORY = "FACTCHECK_REPOSITORY"
+"""The environment variable for a build of files that were taken out of a repository: a commit, a colon, its folder."""
+LAST_BUILD = "FACTCHECK_LAST_BUILD"
+"""The environment variable that names the folder of the site that the build is to replace."""
+_MOST_BYTES = 512 * 1024 * 1024
+"""How large all versions together may be: they are kept in memory."""
+_LARGEST_FILE = 64 * 1024 * 1024
+"""How large a file with the versions of a record may be."""
+_LOG = (
+    "log",
+    "--first-parent",
+    "--diff-merges=first-parent",
+    "--raw",
+    "--no-abbrev",
+    "--no-renames",
+    "--relative",
+    "-z",
+)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+
+
+class _Change(NamedTuple):
+    """A change of a file: its day, its commit, and the object that it left."""
+
+    day: str
+    commit: str
+    object: str
+
+
+def read_history(root: Path, keys: Collection[Key], kept: Path | None = None) -> History:
+    """Return what records said on earlier days.
+
+    Args:
+        root: the folder of the project.
+        keys: kind and id of the records, and of what is left of those that moved or were withdrawn.
+        kept: the folder of the API of the last build, if there is one.
+
+    Raises:
+        SetupError: PyYAML has been built without libyaml.
+    """
+    wanted = {file_path(kind, id_): (kind, id_) for kind, id_ in keys if kind in FOLDERS}
+    commit, _, folder = os.environ.get(REPOSITORY, "").partition(":")
+    records, gap = _from_git(Path(folder) if folder else root, commit or "HEAD", tuple(wanted.items()))
+    if gap and kept:
+        records = {key: found for key in wanted.values() if (found := _kept(kept, key))}
+    return History(records=records, contents=dict(_contents(root, wanted)), gap=gap)
+
+
+def history_of(root: Path, corpus: Corpus) -> History:
+    """Return what the records of a project said on earlier days, for a build or a preview; see :func:`read_history`."""
+    last = os.environ.get(LAST_BUILD)
+    keys = [(entry.kind, entry.stem) for entry in corpus.entries]
+    return read_history(root, keys, Path(last, API) if last else None)
+
+
+def _contents(root: Path, wanted: Mapping[str, Key]) -> Iterator[tuple[Key, str]]:
+    """Yield the content id of the file of each record."""
+    for path, key in wanted.items():
+        with suppress(OSError):
+            yield key, content_id(read_plain(root / path, LARGEST))
+
+
+def _from_git(
+    root: Path, revision: str, wanted: tuple[tuple[str, Key], ...]
+) -> tuple[Mapping[Key, tuple[Version, ...]], str]:
+    """Return the versions that a repository has, and why there may be more; none if it does not have all."""
+    try:
+        found = run_git(root, "rev-parse", "--is-shallow-repository", f"{revision}^{{commit}}")
+    except SetupError:
+        return {}, NO_GIT
+    match found.stdout.decode().split():
+        case ["false", commit]:
+            with suppress(SetupError):
+                return _versions(root, commit, wanted), ""
+            return {}, TOO_LARGE
+        case ["true", *_]:
+            return {}, SHALLOW
+    return {}, NO_GIT
+
+
+@lru_cache(maxsize=1)
+def _versions(root: Path, commit: str, wanted: tuple[tuple[str, Key], ...]) -> Mapping[Key, tuple[Version, ...]]:
+    """Return the versions of the records in a commit and those before it. A preview asks again after every edit.
+
+    Raises:
+        SetupError: there are more changes than can be listed, or larger ones than can be kept.
+    """
+    keys = dict(wanted)
+    changes: dict[Key, list[_Change]] = {}
+    for path, change in _changes(limited_git(root, *_LOG, "--format=%H %ct", commit, "--", "facts")):
+        if path in keys:
+            changes.setdefault(keys[path], []).append(change)
+    raws = _read(root, {change.object for found in changes.values() for change in found})
+    made = {key: _of_days(key[0], list(reversed(found)), raws) for key, found in changes.items()}
+    return {key: found for key, found in made.items() if found}
+
+
+def _changes(log: bytes) -> Iterator[tuple[str, _Change]]:
+    """Yield path and change from the output of ``git log --raw -z``, the newest first; not files that were removed."""
+    parts = iter(log.split(b"\0"))
+    day = commit = ""
+    for part in parts:
+        match part.removeprefix(b"\n").split():
+            case [mode, new_mode, _, object_, _] if mode.startswith(b":"):
+                path = os.fsdecode(next(parts, b""))
+                if new_mode in PLAIN:
+                    yield path, _Change(day, commit, object_.decode())
+            case [hash_, seconds]:
+                commit, day = hash_.decode(), _utc_day(int(seconds))
+
+
+def _utc_day(seconds: int) -> str:
+    with suppress(ValueError, OverflowError, OSError):  # a commit may name any time
+        return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
+    return "0001-01-01"
+
+
+def _read(root: Path, objects: Collection[str]) -> Mapping[str, bytes]:
+    """Return what these objects hold, without those that are missing or too large for a record.
+
+    Raises:
+        SetupError: all together are too large.
+    """
+    asked = "".join(f"{object_}\n" for object_ in sorted(objects)).encode()
+    lines = (line.split() for line in run_git(root, "cat-file", "--batch-check", given=asked).stdout.splitlines())
+    sizes = {line[0]: int(line[2]) for line in lines if len(line) == 3 and line[1] == b"blob"}  # noqa: PLR2004
+    blobs = [Blob("", b"", object_, size) for object_, size in sizes.items() if size <= LARGEST]
+    if sum(blob.size for blob in blobs) > _MOST_BYTES:
+        message = f"the versions of the records are larger than {_MOST_BYTES // 1024**2} MiB together"
+        raise SetupError(message)
+    return {blob.object.decode(): raw for blob, raw in zip(blobs, blob_contents(root, blobs), strict=True)}
+
+
+def _of_days(kind: str, changes: list[_Change], raws: Mapping[str, bytes]) -> tuple[Version, ...]:
+    """Return the versions of a record from its changes, oldest first: what its file held at the end of each day.
+
+    The first one has the day on which the record says that it was made: it was written before it was committed.
+    """
+    found: dict[str, Version] = {}
+    day = ""
+    for change in changes:
+        if change.object in raws:
+            version = _version(kind, change.day, change.object, change.commit, raws[change.object])
+            version = (
+                version if found else replace(version, date=min(_created(version.data) or version.date, version.date))
+            )
+            day = max(version.date, day)  # the clock of a committer may have been wrong
+            found[day] = replace(version, date=day)
+    every = [*found.values()]
+    return tuple(item for before, item in zip([None, *every], every, strict=False) if not _is_same(before, item))
+
+
+def _is_same(before: Version | None, item: Version) -> bool:
+    """Return whether nothing is left in the evening of what was changed during a day."""
+    return before is not None and before.content == item.content
+
+
+def _created(data: Mapping[str, Any]) -> str:
+    upkeep = data.get("record")
+    created = upkeep.get("created") if isinstance(upkeep, Mapping) else None
+    return created if isinstance(created, str) and _DAY.fullmatch(created) else ""
+
+
+def _version(kind: str, day: str, object_: str, commit: str | None, raw: bytes) -> Version:
+    return Version(date=day, content=CONTENT + object_, commit=commit, data=OldFile(kind, raw), raw=raw)
+
+
+class OldFile(Mapping[str, Any]):
+    """The fields of a file, read when they are asked for: most are not, and all together would take much memory."""
+
+    def __init__(self, kind: str, raw: bytes) -> None:
+        self._kind, self._raw = kind, raw
+
+    def __getitem__(self, name: str) -> Any:
+        """Return a field."""
+        return _fields(self._kind, self._raw)[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of the fields."""
+        return iter(_fields(self._kind, self._raw))
+
+    def __len__(self) -> int:
+        """Return how many fields there are."""
+        return len(_fields(self._kind, self._raw))
+
+
+@lru_cache(maxsize=512)
+def _fields(kind: str, raw: bytes) -> Mapping[str, Any]:
+    """Return the fields of a file of any time; none if it cannot be read."""
+    document, _ = read_yaml(raw, kind)
+    return document.data if document else {}
+
+
+def _kept(folder: Path, key: Key) -> tuple[Version, ...]:
+    """Return the versions of a record that the last build wrote, as far as their words have the right content id."""
+    with suppress(OSError, ValueError, RecursionError, AttributeError):
+        file = json.loads(read_plain(folder / versions_file(*key), _LARGEST_FILE))
+        found = [version for item in file.get("versions", ()) if (version := _kept_version(key[0], item))]
+        return tuple(sorted(found, key=lambda version: version.date))
+    return ()
+
+
+def _kept_version(kind: str, item: object) -> Version | None:
+    match item:
+        case {"date": str(day), "content": str(content), "text": str(text), **rest}:
+            raw, commit = text.encode("utf-8", "surrogatepass"), str(rest.get("commit"))
+            if _DAY.fullmatch(day) and content_id(raw) == content:
+                known = commit if _COMMIT.fullmatch(commit) else None
+                return _version(kind, day, content.removeprefix(CONTENT), known, raw)
+    return None
