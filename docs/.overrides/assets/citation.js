@@ -17,13 +17,39 @@ for (const place of document.querySelectorAll("span.fc-today")) {
   place.textContent = place.textContent.replace(blank, day);
 }
 
-// ?version=2026-11-24 in the address: only the shape of a day is ever used, and only compared.
+// ?version=swh:1:cnt:… in the address, or a day, as in older citations: only its shape is used, and only compared.
 const cited = new URLSearchParams(location.search).get("version") ?? "";
+const isDay = /^\d{4}-\d{2}-\d{2}$/.test(cited);
 const notice = document.querySelector(".fc-since");
-if (notice && /^\d{4}-\d{2}-\d{2}$/.test(cited)) {
+
+// What a reader is told who has cited or was given a version: where its words are, and what was corrected since.
+function tell(version, day) {
+  const isOlder = Boolean(version) && version.dataset.current === undefined;
+  if (isOlder) {
+    version.hidden = false;
+  }
   const later = [...notice.querySelectorAll("[data-date]")].filter((item) => {
-    item.hidden = item.dataset.date <= cited;
+    item.hidden = item.dataset.date <= day;
     return !item.hidden;
   });
-  notice.hidden = later.length === 0;
+  notice.querySelector(".fc-since__corrected").hidden = later.length === 0;
+  return isOlder || later.length > 0;
+}
+
+if (notice && (isDay || /^swh:1:cnt:[0-9a-f]{40}$/.test(cited))) {
+  const versions = [...notice.querySelectorAll("[data-version]")];
+  const version = isDay
+    ? versions.findLast((item) => item.dataset.version <= cited)
+    : versions.find((item) => item.dataset.content === cited);
+  if (isDay || version) {
+    notice.hidden = !tell(version, isDay ? cited : version.dataset.version);
+  } else if (versions.length > 0 && !document.querySelector(".fc-content-now")?.textContent.includes(cited)) {
+    notice.querySelector(".fc-since__unknown").hidden = false;
+    notice.querySelector(".fc-since__earlier").hidden = true;
+    notice.querySelector(".fc-since__corrected").hidden = true;
+    for (const item of notice.querySelectorAll("[data-date]")) {
+      item.hidden = true;
+    }
+    notice.hidden = false;
+  }
 }

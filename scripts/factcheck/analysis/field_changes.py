@@ -114,7 +114,7 @@ def whole_changes(before: Any, after: Any, place: Place = (), pointer: Pointer =
         for key in (*after, *(key for key in before if key not in after)):
             inner = (*pointer, key) if key in after else pointer
             yield from whole_changes(before.get(key), after.get(key), (*place, key), inner)
-    elif isinstance(before, list | None) and isinstance(after, list | None) and _holds_mappings(before, after):
+    elif isinstance(before, list | None) and isinstance(after, list | None) and holds_mappings(before, after):
         yield from _item_changes(before or [], after or [], place, pointer)
     else:
         yield FieldChange(place=place, before=before, after=after, pointer=pointer)
@@ -125,7 +125,8 @@ def is_text(value: Any) -> bool:
     return isinstance(value, Mapping) and bool(value) and all(key in LANGUAGES for key in value)
 
 
-def _holds_mappings(*lists: list[Any] | None) -> bool:
+def holds_mappings(*lists: list[Any] | None) -> bool:
+    """Return whether all items of these lists are mappings, and there are some."""
     items = [item for items in lists for item in items or ()]
     return bool(items) and all(isinstance(item, Mapping) for item in items)
 

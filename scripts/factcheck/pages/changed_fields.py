@@ -34,13 +34,15 @@ class ChangedFields:
         """Return the field of a change in words, with the item of the list that it is in, as HTML."""
         names = change.field.split(".")
         first, *rest = field_titles(names, self._view.language)
-        item = Markup(" ({})").format(self._item(names, change.item)) if change.item else Markup()
+        item = Markup(" ({})").format(self.item(names, change.item)) if change.item else Markup()
         return Markup(" › ").join([Markup("{}{}").format(first, item), *rest])
 
-    def _item(self, names: Sequence[str], item: str) -> str | Markup:
+    def item(self, names: Sequence[str], item: str) -> str | Markup:
+        """Return what an item of a list is called: a link to the record that names it, or a day."""
         kind = next((_ITEMS[name] for name in names if name in _ITEMS), SOURCE)
         if item in self._view.corpus.tables[kind]:
-            return self._view.link(kind, item)
+            rated = self._view.rated_title(self._view.corpus.claims[item]) if kind == CLAIM else None
+            return self._view.link(kind, item, rated)
         return self._view.date(item) if is_edtf(item) else item
 
     def difference(self, change: ChangedField) -> Markup:
@@ -53,7 +55,7 @@ class ChangedFields:
             return difference(change.was or "", change.now or "", self._view.language)
         name = change.field.rpartition(".")[2]
         values = ((Fate.GONE, change.was), (Fate.NEW, change.now))
-        shown = (marked(fate, self._value(name, value), self._view.language) for fate, value in values if value)
+        shown = (marked(fate, self.value(name, value), self._view.language) for fate, value in values if value)
         return Markup(" → ").join(shown)
 
     def _texts(self, change: ChangedField) -> Iterator[Markup]:
@@ -68,7 +70,7 @@ class ChangedFields:
                 else Markup("<span{}>{}</span>").format(self._view.in_language(language), words)
             )
 
-    def _value(self, name: str, value: str) -> str | Markup:
+    def value(self, name: str, value: str) -> str | Markup:
         """Return a value without parts in words: a number, a day, what an id names, a controlled value."""
         if name in _NUMBERS and value.isdecimal() and len(value) <= _MOST_DIGITS:
             return self._view.number(int(value))

@@ -1,7 +1,8 @@
 """A claim's page for other programs: its citation (BibTeX, RIS, CSL-JSON), and its markup for search engines.
 
-A citation names a version of the page: the day of its last change. The address of a version, ``?version=2026-11-25``,
-opens the current page, which then shows what was corrected since that day.
+A citation names a version of the page: the day of its last change and, where the history is known, its content id. The
+address of a version, ``?version=swh:1:cnt:`` and so on, opens the current page, which then says what was corrected
+since, and leads to the words of then. A day instead, ``?version=2026-11-25``, is what older citations have.
 """
 
 import json
@@ -29,7 +30,10 @@ _CERTAIN = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A citation of a version of a page; `published` and `version` are days, `url` is the version's address."""
+    """A citation of a version of a page.
+
+    `published` and `version` are days, `content` is the content id, if that is known, and `url` the version's address.
+    """
 
     id: str
     title: str
@@ -37,7 +41,13 @@ class Citation:
     language: str
     published: str
     version: str
+    content: str = ""
     url: str
+
+    @property
+    def full_version(self) -> str:
+        """The day of the version and, if it is known, the content id."""
+        return f"{self.version}, {self.content}" if self.content else self.version
 
     def bibtex(self) -> str:
         """Return a BibTeX entry, ``@online`` of biblatex."""
@@ -45,7 +55,7 @@ class Citation:
             "title": f"{{{self.title.translate(_BIBTEX)}}}",
             "organization": f"{{{self.site.translate(_BIBTEX)}}}",
             "date": self.published,
-            "version": self.version,
+            "version": self.full_version,
             "url": self.url,
             "urldate": TODAY,
             "langid": BY_CODE[self.language].english.lower(),
@@ -60,7 +70,7 @@ class Citation:
             "TI": self.title,
             "PB": self.site,
             "DA": self.published.replace("-", "/"),
-            "ET": self.version,
+            "ET": self.full_version,
             "LA": self.language,
             "UR": self.url,
             "Y2": TODAY,
@@ -76,7 +86,7 @@ class Citation:
             "title": self.title,
             "container-title": self.site,
             "issued": {"raw": self.published},
-            "version": self.version,
+            "version": self.full_version,
             "URL": self.url,
             "accessed": {"raw": TODAY},
             "language": self.language,
@@ -86,7 +96,8 @@ class Citation:
 
 def cite(view: View, claim: Claim, site: Site) -> Citation:
     """Return the citation of a claim's page in the language of the view."""
-    changed = version(claim)
+    published = view.history.published(CLAIM, claim.id)
+    changed, content = published.date if published else version(claim), view.history.contents.get((CLAIM, claim.id), "")
     return Citation(
         id=claim.id,
         title=view.rated_title(claim),
@@ -94,7 +105,8 @@ def cite(view: View, claim: Claim, site: Site) -> Citation:
         language=view.language,
         published=claim.record.created,
         version=changed,
-        url=f"{site.url}{address(CLAIM, claim.id)}?version={changed}",
+        content=content,
+        url=f"{site.url}{address(CLAIM, claim.id)}?version={content or changed}",
     )
 
 
@@ -111,7 +123,8 @@ def claim_markup(view: View, claim: Claim, site: Site) -> dict[str, Any]:
     url = site.url + address(CLAIM, claim.id)
     rating = view.corpus.ratings[claim.review.rating]
     named = {"name": view.rated_title(claim), "inLanguage": view.language}
-    head = {"@context": "https://schema.org", "url": url, **named}
+    content = view.history.contents.get((CLAIM, claim.id))
+    head = {"@context": "https://schema.org", "url": url, **named, **({"version": content} if content else {})}
     item = {"@id": f"{url}#claim", **_claim(view, claim)}
     if not rating.truth_value:
         return {**head, "@type": "WebPage", "mainEntity": item}

@@ -14,6 +14,7 @@ from factcheck.pages.claim_exports import cite, claim_markup
 from factcheck.pages.environment import Templates
 from factcheck.pages.formats import one_of
 from factcheck.pages.page import Page, Site, address
+from factcheck.pages.version_page import said_since
 from factcheck.pages.view import View
 from factcheck.pages.words import INVERSE_RELATIONS
 from factcheck.records.claim import Claim
@@ -40,6 +41,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         writing=BY_CODE[view.language],
         markup=claim_markup(view, claim, site),
         not_asked=_not_asked(view, claim),
+        corrected=said_since(view, claim),
         actions=actions(site, claim.id, file_path(CLAIM, claim.id)),
         before=before,
         after=after,

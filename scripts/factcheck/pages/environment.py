@@ -15,7 +15,18 @@ from factcheck.analysis.support import READ
 from factcheck.kinds import file_path
 from factcheck.languages import BY_CODE, MAIN, translations
 from factcheck.pages.formats import isolated
-from factcheck.pages.page import API, ROOT, Page, Site, address, data_file, language_folder, shorten
+from factcheck.pages.page import (
+    API,
+    ROOT,
+    Page,
+    Site,
+    address,
+    data_file,
+    language_folder,
+    shorten,
+    versions_file,
+    versions_id,
+)
 from factcheck.pages.said import said_then
 from factcheck.pages.view import View
 
@@ -74,6 +85,7 @@ class Templates:
         names = self.environment.globals
         names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST, main_language=MAIN)
         names.update(root=Markup(ROOT), data=Markup(f"{ROOT}{up}{API}"))  # noqa: S704 - ours
+        names.update(versions_id=versions_id, versions_file=versions_file)
         names.update(_=self._gettext, ngettext=self._ngettext, READ=READ)
         # A few hundred results of these macros are on thousands of pages; 5,000 are enough for the pages of an article.
         for file, macro in (("_parts.html", "badge"), ("_parts.html", "source_line"), ("_as_of.html", "evidence_line")):

@@ -15,7 +15,7 @@ from factcheck.analysis.stories import find_stories
 from factcheck.checks.check import Check
 from factcheck.checks.example import Example
 from factcheck.corpus import Corpus, Key
-from factcheck.kinds import ARTICLE, FOLDERS
+from factcheck.kinds import ARTICLE, FOLDERS, VERSIONS
 from factcheck.pages import timeline
 from factcheck.pages.charts import draw_origins, repeated_families
 from factcheck.pages.check_pages import by_family, check_page
@@ -25,9 +25,10 @@ from factcheck.pages.designations import CUSTOMERS, articles_of, by_customer, dr
 from factcheck.pages.environment import Templates
 from factcheck.pages.lists import ListPages
 from factcheck.pages.money import money_values
-from factcheck.pages.page import Page, Site
+from factcheck.pages.page import Page, Site, versions_id
 from factcheck.pages.proposals import proposal_data
 from factcheck.pages.record_pages import RECORD_PAGES, retired_page
+from factcheck.pages.version_page import versions_page
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Development
 from factcheck.records.edtf import sorting_day
@@ -104,6 +105,7 @@ class Renderer:
             *(("timeline", article) for article in self.corpus.articles),
             *(("check", check.code.lower()) for check in self.checks),
             *(("list", id_) for id_ in self._lists.ids()),
+            *((VERSIONS, versions_id(*key)) for key in self.history.records if self.history.earlier(*key)),
         ]
 
     def _retired_keys(self) -> Iterator[Key]:
@@ -120,14 +122,20 @@ class Renderer:
             return check_page(self.templates, self.checks, self.examples, id_)
         if kind == "list":
             return self._lists.page(id_)
-        if kind == "as_of":
-            return day_page(self.templates, id_)
-        if kind == "timeline":
-            return timeline.timeline_page(self.templates, id_)
+        if kind in _OTHERS:
+            return _OTHERS[kind](self.templates, id_)
         if stone := self.corpus.tombstones.get((kind, id_)):
             return retired_page(self.templates, kind, stone)
         record = self.corpus.tables.get(kind, {}).get(id_)
         return RECORD_PAGES[kind](self.templates, record) if record and kind in RECORD_PAGES else None
+
+
+_OTHERS: Mapping[str, Callable[[Templates, str], Page | None]] = {
+    "as_of": day_page,
+    "timeline": timeline.timeline_page,
+    VERSIONS: versions_page,
+}
+"""The function that makes a page from its id, by kind."""
 
 
 def _independence(view: View, _: Articles) -> Values:

@@ -1,0 +1,108 @@
+"""The page with all versions of a record: when it changed, what changed, and the words of then."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.kinds import CLAIM, FOLDERS, RATING, VERSIONS, file_path
+from factcheck.pages.environment import MOST, Templates
+from factcheck.pages.page import Page, shorten
+from factcheck.pages.said_then import SaidPart, SaidThen, VersionDifference
+from factcheck.pages.view import View
+from factcheck.records.claim import Claim, Correction
+from factcheck.records.record import Moved
+from factcheck.records.structure import plain
+from factcheck.records.version import Version
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownVersion:
+    """A version as its page shows it.
+
+    Attributes:
+        version: the version.
+        rating: the label of the rating that a claim had.
+        since: what differs from the version before; None of the first version.
+        words: all that it said; none of the version that the record's page shows.
+    """
+
+    version: Version
+    rating: str
+    since: VersionDifference | None
+    words: tuple[SaidPart, ...]
+
+
+def versions_page(templates: Templates, page: str) -> Page | None:
+    """Return the page with the versions of a record by its id; None if the record says now what it always said."""
+    view, history = templates.view, templates.view.history
+    kind, _, id_ = page.partition("-")
+    if kind not in FOLDERS or not history.earlier(kind, id_):
+        return None
+    versions, published = history.versions(kind, id_), history.published(kind, id_)
+    said = SaidThen(view)
+    shown = [
+        ShownVersion(
+            version=version,
+            rating=_rating(templates, version) if kind == CLAIM else "",
+            since=said.difference(before.data, version.data) if before else None,
+            words=() if version is published else said.words(version.data),
+        )
+        for before, version in list(zip((None, *versions), versions, strict=False))[-MOST:]
+    ]
+    title = view._("What this page said before: %(title)s") % {"title": _title(templates, kind, id_)}
+    description = view._("Every version of this page, with its date, what changed, and the words of then.")
+    return Page(
+        kind=VERSIONS,
+        id=page,
+        title=title,
+        description=shorten(description),
+        body=templates.render(
+            "versions.html",
+            kind=kind,
+            id=id_,
+            claim=view.corpus.claims.get(id_) if kind == CLAIM else None,
+            title=_title(templates, kind, id_),
+            shown=shown[::-1],
+            older=versions[:-MOST],
+            published=published,
+        ),
+        search_text="",
+        file=file_path(kind, id_),
+        listed=False,
+        found=False,
+        picture=templates.site.picture(),
+    )
+
+
+def _title(templates: Templates, kind: str, id_: str) -> str:
+    """Return the title of a record, or of what is left of it; that of a claim with its rating."""
+    view = templates.view
+    stone: Any = view.corpus.tombstones.get((kind, id_))
+    if stone:
+        return id_ if isinstance(stone, Moved) else view.plain(stone.withdrawn.title)
+    return view.rated_title(view.corpus.claims[id_]) if kind == CLAIM else view.name(kind, id_)
+
+
+def _rating(templates: Templates, version: Version) -> str:
+    """Return the label of the rating that a claim had, as far as there still is such a rating."""
+    review = version.data.get("review")
+    rating = str(review.get("rating", "")) if isinstance(review, dict) else ""
+    return templates.view.name(RATING, rating) if rating in templates.view.corpus.ratings else rating
+
+
+def said_since(view: View, claim: Claim) -> list[tuple[str, Correction]]:
+    """Return the corrections of a claim, each with the day since which its page has told it.
+
+    That is the day of the first version that has it: it may be later than the day that the correction names.
+    """
+    versions = [(version.date, _corrections(version)) for version in view.history.versions(CLAIM, claim.id)]
+    return [
+        (next((day for day, told in versions if plain(item.text) in told), item.date), item)
+        for item in claim.record.corrections
+    ]
+
+
+def _corrections(version: Version) -> list[Any]:
+    """Return the texts of the corrections that a version has."""
+    upkeep = version.data.get("record")
+    items = upkeep.get("corrections") if isinstance(upkeep, dict) else None
+    return [item.get("text") for item in items if isinstance(item, dict)] if isinstance(items, list) else []

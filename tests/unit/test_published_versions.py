@@ -1,0 +1,222 @@
+"""What records said on earlier days comes from git or, without it, from what the last build kept; and pages show it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from conftest import TODAY
+from factcheck.corpus import Corpus
+from factcheck.kinds import VERSIONS
+from factcheck.outputs.json_api import Api
+from factcheck.pages import Renderer, Site
+from factcheck.pages.page import versions_file, versions_id
+from factcheck.project import check_project
+from factcheck.published_versions import REPOSITORY, read_history
+from factcheck.records.version import NO_GIT, SHALLOW, History, content_id
+from git_project import CLAIM, IDENTITY, edit, git
+
+KEY = ("claim", "first-claim")
+SITE = Site(url="https://s.example/", name="S")
+TITLE = "Example raised $2 million"
+
+
+def commit_on(project: Path, day: str) -> str:
+    """Commit everything in a folder at noon of a day; return the commit."""
+    git(project, "add", "--all")
+    time = f"{day}T12:00:00+00:00"
+    environment = {**os.environ, "GIT_COMMITTER_DATE": time, "GIT_AUTHOR_DATE": time}
+    command = ["git", "-C", str(project), *IDENTITY, "commit", "--quiet", "--allow-empty", "--message", "change"]
+    subprocess.run(command, check=True, env=environment)
+    return git(project, "rev-parse", "HEAD")
+
+
+@pytest.fixture
+def changed(project: Path) -> Path:
+    """Return a project whose claim was made on 22 November, committed on the 24th, and changed twice on the 26th."""
+    git(project, "init", "--quiet", "--initial-branch=main")
+    path = project / CLAIM
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'created: "[0-9-]+"', 'created: "2026-11-22"', text), encoding="utf-8")
+    commit_on(project, "2026-11-24")
+    edit(project, TITLE, "Example was given $2 million")
+    commit_on(project, "2026-11-26")
+    edit(project, "Example was given $2 million", "Example got $2 million")
+    commit_on(project, "2026-11-26")
+    return project
+
+
+def history_of(project: Path, kept: Path | None = None) -> History:
+    return read_history(project, list(corpus_of(project).files), kept)
+
+
+def corpus_of(project: Path) -> Corpus:
+    return check_project(project, today=TODAY).corpus
+
+
+def renderer_of(project: Path, language: str = "en", kept: Path | None = None) -> Renderer:
+    return Renderer(corpus_of(project), language, SITE, (), history=history_of(project, kept))
+
+
+def test_a_version_is_what_was_there_in_the_evening_and_the_first_is_dated_by_the_record(changed: Path) -> None:
+    history = history_of(changed)
+    assert history.complete
+    versions = history.versions(*KEY)
+    assert [version.date for version in versions] == ["2026-11-22", "2026-11-26"]
+    assert [version.data["claim"]["short"]["en"] for version in versions] == [TITLE, "Example got $2 million"]
+    assert versions[0].content == f"swh:1:cnt:{git(changed, 'rev-parse', f'HEAD~2:{CLAIM}')}"
+    assert versions[1].commit == git(changed, "rev-parse", "HEAD")
+    assert history.published(*KEY) is versions[1]
+
+
+def test_a_day_that_leaves_nothing_changed_makes_no_version(changed: Path) -> None:
+    edit(changed, "Example got $2 million", "Example won $2 million")
+    commit_on(changed, "2026-11-27")
+    edit(changed, "Example won $2 million", "Example got $2 million")
+    commit_on(changed, "2026-11-27")
+    assert len(history_of(changed).versions(*KEY)) == 2
+
+
+def test_a_merge_is_one_change_on_its_day(changed: Path) -> None:
+    git(changed, "checkout", "--quiet", "-b", "other")
+    edit(changed, "Example got $2 million", "Example won $2 million")
+    commit_on(changed, "2026-11-27")
+    git(changed, "checkout", "--quiet", "main")
+    commit_on(changed, "2026-11-27")
+    environment = {**os.environ, "GIT_COMMITTER_DATE": "2026-11-29T12:00:00+00:00"}
+    merge = ["git", "-C", str(changed), *IDENTITY, "merge", "--quiet", "--no-ff", "--message", "merge", "other"]
+    subprocess.run(merge, check=True, env=environment)
+    assert [version.date for version in history_of(changed).versions(*KEY)][2:] == ["2026-11-29"]
+
+
+def test_a_clock_that_was_wrong_turns_no_order_around(changed: Path) -> None:
+    edit(changed, "Example got $2 million", "Example won $2 million")
+    commit_on(changed, "2001-01-01")
+    versions = history_of(changed).versions(*KEY)
+    assert [version.date for version in versions] == ["2026-11-22", "2026-11-26"]
+    assert versions[-1].data["claim"]["short"]["en"] == "Example won $2 million"
+
+
+def test_what_is_not_committed_is_not_published(changed: Path) -> None:
+    edit(changed, "Example got $2 million", "Example won $2 million")
+    renderer = renderer_of(changed)
+    assert renderer.history.published(*KEY) is None
+    page = renderer.page(*KEY)
+    assert page is not None
+    assert "What this page says is not published yet." in page.body
+    assert "swh:1:cnt:" in page.body
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_page_has_what_changed_and_all_words_of_then(changed: Path, language: str) -> None:
+    renderer = renderer_of(changed, language)
+    key = (VERSIONS, versions_id(*KEY))
+    assert key in [*renderer.keys()]
+    page = renderer.page(*key)
+    assert page is not None
+    versions = renderer.history.versions(*KEY)
+    assert [page.body.count(f">{version.content}<") for version in versions] == [1, 1]
+    newest, _, first = page.body.partition('id="version-2026-11-22"')
+    assert "<details" not in newest
+    assert "<details" in first
+    claim = renderer.page(*KEY)
+    assert claim is not None
+    assert f'href="~/{page.address}"' in claim.body
+    if language == "en":
+        assert re.search(r"<del><span[^>]*>[^<]*</span>raised</del> <ins><span[^>]*>[^<]*</span>got</ins>", newest)
+    else:  # the French text has not changed
+        assert "<ins>" not in newest
+
+
+def test_a_record_that_has_not_changed_has_no_page_of_versions(changed: Path) -> None:
+    renderer = renderer_of(changed)
+    assert renderer.page(VERSIONS, versions_id("source", "first-source")) is None
+    page = renderer.page("source", "first-source")
+    assert page is not None
+    assert "It is the first one." in page.body
+
+
+def test_old_forms_and_hostile_words_are_shown_as_they_are(changed: Path) -> None:
+    path = changed / CLAIM
+    now = path.read_text(encoding="utf-8")
+    for day, text in (
+        ("27", now.replace("review:", 'verdict: "<b>odd</b>"\nreview:')),
+        ("28", "no: record\n- at all\n"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        commit_on(changed, f"2026-11-{day}")
+    path.write_text(now, encoding="utf-8")
+    commit_on(changed, "2026-11-29")
+    page = renderer_of(changed).page(VERSIONS, versions_id(*KEY))
+    assert page is not None
+    assert "&lt;b&gt;odd&lt;/b&gt;" in page.body
+    assert "<b>odd" not in page.body
+    assert "cannot be read any more" in page.body
+
+
+def keep(project: Path, folder: Path) -> None:
+    """Write the files of versions of a project as a build does."""
+    makers = Api(corpus_of(project), SITE, history_of(project)).makers()
+    for path, make in makers.items():
+        if path.startswith("versions/"):
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_text(json.dumps(make()), encoding="utf-8")
+
+
+def test_without_git_versions_come_from_the_last_build_if_their_words_have_their_name(
+    changed: Path, tmp_path: Path
+) -> None:
+    keep(changed, tmp_path)
+    whole = history_of(changed)
+    shutil.rmtree(changed / ".git")
+    kept = history_of(changed, tmp_path)
+    assert kept.gap == NO_GIT
+    assert [version.content for version in kept.versions(*KEY)] == [item.content for item in whole.versions(*KEY)]
+    assert kept.published(*KEY) is not None
+    file = tmp_path / versions_file(*KEY)
+    file.write_text(file.read_text(encoding="utf-8").replace(TITLE, "Example raised $3 million"), encoding="utf-8")
+    assert [version.date for version in history_of(changed, tmp_path).versions(*KEY)] == ["2026-11-26"]
+    file.write_text("[" * 100_000, encoding="utf-8")
+    assert history_of(changed, tmp_path).versions(*KEY) == ()
+
+
+def test_a_page_without_its_history_says_so(changed: Path) -> None:
+    shutil.rmtree(changed / ".git")
+    page = renderer_of(changed).page(*KEY)
+    assert page is not None
+    assert "Earlier versions are not available here." in page.body
+
+
+def test_the_end_of_a_history_is_not_taken_for_all_of_it(changed: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{changed}", str(clone))
+    assert history_of(clone).gap == SHALLOW
+    assert history_of(clone).versions(*KEY) == ()
+
+
+def test_files_that_were_taken_out_of_a_repository_have_its_history(
+    changed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commit = git(changed, "rev-parse", "HEAD~1")
+    shutil.copytree(changed, tmp_path / "copy", ignore=shutil.ignore_patterns(".git"))
+    monkeypatch.setenv(REPOSITORY, f"{commit}:{changed}")
+    versions = history_of(tmp_path / "copy").versions(*KEY)
+    assert [version.data["claim"]["short"]["en"] for version in versions] == [TITLE, "Example was given $2 million"]
+
+
+def test_data_has_the_file_of_each_version(changed: Path) -> None:
+    makers = Api(corpus_of(changed), SITE, history_of(changed)).makers()
+    made = makers[versions_file(*KEY)]()
+    assert made["complete"]
+    assert [content_id(item["text"].encode()) for item in made["versions"]] == [
+        item["content"] for item in made["versions"]
+    ]
+    record = makers["claims/first-claim.json"]()
+    assert record["version"] == {"content": made["versions"][-1]["content"], "published": "2026-11-26"}
+    assert record["versions"].endswith("api/v1/versions/claim-first-claim.json")
