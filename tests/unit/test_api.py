@@ -23,6 +23,7 @@ from factcheck.outputs.json_records import MOST
 from factcheck.pages.page import API, Site
 from factcheck.project import check_project
 from factcheck.records.structure import plain
+from factcheck.records.version import History, Version, content_id
 from factcheck.report.report import Report
 from factcheck.site.write_site import as_bytes, write_api
 
@@ -32,8 +33,20 @@ BASE = f"{SITE.url}{API}"
 
 def files(corpus: Corpus, per_page: int = 200) -> dict[str, Content]:
     """Return all files of the API to a corpus, as a client gets them."""
-    made = {path: make() for path, make in Api(corpus, SITE, per_page=per_page).makers().items()}
+    made = {path: make() for path, make in Api(corpus, SITE, two_versions(corpus), per_page=per_page).makers().items()}
     return {path: json.loads(as_bytes(content)) for path, content in made.items()}
+
+
+def two_versions(corpus: Corpus) -> History:
+    """Return a history in which each record has changed once."""
+    found, contents = {}, {}
+    for key, entry in corpus.files.items():
+        if key[0] in FOLDERS and isinstance(entry.file, RecordFile):
+            now = Path(entry.file.absolute).read_bytes()
+            raws = {"2026-11-19": b"# before\n" + now, "2026-11-21": now}
+            versions = [Version(date=day, content=content_id(raw), data={}, raw=raw) for day, raw in raws.items()]
+            found[key], contents[key] = tuple(versions), content_id(now)
+    return History(records=found, contents=contents, gap="")
 
 
 @pytest.fixture(scope="module")
@@ -100,9 +113,10 @@ def test_description_names_every_field_of_lists_and_records_and_no_other(api: di
             for item in content["items"]:
                 found.setdefault(f"{item['kind'].capitalize()}Entry", set()).update(item)
         elif "/" in path:
-            found.setdefault(content["kind"].capitalize(), set()).update(content)
+            name = "Versions" if path.startswith("versions/") else content["kind"].capitalize()
+            found.setdefault(name, set()).update(content)
     retired = {"used_by", "moved_to"}  # the sample has no moved record of every kind
-    assert {name: keys | retired if "Entry" not in name else keys for name, keys in found.items()} == {
+    assert {name: keys | retired if "schema" in keys else keys for name, keys in found.items()} == {
         name: set(schemas[name]["properties"]) for name in found
     }
     assert set(found) == {f"{kind.capitalize()}{end}" for kind in LISTS for end in ("Entry", "")} - {"Correction"}
