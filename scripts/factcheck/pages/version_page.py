@@ -6,6 +6,7 @@ from typing import Any
 from factcheck.kinds import CLAIM, FOLDERS, RATING, VERSIONS, file_path
 from factcheck.pages.environment import MOST, Templates
 from factcheck.pages.page import Page, shorten
+from factcheck.pages.said import field_of
 from factcheck.pages.said_then import SaidPart, SaidThen, VersionDifference
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Correction
@@ -84,8 +85,7 @@ def _title(templates: Templates, kind: str, id_: str) -> str:
 
 def _rating(templates: Templates, version: Version) -> str:
     """Return the label of the rating that a claim had, as far as there still is such a rating."""
-    review = version.data.get("review")
-    rating = str(review.get("rating", "")) if isinstance(review, dict) else ""
+    rating = str(field_of(version, "review", "rating") or "")
     return templates.view.name(RATING, rating) if rating in templates.view.corpus.ratings else rating
 
 
@@ -103,6 +103,5 @@ def said_since(view: View, claim: Claim) -> list[tuple[str, Correction]]:
 
 def _corrections(version: Version) -> list[Any]:
     """Return the texts of the corrections that a version has."""
-    upkeep = version.data.get("record")
-    items = upkeep.get("corrections") if isinstance(upkeep, dict) else None
+    items = field_of(version, "record", "corrections")
     return [item.get("text") for item in items if isinstance(item, dict)] if isinstance(items, list) else []
