@@ -12,8 +12,8 @@ from factcheck.languages import N_, translated
 _HEARD = {Fate.GONE: N_("Taken out:"), Fate.NEW: N_("Put in:")}
 _MARKED = {
     Fate.SAME: Markup("{0}"),
-    Fate.GONE: Markup('<del><span class="fc-heard">{1} </span>{0}</del>'),
-    Fate.NEW: Markup('<ins><span class="fc-heard">{1} </span>{0}</ins>'),
+    Fate.GONE: Markup('<del><span class="fc-aloud">{1} </span>{0}</del>'),
+    Fate.NEW: Markup('<ins><span class="fc-aloud">{1} </span>{0}</ins>'),
 }
 
 
