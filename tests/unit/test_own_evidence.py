@@ -148,3 +148,64 @@ def test_a_new_source_has_the_fingerprint_of_its_passage(project: Path, monkeypa
     text = yaml.safe_load((project / "facts/sources/other-a.yml").read_text(encoding="utf-8"))["text"]
     assert find_in_fingerprint(Quotation(exact="Robots are made here."), text["fingerprint"], "other-a").last
     assert text["excerpt"].keys() == {"en", "fr"}
+
+
+READ = "Example has raised $2 million. It builds robots that garden, and sells them."
+
+
+@pytest.fixture
+def reading(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the small project, in which the commands run, with a source of which a passage was read."""
+    monkeypatch.chdir(project)
+    add_source(project, "release", access="excerpt", quotations=[READ])
+    assert run("fingerprint", "--passages", "release") == 0
+    return project
+
+
+def add_evidence(words: str, *more: str) -> int:
+    return run("new", "evidence", "first-claim", "release", words, "--stance", "supports", *more)
+
+
+def last_evidence(project: Path) -> dict[str, Any]:
+    claim = yaml.safe_load((project / "facts/claims/first-claim.yml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = claim["review"]["evidence"][-1]
+    return found
+
+
+def listed(project: Path) -> list[str]:
+    source = yaml.safe_load((project / "facts/sources/release.yml").read_text(encoding="utf-8"))
+    found: list[str] = source["quotations"]
+    return found
+
+
+def test_evidence_quotes_a_part_of_a_passage_with_what_is_around_it(reading: Path) -> None:
+    assert add_evidence("builds robots that garden") == 0
+    around = {"prefix": "has raised $2 million. It", "suffix": ", and sells them."}
+    assert last_evidence(reading)["quotation"] == {"exact": "builds robots that garden", **around}
+    assert listed(reading) == [READ]
+    assert codes(reading) == set()
+
+
+def test_words_read_elsewhere_in_the_source_are_listed_there(reading: Path) -> None:
+    assert add_evidence("The  robots\nare sold in Paris.") == 0
+    assert listed(reading) == [READ, "The robots are sold in Paris."]
+    assert codes(reading) == set()
+
+
+def test_no_new_fingerprint_hides_a_changed_passage(reading: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = reading / "facts/sources/release.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("sells them", "shows them"), encoding="utf-8")
+    assert add_evidence("The robots are sold in Paris.") == 2
+    assert "does not fit its fingerprint" in capsys.readouterr().err
+
+
+def test_words_are_compared_with_the_text_at_hand(
+    reading: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "release.txt"
+    text.write_text(f"News. {READ} The robots are sold in Paris.", encoding="utf-8")
+    assert add_evidence("The robots are sold in Milan.", "--text", str(text)) == 2
+    assert "'Milan.' is 'Paris.' there" in capsys.readouterr().err
+    assert add_evidence("The robots are sold in Paris.", "--text", str(text)) == 0
+    add_source(reading, "release", access="unread", quotations=None, retrieved=None)
+    assert add_evidence("The robots are sold in Paris.") == 2

@@ -8,6 +8,7 @@ from factcheck.records.claim import Quotation
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.fingerprint import find_in_fingerprint, normalise, words
 from factcheck.records.record import Article, Source
+from factcheck.records.url import page_key
 
 FEWEST = 4
 """Fewer words than this may be in two texts by chance."""
@@ -38,7 +39,7 @@ def article_copies(corpus: Corpus) -> Iterator[tuple[str, frozenset[str]]]:
 
 
 def _addresses(source: Source) -> set[str]:
-    return {url.partition("#")[0].rstrip("/") for url in (source.url, source.archive_url, source.read_at) if url}
+    return {page_key(url) for url in (source.url, source.archive_url, source.read_at) if url}
 
 
 def _may_be(source: Source, article: Article) -> bool:

@@ -17,6 +17,7 @@ from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.issue_form import id_of, read_form
 from factcheck.scaffolds.new_claim import new_claim
 from factcheck.scaffolds.new_entries import new_reply
+from factcheck.scaffolds.new_evidence import new_evidence, quote_source
 from factcheck.scaffolds.new_records import new_article, new_entity, new_source
 from factcheck.scaffolds.quoted_words import with_claim
 from factcheck.scaffolds.scaffold_files import (
@@ -126,6 +127,33 @@ def source(fields: Mapping[str, str], url: str, only: str | None) -> None:
     """Begin the record of a source from its address. Nothing is fetched."""
     root = find_root()
     _finish(root, [new_source(read_background(root, only=only), url, fields)])
+
+
+@command.command("evidence", cls=FieldCommand, epilog=_FIELDS.format(example="stance supports"))
+@click.argument("claim")
+@click.argument("source")
+@click.argument("words", required=False)
+@click.option("--text", type=_FILE, help="The text of the source.")
+@click.pass_obj
+def evidence(fields: Mapping[str, str], claim: str, source: str, words: str | None, text: Path | None) -> None:
+    """Add evidence to CLAIM: the WORDS that you have read in SOURCE, copied exactly.
+
+    If its record does not list them yet, they are added there, and the fingerprint of its passages is made anew.
+    """
+    root = find_root()
+    (read, listed), (document, before) = read_record(root, SOURCE, source), read_record(root, CLAIM, claim)
+    exact = " ".join((words or ask_for_words()).split())
+    quotation, after = quote_source(read, listed, exact, text_at_hand(source, text))
+    draft = new_evidence(read_background(root), document.data, read.data, quotation, fields)
+    ask_on_terminal(draft)
+    draft.text()
+    changed = canonical_form(before, CLAIM, replace(document, data=draft.data))
+    files = [ScaffoldFile(path=document.path, text=changed, before=before)]
+    files += [ScaffoldFile(path=read.path, text=after, before=listed)] if after != listed else []
+    write_files(root, files)
+    for file in files:
+        click.echo(f"changed {file.path}")
+    click.echo(f"{count_to_do(draft)}; if the claim is published, 'factcheck correct {claim}' tells readers")
 
 
 @command.command("entity", cls=FieldCommand, epilog=_FIELDS.format(example="kind company"))

@@ -22,32 +22,33 @@ def measure_passages(draft: Draft) -> None:
     """Put the fingerprint of its passages into the draft of a source, once all of them are typed."""
     draft.begun.pop("text", None)
     data = draft.data
-    if passages := _passages(data):
+    if passages := passages_in(data):
         draft.begun["text"] = _measured(data, passages, (draft.only,) if draft.only else LANGUAGES)
 
 
-def with_fingerprint(source: Document, text: str) -> str:
+def with_fingerprint(source: Document, text: str, *, keep: bool = False) -> str:
     """Return the file of a source with the fingerprint of the passages that it lists.
 
     Args:
-        source: what the file holds.
-        text: the file.
+        source: what the file is to hold.
+        text: the file as it is.
+        keep: whether to keep the fingerprint that is there: that of the whole text.
 
     Raises:
         SetupError: it lists none.
     """
-    passages = _passages(source.data)
+    passages = passages_in(source.data)
     if not passages:
         message = f"{source.path} lists no passages, or they are to do; write them under 'quotations'"
         raise SetupError(message)
     known = source.data.get("text")
     excerpt = known.get("excerpt") if isinstance(known, dict) else None
     measured = _measured(source.data, passages, LANGUAGES)
-    changed = {**source.data, "text": {**measured, **({"excerpt": excerpt} if excerpt else {})}}
-    return canonical_form(text, SOURCE, replace(source, data=changed))
+    changed = {} if keep else {"text": {**measured, **({"excerpt": excerpt} if excerpt else {})}}
+    return canonical_form(text, SOURCE, replace(source, data={**source.data, **changed}))
 
 
-def _passages(data: Data) -> list[str]:
+def passages_in(data: Data) -> list[str]:
     """Return the passages of a source; none if one is left to do."""
     listed = data.get("quotations")
     listed = listed if isinstance(listed, list) else []

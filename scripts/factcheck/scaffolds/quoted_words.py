@@ -40,7 +40,7 @@ def place_words(article: Data, wanted: Quotation, text: str | None, at: int | No
     places = find_words(text, wanted.exact)
     chosen = [place for place in places if at in {None, place.first}]
     if not places:
-        raise SetupError(_explain_missing(text, wanted.exact))
+        raise SetupError(explain_missing(text, wanted.exact))
     if len(chosen) != 1:
         numbers = ", ".join(str(place.first) for place in places)
         message = f"the article has these words in several places; choose one with --at: they begin with word {numbers}"
@@ -62,14 +62,21 @@ def _in_article(article: Data, found: FoundWords) -> FoundWords:
     return FoundWords(place.first, place.last, found.quotation)
 
 
-def _explain_missing(text: str, wanted: str) -> str:
+def explain_missing(text: str, wanted: str, what: str = "the article") -> str:
+    """Return a message that a text does not have some words, with the nearest that it has.
+
+    Args:
+        text: the text.
+        wanted: the words.
+        what: what the message calls the text.
+    """
     near = nearest_words(text, wanted)
     if not near:
-        return "the article does not have these words, nor any that are like them"
+        return f"{what} does not have these words, nor any that are like them"
     pairs = [f"{mine or 'nothing'!r} is {there or 'nothing'!r} there" for mine, there in near.differences[:_SHOWN]]
     where = f"the nearest, words {near.found.first} to {near.found.last}, are"
     differences = f" ({'; '.join(pairs)})" if pairs else ""
-    return f"the article does not have these words; {where}\n  {near.found.quotation.exact}\n{differences}".rstrip()
+    return f"{what} does not have these words; {where}\n  {near.found.quotation.exact}\n{differences}".rstrip()
 
 
 def _in_fingerprint(article: Data, wanted: Quotation) -> FoundWords:
