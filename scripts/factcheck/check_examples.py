@@ -20,6 +20,7 @@ from factcheck.cache import Cache, code_digest, digest
 from factcheck.checks.example import Example, ExampleFile
 from factcheck.corpus import Surroundings
 from factcheck.errors import SetupError
+from factcheck.finding import Severity
 from factcheck.loading.fact_files import escape_name
 from factcheck.loading.other_files import site_address
 from factcheck.loading.snapshot import take_snapshot
@@ -151,7 +152,9 @@ def _judged_example(folder: Path, schemas: Schemas, base: tuple[ExampleFile, ...
         for name, project in projects.items():
             lay(project, folder.parent / "base")
             lay(project, folder / name)
-        findings = judge(projects["bad"], projects.get("before"), folder / "texts", schemas).findings
+        found = judge(projects["bad"], projects.get("before"), folder / "texts", schemas).findings
+        # A note shows in its own example only.
+        findings = [item for item in found if item.severity is not Severity.INFO or item.code == _code(folder)]
         lines = line_reader(projects["bad"])
         return Example(
             **{name: tuple(_files(project)) for name, project in projects.items()},

@@ -215,7 +215,14 @@ def _records(number: int, next_number: int, text: str, mark: str) -> Mapping[str
             "record": {
                 "created": "2026-11-23",
                 "authors": [text],
-                "reviewers": [f"{text} 2"],
+                "reviewers": [
+                    {
+                        "name": f"{text} 2",
+                        "date": "2026-11-23",
+                        "looked_at": ["quotations", "rating"],
+                        "note": _both(text),
+                    }
+                ],
                 "interests": _both(text),
                 "right_of_reply": [
                     {

@@ -47,8 +47,8 @@ def test_finding_shows_line_caret_hint_and_explanation(
     monkeypatch.chdir(project)
     assert run("validate") == 1
     out = capsys.readouterr().out
-    assert "facts/sources/first-source.yml:11:7: error SCH004 'second' is not a value that this field allows" in out
-    assert "  11 | tier: second\n     |       ^\n  hint: did you mean 'secondary'?" in out
+    assert "facts/sources/first-source.yml:12:7: error SCH004 'second' is not a value that this field allows" in out
+    assert "  12 | tier: second\n     |       ^\n  hint: did you mean 'secondary'?" in out
     assert "more: factcheck validate --explain SCH004" in out
     assert "skipped REF004 (Record that nothing refers to)" in out
 
@@ -84,7 +84,7 @@ def test_json_report_has_every_field(
             "severity": "error",
             "known": False,
             "path": "facts/sources/first-source.yml",
-            "line": 11,
+            "line": 12,
             "column": 7,
             "message": "'second' is not a value that this field allows",
             "hint": "did you mean 'secondary'?",
@@ -103,7 +103,7 @@ def test_github_report_is_one_command_per_finding(
     assert run("validate", "--format", "github") == 1
     commands = [line for line in capsys.readouterr().out.splitlines() if line.startswith("::")]
     assert len(commands) == 2
-    assert "::error file=facts/sources/first-source.yml,line=11,col=7,title=Value not allowed (SCH004)::" in commands[1]
+    assert "::error file=facts/sources/first-source.yml,line=12,col=7,title=Value not allowed (SCH004)::" in commands[1]
     assert not any(line.startswith("::warning") for line in commands)
 
 
@@ -169,7 +169,7 @@ def test_closed_pipe_is_no_traceback(project: Path) -> None:
     result = subprocess.run(
         ["bash", "-c", command], cwd=project, env=environment, capture_output=True, text=True, check=False
     )
-    assert result.stdout.startswith("ATT001")
+    assert result.stdout.startswith("ARC001")
     assert result.stderr == ""
 
 

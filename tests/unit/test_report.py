@@ -73,5 +73,5 @@ def test_sarif_tells_rule_place_and_what_the_base_has(project: Path) -> None:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "SCH004"
         (place,) = result["locations"]
         assert place["physicalLocation"]["artifactLocation"] == {"uri": "facts/sources/first-source.yml"}
-        assert place["physicalLocation"]["region"] == {"startLine": 11, "startColumn": 7}
+        assert place["physicalLocation"]["region"] == {"startLine": 12, "startColumn": 7}
         assert result.get("baselineState") == state

@@ -69,7 +69,7 @@ def test_applied_suggestions_put_everything_right(
     assert check_project(repository, today=TODAY).findings
     comments = review(repository, monkeypatch, capsys)["comments"]
     apply(repository, comments)
-    assert check_project(repository, today=TODAY).findings == ()
+    assert check_project(repository, today=TODAY).shown == ()
 
 
 def test_new_name_of_a_record_that_moved_is_suggested(
@@ -80,7 +80,7 @@ def test_new_name_of_a_record_that_moved_is_suggested(
     (repository / "facts/sources/old.yml").write_text(grave, encoding="utf-8")
     edit(repository, "source: first-source", "source: old")
     apply(repository, review(repository, monkeypatch, capsys)["comments"])
-    assert check_project(repository, today=TODAY).findings == ()
+    assert check_project(repository, today=TODAY).shown == ()
 
 
 def test_lines_that_the_pull_request_does_not_change_are_left_alone(

@@ -17,9 +17,11 @@ SLOTS = tuple(
         (
             *FOLDERS.values(),
             *(file.name for file in VOCABULARIES.values()),
+            "awaited",
             "checks",
             "corrections",
             "designations",
+            "due",
             "find",
             "independence",
             "labels",
@@ -34,6 +36,7 @@ SLOTS = tuple(
             "story",
             "summary",
             "timeline",
+            "unread",
         )
     )
 )

@@ -37,6 +37,8 @@ class Check:
     """What is wrong, in a few words: what people see first. Marked for translation where it is written."""
     warning: bool = False
     """Whether it is only a warning; otherwise it is an error."""
+    note: bool = False
+    """Whether it only asks for something better: `--strict` ignores it, and the report for people counts it."""
     whole: bool = False
     """Whether it needs all records: it does not run while a file has errors."""
     by_time: bool = False
@@ -57,7 +59,7 @@ class Check:
     @property
     def severity(self) -> Severity:
         """How serious its findings are."""
-        return Severity.WARNING if self.warning else Severity.ERROR
+        return Severity.INFO if self.note else Severity.WARNING if self.warning else Severity.ERROR
 
     @property
     def summary(self) -> str:
@@ -86,7 +88,14 @@ class Check:
 
 
 def check(  # noqa: PLR0913 - all but two are named where they are given
-    code: str, doc: str | None, *, title: str, warning: bool = False, whole: bool = False, by_time: bool = False
+    code: str,
+    doc: str | None,
+    *,
+    title: str,
+    warning: bool = False,
+    note: bool = False,
+    whole: bool = False,
+    by_time: bool = False,
 ) -> Callable[[Callable[[Corpus], Problems]], Check]:
     """Make the function below a check, whose name is that of the function.
 
@@ -95,7 +104,7 @@ def check(  # noqa: PLR0913 - all but two are named where they are given
 
     def make(run: Callable[[Corpus], Problems]) -> Check:
         name = run.__name__.replace("_", "-")
-        return Check(code, name, doc, run, title=title, warning=warning, whole=whole, by_time=by_time)
+        return Check(code, name, doc, run, title=title, warning=warning, note=note, whole=whole, by_time=by_time)
 
     return make
 

@@ -58,5 +58,8 @@ def _dates_of_claim(claim: Claim) -> Iterator[tuple[Pointer, str | None]]:
     yield ("record", "created"), claim.record.created
     for index, development in enumerate(claim.review.developments):
         yield ("review", "developments", index, "date"), development.date
+    for index, reviewer in enumerate(claim.record.reviewers):
+        yield ("record", "reviewers", index, "date"), reviewer.date
     for index, reply in enumerate(claim.record.right_of_reply):
-        yield from ((("record", "right_of_reply", index, key), getattr(reply, key)) for key in ("date", "deadline"))
+        keys = ("date", "deadline", "answered")
+        yield from ((("record", "right_of_reply", index, key), getattr(reply, key)) for key in keys)

@@ -17,7 +17,7 @@ from factcheck.upkeep.sections import SECTION_FORMATS, due_sections
 )
 @click.option("--format", "format_", type=click.Choice(list(SECTION_FORMATS)), default="text", help="How it is shown.")
 def command(within: int, format_: str) -> None:
-    """Show the claims to check again, the questions without an answer, and the exceptions that have expired.
+    """Show the claims to check again, questions without an answer, sources to read, and exceptions that have expired.
 
     The exit code is 1 if there are any. If there are none, Markdown is empty.
     """

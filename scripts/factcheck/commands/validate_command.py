@@ -55,6 +55,7 @@ def _explain_check(context: click.Context, _parameter: click.Parameter, value: s
     default="text",
     help="How findings are shown.",
 )
+@click.option("--notes", is_flag=True, help="Show also what only asks for something better.")
 @click.option("--strict", is_flag=True, help="Warnings count as errors, except for overdue checks of claims.")
 @click.option(
     "--base",
@@ -79,13 +80,16 @@ def _explain_check(context: click.Context, _parameter: click.Parameter, value: s
     help="Explain a check and exit.",
 )
 @click.option("--no-cache", is_flag=True, help="Work everything out again, even if nothing has changed.")
-def command(paths: tuple[Path, ...], format_: str, *, strict: bool, base: str | None, no_cache: bool) -> None:
+def command(  # noqa: PLR0913 - click's
+    paths: tuple[Path, ...], format_: str, *, notes: bool, strict: bool, base: str | None, no_cache: bool
+) -> None:
     """Check all records; with PATHS, show only what is wrong in those files or folders."""
     root = find_root()
     check_paths(paths, root, CHECKED)
     report = _only(_report(root, base, use_cache=not no_cache), paths, root)
     if base is not None and format_ == "github":
         report = _on_changed_lines(report, root, base)
+    report = replace(report, with_notes=notes)
     click.echo(FORMATS[format_](report, line_reader(root)))
     sys.exit(EXIT_FINDINGS if report.fails(strict=strict) else 0)
 

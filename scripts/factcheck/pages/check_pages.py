@@ -18,6 +18,7 @@ CONTEXT = 3
 MOST = 60
 """How many lines of a file are shown at most."""
 FAMILIES = {
+    "ARC": N_("Archived copies"),
     "ATT": N_("Attribution: who said it and who passed it on"),
     "COV": N_("Coverage of the article"),
     "DAT": N_("Dates"),
@@ -28,6 +29,7 @@ FAMILIES = {
     "LNG": N_("Languages"),
     "NUM": N_("Arithmetic and amounts"),
     "PAG": N_("Hand-written pages"),
+    "PEO": N_("Who wrote, reviewed and answered"),
     "QUO": N_("Quotations"),
     "RAT": N_("Ratings"),
     "REF": N_("References"),

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from factcheck.analysis.amounts import Comparison
 from factcheck.analysis.comparison import NOT_COMPARED, Column, compare_claim, last_day_of_article
+from factcheck.analysis.parties import not_asked
 from factcheck.kinds import CLAIM, file_path
 from factcheck.languages import BY_CODE
 from factcheck.pages.charts import origin_families
@@ -40,8 +41,9 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         citation=cite(view, claim, site),
         writing=BY_CODE[view.language],
         markup=claim_markup(view, claim, site),
-        not_asked=_not_asked(view, claim),
         corrected=said_since(view, claim),
+        changed_since_review=_changed_since_review(claim),
+        not_asked=one_of([view.short_name(id_) for id_ in not_asked(view.corpus, claim)], view.language),
         actions=actions(site, claim.id, file_path(CLAIM, claim.id)),
         before=before,
         after=after,
@@ -66,22 +68,10 @@ def _relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:
     ]
 
 
-def _not_asked(view: View, claim: Claim) -> str:
-    """Return the names of those that a claim concerns and that nobody has asked for comment: “A, B or C”.
-
-    They are who claims it, who it is attributed to, and who it is about; a product has its maker speak for it.
-    """
-    said = claim.claim
-    concerned = filter(None, (said.claimant, said.attributed_to, *said.about))
-    asked = {_speaker_for(view, reply.asked) for reply in claim.record.right_of_reply}
-    names = {id_: view.short_name(id_) for id_ in (_speaker_for(view, id_) for id_ in concerned) if id_ not in asked}
-    return one_of(list(names.values()), view.language)
-
-
-def _speaker_for(view: View, id_: str) -> str:
-    """Return who can be asked about an entity: for a product or a part of a company, what it is part of."""
-    entity = view.corpus.entities[id_]
-    return (entity.kind in {"product", "business_unit"} and entity.part_of) or id_
+def _changed_since_review(claim: Claim) -> bool:
+    """Return whether more than a misprint was corrected after the last review by somebody else."""
+    last = max((look.date for look in claim.record.reviewers), default=None)
+    return last is not None and any(item.date > last for item in claim.record.corrections if item.type != "typo")
 
 
 def actions(site: Site, claim: str, file: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from factcheck.pages.lookups import by_date
 from factcheck.pages.page import Page, address
 from factcheck.pages.timeline import collect_timeline
 from factcheck.pages.view import View
+from factcheck.upkeep.due import claims_by_day
 
 ANCHOR = "list_part"
 """The anchor where a list begins on its page. Ids of records, which are anchors there, have no underscore."""
@@ -64,6 +65,13 @@ LISTS: Mapping[str, _List] = {
         N_("Corrections: %(places)s of %(all)s, newest first."),
         CLAIM,
         lambda view: all_corrections(view.corpus),
+    ),
+    "due": _List(
+        "due.md",
+        N_("Claims to check again"),
+        N_("Claims to check again: %(places)s of %(all)s, the earliest first."),
+        CLAIM,
+        lambda view: claims_by_day(view.corpus),
     ),
     "designations": _List(
         "designations.md",

@@ -36,6 +36,7 @@ from factcheck.records.payload import Designation
 from factcheck.records.record import Article
 from factcheck.records.version import History
 from factcheck.schema.rules import Schema
+from factcheck.upkeep.due import awaited_replies, unread_sources
 
 NEWEST = 6
 """How many articles the start page shows."""
@@ -206,6 +207,7 @@ def _summary(view: View, articles: Articles) -> Values:
 
 
 SLOTS: Mapping[str, Callable[[View, Articles], Values]] = {
+    "awaited": lambda view, _: {"awaited": awaited_replies(view.corpus)},
     "corrections": _corrections,
     "designations": _designations,
     "independence": _independence,
@@ -218,6 +220,7 @@ SLOTS: Mapping[str, Callable[[View, Articles], Values]] = {
     "stories": lambda view, _: {"stories": find_stories(view.corpus, view.language)},
     "summary": _summary,
     "timeline": lambda view, _: {"timeline_of": partial(timeline.collect_timeline, view)},
+    "unread": lambda view, _: {"unread": unread_sources(view.corpus)},
 }
 """The function that returns the values for a slot's template, by the name of the slot.
 

@@ -112,6 +112,16 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondLook:
+    """A review of the record by somebody other than its authors: who, when, and what was looked at."""
+
+    name: str
+    date: str
+    looked_at: tuple[str, ...]
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """A question put to somebody the claim is about, and the answer; or an answer that came unasked."""
 
@@ -159,7 +169,7 @@ class Upkeep:
 
     created: str
     authors: tuple[str, ...]
-    reviewers: tuple[str, ...] = ()
+    reviewers: tuple[SecondLook, ...] = ()
     interests: Text | None = None
     right_of_reply: tuple[Reply, ...] = ()
     corrections: tuple[Correction, ...] = ()

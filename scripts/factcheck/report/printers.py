@@ -29,7 +29,7 @@ def render_github(report: Report, _lines: Lines) -> str:
     GitHub shows only the first ten errors, warnings and notices of a step. So what the base has, too, comes last, as
     notices.
     """
-    new_first = sorted(report.findings, key=lambda finding: finding.known)
+    new_first = sorted(report.shown, key=lambda finding: finding.known)
     return "\n".join([*(_annotation(finding, report.site) for finding in new_first), text.summary(report)])
 
 
@@ -61,6 +61,7 @@ def render_json(report: Report, _lines: Lines) -> str:
         "version": VERSION,
         "errors": report.errors,
         "warnings": report.warnings,
+        "notes": report.notes,
         "known": report.known,
         "findings": [_finding(finding, report.site) for finding in report.findings],
         "skipped": list(report.skipped),

@@ -22,6 +22,8 @@ class Report:
     """How many files say that a record has moved or was withdrawn, by its kind."""
     site: str | None = None
     """The address of the site, on which each check has a page."""
+    with_notes: bool = False
+    """Whether reports for people show the notes, too, and do not only count them."""
 
     @property
     def errors(self) -> int:
@@ -44,6 +46,16 @@ class Report:
     def warnings(self) -> int:
         """How many findings are warnings, but for those that the base has, too."""
         return self._count(Severity.WARNING)
+
+    @property
+    def notes(self) -> int:
+        """How many findings only ask for something better, but for those that the base has, too."""
+        return self._count(Severity.INFO)
+
+    @property
+    def shown(self) -> tuple[Finding, ...]:
+        """The findings that reports for people show."""
+        return tuple(item for item in self.findings if self.with_notes or item.severity is not Severity.INFO)
 
     @property
     def known(self) -> int:

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from factcheck.finding import Finding, Location
+from factcheck.finding import Finding, Location, Severity
 from factcheck.kinds import FOLDERS
 from factcheck.report.report import Report
 
@@ -75,7 +75,8 @@ def finding_lines(finding: Finding, lines: Callable[[str], Sequence[str]], site:
         site: the address of the site, which has a page for each check.
     """
     known = f" ({ALREADY})" if finding.known else ""
-    yield f"{place(finding.location)}: {finding.severity} {finding.code} {visible(finding.message)}{known}"
+    severity = "note" if finding.severity is Severity.INFO else finding.severity
+    yield f"{place(finding.location)}: {severity} {finding.code} {visible(finding.message)}{known}"
     yield from snippet(finding.location, lines(finding.location.path))
     if finding.hint:
         yield f"  hint: {visible(finding.hint)}"
@@ -96,16 +97,18 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def summary(report: Report) -> str:
-    """Return one line with the numbers of records, errors and warnings, and of findings that the base has, too."""
-    found = (count(number, kind, FOLDERS[kind]) for kind, number in report.looked_at.items() if number)
-    looked = ", ".join(found) or "no records"
+    """Return one line with the numbers of records, of findings by severity, and of those that the base has, too."""
+    records = (count(number, kind, FOLDERS[kind]) for kind, number in report.looked_at.items() if number)
+    looked = ", ".join(records) or "no records"
     known = f"; {report.known} {ALREADY}" if report.known else ""
-    return f"{looked}: {count(report.errors, 'error')}, {count(report.warnings, 'warning')}{known}"
+    more = "" if report.with_notes else " (--notes shows them)"
+    notes = f", {count(report.notes, 'note')}{more}" if report.notes else ""
+    return f"{looked}: {count(report.errors, 'error')}, {count(report.warnings, 'warning')}{notes}{known}"
 
 
 def render(report: Report, lines: Callable[[str], Sequence[str]]) -> str:
     """Return all findings, the skipped checks, and a summary; new findings come last, where a terminal shows them."""
-    known_first = sorted(report.findings, key=lambda finding: not finding.known)
+    known_first = sorted(report.shown, key=lambda finding: not finding.known)
     out = [line for finding in known_first for line in finding_lines(finding, lines, report.site)]
     out += [f"skipped {reason}" for reason in report.skipped]
     return "\n".join([*out, summary(report)])

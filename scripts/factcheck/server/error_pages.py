@@ -45,7 +45,7 @@ def findings_page(state: State, page_address: str, lines: Callable[[str], Sequen
     report, order = state.report, list(Severity)
     # Errors first, and among them those in the files that have just been changed.
     findings = sorted(
-        report.findings if report else (),
+        report.shown if report else (),
         key=lambda item: (order.index(item.severity), item.location.path not in state.touched),
     )
     worst = text.count(report.errors, "error") if state.broken and report else text.count(state.warnings, "warning")

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from factcheck.records.url import is_safe_url
 from factcheck.report.text import code
-from factcheck.upkeep.due import EXCEPTION, REPLY, REVIEW, Due
+from factcheck.upkeep.due import EXCEPTION, REPLY, REVIEW, UNREAD, Due
 from factcheck.upkeep.linked_addresses import Asked, Outcome, Unarchived
 
 
@@ -23,6 +23,7 @@ class Section(NamedTuple):
 _DUE = {
     REVIEW: ("Claims to check again", "Check the evidence again, then set 'checked' and a new 'review_by'."),
     REPLY: ("Questions without an answer", "Write the answer into the record, or ask again with a new 'deadline'."),
+    UNREAD: ("Sources to read", "Read them, or move 'review_by' of the claims to which they matter and say why not."),
     EXCEPTION: ("Accepted findings that expire", "Correct what the exception excuses, or agree on a new day."),
 }
 _ANSWERS = {

@@ -1,0 +1,56 @@
+"""The parties to a claim: who should be asked about it, who may answer, and who cannot review it."""
+
+from factcheck.analysis.comparison import entity_parents
+from factcheck.analysis.labels import line_of
+from factcheck.corpus import Corpus
+from factcheck.kinds import ENTITY
+from factcheck.languages import plain_letters
+from factcheck.records.claim import Claim, Reply
+from factcheck.records.structure import references
+
+SPOKEN_FOR = frozenset({"product", "business_unit"})
+"""Kinds of entities that cannot answer: who they are part of speaks for them."""
+
+
+def concerned(claim: Claim) -> list[str]:
+    """Return the ids of the parties to a claim: who makes it, who it is attributed to, who it is about."""
+    said = claim.claim
+    return list(dict.fromkeys(filter(None, (said.claimant, said.attributed_to, *said.about))))
+
+
+def speaker_for(corpus: Corpus, id_: str) -> str:
+    """Return who can be asked about an entity: for a product or a part of a company, what it is part of."""
+    entity = corpus.entities.get(id_)
+    return (entity and entity.kind in SPOKEN_FOR and entity.part_of) or id_
+
+
+def not_asked(corpus: Corpus, claim: Claim) -> list[str]:
+    """Return the ids of the parties to a claim who were neither asked nor have answered unasked."""
+    heard = {speaker_for(corpus, reply.asked) for reply in claim.record.right_of_reply}
+    speakers = dict.fromkeys(speaker_for(corpus, id_) for id_ in concerned(claim))
+    return [id_ for id_ in speakers if id_ not in heard]
+
+
+def may_answer(corpus: Corpus, claim: Claim, id_: str) -> bool:
+    """Return whether an entity may be asked about a claim, or answer it.
+
+    The claim's first layer or its article names it, or what it is part of, such as the company of a spokeswoman; or it
+    speaks for one that is named, such as the company for its product.
+    """
+    parents = entity_parents(corpus.entities)
+    article = corpus.articles.get(claim.article)
+    layers = (claim.claim, *((article,) if article else ()))
+    named = {found for layer in layers for _, kind, found in references(layer) if kind == ENTITY}
+    return id_ in {above for found in named for above in line_of(found, parents)} or not named.isdisjoint(
+        line_of(id_, parents)
+    )
+
+
+def is_awaited(claim: Claim, reply: Reply) -> bool:
+    """Return whether an answer is still waited for: there is none, nor was the claim checked after the deadline."""
+    return not reply.answer and bool(reply.deadline) and claim.review.checked <= (reply.deadline or "")
+
+
+def same_name(name: str) -> str:
+    """Return a person's name as it is compared with others: without accents and capital letters."""
+    return " ".join(plain_letters(name).split())

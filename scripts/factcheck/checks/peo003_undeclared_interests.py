@@ -1,0 +1,35 @@
+"""A record does not say which interests its authors and reviewers have.
+
+Readers can weigh a claim only if they know what those who wrote or reviewed it have to win or to lose by it: shares, a
+job, a friendship, a tool made by one of the parties. `interests` says so for everybody who worked on the record, or
+that there are none. If that is more than one person, it names each of them, in every language.
+"""
+
+from collections.abc import Iterator
+
+from factcheck.analysis.parties import same_name
+from factcheck.checks.check import Corpus, Issue, Problems, check
+from factcheck.languages import N_
+from factcheck.records.claim import Claim, Upkeep
+
+
+@check("PEO003", __doc__, title=N_("Interests not declared"), warning=True)
+def undeclared_interests(corpus: Corpus) -> Problems:
+    for file, claim in corpus.each(Claim):
+        for issue in _judge(claim.record):
+            yield file, issue
+
+
+def _judge(record: Upkeep) -> Iterator[Issue]:
+    if not record.interests:
+        hint = "write 'interests' under 'record': what a reader should know, or 'None.' in each language"
+        yield Issue(("record",), "it does not say which interests its authors have", hint)
+        return
+    people = {same_name(name): name for name in (*record.authors, *(item.name for item in record.reviewers))}
+    for language, text in record.interests.items() if len(people) > 1 else ():
+        declared = same_name(text)
+        for key, name in people.items():
+            if key not in declared:
+                message = f"it does not say which interests {name!r} has"
+                hint = f"say so, or that there are none: '{name}: none.'"
+                yield Issue(("record", "interests", language), message, hint)
