@@ -63,6 +63,11 @@ CORRECTION = """\
         en: A word was misspelt.
         fr: Un mot était mal écrit.
 """
+SINCE_CHECKED = (CHECKS / "base" / "facts" / f"{CLAIM}.yml").read_text("utf-8").partition("  checked:")[2]
+CHECKED_AGAIN = SINCE_CHECKED.replace("11-23", "11-24", 1).replace("05-23", "05-24") + CORRECTION.replace(
+    "11-23", "11-24"
+).replace("typo", "update")
+"""The end of a claim, and the same after another check."""
 RECORDED = """\
       recorded:
         type: investment
@@ -249,7 +254,7 @@ MISTAKES = [
     Mistake(
         what="a change of what is published",
         there="exact: Example has raised $2 million.",
-        written="exact: Example has raised",
+        written="exact: Example has raised $2 million",
         code="RAT007",
         caret="- source",
         says=(
@@ -441,7 +446,7 @@ MISTAKES = [
         caret='"2026-11-23"',
         says=("we looked at 'first-source' later", "if you looked at the claim again, write 2026-11-24"),
         found_in=CLAIM,
-        out=('checked: "2026-11-23"', 'checked: "2026-11-24"'),
+        out=(SINCE_CHECKED, CHECKED_AGAIN),
     ),
     Mistake(
         what="a passage that leaves a word out",
@@ -469,7 +474,7 @@ MISTAKES = [
         code="RAT003",
         caret="refutes",
         says=("give under 'recorded' another investor or investee or amount or status",),
-        also=("RAT001", "SRC002"),
+        also=("RAT001", "RAT016", "SRC002"),
         out=("stance: refutes", "stance: supports"),
     ),
     Mistake(

@@ -56,6 +56,8 @@ class StatedValue:
     texts: tuple[TextBeside, ...]
     any_of: bool = False
     """Whether one of the texts is enough: a quotation or the note beside it."""
+    holder: Evidence | Development | None = None
+    """The piece of evidence or the development that has it; None: the claim itself."""
     date: str | None = None
     """The date that readers see before the texts, if there is one."""
 
@@ -66,7 +68,7 @@ def stated_values(corpus: Corpus, field: str) -> Iterator[StatedValue]:
         for payload, item, place, _ in payloads_in(claim):
             if value := getattr(payload, field, None):
                 any_of, date = isinstance(item, Evidence), item.date if isinstance(item, Development) else None
-                yield StatedValue(file, (*place, field), value, (*_texts_beside(claim, item),), any_of, date)
+                yield StatedValue(file, (*place, field), value, (*_texts_beside(claim, item),), any_of, item, date)
 
 
 def _texts_beside(claim: Claim, item: Evidence | Development | None) -> Iterator[TextBeside]:

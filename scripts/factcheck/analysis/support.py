@@ -22,6 +22,8 @@ UNCOUNTED = frozenset({"silent", "says_so", "context"})
 """Stances of evidence that speaks neither for nor against a claim."""
 DECISIVE = ("amount", "date", "instrument", "status", "term")
 """Fields whose values exclude one another if they differ. Whose words they are, or in which language, may differ."""
+LIMITS = ("amount", "scope")
+"""Fields in which a source that says more limits what is claimed: "up to", or for some of the work only."""
 ALIKE = frozenset({Comparison.AGREES, Comparison.SILENT})
 
 
@@ -186,17 +188,26 @@ class Grounds:
 
     @property
     def has_reservation(self) -> bool:
-        """Whether evidence qualifies or refutes the claim, or records another value."""
+        """Whether evidence qualifies or refutes the claim, or records another value or a limit.
+
+        A date or a form that the claim leaves out is no reservation, and a source that is only less exact has none.
+        """
         stances = {item.stance for item in self.claim.review.evidence}
-        return bool(stances & {"qualifies", "refutes"}) or any(
-            cell.agreement not in ALIKE for column in self.columns for cell in column.cells.values()
+        limits = (cells[key] for cells in (column.cells for column in self.columns) for key in LIMITS if key in cells)
+        return bool(
+            stances & {"qualifies", "refutes"} or self.differing or any(cell.agreement not in ALIKE for cell in limits)
         )
 
     @property
     def has_gap(self) -> bool:
-        """Whether the review says that something is missing, or the support does not suffice."""
-        review = self.claim.review
-        return bool(review.needs or review.to_check) or not self.support.suffices
+        """Whether nothing that was read decides the matter: too little supports the claim, and nothing refutes it."""
+        is_open = not self.support.suffices or not self.differing.isdisjoint(DECISIVE)
+        return is_open and not self.support.read("refutes")
+
+    @property
+    def has_other_speaker(self) -> bool:
+        """Whether a source says that somebody else said it, and no text that matters is left to be read."""
+        return not self.differing.isdisjoint({"said_by", "announcer"}) and not self.claim.review.to_check
 
     def lacking(self, required: Iterable[str]) -> str | None:
         """Return the first of the grounds required that the evidence does not give; None if it gives all."""
@@ -209,7 +220,7 @@ _IS_THERE: Mapping[str, Callable[[Grounds], bool]] = {
     "no_reservation": lambda grounds: not any(item.stance == "qualifies" for item in grounds.claim.review.evidence),
     "refutation": lambda grounds: bool(grounds.support.read("refutes")),
     "no_difference": lambda grounds: grounds.differing.isdisjoint(DECISIVE),
-    "other_speaker": lambda grounds: not grounds.differing.isdisjoint({"said_by", "announcer"}),
+    "other_speaker": lambda grounds: grounds.has_other_speaker,
     "gap": lambda grounds: grounds.has_gap,
 }
 """For each ground that a rating may require, whether the evidence gives it."""

@@ -188,6 +188,7 @@ _DAY_AND_MONTH = re.compile(
     r"(?:(\d{1,2}),\s)?\(?\Z",
     re.IGNORECASE,
 )
+_MONTH = re.compile(rf"\b(?:{_longest_first(iter(_MONTHS))})\b", re.IGNORECASE)
 _BEFORE_YEAR = 21
 """How many characters of a date come before its year, at most."""
 
@@ -203,3 +204,16 @@ def read_dates(text: str) -> Iterator[Edtf]:
             yield parse_edtf("-".join(part for part in parts if part))
         except ValueError:  # "31 February 2023"
             continue
+
+
+def read_months(text: str, *, before: Edtf) -> Iterator[Edtf]:
+    """Yield the months that a text names, each as the last one of that name before it appeared.
+
+    Args:
+        text: the text, such as "in February it invested", with or without a year.
+        before: when it appeared.
+    """
+    last = before.latest
+    for name in _MONTH.findall(text):
+        month = _MONTHS[name.casefold()]
+        yield parse_edtf(f"{last.year - (month > last.month):04}-{month:02}")

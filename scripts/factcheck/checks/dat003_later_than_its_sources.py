@@ -1,6 +1,6 @@
-"""A development is dated after all its sources, or on another day than its announcement.
+"""A development is dated after one of its sources, or on another day than its announcement.
 
-Sources cannot report a development before it happens. And if one of them is the announcement itself, the development
+No source can report a development before it happens. And if one of them is the announcement itself, the development
 happened on the day the announcement was published. Correct the date here, or `published` in the source.
 """
 
@@ -20,7 +20,9 @@ def later_than_its_sources(corpus: Corpus) -> Problems:
                 yield (
                     file,
                     Issue(
-                        ("review", "developments", index, "date"), message, "correct the date, or add a later source"
+                        ("review", "developments", index, "date"),
+                        message,
+                        "correct the date, or name sources that can report it",
                     ),
                 )
 
@@ -28,13 +30,10 @@ def later_than_its_sources(corpus: Corpus) -> Problems:
 def _judge(corpus: Corpus, development: Development) -> str | None:
     sources = [corpus.sources[id_] for id_ in development.sources if id_ in corpus.sources]
     date = parse_edtf(development.date)
-    if not sources or not all(source.published for source in sources):
-        return None
-    announced = [source for source in sources if source.kind == ANNOUNCEMENT]
-    if announced and not any(date.overlaps(parse_edtf(source.published or "")) for source in announced):
-        return (
-            f"the announcement {announced[0].id!r} was published on {announced[0].published}, not on {development.date}"
-        )
-    if all(parse_edtf(source.published or "").latest < date.earliest for source in sources):
-        return f"all its sources were published before {development.date}"
-    return None
+    published = {source.id: parse_edtf(source.published) for source in sources if source.published}
+    announced = [source.id for source in sources if source.kind == ANNOUNCEMENT and source.id in published]
+    if announced and not any(date.overlaps(published[id_]) for id_ in announced):
+        day = published[announced[0]].text
+        return f"the announcement {announced[0]!r} was published on {day}, not on {development.date}"
+    early = next((id_ for id_, day in published.items() if day.latest < date.earliest), None)
+    return f"its source {early!r} was published before {development.date}" if early else None

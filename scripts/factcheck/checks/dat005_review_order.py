@@ -43,5 +43,5 @@ def _judge_sources(corpus: Corpus, review: Review) -> Issue | None:
     if latest is None or not latest.retrieved or latest.retrieved <= review.checked:
         return None
     message = f"checked on {review.checked}, but we looked at {latest.id!r} later, on {latest.retrieved}"
-    hint = f"if you looked at the claim again, write {latest.retrieved} or a later day here"
+    hint = f"if you looked at the claim again, write {latest.retrieved} or a later day here, and add an entry"
     return Issue(("review", "checked"), message, hint)

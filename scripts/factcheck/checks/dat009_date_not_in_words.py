@@ -15,11 +15,11 @@ from factcheck.records.edtf import Edtf, parse_edtf
 @check("DAT009", __doc__, title=N_("Date differs from the words beside it"))
 def date_not_in_words(corpus: Corpus) -> Problems:
     for item in stated_values(corpus, "date"):
-        date = parse_edtf(item.value)
+        date = parse_edtf(item.value).closed
         wrong = None if _is_given(item, date) else _excluding(item, date)
         if wrong:
             name, other = wrong
-            message = f"the date is {date.text}, but {name} says {other.text}"
+            message = f"the date is {item.value}, but {name} says {other.text}"
             yield item.file, Issue(item.pointer, message, "correct the date or the words")
 
 

@@ -1,7 +1,7 @@
 """A claim has a rating, but not the evidence that this rating requires.
 
 `facts/ratings.yml` says for each rating what the evidence must show (`requires`): “mostly confirmed” requires support
-and a reservation, “wrong” a refutation, “unproven” something that is missing. “Confirmed” requires that nothing
+and a reservation, “wrong” a refutation, “unproven” that nothing decides the matter. “Confirmed” requires that nothing
 qualifies the claim: what readers should know besides makes it “mostly confirmed”, and what misleads nobody is no
 qualification. If the rating is right, its evidence is not in the record yet: add it. Otherwise give the rating that
 follows from the evidence.
@@ -14,12 +14,12 @@ from factcheck.languages import N_
 
 LACKING = {
     "support": "no evidence that was read supports the claim",
-    "reservation": "no evidence qualifies or refutes the claim, or gives another value",
+    "reservation": "no evidence qualifies or refutes the claim, or gives another value or a limit",
     "no_reservation": "some evidence qualifies the claim",
     "refutation": "no evidence that was read refutes the claim",
     "no_difference": "a source gives a value that rules out what is claimed",
-    "other_speaker": "no source says that somebody else said it",
-    "gap": "the evidence is enough, and nothing is said to be missing",
+    "other_speaker": "no source says that somebody else said it, or a source that matters was not read",
+    "gap": "what was read decides the matter: it is enough to support the claim, or refutes it",
 }
 
 

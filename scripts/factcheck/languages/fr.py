@@ -91,6 +91,10 @@ LANGUAGE = Language(
     attributions="selon|d['’]après|à en croire|aux dires d"
     "|comme l['’](?:écrit|écrivent|affirme|affirment|annonce|explique)",
     saying="dit|disent|affirme|affirment|rapporte|rapportent|écrit|écrivent|soutient|soutiennent|explique|expliquent",
+    negations="ne|n['’]\\w+|ni|pas|non|sans|aucune?|rien|jamais|nulle|omet(?:tent)?",
+    silences="(?<!article )(?:ne|n['’])\\s?"
+    "(?:mentionnent?|dit|disent|emploient?|utilisent?|nomment?|donnent?|cite|évoque|parle) (?:pas|ni|rien|aucune?)"
+    "|sans (?:cette appellation|dire|nommer|mentionner)",
     # Without "or" and "son", which are also English.
     little_words=(
         *("a", "à", "au", "aux", "c", "ce", "d", "dans", "de", "des", "du", "en", "est", "et", "il", "l", "la", "le"),

@@ -63,6 +63,11 @@ class Language:
     saying: str = "(?!)"
     """A pattern of the verbs with which somebody's statement begins, such as "says" after a name."""
 
+    negations: str = ""
+    """A pattern of the words of which every sentence has one that says what is not there; empty if not known."""
+    silences: str = "(?!)"
+    """A pattern of the words that say that a text does not say something: "does not mention"."""
+
     little_words: tuple[str, ...] = ()
     """Words on nearly every page, in lower case, that no other language of the site uses for something else."""
 

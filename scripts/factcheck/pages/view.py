@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from factcheck.analysis.names import without_legal_form
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, TITLES
 from factcheck.languages import BY_CODE, plain_letters, translated
@@ -28,7 +29,6 @@ from factcheck.records.structure import Text
 from factcheck.records.url import is_safe_url, text_fragment
 from factcheck.records.version import History
 
-_LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
 _FIRST_SENTENCE = re.compile(r"(.{15,}?[.!?…][”»]?) (?=[A-ZÀÂÇÉÈÊÎÔÛŒ“«])(.+)", re.DOTALL)
 """A sentence ends before a capital letter, and is longer than an abbreviation."""
 _is_safe_url = lru_cache(1 << 12)(is_safe_url)
@@ -147,7 +147,7 @@ class View:
 
     def short_name(self, entity: str) -> str:
         """Return the name of a company without its legal form: Google, not Google LLC."""
-        return _LEGAL_FORM.sub("", self.name(ENTITY, entity))
+        return without_legal_form(self.name(ENTITY, entity))
 
     def author(self, name: str) -> Markup:
         """Return who has written a record, as HTML; the project's own signature is in this language."""

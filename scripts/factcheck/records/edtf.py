@@ -60,6 +60,15 @@ class Edtf:
         """Return whether some day is possible under both."""
         return self.earliest <= other.latest and other.earliest <= self.latest
 
+    def holds(self, other: Self) -> bool:
+        """Return whether every day possible under the other date is possible under this one: it is no more exact."""
+        return self.earliest <= other.earliest and other.latest <= self.latest
+
+    @property
+    def closed(self) -> "Edtf":
+        """The known end of an interval whose other end is open, as a date of its own; every other date as it is."""
+        return self if self.start and self.end else parse_edtf(self.text.replace(OPEN, "").strip("/"))
+
 
 def _parse_point(text: str) -> Point:
     match = _POINT.match(text)
@@ -104,6 +113,12 @@ def is_edtf(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months later, or the last one of that month if it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def sorting_day(text: str | None) -> date:

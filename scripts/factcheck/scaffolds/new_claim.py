@@ -1,14 +1,13 @@
 """A new claim from quoted words: their place in the article, and the fields that a claim of its type needs."""
 
-import calendar
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import partial
 
 from factcheck.analysis.passages import FoundWords
 from factcheck.finding import Pointer
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, SOURCE, file_path
 from factcheck.records.claim import Quotation
+from factcheck.records.edtf import months_later
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.guesses import amount_in, id_from, label_in, named_in
 from factcheck.scaffolds.quoted_words import place_words
@@ -62,7 +61,7 @@ def new_claim(  # noqa: PLR0913 - all but the first three are named where they a
 
 def _begin(background: Background, article: Data, found: FoundWords, id_: str) -> Data:
     """Return what is known of a claim whatever its type is."""
-    today, review_by = background.today, _months_later(background.today, MONTHS_TO_REVIEW)
+    today, review_by = background.today, months_later(background.today, MONTHS_TO_REVIEW)
     return {
         "id": id_,
         "article": article["id"],
@@ -129,8 +128,3 @@ def _evidence(background: Background, draft: Draft, type_: str | None) -> Data:
     if stance == "refutes":
         evidence["recorded"] = {"type": type_}
     return evidence
-
-
-def _months_later(day: date, months: int) -> date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -19,7 +19,7 @@ DEMANDS: Mapping[str, str] = {
     "source": "561bab5c406cb8fd",
     "entity": "d17ff1d2f9fc436b",
     "refusal": "78e83a33c1542646",
-    "ratings": "019adcf07c69981b",
+    "ratings": "863efe49908a8a61",
     "terms": "d6d352ad069dabc9",
     "exceptions": "7d643a6a9449fa5b",
     "floors": "3c54536c83edac6a",
