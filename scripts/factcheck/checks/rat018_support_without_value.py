@@ -32,5 +32,7 @@ def _shows(claim: Claim, item: Evidence, type_: str) -> bool:
     """Return whether a source's values of the claim's type are recorded, or its words give the claimed amount."""
     if item.recorded and item.recorded.type == type_:
         return True
-    amount, words = amount_of(claim), item.quotation.exact if item.quotation else ""
+    if not item.quotation:
+        return True  # SRC009 is about evidence without words
+    amount, words = amount_of(claim), item.quotation.exact
     return amount is not None and any((found.low, found.high) == ends(amount) for found in read_amounts(words))
