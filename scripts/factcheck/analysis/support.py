@@ -144,7 +144,8 @@ class Support:
             if (sources[item.source].tier, sources[item.source].access) == ("primary", "relayed")
         ]
         alone = not self.primary and len(self.independent) == 1
-        return alone and any(id_ not in self.origins.of(item.source) for id_ in quoted for item in self.supporting)
+        told = [item.source for item in self.supporting if not self.origins.is_unknown(item.source)]
+        return alone and any(id_ not in self.origins.of(source) for id_ in quoted for source in told)
 
     @cached_property
     def independent(self) -> list[str]:
