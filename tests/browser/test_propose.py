@@ -19,6 +19,8 @@ from browser.kinds import FOLDER_OF, language_of_site
 from browser.test_narrow_pages import FAULTS
 from browser.watching import Watch, watched
 from conftest import ROOT, SAMPLE, TODAY
+from factcheck.analysis.entry_changes import read_changes
+from factcheck.corpus import Corpus
 from factcheck.format_files import format_files
 from factcheck.kinds import ARTICLE, FOLDERS
 from factcheck.languages import BY_CODE
@@ -49,6 +51,11 @@ TYPESET = """async ([assets, texts]) => {
 VALUES = """async ([assets, values]) => {
     const { writeValue } = await import(`${assets}record-yaml.js`);
     return values.map((value) => writeValue(value, 20, "    "));
+}"""
+TELL = """async ([assets, pairs]) => {
+    const { tellChanges } = await import(`${assets}propose-changes.js`);
+    const { typography } = JSON.parse(document.getElementById("propose-data").textContent);
+    return pairs.map(([before, after]) => tellChanges(before, after, Object.keys(typography)));
 }"""
 UNFOLD = "field => { for (let box = field; box; box = box.parentElement) if (box.open === false) box.open = true }"
 CLAIM: Mapping[str, Any] = {
@@ -153,7 +160,7 @@ def written(page: Page) -> tuple[str, str]:
     return path, text
 
 
-def judge(files: Mapping[str, str], folder: Path) -> Report:
+def judge(files: Mapping[str, str], folder: Path, base: Corpus | None = None) -> Report:
     """Return what the checks say of the sample project with these files in it, which are in standard form."""
     shutil.copytree(SAMPLE, folder, dirs_exist_ok=True)
     for path, text in files.items():
@@ -161,7 +168,7 @@ def judge(files: Mapping[str, str], folder: Path) -> Report:
     formatting = format_files(folder, lambda _: True)
     assert (formatting.changed, formatting.findings) == ([], [])
     texts = {path.stem: path.read_text(encoding="utf-8").strip() for path in (SAMPLE / "texts").iterdir()}
-    return check_project(folder, today=TODAY, schemas=Schemas.of(ROOT), texts=texts)
+    return check_project(folder, today=TODAY, schemas=Schemas.of(ROOT), texts=texts, base=base)
 
 
 def codes(report: Report) -> list[str]:
@@ -323,7 +330,9 @@ def test_a_change_changes_nothing_else(
     assert codes(judge({path: text}, tmp_path)) == []
 
 
-def test_a_change_that_readers_have_seen_gets_a_correction(form: Page, site_server: str, tmp_path: Path) -> None:
+def test_a_change_that_readers_have_seen_gets_a_correction(
+    form: Page, site_server: str, tmp_path: Path, sample: Report
+) -> None:
     open_form(form, site_server, "claim=robots-need-sun")
     expect(form.locator("#propose-correct")).to_be_hidden()
     fill(form, {"review": {"explanation": {"en": "It is a judgement."}}})
@@ -334,15 +343,27 @@ def test_a_change_that_readers_have_seen_gets_a_correction(form: Page, site_serv
     fill(form, {"record": {"corrections": [correction]}})
     path, text = written(form)
     assert f'    - date: "{TODAY}"\n      type: substance\n' in text
-    assert codes(judge({path: text}, tmp_path)) == []
+    assert codes(judge({path: text}, tmp_path, sample.corpus)) == []
 
 
-def test_a_reply_that_nobody_asked_for_passes_every_check(form: Page, site_server: str, tmp_path: Path) -> None:
+def test_what_has_changed_is_told_as_the_program_reads_it(page: Page, site_server: str, sample: Report) -> None:
+    page.goto(f"{site_server}/{ADDRESS}")
+    claims = [plain(claim) for claim in sample.corpus.claims.values()]
+    pairs = [(before, {**after, "id": before["id"]}) for before in claims for after in claims if before != after]
+    told = page.evaluate(TELL, [assets(site_server), pairs])
+    for (before, after), changes in zip(pairs, told, strict=True):
+        reading = read_changes(before, after, changes)
+        assert (list(reading.open), list(reading.wrong)) == ([], [])
+
+
+def test_a_reply_that_nobody_asked_for_passes_every_check(
+    form: Page, site_server: str, tmp_path: Path, sample: Report
+) -> None:
     open_form(form, site_server, "reply=robots-need-sun")
     fill(form, {"asked": "nimbus", "answer": {"en": "We race nobody.", "fr": "Nous ne courons contre personne."}})
     expect(form.locator("#propose-mistakes")).to_be_empty()
     path, text = written(form)
-    report = judge({path: text}, tmp_path)
+    report = judge({path: text}, tmp_path, sample.corpus)
     assert codes(report) == []
     [reply] = report.corpus.claims["robots-need-sun"].record.right_of_reply
     assert (reply.asked, reply.answered, reply.date) == ("nimbus", TODAY.isoformat(), None)

@@ -5,6 +5,7 @@
 
 import { createElement as h, Form, render, toErrorSchema } from "./form-library.js";
 import { handOver, keepDraft, keptDraft, lead } from "./propose-hand-over.js";
+import { tellChanges } from "./propose-changes.js";
 import { findMistakes } from "./propose-mistakes.js";
 import { findPlace, placeClaim } from "./propose-article.js";
 import { TEMPLATES, WIDGETS } from "./propose-form.js";
@@ -72,7 +73,11 @@ async function reply(id) {
   const value = { ...(asked[place] ?? { asked: before.claim.about[0] }), answered: today() };
   const join = (entry) => ({
     ...before,
-    record: { ...before.record, right_of_reply: [...asked.slice(0, place), entry, ...asked.slice(place + 1)] },
+    record: {
+      ...before.record,
+      right_of_reply: [...asked.slice(0, place), entry, ...asked.slice(place + 1)],
+      corrections: [...(before.record.corrections ?? []), { date: today(), type: "update", text: data.replied }],
+    },
   });
   start({ kind: "claim", id, before, name: data.reply, value, join });
 }
@@ -133,7 +138,7 @@ function renderForm(value) {
 
 /** Show the file, what is still to be done, and the ways on. */
 function showFiles() {
-  const record = tidy(work.join(work.value ?? {}), data.typography);
+  const record = withChanges(tidy(work.join(work.value ?? {}), data.typography));
   const file = fileOf(work.kind, work.id ?? record.id, record);
   show("#propose-yaml", file.text);
   show("#propose-path", file.path);
@@ -145,6 +150,17 @@ function showFiles() {
   page.querySelector("#propose-correct").hidden = isNew || work.name !== data.kinds.claim.schema || !work.before || file.text === work.text;
   handOver(page, file, Boolean(work.before), words.paste);
   placeQuotation(record);
+}
+
+/** Return a record whose new correction, if there is one, tells what has changed since it was published. */
+function withChanges(record) {
+  const published = work.before?.record?.corrections?.length ?? 0;
+  const corrections = record.record?.corrections ?? [];
+  if (work.kind !== "claim" || !work.before || corrections.length <= published) return record;
+  const entry = corrections[corrections.length - 1];
+  const changes = tellChanges(work.before, record, Object.keys(data.typography));
+  const told = changes.length ? { ...entry, changes } : entry;
+  return { ...record, record: { ...record.record, corrections: [...corrections.slice(0, -1), told] } };
 }
 
 function show(place, text) {

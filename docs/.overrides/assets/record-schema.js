@@ -127,6 +127,11 @@ export class Schema {
   }
 }
 
+/** Return the fields that people fill in: the changes that a correction tells are found out by the form. */
+function typed({ changes: _, ...fields }) {
+  return fields;
+}
+
 /** Return a schema as a form shows it: alternatives that are told apart by which of them is filled in are all shown, and the
  * type of a payload stays to be chosen. The whole schema still judges what was filled in. */
 export function forForm(schema) {
@@ -136,6 +141,7 @@ export function forForm(schema) {
   for (const [key, inner] of Object.entries(schema)) {
     if (key === "oneOf" && inner.every((item) => Object.keys(item).join() === "required")) continue;
     if (key === "type" && inner.const) shown.type = {};
+    else if (key === "properties") shown[key] = forForm(typed(inner));
     else shown[key] = key === "if" ? inner : forForm(inner);
   }
   // What stands beside a reference would take the place of the same keyword in what it leads to.

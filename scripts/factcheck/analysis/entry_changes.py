@@ -142,9 +142,9 @@ def _is_told(change: FieldChange, state: Any, fits: Iterable[int]) -> bool:
 
 def _has_words(change: FieldChange) -> bool:
     """Return whether an entry gives the value itself: that of a text, or of a value without parts."""
-    return change.place[-1] != ORDER and all(
-        is_text(value) or not isinstance(value, Mapping | list) for value in (change.before, change.after)
-    )
+    values = [value for value in (change.before, change.after) if value is not None]
+    plain = not any(isinstance(value, Mapping | list) for value in values)
+    return change.place[-1] != ORDER and (plain or all(map(is_text, values)))
 
 
 def _fits(step: Data, change: FieldChange, state: Any) -> bool:

@@ -59,6 +59,9 @@ FORM_WORDS = {
 }
 """What the form says in the browser, by the names that its scripts know."""
 
+REPLIED = N_("A reply has been added.")
+"""What the entry says that tells readers of a reply."""
+
 UNKNOWN = {
     ARTICLE: N_("No article has this ID."),
     CLAIM: N_("No claim has this ID."),
@@ -86,6 +89,7 @@ def proposal_data(schemas: Mapping[str, Schema], language: str) -> Markup:
         "offered": list(OFFERED),
         "kinds": kinds,
         "reply": reply,
+        "replied": {code: translated(code, REPLIED) for code in LANGUAGES},
         "words": {**words, "unknown": unknown},
         "language": language,
         "typography": {code: list(about.no_break.items()) for code, about in BY_CODE.items()},

@@ -9,6 +9,8 @@ from factcheck.analysis.field_changes import FieldChange, field_changes
 from factcheck.errors import SetupError
 from factcheck.finding import Pointer
 from factcheck.kinds import CLAIM
+from factcheck.languages import LANGUAGES, translated
+from factcheck.pages.proposals import REPLIED
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.guesses import named_in
 from factcheck.scaffolds.skeleton import Data
@@ -114,7 +116,7 @@ def _is_slip(change: FieldChange) -> bool:
 
 
 def new_reply(background: Background, now: Data, who: str, answer: str, language: str) -> Draft:
-    """Return a claim with the answer, which came unasked, of somebody it is about.
+    """Return a claim with the answer, which came unasked, of somebody it is about, and with an update that says so.
 
     Args:
         background: what is there already.
@@ -134,4 +136,12 @@ def new_reply(background: Background, now: Data, who: str, answer: str, language
         "answered": background.today.isoformat(),
     }
     replies = [*now["record"].get("right_of_reply", []), entry]
-    return background.draft(CLAIM, {**now, "record": {**now["record"], "right_of_reply": replies}})
+    answered = {**now, "record": {**now["record"], "right_of_reply": replies}}
+    update: Data = {
+        "date": background.today.isoformat(),
+        "type": "update",
+        "text": {code: translated(code, REPLIED) for code in LANGUAGES},
+        "changes": [item.entry() for item in read_changes(now, answered, ()).open],
+    }
+    answered["record"]["corrections"] = [*now["record"].get("corrections", []), update]
+    return background.draft(CLAIM, answered)
