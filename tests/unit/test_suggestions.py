@@ -46,7 +46,11 @@ def apply(repository: Path, comments: list[dict[str, Any]]) -> None:
         [("claimant: first-paper", 'claimant: "frist-paper"')],
         [("  confidence: high", "  confidense: high")],
         [("rating: confirmed", "rating:    'confirmed'"), ("kind: factual", "kind: factual  ")],
-        [("    - An editor\n", "    - An editor\n    - Another\n\n")],
+        [
+            ("    - An editor\n", "    - An editor\n    - Another\n\n"),
+            ("en: None.", "en: An editor and Another have none."),
+            ("fr: Aucun.", "fr: An editor et Another n’en ont aucun."),
+        ],
         [("rating: confirmed\n  confidence: high\n", "confidence: 'high'\n  rating: 'confirmed'\n")],
         [("en: Example raised $2 million\n", "en: 'Example raised $2 million'\n")],
         [("en: The company says so.\n", "en: >-\n      The company\n      says so.\n")],

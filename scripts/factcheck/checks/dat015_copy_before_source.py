@@ -6,21 +6,20 @@ older page at the same address, or `published` is wrong. Dates at the two ends o
 
 from datetime import date, timedelta
 
-from factcheck.analysis.archived_copies import read_copy
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.edtf import is_edtf, parse_edtf
 from factcheck.records.record import Source
+from factcheck.records.url import copied_on
 
 
 @check("DAT015", __doc__, title=N_("Archived copy older than its source"))
 def copy_before_source(corpus: Corpus) -> Problems:
     for file, source in corpus.each(Source):
-        copy = read_copy(source.archive_url or "")
-        if not copy or not copy.day or not source.published or not is_edtf(copy.day):
+        day = copied_on(source.archive_url or "")
+        if not day or not is_edtf(day) or not source.published:
             continue
-        first = parse_edtf(source.published).earliest
-        if date.fromisoformat(copy.day) < first - timedelta(days=1):
-            message = f"the copy was made on {copy.day}, but the source was published on {source.published}"
+        if date.fromisoformat(day) < parse_edtf(source.published).earliest - timedelta(days=1):
+            message = f"the copy was made on {day}, but the source was published on {source.published}"
             related = ((file, ("published",), "when the source was published"),)
             yield file, Issue(("archive_url",), message, "write the address of a later copy", related=related)

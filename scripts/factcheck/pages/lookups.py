@@ -80,6 +80,23 @@ class Lookups:
             "about": Counter(id_ for item in said for id_ in dict.fromkeys(item.about)),
         }
 
+    @cached_property
+    def interests(self) -> Mapping[str, int]:
+        """The number of each declaration of interests, in the order of the claims; several claims may have the same."""
+        found = dict.fromkeys(_declared(claim) for claim in self._claims if claim.record.interests)
+        return {declared: number for number, declared in enumerate(found, 1)}
+
+    def interests_of(self, claim: Claim) -> int:
+        """Return the number of the declaration that a claim has; 0 if it has none."""
+        return self.interests.get(_declared(claim), 0)
+
+    def declared_in(self, claims: Iterable[Claim]) -> list[tuple[int, list[Claim]]]:
+        """Return the declarations of interests in some claims by their numbers, each with the claims that have it."""
+        found: dict[int, list[Claim]] = {}
+        for claim in claims:
+            found.setdefault(self.interests_of(claim), []).append(claim)
+        return sorted((number, having) for number, having in found.items() if number)
+
     def ratings_in(self, article: Article) -> Counter[str]:
         """Return how many claims of an article have each rating."""
         return Counter(claim.review.rating for claim in self.claims_of(article.id))
@@ -205,6 +222,10 @@ class Lookups:
         said = [told.designation for told in use.told]
         named = [id_ for item in said for id_ in (item.provider, item.customer, item.said_by) if id_]
         return [company for id_ in named for company in line_of(id_, self.parents)]
+
+
+def _declared(claim: Claim) -> str:
+    return "\n".join(f"{language} {text}" for language, text in sorted((claim.record.interests or {}).items()))
 
 
 def by_date(sources: Iterable[Source]) -> list[Source]:

@@ -26,6 +26,7 @@ from factcheck.records.claim import Claim
 from factcheck.records.fingerprint import Match
 from factcheck.records.record import Article, Entity, Moved, Source, Term
 from factcheck.records.structure import texts
+from factcheck.records.url import where_to_look
 
 
 def article_page(templates: Templates, article: Article) -> Page:
@@ -89,6 +90,7 @@ def source_page(templates: Templates, source: Source) -> Page:
         description=about,
         search_text=" ".join((about, *source.quotations)),
         used=used,
+        archives=where_to_look(source.url or "", source.retrieved or source.published or ""),
         named=[claim for claim in claims if claim.id not in evident],
         citing=[article for article in naming if article not in appeared],
         appears=appeared,

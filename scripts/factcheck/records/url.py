@@ -15,11 +15,18 @@ _HTTPS = re.compile(
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
 _DISPUTED = frozenset("ßς\u200c\u200d")
 """Characters whose Punycode is another one in the older standard (IDNA 2003), which Python has, than in browsers."""
+ARCHIVES = {
+    "Internet Archive": "https://web.archive.org/web/",
+    "Arquivo.pt": "https://arquivo.pt/wayback/",
+}
+"""Archives of institutions: the beginning of their addresses, before a day (YYYYMMDD) and the address of a page."""
 _SAFE = "/%:@!$&'()*+,;=-._~"
 _WAY_OUT = "{}; write an address such as https://factcheck.example/"
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _COPY = re.compile(
-    r"https://(?:web\.archive\.org/web|archive\.(?:today|ph|is|li|md|vn|fo))/[^/]{1,40}/(https?://?.+)", re.DOTALL
+    r"https://(?:web\.archive\.org/web|arquivo\.pt/(?:noFrame/replay|wayback)|archive\.(?:today|ph|is|li|md|vn|fo))"
+    r"/(?P<stamp>[^/]{1,40})/(?P<of>https?://?.+)",
+    re.DOTALL,
 )
 """A copy in a public archive, and the address of what was copied."""
 _TWIN_HOST = re.compile(r"(?:www[0-9]?|m|mobile|amp)\.(?=[^.]+\.)")
@@ -110,7 +117,7 @@ def page_key(url: str) -> str:
     the page. The address of a copy in a public archive has the key of what was copied.
     """
     copy = _COPY.match(url)
-    parts = urlsplit(re.sub(r"\Ahttps?:/+", "https://", copy[1]) if copy else url)
+    parts = urlsplit(re.sub(r"\Ahttps?:/+", "https://", copy["of"]) if copy else url)
     host = _TWIN_HOST.sub("", (parts.netloc.lower()).removesuffix(":443"), count=1)
     fields = sorted(pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
     place = f"#{parts.fragment}" if parts.fragment[:1] in {"!", "/"} else ""
@@ -124,3 +131,27 @@ def page_key(url: str) -> str:
 def is_url_value(value: object) -> bool:
     """Return whether `value` passes the schema format ``uri``; anything but text does."""
     return not isinstance(value, str) or is_safe_url(value)
+
+
+def where_to_look(url: str, day: str) -> dict[str, str]:
+    """Return the addresses at which archives show a copy of a page, if they have one, by the names of the archives.
+
+    Args:
+        url: the address of the page.
+        day: they show the copy that is nearest to this day (YYYY-MM-DD, or less of it), or any if it is "".
+    """
+    stamp = re.sub("[^0-9]", "", day) or "2"  # the beginning of the years from 2000 on
+    found = {name: f"{begin}{stamp}/{url}" for name, begin in ARCHIVES.items()}
+    return {name: address for name, address in found.items() if is_safe_url(address)}
+
+
+def copied_on(address: str) -> str | None:
+    """Return the day on which an archive made a copy (YYYY-MM-DD), by the address of the copy.
+
+    It is "" if the address gives no exact day, and None if it is not that of a copy in an archive that we know.
+    """
+    match = _COPY.match(address)
+    if not match:
+        return None
+    stamp = re.match(r"([0-9]{4})\.?([0-9]{2})\.?([0-9]{2})", match["stamp"])
+    return "-".join(stamp.groups()) if stamp else ""
