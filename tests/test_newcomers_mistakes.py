@@ -63,6 +63,13 @@ CORRECTION = """\
         en: A word was misspelt.
         fr: Un mot était mal écrit.
 """
+CHANGES = """\
+      changes:
+        - field: review.evidence.quotation.exact
+          item: first-source
+          was: Example has raised $2 million.
+          now: Example has raised $2 million
+"""
 SINCE_CHECKED = (CHECKS / "base" / "facts" / f"{CLAIM}.yml").read_text("utf-8").partition("  checked:")[2]
 CHECKED_AGAIN = SINCE_CHECKED.replace("11-23", "11-24", 1).replace("05-23", "05-24") + CORRECTION.replace(
     "11-23", "11-24"
@@ -78,7 +85,7 @@ RECORDED = """\
         status: paid
 """
 EVIDENCE = "        exact: Example has raised $2 million.\n"
-END = "    - An editor\n"
+END = "    fr: Aucun.\n"
 QUOTATION = """\
     exact: Example lève 2 millions de dollars
     prefix: Par la rédaction. Vendredi,
@@ -256,13 +263,12 @@ MISTAKES = [
         there="exact: Example has raised $2 million.",
         written="exact: Example has raised $2 million",
         code="RAT007",
-        caret="- source",
+        caret="Example has raised $2 million",
         says=(
-            "evidence from 'first-source' was changed since it was published, and no correction says so",
-            "add an entry to record.corrections",
-            "'factcheck correct first-claim' begins one",
+            "evidence › first-source › quotation › exact was changed since it was published, and no correction tells it",
+            "'factcheck correct first-claim' writes the entry",
         ),
-        out=(END, END + CORRECTION.replace("typo", "source")),
+        out=(END, END + CORRECTION + CHANGES),
         changes_published=True,
     ),
     Mistake(
