@@ -22,8 +22,8 @@ from factcheck.checks.sty005_avoided_word import find_avoided
 from factcheck.languages import BY_CODE
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_KEPT = re.compile(r"“[^”]*”|«[^»]*»|(?:\S+\s+){0,4}\S*\d\S*(?:\s+\S+){0,4}")
-"""What agrees with the data: quoted words, and numbers with four words on either side."""
+_KEPT = re.compile(r"“[^”]*”|«[^»]*»|(?:\S+\s+){0,4}\S*(?:\d|million|gigawatt)\S*(?:\s+\S+){0,4}")
+"""What agrees with the data: quoted words, and numbers, or units, with four words on either side."""
 _SENTENCE = re.compile(r"(?:\A|[.?!]\s)\Z")
 _BLANK = re.compile(r" (?=[^\W\d_])")
 _RESERVED = """

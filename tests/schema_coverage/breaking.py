@@ -22,6 +22,7 @@ BAD_TEXTS: Mapping[str, tuple[str, ...]] = {
     "common#/$defs/measure/properties/sha256": ("0" * 63, "0" * 65, "g" * 64, "0" * 64 + "\n"),
     "common#/$defs/measure/properties/fingerprint": ("", "8", "0  1", " 0", "0 ", "0\n"),
     "common#/$defs/amount/properties/currency": ("US", "USDX", "usd", "US$", "USD\n"),
+    "common#/$defs/decimal": ("", "01", "1.", "1.50", ".5", "-1", "1,5", "1\n"),
     "entity#/$defs/record/properties/wikidata": ("95", "q95", "Q0", "Q", "Q95\n", "Q1234567890123"),
     "claim#/$defs/change/properties/field": ("review.", ".rating", "review.Rating", "review.evidence.0", "a\n"),
     "entity#/$defs/record/properties/cik": ("1018724", "000101872X", "00010187241", "0001018724\n"),

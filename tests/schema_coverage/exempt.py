@@ -29,8 +29,9 @@ REASONS: Mapping[str, tuple[str, ...]] = {
         "common#/$defs/day/maxLength",
         "common#/$defs/url/maxLength",
     ),
-    "Only an amount whose hedge is missing or misspelt comes here, so that this alone is reported.": (
+    "Only a number whose hedge is missing or misspelt comes here, so that this alone is reported.": (
         "common#/$defs/amount/else/else",
+        "common#/$defs/quantity/else/else",
     ),
 }
 

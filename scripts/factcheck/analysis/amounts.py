@@ -83,9 +83,13 @@ def ends(amount: Amount) -> tuple[int, int]:
 
 def bounds(amount: Amount) -> Bounds:
     """Return the values that an amount can mean, in whole units of its currency."""
-    if amount.hedge == "between":
-        return Bounds(Fraction(amount.min or 0), Fraction(amount.max or 0))
-    return _BOUNDS[amount.hedge](Fraction(amount.value or 0))
+    low, high = ends(amount)
+    return hedged(amount.hedge, Fraction(low), Fraction(high))
+
+
+def hedged(hedge: str, low: Fraction, high: Fraction) -> Bounds:
+    """Return the values that a number can mean under a hedge; `low` and `high` are the same unless it is a range."""
+    return Bounds(low, high) if hedge == "between" else _BOUNDS[hedge](low)
 
 
 _BOUNDS: dict[str, Callable[[Fraction], Bounds]] = {

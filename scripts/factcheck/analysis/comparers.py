@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from factcheck.analysis.amounts import Comparison, bounds, compare_amounts, compare_statuses, ends
+from factcheck.analysis.quantities import compare_quantities
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.payload import Amount
 
@@ -21,6 +22,11 @@ _AROUND = {"up_to": "upper_limit", "about": "approximate", "between": "range"}
 _DIFFERING = {"said_by": "somebody_else", "announcer": "somebody_else", "term": "other_label"}
 _COMPANIES = {Comparison.MORE_PRECISE: "part_of_company", Comparison.LESS_PRECISE: "whole_company"}
 """For the names of entities that do not differ and are not the same: see `compare_entities`."""
+_QUANTITIES = {
+    Comparison.MORE_PRECISE: "closer_quantity",
+    Comparison.LESS_PRECISE: "wider_quantity",
+    Comparison.NOT_COMPARABLE: "other_units",
+}
 _DATES = {Comparison.MORE_PRECISE: "closer_date", Comparison.LESS_PRECISE: "wider_date"}
 
 
@@ -67,6 +73,7 @@ def comparer(key: str) -> Callable[[Any, Any], Comparison]:
 
 _COMPARERS: dict[str, Callable[[Any, Any], Comparison]] = {
     "amount": compare_amounts,
+    "quantities": compare_quantities,
     "date": compare_dates,
     "status": compare_statuses,
     # Verbatim words may be in another language, and are no contradiction.
@@ -97,7 +104,7 @@ def find_nuance(key: str, claimed: Any, recorded: Any, agreement: Comparison) ->
         return ""
     if agreement is Comparison.DIFFERS:
         return _DIFFERING.get(key, "differs")
-    return _COMPANIES.get(agreement, "")
+    return (_QUANTITIES if key == "quantities" else _COMPANIES).get(agreement, "")
 
 
 def _nuance_of_amount(claimed: Amount, recorded: Amount, agreement: Comparison) -> str:

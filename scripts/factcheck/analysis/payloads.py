@@ -4,15 +4,17 @@ A claim has a payload, and so may each piece of its evidence and each of its dev
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from factcheck.analysis.amounts import ends
-from factcheck.analysis.text_values import read_amounts
+from factcheck.analysis.quantities import quantity_ends, read_quantities
+from factcheck.analysis.text_values import StatedAmount, read_amounts
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
 from factcheck.records.claim import Claim, Development, Evidence
-from factcheck.records.payload import Payload
+from factcheck.records.payload import Amount, Payload, Quantity
 from factcheck.records.structure import Text
 
 
@@ -85,16 +87,34 @@ def _translated(name: str, texts: Text) -> Iterator[TextBeside]:
     return (TextBeside(f"{name} ({language})", text, language) for language, text in texts.items())
 
 
+def stated_numbers(corpus: Corpus) -> Iterator[StatedValue]:
+    """Yield the amounts of money of all payloads, and their other quantities one by one."""
+    yield from stated_values(corpus, "amount")
+    for item in stated_values(corpus, "quantities"):
+        for index, quantity in enumerate(item.value):
+            yield replace(item, pointer=(*item.pointer, index), value=quantity)
+
+
 @cached_by_corpus
 def stated_amounts(corpus: Corpus) -> Iterator[tuple[StatedValue, list[tuple[str, set[str]]]]]:
-    """Yield the amounts of all payloads, each with the name of every text beside it and the hedges of the amount there.
+    """Yield the amounts and quantities of all payloads, each with the hedges that every text beside it gives it.
 
-    A text that does not give the amount has no hedges of it.
+    The texts have their names. One that does not give the number has no hedges of it.
     """
-    for item in stated_values(corpus, "amount"):
-        yield item, [(beside.name, _hedges(beside, *ends(item.value))) for beside in item.texts]
+    for item in stated_numbers(corpus):
+        low, high = ends_of(item.value)
+        found = ((beside.name, numbers_in(beside, item.value)) for beside in item.texts)
+        hedges = [(name, {at.hedge for at in given if (at.low, at.high) == (low, high)}) for name, given in found]
+        yield item, hedges
 
 
-def _hedges(beside: TextBeside, low: int, high: int) -> set[str]:
-    found = read_amounts(beside.text, beside.language)
-    return {given.hedge for given in found if given.low == low and given.high == high}
+def ends_of(value: Amount | Quantity) -> tuple[int | Decimal, int | Decimal]:
+    """Return the lower and the higher number; both are the same unless it is a range."""
+    return quantity_ends(value) if isinstance(value, Quantity) else ends(value)
+
+
+def numbers_in(beside: TextBeside, value: Amount | Quantity) -> list[StatedAmount]:
+    """Return the numbers of the same sort that a text gives: amounts of money, or quantities in the same unit."""
+    if isinstance(value, Quantity):
+        return list(read_quantities(beside.text, value.unit, beside.language))
+    return list(read_amounts(beside.text, beside.language))

@@ -20,7 +20,7 @@ READ = frozenset({"full", "excerpt"})
 """Degrees of access that mean that the words themselves were read; only such evidence can carry a rating."""
 UNCOUNTED = frozenset({"silent", "says_so", "context"})
 """Stances of evidence that speaks neither for nor against a claim."""
-DECISIVE = ("amount", "date", "instrument", "status", "term")
+DECISIVE = ("amount", "date", "instrument", "quantities", "status", "term")
 """Fields whose values exclude one another if they differ. Whose words they are, or in which language, may differ."""
 LIMITS = ("amount", "scope")
 """Fields in which a source that says more limits what is claimed: "up to", or for some of the work only."""

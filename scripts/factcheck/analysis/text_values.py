@@ -19,7 +19,7 @@ from factcheck.records.edtf import Edtf, parse_edtf
 _LANGUAGES = tuple(BY_CODE.values())
 
 
-def _any_word(attribute: str) -> str:
+def any_word(attribute: str) -> str:
     """Return the pattern of what any language has under this name."""
     return "|".join(getattr(language, attribute) for language in _LANGUAGES if getattr(language, attribute))
 
@@ -30,30 +30,30 @@ def _longest_first(words: Iterator[str]) -> str:
 
 _SCALES = {word: scale for language in reversed(_LANGUAGES) for word, scale in language.scales.items()}
 """What a word or letter after a number multiplies it by; where languages differ, the main one is right."""
-_SCALE = rf"(?:{_longest_first(iter(_SCALES))})(?![^\W\d_])"
+SCALE = rf"(?:{_longest_first(iter(_SCALES))})(?![^\W\d_])"
 _LONG_SCALE = _longest_first(word for word in _SCALES if len(word) > 1)
-_RANGE = rf"\s?(?:{_any_word('range_words')}|–|-)\s?"
+RANGE = rf"\s?(?:{any_word('range_words')}|–|-)\s?"
 """What makes two numbers the ends of a range, if nothing but a sign is between them."""
 _SIGN = r"(?:(?:US|A|C|HK)?[$]|€|£|USD\s?|EUR\s?)"
-_SIGN_BEFORE = re.compile(rf"{_SIGN}\s?\Z", re.IGNORECASE)
-_SIGN_LENGTH = 5
+SIGN_BEFORE = re.compile(rf"{_SIGN}\s?\Z", re.IGNORECASE)
+SIGN_LENGTH = 5
 """How long a sign before a number, with the blanks around it, may be."""
 _ANY_THOUSANDS, _ANY_DECIMALS = r",\s", ".,"
 """What separates thousands and begins decimals if the language of a text is not known."""
-_LONGEST = 30
+LONGEST = 30
 """The most digits and signs of a number. People write no longer ones, which would take long to read."""
-_LEAD = 40
+LEAD = 40
 """How many characters before an amount may hold its hedge."""
 
 
-_AND = re.compile(_any_word("and_word"), re.IGNORECASE)
-_BEFORE_RANGE = re.compile(rf"\b(?:{_any_word('before_range')})\s(?:\S+\s)?$", re.IGNORECASE)
+_AND = re.compile(any_word("and_word"), re.IGNORECASE)
+_BEFORE_RANGE = re.compile(rf"\b(?:{any_word('before_range')})\s(?:\S+\s)?$", re.IGNORECASE)
 """What ends with the word before a range and at most one more."""
 _HEDGES = "|".join(
     f"(?P<{hedge}>{'|'.join(language.hedges[hedge] for language in _LANGUAGES)})"
     for hedge in ("up_to", "about", "more_than", "at_least")
 )
-_HEDGE = re.compile(rf"(?<!\w)(?:{_HEDGES})(?:\s(?!(?:{_any_word('and_word')})\b)[^\s\d$€]+){{0,2}}\s?$", re.IGNORECASE)
+_HEDGE = re.compile(rf"(?<!\w)(?:{_HEDGES})(?:\s(?!(?:{any_word('and_word')})\b)[^\s\d$€]+){{0,2}}\s?$", re.IGNORECASE)
 """What ends with a hedge and at most two more words."""
 
 
@@ -78,25 +78,25 @@ def read_amounts(text: str, language: str | None = None) -> Iterator[StatedAmoun
     end = 0
     for match in _amount_pattern(language).finditer(text):
         low, scale1, joint, sign2, high, scale2, unit = match.groups()
-        sign = _SIGN_BEFORE.search(text, max(end, match.start() - _SIGN_LENGTH), match.start())
+        sign = SIGN_BEFORE.search(text, max(end, match.start() - SIGN_LENGTH), match.start())
         start, end = (sign or match).start(), match.end()
         scale = scale2 or scale1
-        if (sign or scale or sign2 or unit) and max(len(low), len(high or "")) <= _LONGEST:
-            value, before = _value(low, scale1 or scale, language), text[max(0, start - _LEAD) : start]
-            if high and _is_range(before, joint):
-                yield StatedAmount("between", value, _value(high, scale, language))
+        if (sign or scale or sign2 or unit) and max(len(low), len(high or "")) <= LONGEST:
+            value, before = value_of(low, scale1 or scale, language), text[max(0, start - LEAD) : start]
+            if high and is_range(before, joint):
+                yield StatedAmount("between", value, value_of(high, scale, language))
                 continue
-            hedge = _hedge(before)
+            hedge = hedge_before(before)
             yield StatedAmount(hedge, value, value)
             if high:  # two amounts with one hedge: "up to $10 million and $5 million"
-                yield StatedAmount(hedge, *(_value(high, scale, language),) * 2)
+                yield StatedAmount(hedge, *(value_of(high, scale, language),) * 2)
 
 
 def amounts_without_currency(text: str, language: str) -> Iterator[str]:
     """Yield the words of each large amount in a text that names no currency and does not count things."""
     for match in _amount_pattern(language).finditer(text):
         _, scale1, _, sign2, _, scale2, unit = match.groups()
-        named = sign2 or unit or _SIGN_BEFORE.search(text, max(0, match.start() - _SIGN_LENGTH), match.start())
+        named = sign2 or unit or SIGN_BEFORE.search(text, max(0, match.start() - SIGN_LENGTH), match.start())
         if len(scale2 or scale1 or "") > 1 and not named and not _counting(language).match(text, match.end()):
             yield match[0]
 
@@ -106,15 +106,16 @@ def _counting(language: str) -> re.Pattern[str]:
     return re.compile(BY_CODE[language].counting, re.IGNORECASE)
 
 
-def _is_range(before: str, joint: str) -> bool:
-    """Return whether two amounts are the ends of a range, by the text before them and what is between them.
+def is_range(before: str, joint: str) -> bool:
+    """Return whether two numbers are the ends of a range, by the text before them and what is between them.
 
     "Between $5 and $10 million" is one, "$5 and $10 million" is none.
     """
     return not _AND.fullmatch(joint.strip()) or bool(_BEFORE_RANGE.search(before))
 
 
-def _hedge(before: str) -> str:
+def hedge_before(before: str) -> str:
+    """Return the hedge at the end of the text before a number."""
     found = _HEDGE.search(before)
     return (found and found.lastgroup) or "exactly"
 
@@ -124,7 +125,7 @@ def _thousands(language: str | None) -> str:
     return BY_CODE[language].thousands if language else _ANY_THOUSANDS
 
 
-def _number(first: str, language: str | None, *, end: str = "") -> str:
+def number_pattern(first: str, language: str | None, *, end: str = "") -> str:
     """Return the pattern of a number that begins with `first`; groups of three digits must be followed by `end`."""
     decimals = BY_CODE[language].decimals if language else _ANY_DECIMALS
     return rf"{first}(?:\d{{0,2}}(?:[{_thousands(language)}]\d{{3}})+{end}|\d*)(?:[{decimals}]\d+)?"
@@ -133,16 +134,17 @@ def _number(first: str, language: str | None, *, end: str = "") -> str:
 @cache
 def _amount_pattern(language: str | None) -> re.Pattern[str]:
     """Return the pattern of an amount without a sign before it, or of a range of amounts."""
-    number = _number("[0-9]", language)
+    number = number_pattern("[0-9]", language)
     return re.compile(
-        rf"({number})(?:[\s-]?({_SCALE}))?(?:({_RANGE})({_SIGN})?\s?({number})(?:[\s-]?({_SCALE})))?"
-        rf"(\s?[$€£](?!\w)|\s(?:{_any_word('currency_words')})\b)?",
+        rf"({number})(?:[\s-]?({SCALE}))?(?:({RANGE})({_SIGN})?\s?({number})(?:[\s-]?({SCALE})))?"
+        rf"(\s?[$€£](?!\w)|\s(?:{any_word('currency_words')})\b)?",
         re.IGNORECASE,
     )
 
 
 @lru_cache(maxsize=4096)
-def _value(number: str, scale: str | None, language: str | None) -> int | Decimal:
+def value_of(number: str, scale: str | None, language: str | None) -> int | Decimal:
+    """Return the value of a number in digits, times what the word after it means."""
     times = _SCALES[scale.casefold()] if scale else 1
     if number.isdecimal():
         return int(number) * times
@@ -157,8 +159,8 @@ def _number_pattern(language: str) -> re.Pattern[str]:
     Its groups are the number, that word, and what joins it to the next number.
     """
     first = r"[0-9](?<![^\W_]\d)(?<![^\W\d_]-\d)"
-    number = _number(first, language, end=r"(?!\d)")
-    joint = rf"(?=((?-i:{_RANGE}[$€£]?)){first})"
+    number = number_pattern(first, language, end=r"(?!\d)")
+    joint = rf"(?=((?-i:{RANGE}[$€£]?)){first})"
     return re.compile(rf"({number})(?:[\s-]?({_LONG_SCALE})\b)?(?:{joint})?", re.IGNORECASE)
 
 
@@ -170,8 +172,8 @@ def read_numbers(text: str, language: str) -> set[int | Decimal]:
     found: set[int | Decimal] = set()
     after = ""
     for number, scale, joint in reversed(_number_pattern(language).findall(text)):
-        if len(number) <= _LONGEST:
-            found.add(_value(number, scale or (after if joint else ""), language))
+        if len(number) <= LONGEST:
+            found.add(value_of(number, scale or (after if joint else ""), language))
         after = scale
     return found
 
@@ -184,7 +186,7 @@ _MONTHS = {
 }
 _YEAR = re.compile(r"(?:19|20)\d\d(?<![\d,.$€]\d{4})(?![\d,.]\d|\w)")
 _DAY_AND_MONTH = re.compile(
-    rf"(?:(?<!\d)(\d{{1,2}})(?:{_any_word('day_suffix')})?\s)?(?:\b({_longest_first(iter(_MONTHS))})\.?\s)?"
+    rf"(?:(?<!\d)(\d{{1,2}})(?:{any_word('day_suffix')})?\s)?(?:\b({_longest_first(iter(_MONTHS))})\.?\s)?"
     r"(?:(\d{1,2}),\s)?\(?\Z",
     re.IGNORECASE,
 )

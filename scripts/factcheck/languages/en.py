@@ -54,8 +54,22 @@ LANGUAGE = Language(
         **dict.fromkeys(("b", "bn", "billion", "billions"), 10**9),
         "trillion": 10**12,
     },
+    number_words={
+        **dict.fromkeys(("a", "an", "one"), 1),
+        **{
+            word: place
+            for place, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+        },
+    },
+    units={
+        "percent": "per ?cent",
+        "megawatt": "megawatts?",
+        "gigawatt": "gigawatts?",
+        "month": "months?",
+        "year": "years?",
+    },
     hedges={
-        "up_to": "up to",
+        "up_to": "up to|no more than|at most",
         "about": "about|around|approximately|roughly|nearly|almost|some",
         "more_than": "more than|over|above",
         "at_least": "at least",

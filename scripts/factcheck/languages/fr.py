@@ -114,10 +114,24 @@ LANGUAGE = Language(
         **dict.fromkeys(("m", "million", "millions"), 10**6),
         **dict.fromkeys(("md", "mds", "milliard", "milliards"), 10**9),
     },
+    number_words={
+        **dict.fromkeys(("un", "une"), 1),
+        **{
+            word: place
+            for place, word in enumerate(("deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"), 2)
+        },
+    },
+    units={
+        "percent": "pour cent",
+        "megawatt": "mégawatts?",
+        "gigawatt": "gigawatts?",
+        "month": "mois",
+        "year": "ans?|années?",
+    },
     hedges={
         "up_to": "jusqu['’]à",
         "about": "environ|près de|quelque|presque",
-        "more_than": "plus de",
+        "more_than": "plus d(?:e|['’])",
         "at_least": "au moins",
     },
     range_words="et|à",

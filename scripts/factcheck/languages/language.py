@@ -82,6 +82,10 @@ class Language:
 
     scales: Mapping[str, int]
     """Words and abbreviations after a number, in lower case, and what each multiplies it by."""
+    number_words: Mapping[str, int] = field(default_factory=dict)
+    """Words for small numbers, in lower case, as in "one million"."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """For each unit of a quantity (`Quantity.unit`) a pattern of its names after a number; signs are known besides."""
     hedges: Mapping[str, str]
     """For each hedge of an amount a pattern of the words for it."""
     range_words: str

@@ -4,18 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache, lru_cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_compact_decimal, format_decimal, parse_pattern
+from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from factcheck.corpus import Corpus
 from factcheck.languages import BY_CODE, N_, translated
 from factcheck.records.edtf import Edtf, Point, parse_edtf
-from factcheck.records.payload import Amount
+from factcheck.records.payload import Amount, Quantity
 from factcheck.records.record import Article
 
 LOCALES = {code: Locale.parse(language.locale) for code, language in BY_CODE.items()}
@@ -72,6 +75,40 @@ def amount(value: Amount, language: str) -> str:
         plain = money(value.value or 0, value.currency, language)
         text = translated(language, HEDGES[value.hedge]) % {"amount": plain}
     return f"{text} ({date(value.period, language)})" if value.period else text
+
+
+_UNITS: dict[str, tuple[str, Literal["short", "long"]]] = {
+    "percent": ("concentr-percent", "short"),
+    "megawatt": ("power-megawatt", "long"),
+    "gigawatt": ("power-gigawatt", "long"),
+    "month": ("duration-month", "long"),
+    "year": ("duration-year", "long"),
+}
+"""The names of the units of quantities in Unicode CLDR, and in which length they are written."""
+
+
+def quantity(value: Quantity, language: str) -> str:
+    """Return a quantity with its unit, and its hedge in words: up to 1 million, about 27%, more than 1 gigawatt."""
+    if value.hedge == "between":
+        ends = {"low": _decimal(value.min or "", language), "high": _measured(value.max or "", value.unit, language)}
+        return translated(language, N_("between %(low)s and %(high)s")) % ends
+    plain = {"amount": _measured(value.value or "", value.unit, language)}
+    return BY_CODE[language].filled(translated(language, HEDGES[value.hedge]), plain)
+
+
+def _decimal(text: str, language: str) -> str:
+    exact = Decimal(text)
+    if exact == exact.to_integral_value():
+        return number(int(exact), language)
+    return format_decimal(exact, locale=LOCALES[language], decimal_quantization=False)
+
+
+def _measured(text: str, unit: str, language: str) -> str:
+    if unit not in _UNITS:
+        return _decimal(text, language)
+    name, length = _UNITS[unit]
+    found: str = format_unit(Decimal(text), name, length, locale=LOCALES[language])
+    return found.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _point(point: Point, language: str) -> str:

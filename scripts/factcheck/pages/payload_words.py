@@ -15,7 +15,7 @@ from factcheck.kinds import CLAIM
 from factcheck.pages import formats
 from factcheck.pages.words import FIELDS
 from factcheck.records.claim import Claim, Development
-from factcheck.records.payload import Designation, MoneyRelation, Payload
+from factcheck.records.payload import Designation, MoneyRelation, Payload, Quantity
 from factcheck.records.structure import reference_kind
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class PayloadWords:
             return self._view.text(value)
         if key == "amount":
             return self.money(payload)
+        if key == "quantities":
+            return Markup("; ").join(self._quantity(item) for item in value)
         writers: dict[str, Callable[[Any], str]] = {
             "date": self._view.date,
             "round": self._round,
@@ -70,6 +72,12 @@ class PayloadWords:
             "instrument": self._view.word,
         }
         return formats.isolated(writers.get(key, str)(value))
+
+    def _quantity(self, item: Quantity) -> Markup:
+        """Return a quantity after what it is of: “TPUs: up to 1 million”."""
+        shown = formats.quantity(item, self._view.language)
+        of = escape(self._view._("%(speaker)s:")) % {"speaker": self._view.text(item.of)}
+        return Markup("{} {}").format(of, shown)
 
     def _round(self, name: str) -> str:
         """Return the name of a financing round in this language: Series C, série C."""

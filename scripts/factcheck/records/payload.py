@@ -23,6 +23,18 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """How much there is of something other than money, in a unit, with its hedge; numbers are decimals as text."""
+
+    of: Text
+    unit: str
+    hedge: str
+    value: str | None = None
+    min: str | None = None
+    max: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MoneyRelation:
     """How money relates to that of claims, taken together: `part_of` it, the `same_as` it, or a `total_of` it."""
 
@@ -41,6 +53,7 @@ class Investment:
     participants: tuple[EntityId, ...] | None = None
     investee: EntityId | None = None
     amount: Amount | None = None
+    quantities: tuple[Quantity, ...] | None = None
     instrument: str | None = None
     round: str | None = None
     date: str | None = None
@@ -73,6 +86,7 @@ class Agreement:
     parties: tuple[EntityId, ...] | None = None
     subject: Text | None = None
     amount: Amount | None = None
+    quantities: tuple[Quantity, ...] | None = None
     date: str | None = None
     status: str | None = None
 
@@ -87,6 +101,7 @@ class Announcement:
     subject: Text | None = None
     channel: Text | None = None
     amount: Amount | None = None
+    quantities: tuple[Quantity, ...] | None = None
     date: str | None = None
     status: str | None = None
 
@@ -99,6 +114,7 @@ class Description:
     type: str
     subject: EntityId | None = None
     property: Text | None = None
+    quantities: tuple[Quantity, ...] | None = None
     date: str | None = None
 
 
@@ -110,6 +126,7 @@ class Analysis:
     type: str
     subjects: tuple[EntityId, ...] | None = None
     thesis: Text | None = None
+    quantities: tuple[Quantity, ...] | None = None
     date: str | None = None
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from factcheck.schema.rules import HEAD, NAMED, ONE, SEVERAL, Schema
 
 DEMANDS: Mapping[str, str] = {
-    "common": "16b6041b862f725d",
+    "common": "9cc0edefe38458a3",
     "article": "75b7d09e616568ec",
     "claim": "2789b88c0b142b46",
     "source": "561bab5c406cb8fd",
