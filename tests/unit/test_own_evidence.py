@@ -33,7 +33,9 @@ def add_source(project: Path, id_: str, **fields: Any) -> None:
 
 
 def codes(project: Path) -> set[str]:
-    return {finding.code for finding in check_project(project, today=TODAY).findings} - {"STY004"}
+    """Return the codes found about sources and quotations, and about ratings that nothing read supports."""
+    found = {finding.code for finding in check_project(project, today=TODAY).findings}
+    return {code for code in found if code.startswith(("QUO", "SRC", "RAT002"))}
 
 
 @pytest.fixture
@@ -129,7 +131,7 @@ def test_a_passage_and_its_quotation_changed_together_are_noticed(
         file.write_text(text.replace("has raised", "had raised"), encoding="utf-8")
     assert {"QUO003", "QUO007"} <= codes(project)
     assert run("fingerprint", "--passages", "first-source") == 0  # whoever does this says to have read it
-    assert codes(project) <= {"LNG001"}
+    assert codes(project) == set()
 
 
 def test_what_has_no_passages_gets_no_fingerprint(

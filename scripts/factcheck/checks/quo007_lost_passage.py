@@ -10,12 +10,10 @@ correct it and run `factcheck fingerprint --passages ID`, which makes the finger
 have seen these words in the source.
 """
 
-from collections.abc import Iterator
-
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import Quotation
-from factcheck.records.fingerprint import Match, find_in_fingerprint, find_in_text
+from factcheck.records.fingerprint import WINDOW, Match, find_in_fingerprint, find_in_text, passage_bounds
 from factcheck.records.record import Measure, Source
 
 
@@ -30,28 +28,29 @@ def lost_passage(corpus: Corpus) -> Problems:
                 yield file, Issue(("quotations", index), message, hint)
 
 
-def _whole_words(passage: str, measured: Measure) -> Iterator[str]:
-    """Yield a passage and, in a whole text, also without a word at an end that punctuation may touch there."""
-    yield passage
-    if not measured.excerpt:
-        first, last = passage[:1].isalnum(), passage[-1:].isalnum()
-        ends = ((0, 1),) * last + ((1, 0),) * first + ((1, 1),) * (first and last)
-        every = passage.split()
-        yield from (" ".join(every[start : len(every) - end]) for start, end in ends)
-
-
-def _fits(words: str, measured: Measure, id_: str) -> bool:
-    """Return whether words are in a text; too few to tell count as there, unless passages are all there is of it."""
-    found = find_in_fingerprint(Quotation(exact=words), measured.fingerprint, id_)
-    unknown = found.match is Match.WEAK and not found.last
-    return found.match is not Match.LOST and not (unknown and measured.excerpt)
-
-
 def _missing_in(source: Source, passage: str, text: str | None) -> str:
     """Return what does not have a passage of a source, for the message; nothing if all have it."""
-    measured = source.text
-    if measured and not any(_fits(part, measured, source.id) for part in _whole_words(passage, measured)):
+    if source.text and not _fits(passage, source.text, source.id):
         return "by its fingerprint, what was read"
     if text is not None and find_in_text(Quotation(exact=passage), text) is Match.LOST:
         return "the text on this computer"
     return ""
+
+
+def _fits(passage: str, measured: Measure, id_: str) -> bool:
+    """Return whether a passage is in what was read.
+
+    Punctuation may touch its ends there, and is not listed. So a part of a longer text is also looked for without its
+    first and its last word, which are verified where claims quote them.
+    """
+    every, marks = passage.split(), measured.fingerprint
+    found = find_in_fingerprint(Quotation(exact=passage), marks, id_)
+    if found.match is not Match.LOST:
+        return bool(found.last or len(every) >= WINDOW or not measured.excerpt)
+    for start, end in ((0, 1), (1, 0), (1, 1)):
+        inner = Quotation(exact=" ".join(every[start : len(every) - end]))
+        found = find_in_fingerprint(inner, marks, id_) if inner.exact else found
+        is_whole = (found.first - start, found.last + end) in passage_bounds(marks)
+        if found.match is not Match.LOST and not is_whole:
+            return True
+    return False

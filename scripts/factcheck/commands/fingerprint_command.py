@@ -10,7 +10,7 @@ from factcheck.errors import SetupError
 from factcheck.kinds import ARTICLE, SOURCE, file_path
 from factcheck.loading.fact_files import find_files
 from factcheck.loading.other_files import measure_as_yaml
-from factcheck.scaffolds.passages_read import with_fingerprint
+from factcheck.scaffolds.new_evidence import with_fingerprint
 from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_record, write_files
 
 

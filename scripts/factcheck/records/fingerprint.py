@@ -16,6 +16,7 @@ digits; beside punctuation there may be one or none, so both are tried ("d'" and
 ``tests/unit/test_quotations.py`` measures them.
 """
 
+import itertools
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -115,13 +116,9 @@ def fingerprint_of(text: str, id_: str) -> str:
 
 def passages_of(text: str) -> list[str]:
     """Return the passages of a text, which a line ``[…]`` separates; most texts are one passage."""
-    passages = [""]
-    for line in text.splitlines():
-        if line.strip() == GAP:
-            passages.append("")
-        else:
-            passages[-1] += f"{line}\n"
-    return [passage for passage in passages if passage.strip()] or [text]
+    groups = itertools.groupby(text.splitlines(), lambda line: line.strip() == GAP)
+    found = ["\n".join(lines) for is_gap, lines in groups if not is_gap]
+    return [passage for passage in found if passage.strip()] or [text]
 
 
 def as_text(passages: Iterable[str]) -> str:
@@ -184,7 +181,7 @@ def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
     """
     found, short = [], False
     for way in joined(quotation):
-        here = list(_located_in(way, ungrouped(marks).split(BETWEEN), id_))
+        here = list(_located_in(way, ungrouped(marks), id_))
         exact = [located for located in here if located.match is Match.EXACT]
         if exact:
             return exact[0] if len(exact) == 1 else Located(Match.AMBIGUOUS)
@@ -195,15 +192,19 @@ def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
     return Located(Match.WEAK if found or short else Match.LOST)
 
 
-def _located_in(way: Joined, passages: Iterable[str], id_: str) -> Iterator[Located]:
-    """Yield each place of a text where a quotation with its context may be, from the digits of its passages."""
-    before = 0
-    for marks in passages:
-        total = len(marks) - len(_PAD)
-        for place in _places_of(way, marks, id_):
-            located = _located(place, way, total)
-            yield replace(located, first=located.first + before, last=located.last + before)
-        before += total + 1  # the sign for the gap is a word, too
+def passage_bounds(marks: str) -> list[tuple[int, int]]:
+    """Return the numbers, from 1, of the first and the last word of each passage in a fingerprint."""
+    lengths = [len(part) - len(_PAD) for part in ungrouped(marks).split(BETWEEN)]
+    ends = itertools.accumulate(lengths, lambda last, length: last + 1 + length)  # the sign for the gap is a word, too
+    return [(last - length + 1, last) for last, length in zip(ends, lengths, strict=True)]
+
+
+def _located_in(way: Joined, marks: str, id_: str) -> Iterator[Located]:
+    """Yield each place of a text where a quotation with its context may be."""
+    for part, (first, last) in zip(marks.split(BETWEEN), passage_bounds(marks), strict=True):
+        for place in _places_of(way, part, id_):
+            located = _located(place, way, last - first + 1)
+            yield replace(located, first=located.first + first - 1, last=located.last + first - 1)
 
 
 def _located(place: int, way: Joined, total: int) -> Located:

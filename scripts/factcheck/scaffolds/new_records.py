@@ -15,7 +15,7 @@ from factcheck.records.structure import plain
 from factcheck.records.url import is_url_value
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.guesses import host_of, id_from, id_from_url
-from factcheck.scaffolds.passages_read import measure_passages
+from factcheck.scaffolds.new_evidence import measure_passages
 from factcheck.scaffolds.skeleton import Data
 
 WORDS_IN_ID = 4
