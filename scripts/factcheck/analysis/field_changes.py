@@ -170,7 +170,10 @@ def _identity(item: Mapping[str, Any], fields: tuple[str, ...] | None) -> str:
     """Return what tells an item from others: the values of these fields, or of all; nothing if it lacks one."""
     if fields is None:
         return repr(item)
-    return repr([item[field] for field in fields]) if all(field in item for field in fields) else ""
+    values = [item.get(field) for field in fields]
+    # The words around a quotation may change: the same words are the same quotation.
+    exact = [value.get("exact", value) if isinstance(value, Mapping) else value for value in values]
+    return repr(exact) if all(field in item for field in fields) else ""
 
 
 def item_name(item: Mapping[str, Any], index: int) -> ItemName:
