@@ -67,10 +67,10 @@ links: $(COMMAND) ## Ask whether the addresses in records and pages still lead t
 	@$(FACTCHECK) links --format $(FORMAT) $(ARGS)
 
 # Empty if there is nothing to do. Findings are what it is for: they are no failure.
-weekly: $(COMMAND) ## Write what is due and which links are dead into build/weekly.md
+weekly: $(COMMAND) ## Write what is due, which links are dead and which copies are archived into build/weekly.md
 	@mkdir -p build
 	@{ $(FACTCHECK) due --format markdown || test $$? -eq 1; } > build/weekly.md
-	@{ $(FACTCHECK) links --format markdown $(ARGS) || test $$? -eq 1; } >> build/weekly.md
+	@{ $(FACTCHECK) links --format markdown --patch build/archived-copies.patch $(ARGS) || test $$? -eq 1; } >> build/weekly.md
 
 # These two write to GitHub, with its program gh and a token in GH_TOKEN: the workflows comment.yml and weekly.yml.
 comment: $(RUNTIME) ## Say on a pull request what it changes for readers (HEAD_OWNER, HEAD_BRANCH, HEAD_COMMIT in the environment)

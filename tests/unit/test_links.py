@@ -29,8 +29,10 @@ from factcheck.online.public_hosts import NotPublicError, is_public, public_addr
 from factcheck.report.report import Report
 from factcheck.upkeep.linked_addresses import Address, Asked, HostAnswer, Outcome, Unarchived, Use, find_addresses
 from factcheck.upkeep.sections import SECTION_FORMATS, link_sections
+from git_project import git
 
 PAGE = "https://news.site/story"
+NEWS = "https://news.site/two-million"
 
 
 def server(answers: Mapping[str, Response | Exception]) -> asking.Get:
@@ -258,6 +260,23 @@ def test_nothing_that_a_stranger_wrote_becomes_markup_in_an_issue() -> None:
     asked = Asked(Address(PAGE, (Use("facts/sources/a|b.yml", "url"),)), HostAnswer(Outcome.MOVED, hostile))
     table = SECTION_FORMATS["markdown"](link_sections([asked], []))
     assert f"| <https://news.site/story> | `facts/sources/a<U+007C>b.yml (url)` | {shown} |  |" in table
+
+
+def test_copy_that_was_found_is_proposed_as_a_change_that_git_can_apply(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = repository / "facts/sources/first-source.yml"
+    text = path.read_text(encoding="utf-8")
+    bare = "".join(line for line in text.splitlines(keepends=True) if not line.startswith("archive_url"))
+    path.write_text(bare.replace("https://paper.example/", "https://news.site/"), encoding="utf-8")
+    found = {"available": True, "status": "200", "url": "http://web.archive.org/web/20231029000000/" + NEWS}
+    answer = json.dumps({"archived_snapshots": {"closest": found}}).encode()
+    monkeypatch.chdir(repository)
+    monkeypatch.setattr(links_command, "get", lambda _url, **_: Response(200, body=answer))
+    assert run("links", "facts/sources", "--format", "markdown", "--patch", "copies.patch") == 1
+    assert "```diff\n--- a/facts/sources/first-source.yml" in capsys.readouterr().out
+    git(repository, "apply", "copies.patch")
+    assert f"archive_url: https://web.archive.org/web/20231029000000/{NEWS}\n" in path.read_text(encoding="utf-8")
 
 
 def test_command_says_what_is_to_be_done(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from factcheck.records.url import is_safe_url
-from factcheck.report.text import code
+from factcheck.report.text import code, fence
 from factcheck.upkeep.due import EXCEPTION, REPLY, REVIEW, UNREAD, Due
 from factcheck.upkeep.linked_addresses import Asked, Outcome, Unarchived
 
@@ -100,6 +100,13 @@ def _cell(text: str) -> str:
         return f"<{text}>"
     # A table ends a cell at each "|", even in code, and a backslash before it may be escaped itself.
     return code(text.replace("|", "<U+007C>")) if text else ""
+
+
+def as_change(difference: str) -> str:
+    """Return a change of records as Markdown, ready to be applied: a block of code, whatever is in it."""
+    marks = fence(difference, 3)
+    advice = "The copies that were found, as a change: look at each, save this, and call `git apply` with it."
+    return f"\n{advice}\n\n{marks}diff\n{difference}{marks}"
 
 
 def _as_json(sections: Sequence[Section]) -> str:
