@@ -12,7 +12,7 @@ import click
 import pytest
 import yaml
 
-from conftest import ROOT, run
+from conftest import ROOT, TODAY, run
 from factcheck.format_files import format_files
 from factcheck.loading.other_files import TEXTS_VARIABLE
 from factcheck.project import check_project
