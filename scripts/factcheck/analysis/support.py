@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.analysis.amounts import Comparison
-from factcheck.analysis.article_copies import article_copies
 from factcheck.analysis.comparison import Column
+from factcheck.analysis.quotations import article_copies
 from factcheck.corpus import Corpus
 from factcheck.records.claim import Claim, Evidence
 
