@@ -265,7 +265,7 @@ MISTAKES = [
         code="RAT007",
         caret="Example has raised $2 million",
         says=(
-            "evidence › first-source › quotation › exact was changed since it was published, and no correction tells it",
+            "evidence › first-source › quotation › exact was changed since it was published",
             "'factcheck correct first-claim' writes the entry",
         ),
         out=(END, END + CORRECTION + CHANGES),
