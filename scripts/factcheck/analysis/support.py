@@ -111,9 +111,9 @@ class Support:
     @cached_property
     def supporting(self) -> list[Evidence]:
         """The supporting evidence whose words were read and are not only the article's, or the claimant's on itself."""
-        return [item for item in self.read("supports") if not self._is_own(item.source)]
+        return [item for item in self.read("supports") if not self.is_own(item.source)]
 
-    def _is_own(self, source: str) -> bool:
+    def is_own(self, source: str) -> bool:
         """Return whether a source only has what the article says, or what the claimant says about itself."""
         if repeats_article(self.origins, self.claim, source):
             return True
@@ -140,7 +140,7 @@ class Support:
         quoted = [
             item.source
             for item in self.claim.review.evidence
-            if item.stance == "supports" and item.source in sources and not self._is_own(item.source)
+            if item.stance == "supports" and item.source in sources and not self.is_own(item.source)
             if (sources[item.source].tier, sources[item.source].access) == ("primary", "relayed")
         ]
         alone = not self.primary and len(self.independent) == 1
