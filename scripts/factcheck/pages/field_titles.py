@@ -39,6 +39,7 @@ _TITLES = {
     "tier": N_("Primary, secondary or tertiary"),
     "url": N_("Address"),
     "publisher_id": N_("Record of the publisher"),
+    "origin_unknown": N_("Origin not known"),
 }
 """The titles that are not the name of the field."""
 

@@ -170,6 +170,8 @@ WORDS = {
     "removed": N_("taken out"),
     "changed": N_("changed"),
     "reordered": N_("in another order"),
+    # a value that is only there if it is true
+    "true": N_("yes"),
 }
 """Words by value. If two fields have a value in common, its words fit both, or one has the key ``FIELD.VALUE``."""
 
