@@ -25,7 +25,7 @@ EDIT = "https://github.com/word-for-word/word-for-word/edit/main/"
 ENTRIES = {
     "articles": ("articles/", r"(articles/[^/#]+)/"),
     "claims": ("claims/", r"(claims/[^/#]+)/"),
-    "corrections": ("corrections/", r"(claims/.+#correction-\d+)"),
+    "corrections": ("corrections/", r"(claims/.+#correction-\d+|(?:claims|entities)/[^/#]+/)"),
     "designations": ("designations/", r"(claims/.+#.+)"),
     "entities": ("entities/", r"(entities/[^/#]+)/"),
     "sources": ("sources/", r"(sources/[^/#]+)/"),

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT
+from factcheck.analysis.days import MOMENTS
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
@@ -52,6 +53,7 @@ def test_every_page_is_in_the_index_once_but_the_search_page_timelines_of_articl
     }
     left_out = {"search/", *(f"timeline/{id_}/" for id_ in corpus.articles)}
     left_out |= {f"{FOLDERS[kind]}/{id_}/" for kind, id_ in corpus.tombstones}
+    left_out |= {f"as-of/{id_}-{name}/" for id_ in corpus.articles for name in MOMENTS}
     found = set(indexed(site, language))
     assert not found & left_out
     assert found | left_out == {"" if name == "/" else name for name in expected}

@@ -192,7 +192,7 @@ def test_edit_button_leads_to_the_file_behind_the_page(site: Path, corpus: Corpu
     records |= {f"{FOLDERS[kind]}/{id_}/": f"facts/{FOLDERS[kind]}/{id_}.yml" for kind, id_ in corpus.tombstones}
     records |= {f"contribute/checks/{code.lower()}/": check.file for code, check in REGISTRY.items()}
     records |= {f"designations/{id_}/": "facts/terms.yml" for id_ in corpus.terms}
-    moments = {id_: View(corpus, "en").lookups.moments(id_) for id_ in corpus.articles}
+    moments = {id_: View(corpus, "en").past.moments(id_) for id_ in corpus.articles}
     days = [(id_, day) for id_, found in moments.items() for day in (*MOMENTS, *(moment.day for moment in found))]
     records |= {f"as-of/{id_}-{day}/": f"facts/articles/{id_}.yml" for id_, day in days}
     records |= {f"timeline/{id_}/": f"facts/articles/{id_}.yml" for id_ in corpus.articles}

@@ -116,6 +116,7 @@ def test_description_names_every_field_of_lists_and_records_and_no_other(api: di
             name = "Versions" if path.startswith("versions/") else content["kind"].capitalize()
             found.setdefault(name, set()).update(content)
     retired = {"used_by", "moved_to"}  # the sample has no moved record of every kind
+    found["EntityEntry"].add("updated")  # its records have no date, and the sample no history
     assert {name: keys | retired if "schema" in keys else keys for name, keys in found.items()} == {
         name: set(schemas[name]["properties"]) for name in found
     }
@@ -148,10 +149,24 @@ def test_index_leads_to_every_record_once(kind: str, api: dict[str, Content], sa
     assert sorted(item["id"] for item in items) == sorted(sample.corpus.tables[kind])
     assert about["count"] == len(items)
     assert [page["page"] for page in pages] == list(range(1, about["pages"] + 1))
-    assert all(len(page["items"]) == 5 for page in pages[:-1])
+    assert all(len(page["items"]) + len(page["retired"]) == 5 for page in pages[:-1])
     assert all(api[local(item["url"])]["record"]["id"] == item["id"] for item in items)
     assert all("previous" in page for page in pages[1:])
     assert "previous" not in pages[0]
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_lists_name_what_moved_or_was_withdrawn_and_why(kind: str, api: dict[str, Content], sample: Report) -> None:
+    pages = pages_of(api, api["index.json"]["lists"][LISTS[kind]]["first"])
+    found = [gone for page in pages for gone in page["retired"]]
+    stones = sample.corpus.tombstones.items()
+    assert {(gone["kind"], gone["id"]) for gone in found} == {
+        key for key, _ in stones if key[0] == kind or kind == "correction"
+    }
+    for gone in found:
+        assert api[local(gone["url"])]["record"]["id"] == gone["id"]
+        assert gone["reason"]
+        assert gone["status"] == ("moved" if "moved_to" in gone else "withdrawn")
 
 
 def test_records_are_those_of_the_files(api: dict[str, Content], sample: Report) -> None:

@@ -263,7 +263,7 @@ def test_what_was_there_stays_there_and_now_all_of_it_is(days: list[AsOf]) -> No
     assert set(days[-1].evidence) == set(days[-1].developments) == {THERE}
     at_first, year_later, last = named(days)
     assert at_first.evidence[THERE] < year_later.evidence[THERE] < last.evidence[THERE]
-    assert 0 < at_first.enough < year_later.enough < last.enough
+    assert 0 < at_first.enough <= year_later.enough <= last.enough
 
 
 def test_no_development_lies_before_the_article(days: list[AsOf]) -> None:

@@ -208,7 +208,7 @@ def test_every_record_has_a_page(sample: Report, language: str) -> None:
     kinds = (*FOLDERS, "term")
     expected = {(kind, id_) for kind in kinds for id_ in corpus.tables[kind]}
     retired = {(entry.kind, entry.stem) for entry in corpus.entries if isinstance(entry.record, Moved | Withdrawn)}
-    moments = renderer.view.lookups.moments
+    moments = renderer.view.past.moments
     expected |= {("as_of", f"{id_}-{moment.day}") for id_ in corpus.articles for moment in moments(id_)}
     expected |= {("timeline", id_) for id_ in corpus.articles}
     named = {("as_of", f"{id_}-{name}") for id_ in corpus.articles for name in MOMENTS}
@@ -278,11 +278,11 @@ def test_list_of_claims_has_the_data_to_filter_it_and_its_controls_are_hidden(sa
     renderer = Renderer(sample.corpus, language, SITE, ())
     claims = sample.corpus.claims
     shown = renderer.slot("claims")
-    assert re.findall(r'data-sort="(\w+)"', shown) == ["order", "rating", "checked"]
+    assert re.findall(r'data-sort="(\w+)"', shown) == ["order", "rating", "checked", "updated"]
     rows = re.findall(
         r'<tr data-rating="([a-z-]+)" data-article="([a-z0-9-]+)" data-kind="(\w+)" data-type="(\w+)"'
         r' data-about="([a-z0-9 -]+)"'
-        r' data-checked="([0-9-]+)">.*?/claims/([a-z0-9-]+)/".*?<time datetime="\6">([^<]+)<',
+        r' data-checked="([0-9-]+)" data-updated="[0-9-]+">.*?/claims/([a-z0-9-]+)/".*?<time datetime="\6">([^<]+)<',
         shown,
     )
     assert rows == [

@@ -35,6 +35,7 @@
     order: (one, other) => one.place - other.place,
     rating: (one, other) => one.scale - other.scale,
     checked: (one, other) => (one.checked > other.checked) - (one.checked < other.checked), // ISO 8601, so as texts
+    updated: (one, other) => (one.updated > other.updated) - (one.updated < other.updated),
   };
 
   /** Hide the rows that do not fit what is chosen, and say how many do. */

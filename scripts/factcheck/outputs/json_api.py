@@ -14,6 +14,7 @@ import yaml
 
 from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.corrections import all_corrections
+from factcheck.analysis.retired import Retired
 from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VERSIONS, VOCABULARIES
@@ -23,6 +24,7 @@ from factcheck.outputs.json_records import (
     drop_unknown,
     fingerprints,
     list_entry,
+    retired_entry,
     titles,
     used_by,
     version_entry,
@@ -56,13 +58,13 @@ class Api:
     def __init__(self, corpus: Corpus, site: Site, history: History | None = None, *, per_page: int = PER_PAGE) -> None:
         self._corpus, self._site, self._per_page = corpus, site, per_page
         self._history = history or History()
-        self._views = [View(corpus, language) for language in LANGUAGES]
+        self._views = [View(corpus, language, self._history) for language in LANGUAGES]
         self._origins, self._parents = Origins(corpus), entity_parents(corpus.entities)
 
     def makers(self) -> dict[str, Callable[[], Content]]:
         """Return, for each path in the folder of the API, a function that makes the file: there may be thousands."""
         records = [(kind, record) for kind in FOLDERS for record in self._records_of(kind)]
-        lists = [(kind, page) for kind, items in self._lists.items() for page in range(1, self._pages(items) + 1)]
+        lists = [(kind, page) for kind in self._lists for page in range(1, self._list_pages(kind) + 1)]
         return {
             "index.json": self._index,
             "fingerprints.json": partial(fingerprints, self._corpus),
@@ -110,13 +112,26 @@ class Api:
         shown = {"title": titles(claim, self._views), "pages": self._in_languages(address(CLAIM, claim.id))}
         return {**heading, **shown, **plain(correction)}
 
-    def _pages(self, items: Sequence[object]) -> int:
+    def _list_pages(self, kind: str) -> int:
         """Return how many pages a list has; an empty list has one."""
-        return max(1, -(-len(items) // self._per_page))
+        return max(1, -(-(len(self._lists[kind]) + len(self._gone[kind])) // self._per_page))
+
+    @cached_property
+    def _gone(self) -> dict[str, list[Content]]:
+        """What each list says of the records that moved or were withdrawn; the list of corrections has all of them."""
+        found = [(gone.kind, self._retired_entry(gone)) for gone in self._views[0].past.retired]
+        kinds = {kind: [entry for of, entry in found if of == kind] for kind in FOLDERS}
+        return {**kinds, "correction": [entry for _, entry in found]}
+
+    def _retired_entry(self, gone: Retired) -> Content:
+        moved = {"moved_to": self._file(data_file(gone.kind, gone.moved_to))} if gone.moved_to else {}
+        return {**self._heading(gone.kind, gone.id), **moved, **retired_entry(gone)}
 
     def _list(self, kind: str, page: int) -> Content:
-        items = self._lists[kind]
-        pages = self._pages(items)
+        """Return a page of a list: after the records come those that moved or were withdrawn, as `retired`."""
+        items, gone = self._lists[kind], self._gone[kind]
+        begin, end = (page - 1) * self._per_page, page * self._per_page
+        before, pages = len(items), self._list_pages(kind)
         ways = {"first": 1, "previous": page - 1, "next": page + 1, "last": pages}
         return {
             "kind": kind,
@@ -124,7 +139,8 @@ class Api:
             "page": page,
             "pages": pages,
             **{name: self._file(list_file(kind, number)) for name, number in ways.items() if 1 <= number <= pages},
-            "items": [make() for make in items[(page - 1) * self._per_page : page * self._per_page]],
+            "items": [make() for make in items[begin:end]],
+            "retired": gone[max(0, begin - before) : max(0, end - before)],
         }
 
     def _heading(self, kind: str, id_: str) -> Content:
@@ -188,7 +204,7 @@ class Api:
             "lists": {
                 name: {
                     "count": len(self._lists[kind]),
-                    "pages": self._pages(self._lists[kind]),
+                    "pages": self._list_pages(kind),
                     "first": self._file(list_file(kind, 1)),
                 }
                 for kind, name in LISTS.items()

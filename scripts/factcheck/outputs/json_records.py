@@ -1,6 +1,6 @@
 """What the API adds to a record: its entry in a list, the claims that refer to it, and what the site works out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from operator import attrgetter
 from typing import Any
@@ -9,6 +9,7 @@ from factcheck.analysis.comparers import Parents
 from factcheck.analysis.comparison import compare_claim, last_day_of_article
 from factcheck.analysis.labels import labels_in
 from factcheck.analysis.quotations import FALSE_FINDS
+from factcheck.analysis.retired import Retired
 from factcheck.analysis.support import Origins, Support
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, TITLES
@@ -27,7 +28,7 @@ MOST = 500
 """How many claims the file of a record names at most as its users. The list of claims names the records of each."""
 
 
-def list_entry(corpus: Corpus, kind: str, record: Record, views: Iterable[View]) -> dict[str, Any]:
+def list_entry(corpus: Corpus, kind: str, record: Record, views: Sequence[View]) -> dict[str, Any]:
     """Return what a list says of a record, without unknown values, so that clients can choose.
 
     The title of a claim comes from the views of it in each language.
@@ -47,7 +48,7 @@ def list_entry(corpus: Corpus, kind: str, record: Record, views: Iterable[View])
         found |= {"proposed": record.proposed, "refused": record.refused}
     elif isinstance(record, Article):
         found |= {"publisher": record.publisher, "published": record.published, "lang": record.lang}
-    return drop_unknown(found)
+    return drop_unknown({**found, "updated": views[0].past.updated(kind, record.id)})
 
 
 def drop_unknown(values: dict[str, Any]) -> dict[str, Any]:
@@ -107,6 +108,13 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
         ],
         "changed": version(claim),
     }
+
+
+def retired_entry(gone: Retired) -> dict[str, Any]:
+    """Return what a list says of a record that moved or was withdrawn: what happened, when, why, and what it said."""
+    said = {"said": gone.said.data} if gone.said else {}
+    title = {"title": plain(gone.title)} if gone.title else {}
+    return {"status": gone.type, **title, "date": gone.date, "reason": plain(gone.reason), **said}
 
 
 def used_by(corpus: Corpus, kind: str, id_: str) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from factcheck.analysis.availability import THERE, AsOf, ClaimThen
 from factcheck.analysis.days import AT_PUBLICATION, MOMENTS, NOW, Moment, certain_day, page_id, split_id
-from factcheck.kinds import ARTICLE, file_path
+from factcheck.analysis.retired import Retired
+from factcheck.kinds import ARTICLE, CLAIM, file_path
 from factcheck.languages import N_
 from factcheck.pages.environment import Templates
 from factcheck.pages.page import Page, shorten
@@ -21,6 +22,7 @@ from factcheck.pages.record_pages import retired_page
 from factcheck.pages.timeline import Event, dated_events
 from factcheck.pages.view import View
 from factcheck.records.record import Moved
+from factcheck.records.version import Version
 
 _AT_FIRST = N_(
     "Of the %(all)s pieces of evidence that we cite, %(there)s had been published by %(date)s. The authors of the"
@@ -45,7 +47,7 @@ _BY_US = N_("We had examined %(examined)s of the %(all_claims)s claims.")
 def day_keys(view: View) -> Iterator[tuple[str, str]]:
     """Yield kind and id of each page of a day: by its date and, if it has one, by its name."""
     for article in view.corpus.articles:
-        moments = view.lookups.moments(article)
+        moments = view.past.moments(article)
         yield from (("as_of", page_id(article, moment.day.isoformat())) for moment in moments)
         yield from (("as_of", page_id(article, name)) for moment in moments for name in moment.names)
 
@@ -54,7 +56,7 @@ def retired_day_keys(view: View, id_: str) -> Iterator[tuple[str, str]]:
     """Yield kind and id of each page of a day at the old addresses of an article that moved or was withdrawn."""
     gone = view.corpus.tombstones[ARTICLE, id_]
     target = gone.moved_to if isinstance(gone, Moved) else ""
-    moments = view.lookups.moments(target) if target in view.corpus.articles else ()
+    moments = view.past.moments(target) if target in view.corpus.articles else ()
     days = [moment.day.isoformat() for moment in moments]
     yield from (("as_of", page_id(id_, name)) for name in (*days, *MOMENTS))
 
@@ -64,7 +66,7 @@ def day_page(templates: Templates, id_: str) -> Page | None:
     view, (article, day) = templates.view, split_id(id_)
     if stone := view.corpus.tombstones.get((ARTICLE, article)):
         return replace(retired_page(templates, ARTICLE, stone), kind="as_of", id=id_)
-    moments = view.lookups.moments(article) if article in view.corpus.articles else ()
+    moments = view.past.moments(article) if article in view.corpus.articles else ()
     for place, moment in enumerate(moments):
         if day == moment.day.isoformat():
             return _as_of_page(templates, article, place)
@@ -108,8 +110,8 @@ class Days:
 
 def _as_of_page(templates: Templates, article_id: str, place: int) -> Page:
     view = templates.view
-    article, days = view.corpus.articles[article_id], Days(view.lookups.moments(article_id), place)
-    found = view.lookups.as_of(article_id, days.shown)
+    article, days = view.corpus.articles[article_id], Days(view.past.moments(article_id), place)
+    found = view.past.as_of(article_id, days.shown)
     names = {"article": view.article_name(article), "date": view.date(found.moment.day.isoformat())}
     title = view._(N_("%(article)s: what was known by %(date)s, and what we said")) % names
     answer = " ".join(_answer(view, found))
@@ -127,6 +129,7 @@ def _as_of_page(templates: Templates, article_id: str, place: int) -> Page:
             title=title,
             answer=answer,
             new=[*_new(view, found, days.before.day)] if days.before else [],
+            gone=[*_gone(view, found)],
             sections=[_section(templates, found, then) for then in found.claims],
         ),
         search_text=f"{article.title}. {answer}",
@@ -160,6 +163,15 @@ def _new(view: View, found: AsOf, before: dt.date) -> Iterator[Event]:
         day = certain_day(event.date)
         if day and before < day <= found.moment.day:
             yield event
+
+
+def _gone(view: View, found: AsOf) -> Iterator[tuple[Retired, Version]]:
+    """Yield the claims that were on this site on a day and were withdrawn since, each with what it said then."""
+    for gone in view.past.retired_claims(found.article.id):
+        day = found.moment.day.isoformat()
+        said = view.history.at(CLAIM, gone.id, day)
+        if said and day < gone.date:
+            yield gone, said
 
 
 def _section(templates: Templates, found: AsOf, then: ClaimThen) -> Markup:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from factcheck.analysis.corrections import all_corrections
+from factcheck.analysis.retired import Retired
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RECORDS, REFUSAL, SOURCE, RecordKind
 from factcheck.languages import N_
 from factcheck.pages.claim_page import recorded_amounts
@@ -19,6 +20,7 @@ from factcheck.pages.lookups import by_date
 from factcheck.pages.page import Page, address
 from factcheck.pages.timeline import collect_timeline
 from factcheck.pages.view import View
+from factcheck.records.claim import Claim, Correction
 from factcheck.upkeep.due import claims_by_day
 
 ANCHOR = "list_part"
@@ -43,6 +45,15 @@ class _List:
     """What else the template of its parts needs."""
 
 
+def _ledger(view: View) -> list[tuple[Claim | None, int, Correction | Retired]]:
+    """Return all corrections, each with its claim and its position there, and all records that are gone.
+
+    The newest come first.
+    """
+    found: list[tuple[Claim | None, int, Correction | Retired]] = [*all_corrections(view.corpus)]
+    return sorted([*found, *((None, 0, gone) for gone in view.past.retired)], key=lambda it: it[2].date, reverse=True)
+
+
 def _of_kind(about: RecordKind) -> _List:
     """Return the list of all records of a kind."""
     orders: Mapping[str, Callable[[View], Iterable[Any]]] = {
@@ -64,7 +75,7 @@ LISTS: Mapping[str, _List] = {
         N_("Corrections"),
         N_("Corrections: %(places)s of %(all)s, newest first."),
         CLAIM,
-        lambda view: all_corrections(view.corpus),
+        _ledger,
     ),
     "due": _List(
         "due.md",

@@ -2,13 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from factcheck.analysis.amounts import DeclaredSum, declared_sums
-from factcheck.analysis.availability import AsOf, ClaimThen, Then
 from factcheck.analysis.comparison import entity_parents
-from factcheck.analysis.days import Moment, collect_moments, first_days
 from factcheck.analysis.gathered_labels import gathered_labels
 from factcheck.analysis.labels import DesignationUse, designations, line_of
 from factcheck.analysis.quotations import least_words, placed_quotations
@@ -18,9 +16,8 @@ from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM
 from factcheck.pages.money import ShownSum, sum_rows
 from factcheck.records.claim import Claim, Quotation
-from factcheck.records.edtf import parse_edtf, sorting_day
+from factcheck.records.edtf import sorting_day
 from factcheck.records.record import Article, Source
-from factcheck.records.version import History
 
 _UNNUMBERED = 2
 """How true a rating without a number is taken to be where claims are put in order: no better than imprecise."""
@@ -29,11 +26,9 @@ _UNNUMBERED = 2
 class Lookups:
     """Lookups in a corpus. Each table is made when a page first needs it."""
 
-    def __init__(self, corpus: Corpus, history: History | None = None) -> None:
-        self.corpus, self.origins, self.history = corpus, Origins(corpus), history or History()
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus, self.origins = corpus, Origins(corpus)
         self._claims = list(corpus.claims.values())
-        self._then = Then(self.origins, self.history)
-        self.moments = cache(self._moments)
 
     def users(self, kind: str, id_: str, by: str) -> list[Any]:
         """Return the records of kind `by` that refer to a record."""
@@ -156,25 +151,6 @@ class Lookups:
     @cached_property
     def _sums_by_id(self) -> Mapping[str, list[DeclaredSum]]:
         return _grouped(([item.record, *(part.id for part in item.parts)], item) for item in self.sums)
-
-    def _moments(self, article: str) -> tuple[Moment, ...]:
-        """Return the days that matter to an article, the earliest first."""
-        claims = self.claims_of(article)
-        ours = (version.date for claim in claims for version in self.history.versions(CLAIM, claim.id))
-        return collect_moments(self.corpus.articles[article], claims, self.corpus, first_days(ours))
-
-    def as_of(self, article: str, moment: Moment) -> AsOf:
-        """Return what was known of an article's claims on a day, and what we said."""
-        return self._then.as_of(self.corpus.articles[article], self.claims_of(article), moment)
-
-    def claim_then(self, claim: Claim, moment: Moment) -> ClaimThen:
-        """Return what was known of a claim on a day, and what we said."""
-        return self._then.claim(claim, moment.day)
-
-    def is_inexact(self, article: Article) -> bool:
-        """Return whether the date of an article can mean several days."""
-        span = parse_edtf(article.published) if article.published else None
-        return bool(span and span.earliest != span.latest)
 
     @cached_property
     def conflicts(self) -> list[tuple[DesignationUse, DesignationUse]]:

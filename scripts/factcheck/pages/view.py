@@ -20,6 +20,7 @@ from factcheck.pages import formats
 from factcheck.pages.changed_fields import ChangedFields
 from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
+from factcheck.pages.past import Past
 from factcheck.pages.payload_words import PayloadWords
 from factcheck.pages.words import EDITORS, FIELDS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Quotation
@@ -39,7 +40,8 @@ class View:
 
     def __init__(self, corpus: Corpus, language: str, history: History | None = None) -> None:
         self.corpus, self.language, self.history = corpus, language, history or History()
-        self.lookups = Lookups(corpus, self.history)
+        self.lookups = Lookups(corpus)
+        self.past = Past(self.lookups, self.history)
         self.link = cache(self._link)  # The same few hundred links are on thousands of pages.
         self.date = partial(formats.date, language=language)
         self.amount = partial(formats.amount, language=language)

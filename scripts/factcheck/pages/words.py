@@ -31,6 +31,9 @@ WORDS = {
     # published_certainty, date_certainty
     "inferred": N_("date estimated"),
     "date.relayed": N_("date from other reports"),
+    # what happened to a record
+    "moved": N_("Moved"),
+    "withdrawn": N_("Withdrawn"),
     # what makes a day matter
     "day.at-publication": N_("the article appears"),
     "day.a-year-later": N_("a year after the article"),
