@@ -19,7 +19,12 @@ function FieldTemplate({ id, label, children, rawErrors, required, displayLabel,
   if (displayLabel && typeof path.at(-1) === "number") return h("div", { class: "fc-form__group" }, children, mistakes(id, rawErrors));
   if (!displayLabel) return h("div", { class: "fc-form__group" }, children, mistakes(id, rawErrors));
   const optional = required || schema.language ? null : h("span", { class: "fc-form__optional" }, ` (${words(registry).optional})`);
-  return h("div", { class: "fc-form__field" }, h("label", { for: id }, label, optional), explanation(id, rawDescription), children, mistakes(id, rawErrors));
+  return h("div", { class: "fc-form__field" }, titleOf(id, schema, label, optional), explanation(id, rawDescription), children, mistakes(id, rawErrors));
+}
+
+/** The label of a field; what names a group of boxes is none. */
+function titleOf(id, schema, ...inside) {
+  return schema.type === "array" ? h("p", { id: `${id}__title`, class: "fc-form__title" }, inside) : h("label", { for: id }, inside);
 }
 
 /** The fields of a mapping. Those that are neither required nor filled in when the form opens are folded away. */
@@ -104,14 +109,22 @@ function whole(text) {
   return /^\d{1,15}$/.test(digits) ? Number(digits) : text;
 }
 
-/** A choice of values, each as it is written in the file, with its words. */
+const optionText = (item, word) => (word && word.toLowerCase() !== item ? `${item} – ${word}` : item);
+
+/** A choice of values, each as it is written in the file, with its words; a box for each where there may be several. */
 function SelectWidget({ id, schema, value, onChange, rawErrors, registry }) {
-  const options = (schema.enum ?? []).map((item) => {
-    const word = schema.words?.[item];
-    return h("option", { value: item }, word && word.toLowerCase() !== item ? `${item} – ${word}` : item);
-  });
+  if (schema.type === "array") return h(Boxes, { id, schema, value: value ?? [], onChange, rawErrors });
+  const options = (schema.enum ?? []).map((item) => h("option", { value: item }, optionText(item, schema.words?.[item])));
   const attributes = { id, value: value ?? "", "aria-describedby": describedBy(id, schema, rawErrors), "aria-invalid": rawErrors?.length ? "true" : undefined };
   return h("select", { ...attributes, onChange: ({ target }) => onChange(target.value || undefined) }, h("option", { value: "" }, words(registry).choose), options);
+}
+
+/** A box for each of some values; those that are chosen are in the order of the schema. */
+function Boxes({ id, schema, value, onChange, rawErrors }) {
+  const all = schema.items.enum;
+  const choose = (item, chosen) => onChange(all.filter((other) => (other === item ? chosen : value.includes(other))));
+  const boxes = all.map((item) => h("label", null, h("input", { type: "checkbox", checked: value.includes(item), onChange: ({ target }) => choose(item, target.checked) }), h("span", null, optionText(item, schema.words?.[item]))));
+  return h("div", { id, role: "group", tabindex: -1, class: "fc-form__boxes", "aria-labelledby": `${id}__title`, "aria-describedby": describedBy(id, schema, rawErrors) }, boxes);
 }
 
 /** The id of a record: proposes those that are known, and says which one it is. */

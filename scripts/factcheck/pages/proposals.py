@@ -157,10 +157,10 @@ class Bundle:
         return {**read, "title": title, **({"words": words} if words else {})}
 
     def _words(self, name: str, field: str, schema: Schema, context: str) -> dict[str, str]:
-        """Return the words for the values of a field that may have some only."""
-        home, found = name, schema
+        """Return the words for the values of a field, or of the entries of a list, that may have some only."""
+        home, found = name, schema.get("items", schema)
         while "enum" not in found and "$ref" in found:
             home, found = resolve(home, found["$ref"], self._schemas)
-        contexts = (f"{context}.", f"{home}.", f"{field.split('_', maxsplit=1)[0]}.", "")
+        contexts = (f"{field}.", f"{context}.", f"{home}.", f"{field.split('_', maxsplit=1)[0]}.", "")
         keys = {value: [way + value for way in contexts if way + value in WORDS] for value in found.get("enum", ())}
         return {value: translated(self._language, WORDS[ways[0]]) for value, ways in keys.items() if ways}
