@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -440,6 +441,21 @@ def test_claim_says_how_much_of_its_evidence_was_there_unless_all_of_it_was(samp
         assert (sentence in bodies[then.claim.id]) is (there < of_all)
         shown += there < of_all
     assert 0 < shown < len(days[0].claims)
+
+
+def test_what_has_no_exact_date_was_there_from_the_version_that_first_cited_it(
+    sample: Report, claims: list[Claim]
+) -> None:
+    claim = one_claim(claims, "aurora-builds-gardeners")
+    cited = {"review": {"evidence": [{"source": item.source} for item in claim.review.evidence]}}
+    forms: list[dict[str, Any]] = [{}, {"review": "?"}, {"review": {"evidence": "?"}}, cited]
+    versions = [Version(date=f"2026-11-0{day}", content=str(day), data=data) for day, data in enumerate(forms, 1)]
+    history = History(records={("claim", claim.id): tuple(versions)}, gap="")
+    then = Then(Origins(with_dates(sample.corpus, claim, None)), history)
+    before, after = (then.claim(claim, dt.date(2026, 11, day)) for day in (3, 4))
+    assert {item.availability for item in before.evidence} == {UNDATED}
+    assert {item.availability for item in after.evidence} == {THERE}
+    assert (before.enough, after.enough) == (False, True)
 
 
 def test_page_of_a_past_day_says_that_there_may_be_sources_that_we_do_not_know(sample: Report) -> None:

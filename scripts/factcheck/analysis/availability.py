@@ -6,9 +6,9 @@ was available on 31 October 2023, may have been on the 30th, and was not on 30 S
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from factcheck.analysis.days import Moment, earliest_day, page_id
@@ -147,6 +147,7 @@ class Then:
     def __init__(self, origins: Origins, history: History) -> None:
         self._origins, self._history = origins, history
         self._enough: dict[tuple[str, tuple[int, ...]], bool] = {}
+        self._cited = cache(self._first_cited)
 
     def as_of(self, article: Article, claims: Sequence[Claim], moment: Moment) -> AsOf:
         """Return what was known of an article's claims, which are in the order of its text, on a day."""
@@ -155,9 +156,9 @@ class Then:
     def claim(self, claim: Claim, day: dt.date) -> ClaimThen:
         """Return what was known of a claim at the end of a day."""
         review, sources = claim.review, self._origins.corpus.sources
-        cited = earliest_day(review.checked)
+        checked, cited = earliest_day(review.checked), self._cited(claim.id)
         evidence = tuple(
-            Dated(position, item, availability(sources[item.source].published, day, cited))
+            Dated(position, item, availability(sources[item.source].published, day, cited.get(item.source, checked)))
             for position, item in enumerate(review.evidence, 1)
             if item.source in sources
         )
@@ -165,7 +166,7 @@ class Then:
             claim=claim,
             evidence=evidence,
             developments=tuple(
-                Dated(position, item, availability(item.date, day, cited))
+                Dated(position, item, availability(item.date, day, cited.get(item.date, checked)))
                 for position, item in enumerate(review.developments, 1)
             ),
             corrections=tuple(
@@ -177,6 +178,18 @@ class Then:
             on_record=earliest_day(claim.record.created) <= day,
             enough=self._suffices(claim, tuple(item.position for item in evidence if item.availability == THERE)),
         )
+
+    def _first_cited(self, claim: str) -> dict[str, dt.date]:
+        """Return the day on which a claim first cited each source, by its id, and each development, by its date."""
+        found: dict[str, dt.date] = {}
+        for version in self._history.versions(CLAIM, claim):
+            review = version.data.get("review")
+            for part, name in (("evidence", "source"), ("developments", "date")):
+                items = review.get(part) if isinstance(review, Mapping) else None
+                for item in items if isinstance(items, list | tuple) else ():
+                    if isinstance(item, Mapping) and isinstance(item.get(name), str):
+                        found.setdefault(item[name], earliest_day(version.date))
+        return found
 
     def _suffices(self, claim: Claim, positions: tuple[int, ...]) -> bool:
         """Return whether these pieces of evidence suffice for `confirmed`."""
