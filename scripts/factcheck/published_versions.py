@@ -20,6 +20,7 @@ from factcheck.corpus import Corpus, Key
 from factcheck.errors import SetupError
 from factcheck.git_objects import LARGEST, PLAIN, Blob, blob_contents, limited_git, run_git
 from factcheck.kinds import FOLDERS, file_path
+from factcheck.loading.quick_reader import read_unjudged
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.pages.page import API, versions_file
 from factcheck.plain_files import read_plain
@@ -33,6 +34,8 @@ _MOST_BYTES = 512 * 1024 * 1024
 """How large all versions together may be: they are kept in memory."""
 _LARGEST_FILE = 64 * 1024 * 1024
 """How large a file with the versions of a record may be."""
+_REMEMBERED = 1024
+"""How many versions are kept as plain data."""
 _LOG = (
     "log",
     "--first-parent",
@@ -212,11 +215,14 @@ class OldFile(Mapping[str, Any]):
         return len(_fields(self._kind, self._raw))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_REMEMBERED)
 def _fields(kind: str, raw: bytes) -> Mapping[str, Any]:
     """Return the fields of a file of any time; none if it cannot be read."""
-    document, _ = read_yaml(raw, kind)
-    return document.data if document else {}
+    data = read_unjudged(raw)
+    if data is None:
+        document, _ = read_yaml(raw, kind)
+        data = document.data if document else {}
+    return data
 
 
 def _kept(folder: Path, key: Key) -> tuple[Version, ...]:

@@ -36,7 +36,8 @@ def word_changes(before: str, after: str) -> list[Words]:
     """
     lines = _changed_lines(before.split("\n"), after.split("\n"))
     found = _join([words for old, new in lines for words in _compare(old, new)])
-    return [_show_blanks(words, found) for words in found]
+    gone, new = ("".join(text for fate, text in found if fate is wanted) for wanted in (Fate.GONE, Fate.NEW))
+    return [_show_blanks(words) for words in found] if gone.split() == new.split() else found
 
 
 def _join(every: Iterable[Words]) -> list[Words]:
@@ -89,9 +90,8 @@ def _shorten(words: list[str], *, first: bool, last: bool) -> str:
     return " ".join([*before, ELLIPSIS, *after])
 
 
-def _show_blanks(words: Words, every: list[Words]) -> Words:
-    """Return words with their no-break spaces shown, if only blanks differ."""
-    gone, new = ("".join(text for fate, text in every if fate is wanted) for wanted in (Fate.GONE, Fate.NEW))
-    if words.fate is Fate.SAME or gone.split() != new.split():
+def _show_blanks(words: Words) -> Words:
+    """Return words with their no-break spaces shown, unless they stayed."""
+    if words.fate is Fate.SAME:
         return words
     return words._replace(text=_NO_BREAK.sub(lambda found: f"<U+{ord(found[0]):04X}>", words.text))

@@ -37,6 +37,13 @@ They keep every page below 100 kB, compressed. The lists of all records continue
 (:mod:`factcheck.pages.lists`); readers who want more of another list can search.
 """
 TEMPLATES = Path(__file__).parent / "templates"
+_REMEMBERED = (
+    ("_parts.html", "badge"),
+    ("_parts.html", "source_line"),
+    ("_as_of.html", "evidence_line"),
+    ("_said_part.html", "said_part"),
+)
+"""The macros, by their files, whose results are remembered."""
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">((?:[^<\n]|<(?!/?h2))*)</h2>')
 """A heading as our templates write it. They escape the words of records, so those never match."""
 
@@ -88,7 +95,7 @@ class Templates:
         names.update(versions_id=versions_id, versions_file=versions_file)
         names.update(_=self._gettext, ngettext=self._ngettext, READ=READ)
         # A few hundred results of these macros are on thousands of pages; 5,000 are enough for the pages of an article.
-        for file, macro in (("_parts.html", "badge"), ("_parts.html", "source_line"), ("_as_of.html", "evidence_line")):
+        for file, macro in _REMEMBERED:
             names[macro] = lru_cache(5_000)(getattr(self.environment.get_template(file).module, macro))
         parts: Any = self.environment.get_template("_parts.html").module
         self.claim_line = names["claim_line"] = parts.claim_line

@@ -100,19 +100,24 @@ class Renderer:
     def keys(self) -> list[Key]:
         """Return kind and id of every page: of records (also moved and withdrawn ones), days, checks and lists."""
         return [
-            *((kind, id_) for kind in RECORD_PAGES for id_ in self.corpus.tables[kind]),
+            *(key for kind in RECORD_PAGES for id_ in self.corpus.tables[kind] for key in self._record_keys(kind, id_)),
             *self._retired_keys(),
             *day_keys(self.view),
             *(("timeline", article) for article in self.corpus.articles),
             *(("check", check.code.lower()) for check in self.checks),
             *(("list", id_) for id_ in self._lists.ids()),
-            *((VERSIONS, versions_id(*key)) for key in self.history.records if self.history.earlier(*key)),
         ]
+
+    def _record_keys(self, kind: str, id_: str) -> Iterator[Key]:
+        """Yield the page of a record and that of its versions, which are read for both."""
+        yield kind, id_
+        if self.history.earlier(kind, id_):
+            yield VERSIONS, versions_id(kind, id_)
 
     def _retired_keys(self) -> Iterator[Key]:
         for kind, id_ in self.corpus.tombstones:
             if kind in FOLDERS:
-                yield kind, id_
+                yield from self._record_keys(kind, id_)
             if kind == ARTICLE:
                 yield "timeline", id_
                 yield from retired_day_keys(self.view, id_)

@@ -6,8 +6,9 @@ known is shown as it is.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -25,7 +26,9 @@ from factcheck.changes.word_changes import Fate
 from factcheck.pages.differences import difference, marked
 from factcheck.pages.field_titles import field_titles
 from factcheck.pages.formats import isolated
-from factcheck.pages.view import View
+
+if TYPE_CHECKING:
+    from factcheck.pages.view import View
 
 Data = Mapping[str, Any]
 _UNSEEN = (("id",), ("text", "fingerprint"), ("text", "sha256"))
@@ -33,6 +36,8 @@ _UNSEEN = (("id",), ("text", "fingerprint"), ("text", "sha256"))
 _CORRECTIONS = ("record", "corrections")
 _SAID_OF_CORRECTIONS = "text"
 """The field of a correction that is shown: what it says was changed can be seen beside it."""
+_MOST_VALUES = 4096
+"""How many values are remembered as HTML."""
 _LONGEST, _SHOWN = 100, 40
 """A longer word is no word, and only its beginning is shown."""
 
@@ -40,7 +45,7 @@ _LONGEST, _SHOWN = 100, 40
 class SaidValue(NamedTuple):
     """A value, with the rest of the way to it in words if it is one of several in the same place."""
 
-    label: str
+    label: Markup
     words: Markup
 
 
@@ -59,17 +64,33 @@ class VersionDifference(NamedTuple):
     elsewhere: tuple[Markup, ...]
 
 
+Known = dict[Place, tuple[Any, SaidPart]]
+"""What was shown before, by its place: the value as data, and as it is shown."""
+
+
 class SaidThen:
     """Shows plain data of records in the language of a view."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: "View") -> None:
         self._view = view
+        # Two versions of a record have most values in common.
+        self._value = lru_cache(maxsize=_MOST_VALUES)(self._show_value)
+        self._words = lru_cache(maxsize=_MOST_VALUES)(self._show_text)
+        self._named = lru_cache(maxsize=_MOST_VALUES)(self._name)
 
-    def words(self, data: Data) -> tuple[SaidPart, ...]:
-        """Return all that a version of a record says."""
-        leaves = _leaves(self._credited(data), ())
-        lines = ((place, self._shown(place, value)) for place, value in leaves if _is_seen(place))
-        return self._passages((place, words) for place, words in lines if words)
+    def words(self, data: Data, known: Known) -> tuple[SaidPart, ...]:
+        """Return all that a version of a record says; `known` has the parts of other versions, and gets these."""
+        parts = (self._part(head, value, known) for head, value in _heads(self._credited(data), ()))
+        return tuple(part for part in parts if part.lines)
+
+    def _part(self, head: Place, value: Any, known: Known) -> SaidPart:
+        """Return the part in one place; most are the same as in another version."""
+        if head not in known or known[head][0] != value:
+            leaves = _leaves(value, head) if _is_seen(head) else ()
+            lines = ((place, self._shown(place, leaf)) for place, leaf in leaves if _is_seen(place))
+            said = tuple(SaidValue(self._rest(place[len(head) :]), words) for place, words in lines if words)
+            known[head] = value, SaidPart(label=self._label(head), lines=said)
+        return known[head][1]
 
     def difference(self, before: Data, after: Data) -> VersionDifference:
         """Return what differs between two versions of a record. What was corrected comes first."""
@@ -97,7 +118,7 @@ class SaidThen:
         if change.place[-1] == ORDER:
             yield change.place[:-1], escape(self._view.word("reordered", "how"))
         elif is_text(before) or is_text(after):
-            yield from self._text_differing(change.place, before or {}, after or {})
+            yield from self._text_differing(change.place, self._as_text(before), self._as_text(after))
         elif _has_parts(before) or _has_parts(after):
             for fate, value in ((Fate.GONE, before), (Fate.NEW, after)):
                 for place, leaf in _leaves(value, change.place):
@@ -117,7 +138,15 @@ class SaidThen:
             marks = (marked(fate, words, self._view.language) for fate, words in shown if words)
             yield place, Markup(" → ").join(marks)
 
-    def _text_differing(self, place: Place, before: Any, after: Any) -> Iterator[tuple[Place, Markup]]:
+    def _as_text(self, value: Any) -> Mapping[str, Any]:
+        """Return a value as a text: in other times the field may have held something else."""
+        if value is None:
+            return {}
+        return value if isinstance(value, Mapping) else {self._view.language: value}
+
+    def _text_differing(
+        self, place: Place, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> Iterator[tuple[Place, Markup]]:
         """Yield how a text differs in the language of the page, unless only its blanks do."""
         old, new = (str(text.get(self._view.language, "")) for text in (before, after))
         if old.split() != new.split():
@@ -128,13 +157,18 @@ class SaidThen:
     def _shown(self, place: Place, value: Any) -> Markup:
         """Return a value without parts, or a text in the language of the page, as HTML."""
         if is_text(value):
-            return self._view.text({language: _shorten(str(words)) for language, words in value.items()})
-        if isinstance(value, list | tuple):
+            return self._words(tuple((language, str(words)) for language, words in value.items()))
+        if isinstance(value, list):
             return Markup(", ").join(self._shown(place, item) for item in value)
         if value is None:
             return Markup()
         text = str(value).lower() if isinstance(value, bool) else str(value)
-        name = next((step for step in reversed(place) if not isinstance(step, ItemName)), "")
+        return self._value(next((step for step in reversed(place) if not isinstance(step, ItemName)), ""), text)
+
+    def _show_text(self, words: tuple[tuple[str, str], ...]) -> Markup:
+        return self._view.text({language: _shorten(text) for language, text in words})
+
+    def _show_value(self, name: str, text: str) -> Markup:
         shown = self._view.changed.value(name, text)
         return shown if isinstance(shown, Markup) else isolated(_shorten(shown))
 
@@ -151,14 +185,26 @@ class SaidThen:
 
     def _label(self, place: Place) -> Markup:
         """Return a field in words, with the item of the list if it is in one."""
-        names = [step for step in place if not isinstance(step, ItemName)]
-        label = Markup(" › ").join(field_titles(names, self._view.language))
         item = next((step for step in place if isinstance(step, ItemName)), None)
+        return self._named(tuple(step for step in place if not isinstance(step, ItemName)), item)
+
+    def _rest(self, place: Place) -> Markup:
+        return self._named(tuple(step for step in place if not isinstance(step, ItemName)), None) if place else Markup()
+
+    def _name(self, names: tuple[str, ...], item: str | None) -> Markup:
+        label = Markup(" › ").join(field_titles(names, self._view.language))
         return Markup("{} ({})").format(label, self._view.changed.item(names, item)) if item else label
 
-    def _rest(self, place: Place) -> str:
-        names = [step for step in place if not isinstance(step, ItemName)]
-        return " › ".join(field_titles(names, self._view.language))
+
+def _heads(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
+    """Yield place and value of what is shown together: each item of a list, and each field that is in none."""
+    if isinstance(value, Mapping) and not is_text(value):
+        for name, inner in value.items():
+            yield from _heads(inner, (*place, name))
+    elif isinstance(value, list) and holds_mappings(value):
+        yield from (((*place, item_name(item, index)), item) for index, item in enumerate(value))
+    else:
+        yield place, value
 
 
 def _head(place: Place) -> Place:

@@ -7,7 +7,7 @@ from factcheck.kinds import CLAIM, FOLDERS, RATING, VERSIONS, file_path
 from factcheck.pages.environment import MOST, Templates
 from factcheck.pages.page import Page, shorten
 from factcheck.pages.said import field_of
-from factcheck.pages.said_then import SaidPart, SaidThen, VersionDifference
+from factcheck.pages.said_then import Known, SaidPart, VersionDifference
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Correction
 from factcheck.records.record import Moved
@@ -39,13 +39,13 @@ def versions_page(templates: Templates, page: str) -> Page | None:
     if kind not in FOLDERS or not history.earlier(kind, id_):
         return None
     versions, published = history.versions(kind, id_), history.published(kind, id_)
-    said = SaidThen(view)
+    known: Known = {}
     shown = [
         ShownVersion(
             version=version,
             rating=_rating(templates, version) if kind == CLAIM else "",
-            since=said.difference(before.data, version.data) if before else None,
-            words=() if version is published else said.words(version.data),
+            since=view.said.difference(before.data, version.data) if before else None,
+            words=() if version is published else view.said.words(version.data, known),
         )
         for before, version in list(zip((None, *versions), versions, strict=False))[-MOST:]
     ]

@@ -22,6 +22,7 @@ from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import ROOT, address
 from factcheck.pages.past import Past
 from factcheck.pages.payload_words import PayloadWords
+from factcheck.pages.said_then import SaidThen
 from factcheck.pages.words import EDITORS, FIELDS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Quotation
 from factcheck.records.identifiers import REGISTERS, identifiers
@@ -52,7 +53,7 @@ class View:
         self.in_language = partial(formats.in_language, language=language)
         self.words_in = formats.words_in
         self.article_name = formats.article_names(corpus, self.short_name, language)
-        self.changed = ChangedFields(self)
+        self.changed, self.said = ChangedFields(self), SaidThen(self)
         payloads = PayloadWords(self)
         self.fields, self.news = payloads.fields, payloads.news
         self.money, self.money_relation = payloads.money, payloads.money_relation
