@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from factcheck.analysis.corrections import with_grounds
 from factcheck.analysis.entry_changes import differing_sentences, is_still_said, read_changes
 from factcheck.finding import Pointer, walk
+from factcheck.loading.value_fixes import translations
 from factcheck.pages.view import View
 from factcheck.records.claim import ChangedField
 from factcheck.records.structure import plain
@@ -148,3 +149,9 @@ def test_what_records_say_there_stays_text(sample: Report) -> None:
     ):
         shown = html(sample, **fields)
         assert not any(mark in shown for mark in ("<script", "<b>", "<i>"))
+
+
+def test_the_words_of_then_keep_their_typography() -> None:
+    old = {"before": {"fr": "Non !"}, "after": {"fr": "Oui !"}}
+    data = {"record": {"corrections": [{"text": {"fr": "Ah !"}, "changes": [{"field": "claim.text", **old}]}]}}
+    assert [pointer for pointer, _ in translations(data)] == [("record", "corrections", 0, "text")]

@@ -41,7 +41,7 @@ export function tidy(value, typography) {
   const isTranslated = Object.keys(value).every((name) => name in typography);
   const found = {};
   for (const [name, inner] of Object.entries(value)) {
-    const item = tidy(inner, typography);
+    const item = name === "changes" ? inner : tidy(inner, typography); // what a correction changed stays as it was
     if (item === undefined || item === "" || (typeof item === "object" && !Object.keys(item).length)) continue;
     found[name] = isTranslated && typeof item === "string" ? typeset(item, typography[name]) : item;
   }

@@ -21,6 +21,8 @@ from factcheck.schema.schemas import Schemas
 
 WORDS_OF_OTHERS = ("exact", "prefix", "suffix", "wording", "quotations")
 """Fields with words copied from elsewhere, to which curly quotation marks may belong."""
+SAID_THEN = "changes"
+"""The field of a correction with the words before and after, which stay as they were."""
 
 
 def fix_values(
@@ -46,7 +48,7 @@ def may_be_fixed(data: Any, kind: str, schemas: Schemas) -> bool:
     """Return whether there may be something to fix in what a file holds."""
     return not schemas.accepts(kind, data) or any(
         isinstance(text, str) and BY_CODE[language].typeset(text)[1]
-        for _, texts in _translations(data)
+        for _, texts in translations(data)
         for language, text in texts.items()
     )
 
@@ -128,18 +130,19 @@ def _better(code: str, value: Any, field: Field) -> Any:
     return None
 
 
-def _translations(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, dict[str, Any]]]:
+def translations(data: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, dict[str, Any]]]:
     """Yield every text for readers in what a file holds, in its languages, and its place."""
     if isinstance(data, dict) and data.keys() <= BY_CODE.keys():
         yield pointer, data
     elif isinstance(data, dict | list):
         for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from _translations(value, (*pointer, key))
+            if key != SAID_THEN:
+                yield from translations(value, (*pointer, key))
 
 
 def _fix_typography(data: Any) -> Iterator[tuple[Pointer, str]]:
     """Fix texts for readers in place; yield each and what was done to it."""
-    for pointer, texts in _translations(data):
+    for pointer, texts in translations(data):
         for language, text in texts.items():
             if isinstance(text, str):
                 texts[language], done = BY_CODE[language].typeset(text)
