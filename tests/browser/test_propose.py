@@ -329,7 +329,7 @@ def test_a_new_source_and_a_new_entity_pass_every_check(
 @pytest.mark.parametrize(
     ("query", "change"),
     [
-        ("claim=robots-need-sun", {"review": {"explanation": {"en": "It is a judgement."}}}),
+        ("claim=robots-need-sun", {"review": {"would_change": {"en": "Nothing that we know of."}}}),
         ("source=analyst-2024", {"note": {"en": "A “note”: #1.", "fr": "Une « note » : n° 1."}}),
         ("entity=gardener", {"description": {"en": "A robot.", "fr": "Un robot."}}),
     ],
@@ -353,7 +353,7 @@ def test_a_change_that_readers_have_seen_gets_a_correction(
 ) -> None:
     open_form(form, site_server, "claim=robots-need-sun")
     expect(form.locator("#propose-correct")).to_be_hidden()
-    fill(form, {"review": {"explanation": {"en": "It is a judgement."}}})
+    fill(form, {"review": {"would_change": {"en": "Nothing that we know of."}}})
     form.locator("#propose-correct button").click()
     expect(form.locator("#root_record_corrections_0_type")).to_be_focused()
     expect(form.locator("#propose-correct")).to_be_hidden()
