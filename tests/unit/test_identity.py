@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from factcheck.analysis.support import Origins, repeats_article
 from factcheck.kinds import ENTITY
 from factcheck.outputs.json_records import crosswalk
 from factcheck.pages.claim_exports import claim_markup
 from factcheck.pages.entity_markup import entity_markup, named_entity
 from factcheck.pages.page import Site
 from factcheck.pages.view import View
+from factcheck.records.claim import Claim, SaidElsewhere
 from factcheck.records.identifiers import REGISTERS, has_right_check_digits, identifiers
 from factcheck.report.report import Report
 
@@ -54,3 +58,26 @@ def test_one_wrong_digit_of_an_lei_is_noticed() -> None:
     digits = [place for place, character in enumerate(lei) if character.isdigit()]
     wrong = {lei[:place] + other + lei[place + 1 :] for place in digits for other in "0123456789"} - {lei}
     assert not [text for text in wrong if has_right_check_digits(text)]
+
+
+def said_elsewhere(sample: Report) -> Claim:
+    """Return a claim that two make, and that was made in another source, too."""
+    claim = next(iter(sample.corpus.claims.values()))
+    other = next(id_ for id_ in sample.corpus.entities if id_ != claim.claim.claimant)
+    source = next(id_ for id_ in sample.corpus.sources if not repeats_article(Origins(sample.corpus), claim, id_))
+    place = SaidElsewhere(source=source, claimant=other, date="2024-01-02")
+    return replace(claim, claim=replace(claim.claim, also_claimed_by=(other,), appearances=(place,)))
+
+
+def test_all_claimants_and_all_places_are_named(sample: Report) -> None:
+    claim, view = said_elsewhere(sample), View(sample.corpus, "en")
+    assert view.title(claim).startswith(" and ".join(map(view.short_name, claim.claim.claimants)))
+    markup = claim_markup(view, claim, SITE)
+    item = markup.get("itemReviewed") or markup["mainEntity"]
+    assert [author["name"] for author in item["author"]] == [view.name(ENTITY, id_) for id_ in claim.claim.claimants]
+    assert item["appearance"][-1]["datePublished"] == "2024-01-02"
+
+
+def test_a_place_where_the_claim_was_made_is_no_evidence_for_it(sample: Report) -> None:
+    claim = said_elsewhere(sample)
+    assert repeats_article(Origins(sample.corpus), claim, claim.claim.appearances[0].source)

@@ -15,7 +15,7 @@ SPOKEN_FOR = frozenset({"product", "business_unit"})
 def concerned(claim: Claim) -> list[str]:
     """Return the ids of the parties to a claim: who makes it, who it is attributed to, who it is about."""
     said = claim.claim
-    return list(dict.fromkeys(filter(None, (said.claimant, said.attributed_to, *said.about))))
+    return list(dict.fromkeys(filter(None, (*said.claimants, said.attributed_to, *said.about))))
 
 
 def speaker_for(corpus: Corpus, id_: str) -> str:

@@ -4,14 +4,14 @@ And which sources are the article under review, under whatever record: it is no 
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.analysis.passages import find_words
 from factcheck.corpus import Corpus, cached_by_corpus
 from factcheck.finding import Locatable, Pointer
 from factcheck.kinds import ARTICLE, SOURCE
-from factcheck.records.claim import Claim, Quotation
+from factcheck.records.claim import Claim, Evidence, Quotation, SaidElsewhere
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.fingerprint import BITS, WINDOW, Located, as_text, find_in_fingerprint, normalise, words
 from factcheck.records.record import Article, Measure, Source
@@ -59,12 +59,23 @@ def placed_quotations(corpus: Corpus) -> Iterator[PlacedQuotation]:
             quotation, found = claim.claim.quotation, corpus.places[claim.id]
             place = ("claim", "quotation")
             yield PlacedQuotation(file, claim, place, quotation, ARTICLE, article.id, article.text, found)
-        for index, item in enumerate(claim.review.evidence):
-            source = corpus.sources.get(item.source)
-            if item.quotation and source and source.text:
-                pointer = ("review", "evidence", index, "quotation")
-                found = find_in_fingerprint(item.quotation, source.text.fingerprint, source.id)
-                yield PlacedQuotation(file, claim, pointer, item.quotation, SOURCE, source.id, source.text, found)
+        for pointer, id_, quotation in quoted_sources(claim):
+            source = corpus.sources.get(id_)
+            if source and source.text:
+                found = find_in_fingerprint(quotation, source.text.fingerprint, source.id)
+                yield PlacedQuotation(file, claim, pointer, quotation, SOURCE, source.id, source.text, found)
+
+
+def quoted_sources(claim: Claim) -> Iterator[tuple[Pointer, str, Quotation]]:
+    """Yield the quotations of a claim from sources, each with its place and the id of the source."""
+    lists: tuple[tuple[Pointer, Sequence[Evidence | SaidElsewhere]], ...] = (
+        (("claim", "appearances"), claim.claim.appearances),
+        (("review", "evidence"), claim.review.evidence),
+    )
+    for pointer, items in lists:
+        for index, item in enumerate(items):
+            if item.quotation:
+                yield (*pointer, index, "quotation"), item.source, item.quotation
 
 
 def is_listed(quotation: Quotation, source: Source) -> bool:

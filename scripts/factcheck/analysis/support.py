@@ -92,6 +92,7 @@ class Origins:
 def repeats_article(origins: Origins, claim: Claim, source: str) -> bool:
     """Return whether a source is the article of a claim, or has everything from it: then it is no evidence for it."""
     own = dict(article_copies(origins.corpus)).get(claim.article, frozenset())
+    own |= {item.source for item in claim.claim.appearances}
     return bool(own) and not origins.of(source, own) - own
 
 
@@ -117,8 +118,8 @@ class Support:
         """Return whether a source only has what the article says, or what the claimant says about itself."""
         if repeats_article(self.origins, self.claim, source):
             return True
-        said = self.claim.claim
-        return said.claimant in said.about and self.origins.publishers(source) == {said.claimant}
+        said, publishers = self.claim.claim, self.origins.publishers(source)
+        return not set(said.about).isdisjoint(said.claimants) and bool(publishers) and publishers <= {*said.claimants}
 
     @property
     def repeats_article(self) -> bool:

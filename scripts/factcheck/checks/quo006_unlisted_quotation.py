@@ -1,11 +1,11 @@
-"""Evidence quotes words that are not among the passages read in its source.
+"""A claim quotes words that are not among the passages read in its source.
 
 Each source lists, in `quotations`, the passages that somebody has actually read in it. Evidence may quote only such a
 passage or a part of it, word for word. So somebody has seen every quoted word in the source, and the history of its
 file says who. If you have read the words there, add them to `quotations` of the source.
 """
 
-from factcheck.analysis.quotations import is_listed
+from factcheck.analysis.quotations import is_listed, quoted_sources
 from factcheck.analysis.wrong_words import Wrong, compare_with_text
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import SOURCE, file_path
@@ -17,14 +17,14 @@ from factcheck.records.record import Source
 @check("QUO006", __doc__, title=N_("Quotation not among the passages read"))
 def unlisted_quotation(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
-        for index, item in enumerate(claim.review.evidence):
-            source = corpus.sources.get(item.source)
+        for place, id_, quotation in quoted_sources(claim):
+            source = corpus.sources.get(id_)
             has_all = source and source.text and not source.text.excerpt  # then its fingerprint tells
-            if source and not has_all and item.quotation and not is_listed(item.quotation, source):
-                pointer = ("review", "evidence", index, "quotation", "exact")
+            if source and not has_all and not is_listed(quotation, source):
+                pointer = (*place, "exact")
                 message = f"these words are not in any passage that {source.id!r} lists"
                 listing = f"list the passage in {file_path(SOURCE, source.id)} if you have read it"
-                wrong = _difference(item.quotation, source)
+                wrong = _difference(quotation, source)
                 said = f"{wrong.hint.replace('the text', 'the passage', 1)}: " if wrong else ""
                 hint = f"{said}copy them exactly, or {listing}"
                 related = ((corpus.file(SOURCE, source.id), ("quotations",), "the passages read in it"),)

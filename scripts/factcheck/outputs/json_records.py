@@ -77,6 +77,7 @@ def _claim_fields(claim: Claim, order: int) -> dict[str, Any]:
         "order": order,
         "claim_kind": said.kind,
         "claimant": said.claimant,
+        "claimants": list(said.claimants),
         "about": list(said.about),
         "rating": review.rating,
         "sources": list(dict.fromkeys(item.source for item in review.evidence)),

@@ -15,7 +15,7 @@ from factcheck.languages import BY_CODE
 from factcheck.pages.entity_markup import named_entity
 from factcheck.pages.page import Site, address
 from factcheck.pages.view import View
-from factcheck.records.claim import Claim
+from factcheck.records.claim import Claim, SaidElsewhere
 
 TODAY = "YYYY-MM-DD"
 """A script replaces this by the day on which somebody reads the page."""
@@ -156,10 +156,29 @@ def _claim(view: View, claim: Claim) -> dict[str, Any]:
     dates = {"datePublished": published} if _CERTAIN.match(published) and not article.published_certainty else {}
     about = {"@type": "NewsArticle", "headline": article.title, "inLanguage": article.lang}
     urls = [view.corpus.sources[item.source].url for item in article.appearances]
+    authors = [named_entity(view, id_) for id_ in claim.claim.claimants]
     return {
         "@type": "Claim",
         "text": view.plain(claim.claim.text),
-        "author": named_entity(view, claim.claim.claimant),
+        "author": authors if len(authors) > 1 else authors[0],
         "about": [named_entity(view, id_) for id_ in claim.claim.about],
-        "appearance": [{**about, "url": url, **dates} for url in urls if url],
+        "appearance": [
+            *({**about, "url": url, **dates} for url in urls if url),
+            *(_elsewhere(view, item) for item in claim.claim.appearances),
+        ],
     }
+
+
+def _elsewhere(view: View, item: SaidElsewhere) -> dict[str, Any]:
+    """Return a place where a claim was made, too, as a work with its publisher."""
+    source = view.corpus.sources[item.source]
+    date = item.date or (source.published if not source.published_certainty else "") or ""
+    found = {
+        "url": source.url,
+        "headline": source.title,
+        "inLanguage": source.lang,
+        "datePublished": date if _CERTAIN.match(date) else "",
+        "author": item.claimant and named_entity(view, item.claimant),
+        "publisher": {"@type": "Organization", "name": source.publisher},
+    }
+    return {"@type": "CreativeWork", **{name: value for name, value in found.items() if value}}

@@ -158,6 +158,11 @@ def one_of(names: Sequence[str], language: str) -> str:
     return str(format_list(names, style="or", locale=LOCALES[language]))
 
 
+def all_of(names: Sequence[str], language: str) -> str:
+    """Return names as a list: A; A and B; A, B and C."""
+    return str(format_list(names, style="standard", locale=LOCALES[language])) if len(names) > 1 else names[0]
+
+
 def language_name(code: str, language: str) -> str:
     """Return the name of a language in another language, or its code if Babel knows no name."""
     return str(LOCALES[language].languages.get(code, code))

@@ -124,7 +124,7 @@ def parts_played(lookups: Lookups, entity: Entity) -> dict[str, list[Claim]]:
         said = claim.claim
         speakers = {said.attributed_to, said.via, getattr(said.payload, "said_by", None)}
         is_named = {
-            "makes": entity.id == said.claimant,
+            "makes": entity.id in said.claimants,
             "said": entity.id in speakers,
             "about": entity.id in said.about,
         }

@@ -115,7 +115,7 @@ class View:
 
     def speaker(self, claim: Claim) -> str:
         """Return the beginning of a claim's title, up to the colon: who claims it."""
-        return self.credit(self.short_name(claim.claim.claimant))
+        return self.credit(formats.all_of([self.short_name(id_) for id_ in claim.claim.claimants], self.language))
 
     def credit(self, name: str) -> str:
         """Return what comes before the words of somebody else in a title: whose they are, and a colon."""

@@ -41,6 +41,17 @@ class Hop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidElsewhere:
+    """A place other than the article where the same claim was made: no evidence for it."""
+
+    source: SourceId
+    claimant: EntityId | None = None
+    date: str | None = None
+    quotation: Quotation | None = None
+    note: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """What is said, who says it, and where: the first layer of a claim, ``claim`` in YAML."""
 
@@ -48,13 +59,20 @@ class Statement:
     text: Text
     quotation: Quotation
     claimant: EntityId
+    also_claimed_by: tuple[EntityId, ...] = ()
     attributed_to: EntityId | None = None
     via: EntityId | None = None
     chain: tuple[Hop, ...] = ()
+    appearances: tuple[SaidElsewhere, ...] = ()
     about: tuple[EntityId, ...]
     kind: str
     payload: Payload
     relations: tuple[Relation, ...] = ()
+
+    @property
+    def claimants(self) -> tuple[str, ...]:
+        """The ids of all who make the claim in the article, the first one first."""
+        return (self.claimant, *self.also_claimed_by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

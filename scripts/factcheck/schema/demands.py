@@ -15,7 +15,7 @@ from factcheck.schema.rules import HEAD, NAMED, ONE, SEVERAL, Schema
 DEMANDS: Mapping[str, str] = {
     "common": "9cc0edefe38458a3",
     "article": "75b7d09e616568ec",
-    "claim": "2789b88c0b142b46",
+    "claim": "d83282aed5a465e2",
     "source": "561bab5c406cb8fd",
     "entity": "d17ff1d2f9fc436b",
     "refusal": "78e83a33c1542646",
