@@ -78,7 +78,7 @@ def test_a_claim_of_any_type_has_no_fault_but_what_is_to_do(type_: str, here: Pa
 
 def test_a_claim_can_be_written_whole_with_a_few_values(here: Path, tmp_path: Path) -> None:
     begin_article(tmp_path)
-    prose = ("short", "text", "explanation", "would_change")
+    prose = ("short", "text", "explanation", "would_change", "interests")
     texts = [
         part for name in prose for part in (f"--{name}.en", "Example has put $2 million in", f"--{name}.fr", "Non")
     ]

@@ -137,12 +137,12 @@ def where_to_look(url: str, day: str) -> dict[str, str]:
     """Return the addresses at which archives show a copy of a page, if they have one, by the names of the archives.
 
     Args:
-        url: the address of the page.
+        url: the address of the page; if it is not safe, none is returned.
         day: they show the copy that is nearest to this day (YYYY-MM-DD, or less of it), or any if it is "".
     """
     stamp = re.sub("[^0-9]", "", day) or "2"  # the beginning of the years from 2000 on
     found = {name: f"{begin}{stamp}/{url}" for name, begin in ARCHIVES.items()}
-    return {name: address for name, address in found.items() if is_safe_url(address)}
+    return {name: address for name, address in found.items() if is_safe_url(url) and is_safe_url(address)}
 
 
 def copied_on(address: str) -> str | None:

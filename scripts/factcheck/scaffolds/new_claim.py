@@ -67,7 +67,11 @@ def _begin(background: Background, article: Data, found: FoundWords, id_: str) -
         "article": article["id"],
         "claim": {"quotation": _quotation(article, found), "claimant": _claimant(article)},
         "review": {"checked": today.isoformat(), "review_by": review_by.isoformat()},
-        "record": {"created": today.isoformat(), "authors": [background.author] if background.author else []},
+        "record": {
+            "created": today.isoformat(),
+            "authors": [background.author] if background.author else [],
+            "interests": {},
+        },
     }
 
 
