@@ -211,3 +211,9 @@ def test_words_are_compared_with_the_text_at_hand(
     assert add_evidence("The robots are sold in Paris.", "--text", str(text)) == 0
     add_source(reading, "release", access="unread", quotations=None, retrieved=None)
     assert add_evidence("The robots are sold in Paris.") == 2
+
+
+def test_passages_are_compared_with_the_text_at_hand(reading: Path) -> None:
+    texts = {"release": READ.replace("garden", "dance")}
+    found = check_project(reading, today=TODAY, texts=texts).findings
+    assert {"QUO004", "QUO007"} <= {finding.code for finding in found}
