@@ -1,27 +1,101 @@
-"""What corrections changed, as readers see it: the field in words, and how its value differs."""
+"""What changed in records, as readers see it: what a field is called, and how its value differs.
+
+Browsers strike out ``<del>`` and underline ``<ins>``, also without colours; screen readers mostly do not name them, so
+each begins with a word that is only heard, and that is there when the text is copied.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from factcheck.changes.word_changes import Fate
+from factcheck.changes.word_changes import Fate, word_changes
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, SOURCE, TERM
-from factcheck.pages.differences import difference, marked
-from factcheck.pages.field_titles import field_titles
-from factcheck.pages.words import WORDS
+from factcheck.languages import N_, translated
+from factcheck.pages.words import FIELDS, WORDS
 from factcheck.records.claim import ChangedField
 from factcheck.records.edtf import is_edtf
+from factcheck.schema.descriptions import title_of
 
 if TYPE_CHECKING:
     from factcheck.pages.view import View
 
+_LAYERS = ("claim", "review", "record", "source")
+"""Names that group fields, and say nothing to readers."""
+_PAYLOADS = ("payload", "recorded")
+_TITLES = {
+    "short": N_("Title"),
+    "via": N_("Passed on by"),
+    "chain": N_("Who passed it on, step by step"),
+    "payload": N_("Content as data"),
+    "completeness": N_("Key sources read"),
+    "would_change": N_("What would change the rating"),
+    "checked": N_("Last checked"),
+    "review_by": N_("Next check by"),
+    "needs": N_("What is missing"),
+    "to_check": N_("Key sources not read"),
+    "developments": N_("Later developments"),
+    "locator": N_("Place in the source"),
+    "recorded": N_("What the source says, as data"),
+    "date_certainty": N_("How the date is known"),
+    "published_certainty": N_("How the date is known"),
+    "right_of_reply": N_("Replies"),
+    "asked": N_("Who was asked"),
+    "answered": N_("Answered on"),
+    "exact": N_("Exact words"),
+    "prefix": N_("Words before"),
+    "suffix": N_("Words after"),
+    "hedge": N_("How exact it is"),
+    "min": N_("From"),
+    "max": N_("To"),
+    "access": N_("How much of it was read"),
+    "derives_from": N_("Sources that it repeats"),
+    "tier": N_("Primary, secondary or tertiary"),
+    "url": N_("Address"),
+    "publisher_id": N_("Record of the publisher"),
+    "origin_unknown": N_("Origin not known"),
+}
+"""The titles that are not the name of the field."""
 _ITEMS = {"relations": CLAIM, "right_of_reply": ENTITY, "chain": ENTITY}
 """The kinds of records that name the items of lists; those of other lists are named by sources or days."""
 _IDS = {"rating": RATING, "term": TERM, "article": ARTICLE, "source": SOURCE, "claim": CLAIM}
 """The fields that hold the id of something that is no entity."""
 _NUMBERS = ("value", "min", "max")
 _MOST_DIGITS = 15
+_HEARD = {Fate.GONE: N_("Taken out:"), Fate.NEW: N_("Put in:")}
+_TAGS = {Fate.GONE: "del", Fate.NEW: "ins"}
+
+
+def field_titles(names: Sequence[str], language: str) -> list[str]:
+    """Return what the fields are called that lead to a place: ``Evidence``, ``Stance``.
+
+    A field that no schema has any more is called by its name.
+    """
+    shown = [name for index, name in enumerate(names) if index or name not in _LAYERS or len(names) == 1]
+    in_payload = any(name in _PAYLOADS for name in shown[:-1])
+    titles = [_title(name, in_payload=in_payload) for name in shown if name != "payload" or shown[-1] == name]
+    return [translated(language, title) for title in titles]
+
+
+def _title(name: str, *, in_payload: bool) -> str:
+    if in_payload and name in FIELDS:
+        return FIELDS[name]
+    return _TITLES.get(name) or title_of(name, None)
+
+
+def difference(before: str, after: str, language: str) -> Markup:
+    """Return what differs between two texts as HTML, with a few words around it; `language` is that of the page."""
+    return Markup(" ".join(marked(fate, text, language) for fate, text in word_changes(before, after)))  # noqa: S704 - HTML
+
+
+def marked(fate: Fate, text: str | Markup, language: str) -> Markup:
+    """Return words as HTML that says what became of them."""
+    words, tag = escape(text), _TAGS.get(fate)
+    if not tag:
+        return words
+    # Not with `format`, which is slow: a page with all versions of a record has thousands of these.
+    heard = escape(translated(language, _HEARD[fate]))
+    return Markup(f'<{tag}><span class="fc-aloud">{heard} </span>{words}</{tag}>')  # noqa: S704 - escaped
 
 
 class ChangedFields:

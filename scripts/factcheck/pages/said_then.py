@@ -23,8 +23,7 @@ from factcheck.analysis.field_changes import (
     whole_changes,
 )
 from factcheck.changes.word_changes import Fate
-from factcheck.pages.differences import difference, marked
-from factcheck.pages.field_titles import field_titles
+from factcheck.pages.changed_fields import difference, field_titles, marked
 from factcheck.pages.formats import isolated
 
 if TYPE_CHECKING:
