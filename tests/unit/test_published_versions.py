@@ -17,6 +17,7 @@ from factcheck.kinds import VERSIONS
 from factcheck.outputs.json_api import Api
 from factcheck.pages import Renderer, Site
 from factcheck.pages.page import versions_file, versions_id
+from factcheck.pages.version_page import said_since
 from factcheck.project import check_project
 from factcheck.published_versions import REPOSITORY, read_history
 from factcheck.records.version import NO_GIT, SHALLOW, History, content_id
@@ -220,3 +221,30 @@ def test_data_has_the_file_of_each_version(changed: Path) -> None:
     record = makers["claims/first-claim.json"]()
     assert record["version"] == {"content": made["versions"][-1]["content"], "published": "2026-11-26"}
     assert record["versions"].endswith("api/v1/versions/claim-first-claim.json")
+
+
+def test_a_correction_is_told_since_the_first_version_that_has_it(changed: Path) -> None:
+    path = changed / CLAIM
+    entry = 'date: "2026-11-26"\n      type: typo\n      text:\n        en: A word.\n        fr: Un mot.\n'
+    path.write_text(f"{path.read_text(encoding='utf-8')}  corrections:\n    - {entry}", encoding="utf-8")
+    commit_on(changed, "2026-11-28")
+    renderer = renderer_of(changed)
+    claim = renderer.corpus.claims["first-claim"]
+    assert [day for day, _ in said_since(renderer.view, claim)] == ["2026-11-28"]
+    page = renderer.page(*KEY)
+    assert page is not None
+    assert '<li data-date="2026-11-28">' in page.body
+    contents = re.findall(r'data-version="([0-9-]+)" data-content="([^"]+)"( data-current)?>', page.body)
+    assert [(day, bool(current)) for day, _, current in contents] == [
+        ("2026-11-22", False),
+        ("2026-11-26", False),
+        ("2026-11-28", True),
+    ]
+
+
+def test_every_day_leads_to_what_changed(changed: Path) -> None:
+    shown = renderer_of(changed).slot("versions")
+    days = re.findall(r'id="day-([0-9-]+)"', shown)
+    assert days == ["2026-11-26", "2026-11-24", "2026-11-22"]
+    assert 'href="~/versions/claim-first-claim/#version-2026-11-26"' in shown
+    assert 'href="~/sources/first-source/"' in shown

@@ -37,6 +37,7 @@ SLOTS = tuple(
             "summary",
             "timeline",
             "unread",
+            "versions",
         )
     )
 )

@@ -28,7 +28,7 @@ from factcheck.pages.money import money_values
 from factcheck.pages.page import Page, Site, versions_id
 from factcheck.pages.proposals import proposal_data
 from factcheck.pages.record_pages import RECORD_PAGES, retired_page
-from factcheck.pages.version_page import versions_page
+from factcheck.pages.version_page import changed_by_day, versions_page
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Development
 from factcheck.records.edtf import sorting_day
@@ -224,6 +224,7 @@ SLOTS: Mapping[str, Callable[[View, Articles], Values]] = {
     "side-by-side": _side_by_side,
     "stories": lambda view, _: {"stories": find_stories(view.corpus, view.language)},
     "summary": _summary,
+    "versions": lambda view, _: {"days": changed_by_day(view)},
     "timeline": lambda view, _: {"timeline_of": partial(timeline.collect_timeline, view)},
     "unread": lambda view, _: {"unread": unread_sources(view.corpus)},
 }

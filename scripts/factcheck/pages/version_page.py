@@ -1,17 +1,17 @@
 """The page with all versions of a record: when it changed, what changed, and the words of then."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from factcheck.kinds import CLAIM, FOLDERS, RATING, VERSIONS, file_path
+from factcheck.kinds import CLAIM, FOLDERS, RATING, RECORDS, VERSIONS, file_path
 from factcheck.pages.environment import MOST, Templates
-from factcheck.pages.page import Page, shorten
+from factcheck.pages.page import Page, address, shorten, versions_id
 from factcheck.pages.said import field_of
 from factcheck.pages.said_then import Known, SaidPart, VersionDifference
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Correction
 from factcheck.records.record import Moved
-from factcheck.records.structure import plain
 from factcheck.records.version import Version
 
 
@@ -49,7 +49,7 @@ def versions_page(templates: Templates, page: str) -> Page | None:
         )
         for before, version in list(zip((None, *versions), versions, strict=False))[-MOST:]
     ]
-    title = view._("What this page said before: %(title)s") % {"title": _title(templates, kind, id_)}
+    title = view._("What this page said before: %(title)s") % {"title": _title(view, kind, id_)}
     description = view._("Every version of this page, with its date, what changed, and the words of then.")
     return Page(
         kind=VERSIONS,
@@ -61,7 +61,7 @@ def versions_page(templates: Templates, page: str) -> Page | None:
             kind=kind,
             id=id_,
             claim=view.corpus.claims.get(id_) if kind == CLAIM else None,
-            title=_title(templates, kind, id_),
+            title=_title(view, kind, id_),
             shown=shown[::-1],
             older=versions[:-MOST],
             published=published,
@@ -74,9 +74,8 @@ def versions_page(templates: Templates, page: str) -> Page | None:
     )
 
 
-def _title(templates: Templates, kind: str, id_: str) -> str:
+def _title(view: View, kind: str, id_: str) -> str:
     """Return the title of a record, or of what is left of it; that of a claim with its rating."""
-    view = templates.view
     stone: Any = view.corpus.tombstones.get((kind, id_))
     if stone:
         return id_ if isinstance(stone, Moved) else view.plain(stone.withdrawn.title)
@@ -89,19 +88,40 @@ def _rating(templates: Templates, version: Version) -> str:
     return templates.view.name(RATING, rating) if rating in templates.view.corpus.ratings else rating
 
 
+class ChangedRecord(NamedTuple):
+    """A record that changed on a day: its title, the address of what changed, and whether it was new then."""
+
+    title: str
+    address: str
+    is_new: bool
+
+
+def changed_by_day(view: View) -> list[tuple[str, dict[str, list[ChangedRecord]]]]:
+    """Return the records that changed on each day by the names of their kinds, the newest day first."""
+    found: dict[str, dict[str, list[ChangedRecord]]] = {}
+    for kind in RECORDS:
+        for id_ in sorted(id_ for name, id_ in view.history.records if name == kind.name):
+            title, has_page = _title(view, kind.name, id_), bool(view.history.earlier(kind.name, id_))
+            for index, version in enumerate(view.history.versions(kind.name, id_)):
+                own = f"{address(VERSIONS, versions_id(kind.name, id_))}#version-{version.date}"
+                changed = ChangedRecord(title, own if has_page else address(kind.name, id_), is_new=not index)
+                found.setdefault(version.date, {}).setdefault(view._(kind.heading), []).append(changed)
+    return sorted(found.items(), key=lambda item: item[0], reverse=True)
+
+
 def said_since(view: View, claim: Claim) -> list[tuple[str, Correction]]:
     """Return the corrections of a claim, each with the day since which its page has told it.
 
     That is the day of the first version that has it: it may be later than the day that the correction names.
     """
-    versions = [(version.date, _corrections(version)) for version in view.history.versions(CLAIM, claim.id)]
+    told = [(version.date, _correction_days(version)) for version in view.history.versions(CLAIM, claim.id)]
     return [
-        (next((day for day, told in versions if plain(item.text) in told), item.date), item)
-        for item in claim.record.corrections
+        (next((day for day, days in told if days[place : place + 1] == [item.date]), item.date), item)
+        for place, item in enumerate(claim.record.corrections)
     ]
 
 
-def _corrections(version: Version) -> list[Any]:
-    """Return the texts of the corrections that a version has."""
+def _correction_days(version: Version) -> list[Any]:
+    """Return the days of the corrections that a version has, in their order: later ones come after them."""
     items = field_of(version, "record", "corrections")
-    return [item.get("text") for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    return [item.get("date") for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
