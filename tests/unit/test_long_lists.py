@@ -19,7 +19,7 @@ from synthetic import make_project
 
 SITE = Site(url="https://s.example/", name="S")
 FEW = 4
-PAGED = ("claims", "corrections", "sources", "entities", "designations", "money")
+PAGED = ("claims", "corrections", "due", "sources", "entities", "designations", "money")
 """The slots that list records, however many there are; the list continues on further pages."""
 
 

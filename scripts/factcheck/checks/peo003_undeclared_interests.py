@@ -28,8 +28,9 @@ def _judge(record: Upkeep) -> Iterator[Issue]:
     people = {same_name(name): name for name in (*record.authors, *(item.name for item in record.reviewers))}
     for language, text in record.interests.items() if len(people) > 1 else ():
         declared = same_name(text)
-        for key, name in people.items():
-            if key not in declared:
-                message = f"it does not say which interests {name!r} has"
-                hint = f"say so, or that there are none: '{name}: none.'"
-                yield Issue(("record", "interests", language), message, hint)
+        missing = [name for key, name in people.items() if key not in declared]
+        if missing:
+            others = f" and {len(missing) - 1} more" if missing[1:] else ""
+            message = f"it does not say which interests {missing[0]!r}{others} may have"
+            hint = f"say so of each by name, or that there are none: '{missing[0]}: none.'"
+            yield Issue(("record", "interests", language), message, hint)
