@@ -51,11 +51,12 @@ def changed_claims(corpus: Corpus) -> Iterator[tuple[Claim, Claim]]:
         now = corpus.claims.get(grave.moved_to if isinstance(grave, Moved) else id_)
         if now is None or (now.id != id_ and now.id in base.claims):
             continue
-        if now != before or any(base.sources.get(id_) != corpus.sources.get(id_) for id_ in _source_ids(before)):
+        if now != before or any(base.sources.get(id_) != corpus.sources.get(id_) for id_ in source_ids(before)):
             yield before, now
 
 
-def _source_ids(claim: Claim) -> Iterator[str]:
+def source_ids(claim: Claim) -> Iterator[str]:
+    """Yield the ids of the sources that a claim rests on, as :func:`sources_of` does, some more than once."""
     yield from (item.source for item in claim.review.evidence)
     yield from (id_ for item in claim.review.developments for id_ in item.sources)
 

@@ -8,8 +8,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.analysis.field_changes import ORDER, FieldChange, ItemName, Place, is_text, item_name, whole_changes
+from factcheck.analysis.field_changes import (
+    ORDER,
+    FieldChange,
+    ItemName,
+    Place,
+    is_text,
+    item_name,
+    value_in,
+    whole_changes,
+)
 from factcheck.analysis.passages import sentence_spans
+from factcheck.records.claim import ChangedField
 
 Data = Mapping[str, Any]
 Words = Mapping[str, str]
@@ -63,26 +73,31 @@ def field_of(place: Place) -> tuple[str, str | None]:
     return ".".join(names), items[0] if items else None
 
 
-def is_still_said(change: Data, record: Any) -> bool:
-    """Return whether a record still says what a change put into a field, if that can be seen: words or a value."""
-    values = list(_values(record, change["field"].split("."), change.get("item")))
-    if "now" in change:
-        return any(change["now"] == _plain(value) for value in values)
-    after = change.get("after", {})
+def is_still_said(change: ChangedField, record: Any) -> bool:
+    """Return whether a record still says what a change put into a field, if that can be seen: words or a value.
+
+    Args:
+        change: what an entry tells.
+        record: a claim, or a mapping of its parts.
+    """
+    values = list(_values(record, change.field.split("."), change.item))
+    if change.now is not None:
+        return any(change.now == _plain(value) for value in values)
     texts = [value for value in values if is_text(value)]
+    after = change.after or {}
     return all(any(words in text.get(language, "") for text in texts) for language, words in after.items())
 
 
 def _values(data: Any, names: Sequence[str], item: str | None) -> Iterator[Any]:
     """Yield what is in the fields to which names lead; of a list, in the item of this name, or in all items."""
-    if isinstance(data, list):
-        named = [each for index, each in enumerate(data) if item is None or item_name(each, index) == item]
-        for each in named:
-            yield from _values(each, names, None)
+    if isinstance(data, tuple):
+        for index, each in enumerate(data):
+            if item is None or item_name(each, index) == item:
+                yield from _values(each, names, None)
     elif not names:
         yield data
-    elif isinstance(data, Mapping) and names[0] in data:
-        yield from _values(data[names[0]], names[1:], item)
+    elif (inner := value_in(data, names[0])) is not None:
+        yield from _values(inner, names[1:], item)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -176,6 +176,17 @@ def _identity(item: Mapping[str, Any], fields: tuple[str, ...] | None) -> str:
     return repr(exact) if all(field in item for field in fields) else ""
 
 
-def item_name(item: Mapping[str, Any], index: int) -> ItemName:
-    """Return what names an item of a list for readers: a field that tells it from the others, or its number."""
-    return ItemName(next((str(item[name]) for name in _NAMES if name in item), str(index + 1)))
+def item_name(item: Any, index: int) -> ItemName:
+    """Return what names an item of a list for readers: a field that tells it from the others, or its number.
+
+    Args:
+        item: the item, as plain data or as a part of a record.
+        index: its position in the list, from 0.
+    """
+    found = (value for name in _NAMES if (value := value_in(item, name)) is not None)
+    return ItemName(next(found, index + 1))
+
+
+def value_in(data: Any, name: str) -> Any:
+    """Return a field of plain data or of a part of a record; None if it is not there."""
+    return data.get(name) if isinstance(data, Mapping) else getattr(data, name, None)

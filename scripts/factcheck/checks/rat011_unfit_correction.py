@@ -5,14 +5,14 @@ A `typo` changes words and no data or number; an `update` tells what is new, and
 it was changed and no correction tells it. Call `factcheck correct CLAIM`, which writes what changed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from factcheck.analysis.corrections import claim_with_grounds
+from factcheck.analysis.corrections import SOURCE_KEY, source_ids
 from factcheck.analysis.entry_changes import is_still_said
 from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import ChangedField, Claim, Correction
-from factcheck.records.structure import plain
 
 _STATEMENT = "claim."
 _LINKS = "claim.relations"
@@ -65,7 +65,14 @@ def _overtaken(corpus: Corpus, claim: Claim, index: int) -> Iterator[tuple[Point
         return  # those without changes do not say what they changed
     told = {(change.field, change.item) for item in later for change in item.changes}
     last = {(change.field, change.item): (place, change) for place, change in enumerate(own.changes)}
-    record = claim_with_grounds(claim, corpus)
+    record = _parts(corpus, claim)
     for key, (place, change) in last.items():
-        if key not in told and not is_still_said(plain(change), record):
+        if key not in told and not is_still_said(change, record):
             yield ("changes", place), f"{change.field} does not say what this change put there"
+
+
+def _parts(corpus: Corpus, claim: Claim) -> Mapping[str, Any]:
+    """Return the parts of a claim as the fields of changes name them, and its sources."""
+    sources = tuple(corpus.sources[id_] for id_ in dict.fromkeys(source_ids(claim)) if id_ in corpus.sources)
+    parts = {"article": claim.article, "claim": claim.claim, "review": claim.review, "record": claim.record}
+    return {**parts, SOURCE_KEY: sources}
