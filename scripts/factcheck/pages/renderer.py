@@ -149,7 +149,9 @@ def _independence(view: View, _: Articles) -> Values:
     families = repeated_families(lookups.origins)
     used = {item.source for claim in view.corpus.claims.values() for item in claim.review.evidence}
     origins = {origin for source in used for origin in lookups.origins.of(source)}
-    return {"families": families, "map": draw_origins(families), "sources": len(used), "origins": len(origins)}
+    unknown = sum(view.corpus.sources[origin].origin_unknown for origin in origins if origin in view.corpus.sources)
+    counts = {"sources": len(used), "origins": len(origins), "unknown": unknown}
+    return {"families": families, "map": draw_origins(families), **counts}
 
 
 def _of(view: View, articles: Articles) -> list[Claim]:
