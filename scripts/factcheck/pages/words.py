@@ -157,11 +157,11 @@ WORDS = {
     "not_checkable": N_("not checkable"),
     "open": N_("not examined yet"),
     # reviewers.looked_at
-    "quotations": N_("quotations, against the texts that they come from"),
-    "evidence": N_("whether the sources say what we make of them, and whether others contradict them"),
-    "looked_at.rating": N_("whether the evidence is enough for the rating"),
-    "texts": N_("our texts, in each language"),
-    "fairness": N_("who should be asked, and interests"),
+    "quotations": N_("the quotations"),
+    "evidence": N_("the evidence"),
+    "looked_at.rating": N_("the rating"),
+    "texts": N_("our texts"),
+    "fairness": N_("fairness"),
     # correction.type
     "typo": N_("Wording"),
     "source": N_("Sources"),
