@@ -4,6 +4,7 @@ An entry names each field that differs. Of a text it quotes the sentences that d
 words before replaced by those after is the new text: whoever has one version can verify the other.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -131,21 +132,23 @@ def read_changes(before: Data, now: Data, told: Sequence[Data]) -> EntryReading:
         now: the claim as it is.
         told: the changes in the new entries, in their order: each begins where the one before it ended.
     """
+    steps: dict[tuple[str, str | None], list[tuple[int, Data]]] = defaultdict(list)
+    for index, step in enumerate(told):
+        steps[step["field"], step.get("item")].append((index, step))
     used, left = set[int](), []
     for change in needed_changes(before, now):
-        state, fits = _follow(change, told)
+        state, fits = _follow(change, steps.get(field_of(change.place), ()))
         used |= fits
         if not _is_told(change, state, fits):
             left.append(OpenChange(change=change, said=state))
     return EntryReading(open=left, wrong=[index for index in range(len(told)) if index not in used])
 
 
-def _follow(change: FieldChange, told: Sequence[Data]) -> tuple[Any, set[int]]:
-    """Return how far some entries tell the change of a field, and which of their changes do."""
-    field, item = field_of(change.place)
+def _follow(change: FieldChange, steps: Iterable[tuple[int, Data]]) -> tuple[Any, set[int]]:
+    """Return how far the changes that entries tell of a field lead, and the positions of those that do."""
     state, fits = change.before, set[int]()
-    for index, step in enumerate(told):
-        if step["field"] == field and step.get("item") == item and _fits(step, change, state):
+    for index, step in steps:
+        if _fits(step, change, state):
             state = _after(step, change, state)
             fits.add(index)
     return state, fits

@@ -6,6 +6,7 @@ it was changed and no correction tells it. Call `factcheck correct CLAIM`, which
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from factcheck.analysis.corrections import SOURCE_KEY, source_ids
@@ -16,30 +17,31 @@ from factcheck.records.claim import ChangedField, Claim, Correction
 
 _STATEMENT = "claim."
 _LINKS = "claim.relations"
+_MOST = 500
+"""How many changes of a claim are looked up in it: no honest one has more."""
 
 
 @check("RAT011", __doc__, title=N_("Correction does not fit"))
 def unfit_correction(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, correction in enumerate(claim.record.corrections):
-            place: Pointer = ("record", "corrections", index)
-            for inner, message in (*_unfit_type(correction), *_overtaken(corpus, claim, index)):
-                hint = "choose another type" if inner == ("type",) else f"call 'factcheck correct {claim.id}' again"
-                yield file, Issue((*place, *inner), message, hint)
+            if message := _unfit_type(correction):
+                yield file, Issue(("record", "corrections", index, "type"), message, "choose another type")
+        for place, message in _overtaken(corpus, claim):
+            yield file, Issue(("record", "corrections", *place), message, f"call 'factcheck correct {claim.id}' again")
 
 
-def _unfit_type(correction: Correction) -> Iterator[tuple[Pointer, str]]:
+def _unfit_type(correction: Correction) -> str | None:
     fields = [change.field for change in correction.changes]
     if correction.type == "rating" and fields and "review.rating" not in fields:
-        yield ("type",), "the type is 'rating', and no change is one of the rating"
-    if correction.type == "typo" and (
-        more := next((item for item in correction.changes if not _is_wording(item)), None)
-    ):
-        yield ("type",), f"the type is 'typo', and {more.field} is more than the wording of a text"
-    if correction.type == "update":
-        claimed = [name for name in fields if name.startswith(_STATEMENT) and not name.startswith(_LINKS)]
-        if claimed:
-            yield ("type",), f"the type is 'update', and {claimed[0]} is what is claimed, which nothing new can change"
+        return "the type is 'rating', and no change is one of the rating"
+    more = next((change.field for change in correction.changes if not _is_wording(change)), None)
+    if correction.type == "typo" and more:
+        return f"the type is 'typo', and {more} is more than the wording of a text"
+    claimed = [name for name in fields if name.startswith(_STATEMENT) and not name.startswith(_LINKS)]
+    if correction.type == "update" and claimed:
+        return f"the type is 'update', and {claimed[0]} is what is claimed, which nothing new can change"
+    return None
 
 
 def _is_wording(change: ChangedField) -> bool:
@@ -58,17 +60,18 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _overtaken(corpus: Corpus, claim: Claim, index: int) -> Iterator[tuple[Pointer, str]]:
-    """Yield the changes of a correction whose result is not there, though no later correction may have changed it."""
-    own, *later = claim.record.corrections[index:]
-    if not (own.changes and all(item.changes for item in later)):
-        return  # those without changes do not say what they changed
-    told = {(change.field, change.item) for item in later for change in item.changes}
-    last = {(change.field, change.item): (place, change) for place, change in enumerate(own.changes)}
-    record = _parts(corpus, claim)
-    for key, (place, change) in last.items():
-        if key not in told and not is_still_said(change, record):
-            yield ("changes", place), f"{change.field} does not say what this change put there"
+def _overtaken(corpus: Corpus, claim: Claim) -> Iterator[tuple[Pointer, str]]:
+    """Yield the changes whose result is not there, though no later correction may have changed it."""
+    newest: dict[tuple[str, str | None], tuple[Pointer, ChangedField]] = {}
+    for index, correction in reversed([*enumerate(claim.record.corrections)]):
+        if not correction.changes:
+            break  # it does not say what it changed
+        for number, change in reversed([*enumerate(correction.changes)]):
+            newest.setdefault((change.field, change.item), ((index, "changes", number), change))
+    parts = _parts(corpus, claim) if newest else {}
+    for place, change in islice(newest.values(), _MOST):
+        if not is_still_said(change, parts):
+            yield place, f"{change.field} does not say what this change put there"
 
 
 def _parts(corpus: Corpus, claim: Claim) -> Mapping[str, Any]:
