@@ -77,5 +77,4 @@ def _overtaken(corpus: Corpus, claim: Claim) -> Iterator[tuple[Pointer, str]]:
 def _parts(corpus: Corpus, claim: Claim) -> Mapping[str, Any]:
     """Return the parts of a claim as the fields of changes name them, and its sources."""
     sources = tuple(corpus.sources[id_] for id_ in dict.fromkeys(source_ids(claim)) if id_ in corpus.sources)
-    parts = {"article": claim.article, "claim": claim.claim, "review": claim.review, "record": claim.record}
-    return {**parts, SOURCE_KEY: sources}
+    return {**{name: getattr(claim, name) for name in ("article", "claim", "review", "record")}, SOURCE_KEY: sources}
