@@ -21,36 +21,16 @@ from factcheck.pages.version_page import said_since
 from factcheck.project import check_project
 from factcheck.published_versions import REPOSITORY, read_history
 from factcheck.records.version import NO_GIT, SHALLOW, History, content_id
-from git_project import CLAIM, IDENTITY, edit, git
+from git_project import CLAIM, IDENTITY, TITLE, change_twice, commit_on, edit, git
 
 KEY = ("claim", "first-claim")
 SITE = Site(url="https://s.example/", name="S")
-TITLE = "Example raised $2 million"
-
-
-def commit_on(project: Path, day: str) -> str:
-    """Commit everything in a folder at noon of a day; return the commit."""
-    git(project, "add", "--all")
-    time = f"{day}T12:00:00+00:00"
-    environment = {**os.environ, "GIT_COMMITTER_DATE": time, "GIT_AUTHOR_DATE": time}
-    command = ["git", "-C", str(project), *IDENTITY, "commit", "--quiet", "--allow-empty", "--message", "change"]
-    subprocess.run(command, check=True, env=environment)
-    return git(project, "rev-parse", "HEAD")
 
 
 @pytest.fixture
 def changed(project: Path) -> Path:
     """Return a project whose claim was made on 22 November, committed on the 24th, and changed twice on the 26th."""
-    git(project, "init", "--quiet", "--initial-branch=main")
-    path = project / CLAIM
-    text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r'created: "[0-9-]+"', 'created: "2026-11-22"', text), encoding="utf-8")
-    commit_on(project, "2026-11-24")
-    edit(project, TITLE, "Example was given $2 million")
-    commit_on(project, "2026-11-26")
-    edit(project, "Example was given $2 million", "Example got $2 million")
-    commit_on(project, "2026-11-26")
-    return project
+    return change_twice(project)
 
 
 def history_of(project: Path, kept: Path | None = None) -> History:
