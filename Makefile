@@ -86,7 +86,7 @@ attack: $(DEV) browser ## Attack the program as strangers and bad machines do (A
 	@PYTHONPATH=scripts:tests $(BIN)/python -m hostile $(ARGS)
 
 mutate: $(DEV) ## Make small mistakes in the real records and report which the checks notice (tests/mutation/report.md)
-	@PYTHONPATH=scripts:tests $(BIN)/python -m mutation.run
+	@PYTHONPATH=scripts:tests $(BIN)/python -m mutation.run $(ARGS)
 
 schema-coverage: $(DEV) ## Count the places of the schemas that good and bad examples exercise
 	@PYTHONPATH=scripts:tests $(BIN)/python -m schema_coverage

@@ -1,17 +1,31 @@
-"""Small mistakes, one at a time, in the data of a claim: a letter, an amount, a date, a stance, a rating, ..."""
+"""Small mistakes, one at a time, in the data of a claim: a letter, an amount, a date, a stance, a rating, ...
+
+The mistakes that need more than one wrong value, or more than one file, are in `whole_mistakes.py`.
+"""
 
 from __future__ import annotations
 
 import copy
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
+from factcheck.corpus import Key
 from factcheck.finding import Pointer
 
-STANCES = ("supports", "refutes", "qualifies", "silent", "context")
+STANCES = ("supports", "refutes", "qualifies", "silent", "says_so", "context")
+CONFIDENCES = ("high", "medium", "low")
 HEDGES = ("exactly", "about", "up_to", "more_than", "at_least")
+CHOICES: Mapping[str, Sequence[str]] = {
+    "stance": STANCES,
+    "confidence": CONFIDENCES,
+    "hedge": HEDGES,
+    "rating": (),
+    "term": (),
+}
+"""Fields with controlled values, and these; those of ratings and terms are in the records."""
 SINGLE, RANGE = ("value",), ("min", "max")
 VERBATIM = ("exact", "prefix", "suffix", "wording")
 DATES = ("date", "checked", "review_by", "created")
@@ -26,6 +40,9 @@ class Mutant:
     pointer: Pointer
     before: Any
     after: Any
+    """None if the mistake is that the value is gone."""
+    files: Mapping[Key, Mapping[str, Any]] = field(default_factory=dict)
+    """The data of other files that are changed with it, or added."""
 
     def apply(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """Return a copy of a claim's data with the mistake in it."""
@@ -33,7 +50,10 @@ class Mutant:
         place: Any = changed
         for key in self.pointer[:-1]:
             place = place[key]
-        place[self.pointer[-1]] = self.after
+        if self.after is None:
+            del place[self.pointer[-1]]
+        else:
+            place[self.pointer[-1]] = self.after
         return changed
 
 
@@ -66,22 +86,31 @@ def _leaves(value: Any, pointer: Pointer) -> Iterator[tuple[Pointer, Any]]:
 
 def _wrong_values(pointer: Pointer, value: Any, vocabulary: Vocabulary) -> Iterator[tuple[str, Any]]:
     key, parent = pointer[-1], pointer[-2] if len(pointer) > 1 else ""
+    is_number = key in (*SINGLE, *RANGE)
     if key in VERBATIM:
         yield from (("letter", text) for text in _letters(value))
-    elif parent == "amount" and key in (*SINGLE, *RANGE):
+    elif parent == "amount" and is_number:
         yield from (("amount", wrong) for wrong in (value * 10, value // 10, value + 10 ** (len(str(value)) - 1)))
+    elif _list_around(pointer) == "quantities" and is_number:
+        yield from (("quantity", wrong) for wrong in _numbers(value))
     elif key in DATES:
         yield from (("date", text) for text in _dates(value))
-    elif key == "hedge" and value in HEDGES:
-        yield from (("hedge", other) for other in HEDGES if other != value)
-    elif key == "stance":
-        yield from (("stance", other) for other in STANCES if other != value)
-    elif key == "rating":
-        yield from (("rating", other) for other in vocabulary.ratings if other != value)
-    elif key == "term":
-        yield from (("term", other) for other in vocabulary.terms if other != value)
     elif key == "source" or parent == "sources":
         yield from (("source", other) for other in _sources(value, vocabulary.sources))
+    elif key in CHOICES and (key != "hedge" or value in HEDGES):
+        choices = {"rating": vocabulary.ratings, "term": vocabulary.terms}.get(str(key), CHOICES[str(key)])
+        yield from ((str(key), other) for other in choices if other != value)
+
+
+def _list_around(pointer: Pointer) -> str:
+    """Return the name of the list that the value is in an item of, "" if it is in none."""
+    return str(pointer[-3]) if len(pointer) > 2 and isinstance(pointer[-2], int) else ""
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Move the decimal point one place either way, and add one."""
+    value = Decimal(text)
+    yield from (f"{number.normalize():f}" for number in (value * 10, value / 10, value + 1))
 
 
 def _letters(text: str) -> Iterator[str]:
