@@ -169,16 +169,16 @@ def notice(changed: Mapping[Key, Entry], *, against_base: bool | None, whole: bo
     every = {**corpus().files, **changed}
     near = every if whole else {key: every[key] for key in _near(changed, every)}
     found = {*_findings(_checks(against_base, across=True), every, against_base)} - _accepted(against_base)
-    before = {key: entry for key, entry in corpus().files.items() if key in near}
-    beside = _checks(against_base, across=False)
-    found |= {*_findings(beside, near, against_base)} - {*_findings(beside, before, against_base)}
+    before = frozenset(key for key in near if key in corpus().files)
+    found |= {*_findings(_checks(against_base, across=False), near, against_base)} - _before(before, against_base)
     return frozenset(code for code, _, _ in found)
 
 
 @cache
 def _checks(against_base: bool | None, *, across: bool) -> tuple[Check, ...]:  # noqa: FBT001 - as in `notice`
     looking = needs_base()
-    chosen = (check for check in REGISTRY.values() if check.run and check.code.startswith(ACROSS) == across)
+    known = (check for check in REGISTRY.values() if check.run and not check.note)  # a note is no objection
+    chosen = (check for check in known if check.code.startswith(ACROSS) == across)
     return tuple(check for check in chosen if (check.code in looking) == (against_base is not None))
 
 
@@ -186,6 +186,13 @@ def _checks(against_base: bool | None, *, across: bool) -> tuple[Check, ...]:  #
 def _accepted(against_base: bool | None) -> frozenset[Found]:  # noqa: FBT001 - as in `notice`
     """Return what the checks across claims find in the unchanged records: warnings, and what is accepted."""
     return frozenset(_findings(_checks(against_base, across=True), corpus().files, against_base))
+
+
+@cache
+def _before(near: frozenset[Key], against_base: bool | None) -> frozenset[Found]:  # noqa: FBT001 - as in `notice`
+    """Return what all other checks find in some of the unchanged records."""
+    entries = {key: entry for key, entry in corpus().files.items() if key in near}
+    return frozenset(_findings(_checks(against_base, across=False), entries, against_base))
 
 
 def _near(changed: Mapping[Key, Entry], every: Mapping[Key, Entry]) -> set[Key]:
@@ -208,8 +215,8 @@ def _findings(
     """Yield what checks find in these files, each with its code, file and message."""
     known = corpus().files
     base = Corpus(entries=tuple(known[key] for key in entries if key in known)) if against_base else None
-    mutated = Corpus(entries=tuple(entries.values()), pages=corpus().pages, around=Surroundings(today=day(), base=base))
+    # Without the pages: no mistake here removes anything that they could refer to.
+    mutated = Corpus(entries=tuple(entries.values()), around=Surroundings(today=day(), base=base))
     for check in checks:
         for file, issue in check.run(mutated) if check.run else ():
-            finding = check.finding(file, issue)
-            yield finding.code, finding.location.path, finding.message
+            yield check.code, getattr(file, "path", ""), issue.message

@@ -8,7 +8,7 @@ marks, and code between backticks are left alone.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -54,14 +54,20 @@ def _issue(pointer: tuple[str | int, ...], found: AvoidedWords) -> Issue:
 
 def find_avoided(text: str, language: str) -> Iterator[AvoidedWords]:
     """Yield the words to avoid in a text of ours in a language, wherever they are not quoted and not code."""
-    pattern = _avoided(language)
-    if not pattern.search(text.lower()):
+    if not _has_avoided(text, language):
         return
+    pattern = _avoided(language)
     ours = _QUOTED.sub(_blank, _NOT_OURS.sub(_blank, _without_blocks(text))).lower()
     for match in pattern.finditer(ours):
         avoided = BY_CODE[language].avoided.items()
         instead = next(instead for words, instead in avoided if re.fullmatch(words, match[0]))
         yield AvoidedWords(match.start(), text[match.start() : match.end()], instead)
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_avoided(text: str, language: str) -> bool:
+    """Return whether a text has such words anywhere. Records repeat many texts, such as who has which interests."""
+    return bool(_avoided(language).search(text.lower()))
 
 
 def _without_blocks(text: str) -> str:

@@ -11,7 +11,7 @@ import gettext
 import io
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -60,6 +60,7 @@ def translated(language: str, message: str) -> str:
     return BY_CODE[language].bound(translations(language).gettext(message))
 
 
+@lru_cache(maxsize=1 << 14)
 def plain_letters(text: str) -> str:
     """Return a text in small letters without accents, as words are compared and sorted: `etes` for `Êtes`."""
     letters = unicodedata.normalize("NFKD", text.casefold())

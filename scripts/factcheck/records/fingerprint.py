@@ -22,6 +22,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -103,7 +104,13 @@ def digits(padded: list[str], salt: str) -> str:
     """Return one octal digit for each window of `WINDOW` words."""
     first, *parts = (part.encode() for part in (salt, *padded))
     windows = (b"\0".join((first, *parts[start : start + WINDOW])) for start in range(len(parts) - WINDOW + 1))
-    return "".join(str(sha256(window).digest()[0] >> (8 - BITS)) for window in windows)
+    return "".join(map(_digit, windows))
+
+
+@lru_cache(maxsize=1 << 15)
+def _digit(window: bytes) -> str:
+    """Return the digit of a window. Several checks ask for the same ones."""
+    return str(sha256(window).digest()[0] >> (8 - BITS))
 
 
 def fingerprint_of(text: str, id_: str) -> str:
