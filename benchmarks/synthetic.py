@@ -28,7 +28,15 @@ from factcheck.loading.yaml_reader import read_yaml  # noqa: E402
 from factcheck.records import parse_document  # noqa: E402
 from factcheck.records.canonical_writer import write_canonical  # noqa: E402
 from factcheck.records.claim import Quotation  # noqa: E402
-from factcheck.records.fingerprint import find_in_fingerprint, joined, measure  # noqa: E402
+from factcheck.records.fingerprint import (  # noqa: E402
+    Match,
+    as_text,
+    find_in_fingerprint,
+    fingerprint_of,
+    grouped,
+    joined,
+    measure,
+)
 from factcheck.records.structure import Reference, references, texts  # noqa: E402
 from wording import Wording, generator  # noqa: E402
 
@@ -36,6 +44,8 @@ SEED = 2023
 PARTS = ("docs", "facts", "schemas", "scripts")
 OWN_ENTITIES = 2
 """How many entities each synthetic article has for itself."""
+MEASURED = ("characters", "words", "sha256", "fingerprint")
+"""What is known of a text."""
 LEFT_ALONE = frozenset({"payload", "recorded", "interests", "name"})
 """Fields whose texts are data, a name, or the same in every record."""
 OF_THE_REAL_ONE = ("wikidata", "cik", "lei", "website")
@@ -79,6 +89,7 @@ class Newsroom:
         self._cited = sorted(set().union(*(claim.names("source") for claim in self._claims)))
         # Publishers of shared sources, and what others are a part of, are the same for all articles.
         shared = set().union(*(model.names("entity") for model in self._models.values() if model.kind != "claim"))
+        self._passages: dict[str, list[str]] = {}
         self._subjects = sorted(set().union(*(claim.names("entity") for claim in self._claims)) - shared)
 
     def __len__(self) -> int:
@@ -101,6 +112,10 @@ class Newsroom:
                 data |= self._text(ids)
             if model.kind == "source" and "url" not in data:
                 data.setdefault("title", "Synthetic")
+            if model.kind == "source" and "text" in data:
+                measured = measure(as_text(self._read(model)), data["id"])
+                data["text"] |= {name: getattr(measured, name) for name in MEASURED}
+                data["text"]["fingerprint"] = grouped(measured.fingerprint)
             if "title" in data:
                 data["title"] = f"{self._wording.reword(data['title'], data['lang'], random)} ({number})"
             for name in {"url", "read_at", "archive_url"} & data.keys():
@@ -140,8 +155,28 @@ class Newsroom:
             length = len(found) + (not last)
             passages.append({"first": before + 1, "last": before + length, "claims": claims})
         measured = measure(" ".join(pieces), ids["article", self._article.id])
-        text = {name: getattr(measured, name) for name in ("characters", "words", "sha256", "fingerprint")}
+        text = {name: getattr(measured, name) for name in MEASURED}
         return {"text": text, "passages": passages}
+
+    def _read(self, source: Model) -> list[str]:
+        """Return the passages of a source: those that it lists, and what its claims quote with the words around it.
+
+        What is found in a longer one is not there again.
+        """
+        if source.id in self._passages:
+            return self._passages[source.id]
+        data = json.loads(source.text)
+        reviews = (json.loads(claim.text)["review"] for claim in self._claims)
+        cited = (item for review in reviews for item in review["evidence"] if item["source"] == source.id)
+        quoted = [Quotation(**item["quotation"]) for item in cited if "quotation" in item]
+        quoted += [Quotation(exact=passage) for passage in data.get("quotations", ())]
+        runs = {quotation: _run(quotation, data["text"]["fingerprint"], source.id) for quotation in quoted}
+        kept: list[str] = []
+        for quotation, run in sorted(runs.items(), key=lambda item: len(item[1]), reverse=True):
+            marks = fingerprint_of(as_text(kept), source.id)
+            if find_in_fingerprint(quotation, marks, source.id).match is not Match.EXACT:
+                kept.append(run)
+        return self._passages.setdefault(source.id, kept)
 
     def _quoted_words(self) -> dict[str, dict[int, str]]:
         """Return for each claim the words of its quotation, with their context, by their place in the real text."""
@@ -154,6 +189,12 @@ class Newsroom:
                 if place.first:
                     found[claim.id] = dict(enumerate(reading.words, place.first))
         return found
+
+
+def _run(quotation: Quotation, marks: str, id_: str) -> str:
+    """Return a quotation with the words around it as they are in a text, by its fingerprint."""
+    runs = [" ".join(reading.words) for reading in joined(quotation)]
+    return next((run for run in runs if find_in_fingerprint(Quotation(exact=run), marks, id_).last), runs[0])
 
 
 def read_models(root: Path) -> Iterator[Model]:
