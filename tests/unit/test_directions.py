@@ -13,12 +13,15 @@ from browser.html_pages import Element, parse, runs
 from conftest import ROOT
 from factcheck.corpus import Corpus
 from factcheck.pages import Renderer, Site, formats
+from factcheck.pages.changed_fields import difference
 from factcheck.pages.environment import TEMPLATES
-from factcheck.records.claim import Quotation
+from factcheck.records.claim import Claim, Quotation, SaidElsewhere
+from factcheck.records.payload import Designation, Payload
 from factcheck.records.record import Article, Entity, Source
 from factcheck.report.report import Report
 from factcheck.schema.schemas import read_schemas
 
+CHINESE = "继续为主要训练"
 ARABIC = "قالت الشركة إنها ستستثمر"
 LETTER = re.compile("[\u0600-\u06ff]")
 APART = {"a", "option", "text"}
@@ -37,7 +40,44 @@ def in_arabic(record: Any) -> Any:
         return replace(record, lang="ar", title=ARABIC)
     if isinstance(record, Entity):
         return replace(record, name={"en": ARABIC, "fr": ARABIC})
+    if isinstance(record, Claim):
+        said, review = record.claim, record.review
+        evidence = tuple(replace(item, quotation=item.quotation and quotation) for item in review.evidence)
+        place = SaidElsewhere(source=evidence[0].source, quotation=quotation)
+        said = replace(said, quotation=quotation, appearances=(place,), payload=worded(said.payload, "ar", ARABIC))
+        return replace(record, claim=said, review=replace(review, evidence=evidence))
     return record
+
+
+def worded(payload: Payload, lang: str, words: str) -> Payload:
+    """Return a payload whose exact words, if it has any, are these."""
+    return replace(payload, lang=lang, wording=words) if isinstance(payload, Designation) else payload
+
+
+def in_chinese(record: Any) -> Any:
+    """Return a record whose words that others said or wrote are in Chinese."""
+    quotation = Quotation(exact=CHINESE, prefix=CHINESE, suffix=CHINESE)
+    if isinstance(record, Source):
+        return replace(record, lang="zh", title=CHINESE, quotations=tuple(CHINESE for _ in record.quotations))
+    if isinstance(record, Article):
+        return replace(record, lang="zh", title=CHINESE)
+    if isinstance(record, Claim):
+        said, review = record.claim, record.review
+        evidence = tuple(replace(item, quotation=item.quotation and quotation) for item in review.evidence)
+        said = replace(said, quotation=quotation, payload=worded(said.payload, "zh", CHINESE))
+        return replace(record, claim=said, review=replace(review, evidence=evidence))
+    return record
+
+
+def unnamed(page: Element) -> Iterator[str]:
+    """Yield the Chinese words of a page in an element that does not say that they are Chinese."""
+    for words, element in runs(page):
+        way: Element | None = element
+        while way and "lang" not in way.attributes:
+            way = way.parent
+        language = way.attributes["lang"] if way else None
+        if CHINESE in words and words in element.children and language != "zh":
+            yield f"<{element.tag}> {words}"
 
 
 def alone(element: Element) -> bool:
@@ -65,6 +105,22 @@ def test_arabic_words_have_their_direction_on_every_page(sample: Report, languag
     assert sum(bool(LETTER.search(body)) for body in bodies.values()) > 30
     found = {name: list(mixed(parse(body))) for name, body in bodies.items()}
     assert {name: words for name, words in found.items() if words} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_chinese_words_say_that_they_are_on_every_page(sample: Report, language: str) -> None:
+    """Browsers choose other forms of the characters for Chinese than for Japanese, and voices other sounds."""
+    entries = tuple(replace(entry, record=in_chinese(entry.record)) for entry in sample.corpus.entries)
+    site, schemas = Site(url="https://site.example/", name="Site"), read_schemas(ROOT / "schemas")
+    renderer = Renderer(Corpus(entries=entries), language, site, (), schemas=schemas)
+    bodies = {page.file: page.body for page in renderer.pages()} | {name: renderer.slot(name) for name in SLOTS}
+    found = {name: list(unnamed(parse(body))) for name, body in bodies.items()}
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_words_taken_out_and_put_in_are_kept_apart() -> None:
+    shown = difference(f"Ann {ARABIC} (2)", f"Ann {ARABIC} (3)", "en")
+    assert not list(mixed(parse(shown)))
 
 
 def test_direction_follows_from_the_language_and_the_page() -> None:

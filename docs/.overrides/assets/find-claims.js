@@ -159,6 +159,7 @@ async function result(section, { id, pairs }, all) {
   fill(shown, { ranges: ranges(numbers), count: covered(pairs.map(([place]) => place)).length, all });
   const name = shown.querySelector("[data-name]");
   name.textContent = passages.dataset.title;
+  name.dir = "auto";
   name.href = address;
   for (const item of passages.children) {
     if (!touches(numbers, Number(item.dataset.start), Number(item.dataset.end))) continue;

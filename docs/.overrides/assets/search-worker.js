@@ -102,7 +102,7 @@ async function box(words) {
   const items = results.map(({ address, title, excerpt, filters }, place) => {
     const rating = ratings[filters.rating?.[0]];
     const text = rating ? `<strong>${escape(rating)}</strong> · ${excerpt}` : excerpt;
-    return [{ location: address, title, text, terms, score: BOX - place }]; // the key Enter goes to the highest score
+    return [{ location: address, title: `<bdi>${title}</bdi>`, text: `<bdi>${text}</bdi>`, terms, score: BOX - place }]; // the key Enter goes to the highest score
   });
   return { items, total, suggest: suggest(words, results), rest };
 }

@@ -105,7 +105,9 @@
     const words = form.elements.q.value.trim();
     if (words) link.search = new URLSearchParams({ h: words });
     link.innerHTML = title; // escaped by the worker
+    link.dir = "auto"; // a title or passage may be in a language that is written from right to left
     const text = document.createElement("p");
+    text.dir = "auto";
     text.innerHTML = excerpt; // escaped by the worker, but for its marks
     const kind = document.createElement("p");
     kind.className = "fc-axes";

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from factcheck.changes.word_changes import Fate, word_changes
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, SOURCE, TERM
 from factcheck.languages import N_, translated
+from factcheck.pages.formats import isolated
 from factcheck.pages.words import FIELDS, WORDS
 from factcheck.records.claim import ChangedField
 from factcheck.records.edtf import is_edtf
@@ -90,7 +91,7 @@ def difference(before: str, after: str, language: str) -> Markup:
 
 def marked(fate: Fate, text: str | Markup, language: str) -> Markup:
     """Return words as HTML that says what became of them."""
-    words, tag = escape(text), _TAGS.get(fate)
+    words, tag = text if isinstance(text, Markup) else isolated(text), _TAGS.get(fate)
     if not tag:
         return words
     # Not with `format`, which is slow: a page with all versions of a record has thousands of these.

@@ -105,6 +105,14 @@ class View:
             return self._("%(publisher)s (headline not seen)") % {"publisher": record.publisher}
         return title if isinstance(title, str) else self.plain(title)
 
+    def heading(self, kind: str, id_: str) -> Markup:
+        """Return the title of a record as HTML; one that is in the language of what it is about says so."""
+        record: Any = self.corpus.tables[kind].get(id_)
+        if not record or not isinstance(attrgetter(TITLES[kind])(record), str):
+            return formats.isolated(self.name(kind, id_))
+        words = formats.words_in(self.name(kind, id_), record.lang)
+        return Markup("<span{}>{}</span>").format(self.in_language(record.lang), words)
+
     def article_link(self, article: Article) -> Markup:
         """Return a link to the page of an article, with its short name as text."""
         return self.link(ARTICLE, article.id, self.article_name(article))
