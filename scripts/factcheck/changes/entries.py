@@ -118,7 +118,9 @@ def _new_fields(record: Any) -> Iterator[Line]:
 
 def _correction_line(correction: Correction) -> Line:
     text = next(iter(correction.text.values()))
-    return own(f"correction of {correction.date} ({correction.type}):"), said(shorten(text))
+    fields = dict.fromkeys(label(tuple(change.field.split("."))) for change in correction.changes)
+    told = (own("It tells of"), said(shorten(", ".join(fields)))) if fields else ()
+    return own(f"correction of {correction.date} ({correction.type}):"), said(shorten(text)), *told
 
 
 def _coverage_lines(change: RecordChange, coverage: Iterable[CoverageChange]) -> Iterator[Line]:

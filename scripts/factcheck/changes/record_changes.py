@@ -80,11 +80,11 @@ class RecordChange:
 
     @cached_property
     def fields(self) -> tuple[FieldChange, ...]:
-        """What differs, field by field; nothing of a record that is new or gone."""
+        """What differs, field by field, but for what corrections say of it; nothing of a record that is new or gone."""
         if self.before is None or self.after is None:
             return ()
         found = field_changes(plain(self.before), plain(self.after))
-        return tuple(change for change in found if change.place != ("id",))
+        return tuple(change for change in found if change.place != ("id",) and change.place[3:4] != ("changes",))
 
     @property
     def rerated(self) -> bool:

@@ -11,7 +11,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, RATING, SOURCE, TERM, TITLES
-from factcheck.languages import BY_CODE, LANGUAGES, N_, translated
+from factcheck.languages import BY_CODE, LANGUAGES, MAIN, N_, translated
 from factcheck.pages.formats import language_name
 from factcheck.pages.page import API, language_folder
 from factcheck.pages.words import WORDS
@@ -59,8 +59,7 @@ FORM_WORDS = {
 }
 """What the form says in the browser, by the names that its scripts know."""
 
-REPLIED = N_("A reply has been added.")
-"""What the entry says that tells readers of a reply."""
+_REPLIED = N_("A reply has been added.")
 
 UNKNOWN = {
     ARTICLE: N_("No article has this ID."),
@@ -89,13 +88,19 @@ def proposal_data(schemas: Mapping[str, Schema], language: str) -> Markup:
         "offered": list(OFFERED),
         "kinds": kinds,
         "reply": reply,
-        "replied": {code: translated(code, REPLIED) for code in LANGUAGES},
+        "replied": reply_told(),
         "words": {**words, "unknown": unknown},
         "language": language,
         "typography": {code: list(about.no_break.items()) for code, about in BY_CODE.items()},
         "api": f"{'../' * language_folder(language).count('/')}{API}",
     }
     return htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def reply_told() -> dict[str, str]:
+    """Return what a correction says that tells readers of a reply, in each language that has words for it."""
+    every = {code: translated(code, _REPLIED) for code in LANGUAGES}
+    return {code: words for code, words in every.items() if code == MAIN or words != every[MAIN]}
 
 
 class Bundle:

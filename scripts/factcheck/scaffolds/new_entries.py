@@ -9,8 +9,7 @@ from factcheck.analysis.field_changes import FieldChange, field_changes
 from factcheck.errors import SetupError
 from factcheck.finding import Pointer
 from factcheck.kinds import CLAIM
-from factcheck.languages import LANGUAGES, translated
-from factcheck.pages.proposals import REPLIED
+from factcheck.pages.proposals import reply_told
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.guesses import named_in
 from factcheck.scaffolds.skeleton import Data
@@ -140,7 +139,7 @@ def new_reply(background: Background, now: Data, who: str, answer: str, language
     update: Data = {
         "date": background.today.isoformat(),
         "type": "update",
-        "text": {code: translated(code, REPLIED) for code in LANGUAGES},
+        "text": reply_told(),
         "changes": [item.entry() for item in read_changes(now, answered, ()).open],
     }
     answered["record"]["corrections"] = [*now["record"].get("corrections", []), update]
