@@ -11,7 +11,7 @@ from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
-@check("DAT017", __doc__, title=N_("Later check without an entry"), warning=True)
+@check("DAT017", __doc__, title=N_("Later check without an entry"))
 def unrecorded_check(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         created, checked = claim.record.created, claim.review.checked
