@@ -82,9 +82,14 @@ def data_of(entry: Entry) -> Mapping[str, Any]:
 
 def document_of(entry: Entry) -> Document:
     """Return a file with the places of its values."""
-    assert isinstance(entry.file, RecordFile)
-    document = entry.file.document()
-    assert document
+    return _read(entry.kind, entry.stem)
+
+
+@cache
+def _read(kind: str, stem: str) -> Document:
+    file = corpus().files[kind, stem].file
+    document = file.document() if isinstance(file, RecordFile) else None
+    assert document, f"{kind} {stem} cannot be read"
     return document
 
 
