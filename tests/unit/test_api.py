@@ -220,6 +220,7 @@ def test_labels_say_whether_the_speaker_s_own_text_was_read(api: dict[str, Conte
     assert voices == {
         "claimed": "attributed",
         "evidence-1": "reported",
+        "evidence-2": "own",
         "evidence-3": "reported",
         "development-1": "own",
     }
