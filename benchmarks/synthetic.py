@@ -46,8 +46,8 @@ OWN_ENTITIES = 2
 """How many entities each synthetic article has for itself."""
 MEASURED = ("characters", "words", "sha256", "fingerprint")
 """What is known of a text."""
-LEFT_ALONE = frozenset({"payload", "recorded", "interests", "name"})
-"""Fields whose texts are data, a name, or the same in every record."""
+LEFT_ALONE = frozenset({"payload", "recorded", "interests", "name", "note"})
+"""Fields whose texts are data, a name, the same in every record, or notes, whose words checks look at."""
 OF_THE_REAL_ONE = ("wikidata", "cik", "lei", "website")
 """Fields that would make a copy a second record of the real thing."""
 LONGEST: Mapping[str | int, int] = {"short": 75}
@@ -205,6 +205,8 @@ def read_models(root: Path) -> Iterator[Model]:
             if not document or "id" not in document.data or {"moved_to", "withdrawn"} & document.data.keys():
                 continue
             data: dict[str, Any] = _without_what_is_accepted(document.data)
+            for item in data.get("record", {}).get("corrections", ()):
+                item.pop("changes", None)  # they tell of the words of the real record
             for name in OF_THE_REAL_ONE:
                 data.pop(name, None)
             record: Any = parse_document(kind, data)
