@@ -213,6 +213,8 @@ def test_what_the_site_works_out_is_what_its_pages_show(api: dict[str, Content])
     assert (first["source"], first["fields"]["date"]) == ("aurora-post-2024", "more_precise")
     assert out["rating"]["label"]["fr"] == "Confirmée pour l’essentiel"
     assert out["independent_sources"] == ["aurora-post-2024", "courrier-2024-03-12"]
+    assert out["not_asked"] == ["le-quotidien", "aurora"]
+    assert out["changed_since_review"] is False
 
 
 def test_labels_say_whether_the_speaker_s_own_text_was_read(api: dict[str, Content]) -> None:

@@ -1,4 +1,4 @@
-"""The parties to a claim: who should be asked about it, who may answer, and who cannot review it."""
+"""People beside a claim: its parties, who may answer, who cannot review it, and what came after a review."""
 
 from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.labels import line_of
@@ -49,6 +49,12 @@ def may_answer(corpus: Corpus, claim: Claim, id_: str) -> bool:
 def is_awaited(claim: Claim, reply: Reply) -> bool:
     """Return whether an answer is still waited for: there is none, nor was the claim checked after the deadline."""
     return not reply.answer and bool(reply.deadline) and claim.review.checked <= (reply.deadline or "")
+
+
+def changed_since_review(claim: Claim) -> bool:
+    """Return whether more than a misprint was corrected after the last review by somebody else."""
+    last = max((look.date for look in claim.record.reviewers), default=None)
+    return last is not None and any(item.date > last for item in claim.record.corrections if item.type != "typo")
 
 
 def same_name(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from factcheck.analysis.comparers import Parents
 from factcheck.analysis.comparison import compare_claim, last_day_of_article
 from factcheck.analysis.labels import labels_in
+from factcheck.analysis.parties import changed_since_review, not_asked
 from factcheck.analysis.quotations import FALSE_FINDS
 from factcheck.analysis.retired import Retired
 from factcheck.analysis.support import Origins, Support
@@ -92,6 +93,8 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
         "order": corpus.numbers[claim.id],
         "rating": plain(corpus.ratings[claim.review.rating]),
         "independent_sources": Support(claim, origins).independent,
+        "not_asked": not_asked(corpus, claim),
+        "changed_since_review": changed_since_review(claim),
         "comparison": [
             {
                 "evidence": column.position,

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from factcheck.analysis.amounts import Comparison
 from factcheck.analysis.comparison import NOT_COMPARED, Column, compare_claim, last_day_of_article
-from factcheck.analysis.parties import not_asked
+from factcheck.analysis.parties import changed_since_review, not_asked
 from factcheck.kinds import CLAIM, file_path
 from factcheck.languages import BY_CODE
 from factcheck.pages.charts import origin_families
@@ -42,7 +42,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         writing=BY_CODE[view.language],
         markup=claim_markup(view, claim, site),
         corrected=said_since(view, claim),
-        changed_since_review=_changed_since_review(claim),
+        changed_since_review=changed_since_review(claim),
         not_asked=one_of([view.short_name(id_) for id_ in not_asked(view.corpus, claim)], view.language),
         actions=actions(site, claim.id, file_path(CLAIM, claim.id)),
         before=before,
@@ -66,12 +66,6 @@ def _relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:
         for relation in other.claim.relations
         if relation.claim == claim.id
     ]
-
-
-def _changed_since_review(claim: Claim) -> bool:
-    """Return whether more than a misprint was corrected after the last review by somebody else."""
-    last = max((look.date for look in claim.record.reviewers), default=None)
-    return last is not None and any(item.date > last for item in claim.record.corrections if item.type != "typo")
 
 
 def actions(site: Site, claim: str, file: str) -> dict[str, str]:
