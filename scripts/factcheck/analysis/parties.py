@@ -1,4 +1,10 @@
-"""People beside a claim: its parties, who may answer, who cannot review it, and what came after a review."""
+"""People and companies that records name: what texts call them, and which are parties to a claim.
+
+A party may be asked about the claim, may answer, and cannot review it.
+"""
+
+import re
+from collections.abc import Iterator
 
 from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.labels import line_of
@@ -6,8 +12,12 @@ from factcheck.corpus import Corpus
 from factcheck.kinds import ENTITY
 from factcheck.languages import plain_letters
 from factcheck.records.claim import Claim, Reply
+from factcheck.records.fingerprint import normalise
 from factcheck.records.structure import references
 
+_LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
+_BESIDE = re.compile(r"^the | \([^()]{0,60}\)\Z", re.IGNORECASE)
+"""What texts leave out of a name: "The New York Times" is "le New York Times" in French."""
 SPOKEN_FOR = frozenset({"product", "business_unit"})
 """Kinds of entities that cannot answer: who they are part of speaks for them."""
 
@@ -60,3 +70,30 @@ def changed_since_review(claim: Claim) -> bool:
 def same_name(name: str) -> str:
     """Return a person's name as it is compared with others: without accents and capital letters."""
     return " ".join(plain_letters(name).split())
+
+
+def without_legal_form(name: str) -> str:
+    """Return the name of a company without its legal form: Google, not Google LLC."""
+    return _LEGAL_FORM.sub("", name)
+
+
+def names_of_publisher(corpus: Corpus, source: str) -> Iterator[str]:
+    """Yield the names by which texts may call the publisher of a source, as :func:`is_named` compares them.
+
+    An unknown source has none.
+    """
+    record = corpus.sources.get(source)
+    entity = corpus.entities.get(record.publisher_id or "") if record else None
+    names = [*(entity.name.values() if entity else ()), *([record.publisher] if record else [])]
+    yield from (_plain(_BESIDE.sub("", without_legal_form(name))) for name in names)
+    if entity:
+        yield entity.id.replace("-", " ")
+
+
+def is_named(name: str, text: str) -> bool:
+    """Return whether a text has a name as whole words."""
+    return re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", _plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    return normalise(text).casefold()

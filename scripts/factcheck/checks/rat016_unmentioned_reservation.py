@@ -5,7 +5,7 @@ it matters; otherwise the rating was given without it. Name the source in the ex
 publisher, or that of a source that it derives from. If it does not matter to the rating, give it the stance `context`.
 """
 
-from factcheck.analysis.names import is_named, names_of_publisher
+from factcheck.analysis.parties import is_named, names_of_publisher
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import Claim

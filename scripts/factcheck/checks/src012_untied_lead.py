@@ -6,7 +6,7 @@ these is listed by mistake: correct the id, or say in the `note`, in each langua
 """
 
 from factcheck.analysis.comparison import entity_parents
-from factcheck.analysis.names import is_named, names_of_publisher
+from factcheck.analysis.parties import is_named, names_of_publisher
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import ENTITY
 from factcheck.languages import N_
