@@ -19,4 +19,4 @@ def doubtful_rating(corpus: Corpus) -> Problems:
             yield file, Issue(("review", "confidence"), message, "rate it as unproven, or correct the confidence")
         elif review.confidence == "high" and review.completeness == "thin":
             message = "the confidence is high, but most key sources were not read"
-            yield file, Issue(("review", "confidence"), message, "write 'medium' or 'low', or correct 'completeness'")
+            yield file, Issue(("review", "confidence"), message, "write 'medium' or 'low', or 'partial' for 'thin'")

@@ -2,12 +2,10 @@
 
 Readers should meet one name for one thing, and words that they know: a “label” is never also a “designation” or a
 “term”. Each language lists the words that it avoids, with what to write instead (`avoided` in
-`scripts/factcheck/languages/`). Write what the hint says. Words quoted from others, between typographic quotation
-marks, and code between backticks are left alone.
+`scripts/factcheck/languages/`). Write what the hint says. Quoted words and code in backticks are left alone.
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -52,22 +50,18 @@ def _issue(pointer: tuple[str | int, ...], found: AvoidedWords) -> Issue:
     return Issue(pointer, f"we do not write '{found.words}'", f"write: {found.instead}")
 
 
-def find_avoided(text: str, language: str) -> Iterator[AvoidedWords]:
-    """Yield the words to avoid in a text of ours in a language, wherever they are not quoted and not code."""
-    if not _has_avoided(text, language):
-        return
-    pattern = _avoided(language)
-    ours = _QUOTED.sub(_blank, _NOT_OURS.sub(_blank, _without_blocks(text))).lower()
-    for match in pattern.finditer(ours):
-        avoided = BY_CODE[language].avoided.items()
-        instead = next(instead for words, instead in avoided if re.fullmatch(words, match[0]))
-        yield AvoidedWords(match.start(), text[match.start() : match.end()], instead)
-
-
 @lru_cache(maxsize=1 << 14)
-def _has_avoided(text: str, language: str) -> bool:
-    """Return whether a text has such words anywhere. Records repeat many texts, such as who has which interests."""
-    return bool(_avoided(language).search(text.lower()))
+def find_avoided(text: str, language: str) -> tuple[AvoidedWords, ...]:
+    """Return the words to avoid in a text of ours in a language, wherever they are not quoted and not code."""
+    pattern, avoided = _avoided(language), BY_CODE[language].avoided.items()
+    if not pattern.search(text.lower()):
+        return ()
+    ours = _QUOTED.sub(_blank, _NOT_OURS.sub(_blank, _without_blocks(text))).lower()
+    return tuple(
+        AvoidedWords(match.start(), text[match.start() : match.end()], instead)
+        for match in pattern.finditer(ours)
+        for instead in [text for words, text in avoided if re.fullmatch(words, match[0])][:1]
+    )
 
 
 def _without_blocks(text: str) -> str:
