@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,12 @@ import pytest
 import yaml
 
 from conftest import TODAY, run
+from factcheck.pages import Renderer, Site
+from factcheck.pages.record_pages import RECORD_PAGES
 from factcheck.project import check_project
 from factcheck.records.claim import Quotation
 from factcheck.records.fingerprint import Match, as_text, find_in_fingerprint, find_in_text, fingerprint_of, measure
+from factcheck.report.report import Report
 
 WORDS = "Example lève 2 millions de dollars"
 PRINTED = {"publisher": "First Paper", "publisher_id": "first-paper", "lang": "fr"}
@@ -217,3 +221,12 @@ def test_passages_are_compared_with_the_text_at_hand(reading: Path) -> None:
     texts = {"release": READ.replace("garden", "dance")}
     found = check_project(reading, today=TODAY, texts=texts).findings
     assert {"QUO004", "QUO007"} <= {finding.code for finding in found}
+
+
+def test_a_page_says_of_what_there_is_a_fingerprint(sample: Report) -> None:
+    renderer = Renderer(sample.corpus, "en", Site(url="https://s.example/", name="S"), ())
+    source = next(source for source in sample.corpus.sources.values() if source.text and source.quotations)
+    assert source.text
+    part = replace(source.text, excerpt={"en": "Its beginning."})
+    for measured, said in ((source.text, "of the whole text"), (part, "Its beginning. We made"), (None, "made no")):
+        assert said in RECORD_PAGES["source"](renderer.templates, replace(source, text=measured)).body

@@ -12,8 +12,7 @@ a quotation is within one of them: what is beyond the gap is not known.
 Blanks at the ends of a quotation's parts do not matter. Where the parts meet, there is a blank between letters or
 digits; beside punctuation there may be one or none, so both are tried ("d'" and "un", "cloud" and ".").
 
-``docs/en/methodology.md`` says what the numbers mean, and why nobody can read the text back from them;
-``tests/unit/test_quotations.py`` measures them.
+``docs/en/contribute/fingerprints.md`` says what the numbers mean; ``tests/unit/test_quotations.py`` measures them.
 """
 
 import itertools
@@ -70,13 +69,12 @@ class Located:
 
 
 class Joined(NamedTuple):
-    """A quotation with its context as one run of words, and how many of them come before and after it."""
+    """A quotation with its context as one run of words; how many come before and after it; and the seams."""
 
     words: list[str]
     before: int
     after: int
     seams: tuple[str, str]
-    """What is between prefix and words, and between words and suffix: a blank or nothing."""
 
 
 def normalise(text: str) -> str:
@@ -136,12 +134,8 @@ def as_text(passages: Iterable[str]) -> str:
 def measure(text: str, id_: str) -> Measure:
     """Return the measure of a text for its record. White space at the ends of `text` does not count."""
     text = text.strip()
-    return Measure(
-        characters=len(text),
-        words=len(words(text)),
-        sha256=sha256(text.encode()).hexdigest(),
-        fingerprint=fingerprint_of(text, id_),
-    )
+    sha, marks = sha256(text.encode()).hexdigest(), fingerprint_of(text, id_)
+    return Measure(characters=len(text), words=len(words(text)), sha256=sha, fingerprint=marks)
 
 
 def ungrouped(marks: str) -> str:
