@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.analysis.duplicates import meanings, plain_name
+from factcheck.analysis.identity import meanings, plain_name
 from factcheck.records.payload import Agreement
 from factcheck.records.url import page_key
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from factcheck.analysis.identity import REGISTERS, has_right_check_digits, identifiers
 from factcheck.analysis.support import Origins, repeats_article
 from factcheck.kinds import ENTITY
 from factcheck.outputs.json_records import crosswalk
-from factcheck.pages.claim_exports import claim_markup
-from factcheck.pages.entity_markup import entity_markup, named_entity
+from factcheck.pages.claim_exports import claim_markup, entity_markup, named_entity
 from factcheck.pages.page import Site
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, SaidElsewhere
-from factcheck.records.identifiers import REGISTERS, has_right_check_digits, identifiers
 from factcheck.report.report import Report
 
 SITE = Site(url="https://factcheck.example/", name="Word for Word", description="One article.")

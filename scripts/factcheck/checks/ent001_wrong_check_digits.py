@@ -5,9 +5,9 @@ they do not fit, a character was misread or mistyped, and the number names anoth
 where it can be read.
 """
 
+from factcheck.analysis.identity import has_right_check_digits
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
-from factcheck.records.identifiers import has_right_check_digits
 from factcheck.records.record import Entity
 
 

@@ -11,7 +11,7 @@ thing twice in ways that need a review each, a relation of the type `repeats` sa
 
 from collections.abc import Iterator
 
-from factcheck.analysis.duplicates import Mark, meanings, plain_words, twins
+from factcheck.analysis.identity import Mark, meanings, plain_words, twins
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import Claim

@@ -12,7 +12,7 @@ both are really needed, because one was read only where the other reproduces it,
 
 from collections.abc import Iterator
 
-from factcheck.analysis.duplicates import Mark, plain_words, twins
+from factcheck.analysis.identity import Mark, plain_words, twins
 from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
 from factcheck.languages import N_
 from factcheck.records.record import Source

@@ -10,10 +10,9 @@ Two that only share a name are told apart by their Wikidata items, or by what is
 
 from collections.abc import Iterator
 
-from factcheck.analysis.duplicates import Mark, plain_name, twins
+from factcheck.analysis.identity import Mark, identifiers, plain_name, twins
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
-from factcheck.records.identifiers import identifiers
 from factcheck.records.record import Entity
 from factcheck.records.url import page_key
 

@@ -8,7 +8,7 @@ of the other to it and, if the other was published, leave a `moved_to` in its fi
 
 from collections.abc import Iterator
 
-from factcheck.analysis.duplicates import Mark, plain_words, twins
+from factcheck.analysis.identity import Mark, plain_words, twins
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.record import Article

@@ -7,6 +7,7 @@ from typing import Any
 
 from factcheck.analysis.comparers import Parents
 from factcheck.analysis.comparison import compare_claim, last_day_of_article
+from factcheck.analysis.identity import REGISTERS, identifiers, same_as
 from factcheck.analysis.labels import labels_in
 from factcheck.analysis.parties import changed_since_review, not_asked
 from factcheck.analysis.quotations import FALSE_FINDS
@@ -19,7 +20,6 @@ from factcheck.pages.view import View
 from factcheck.records import Record
 from factcheck.records.claim import Claim
 from factcheck.records.fingerprint import ungrouped
-from factcheck.records.identifiers import REGISTERS, identifiers, same_as
 from factcheck.records.record import Article, Entity, Source
 from factcheck.records.refusal import RefusedProposal
 from factcheck.records.structure import plain

@@ -1,4 +1,4 @@
-"""A claim's page for other programs: its citation (BibTeX, RIS, CSL-JSON), and its markup for search engines.
+"""Claims for other programs: citations (BibTeX, RIS, CSL-JSON), and markup for search engines, also of entities.
 
 A citation names a version of the page: the day of its last change and, where the history is known, its content id. The
 address of a version, ``?version=swh:1:cnt:`` and so on, opens the current page, which then says what was corrected
@@ -10,12 +10,13 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from factcheck.kinds import CLAIM
+from factcheck.analysis.identity import same_as
+from factcheck.kinds import CLAIM, ENTITY
 from factcheck.languages import BY_CODE
-from factcheck.pages.entity_markup import named_entity
 from factcheck.pages.page import Site, address
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, SaidElsewhere
+from factcheck.records.record import Entity
 
 TODAY = "YYYY-MM-DD"
 """A script replaces this by the day on which somebody reads the page."""
@@ -182,3 +183,47 @@ def _elsewhere(view: View, item: SaidElsewhere) -> dict[str, Any]:
         "publisher": {"@type": "Organization", "name": source.publisher},
     }
     return {"@type": "CreativeWork", **{name: value for name, value in found.items() if value}}
+
+
+_TYPES = {
+    "person": "Person",
+    "product": "Product",
+    "website": "WebSite",
+    "news_organisation": "NewsMediaOrganization",
+    "regulator": "GovernmentOrganization",
+}
+"""The types of schema.org by kind; all others are organisations."""
+_WHOLE = {"Product": "manufacturer", "WebSite": "publisher", "Person": "worksFor"}
+"""What schema.org calls that which an entity is part of, by type."""
+
+
+def named_entity(view: View, id_: str) -> dict[str, Any]:
+    """Return who an entity is: its type and name, and the addresses that tell it apart from all others."""
+    entity = view.corpus.entities[id_]
+    kind = _TYPES.get(entity.kind, "Organization")
+    found = {"@type": kind, "name": view.plain(entity.name), "url": entity.website, "sameAs": same_as(entity)}
+    return {name: value for name, value in found.items() if value}
+
+
+def entity_markup(view: View, entity: Entity, site: Site) -> dict[str, Any]:
+    """Return the markup of an entity's page: a WebPage about it."""
+    url, named = site.url + address(ENTITY, entity.id), named_entity(view, entity.id)
+    name = named["name"]
+    others = [text for text in dict.fromkeys(entity.name.values()) if text != name]
+    about = {
+        **named,
+        "@id": f"{url}#entity",
+        "alternateName": others,
+        "description": view.plain(entity.description) if entity.description else "",
+        "leiCode": entity.lei,
+        "identifier": entity.cik and {"@type": "PropertyValue", "propertyID": "CIK", "value": entity.cik},
+        _WHOLE.get(named["@type"], "parentOrganization"): entity.part_of and named_entity(view, entity.part_of),
+    }
+    return {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "url": url,
+        "name": name,
+        "inLanguage": view.language,
+        "mainEntity": {key: value for key, value in about.items() if value},
+    }

@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from factcheck.analysis.identity import REGISTERS, identifiers
 from factcheck.analysis.parties import without_legal_form
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, TITLES
@@ -25,7 +26,6 @@ from factcheck.pages.payload_words import PayloadWords
 from factcheck.pages.said_then import SaidThen
 from factcheck.pages.words import EDITORS, FIELDS, PAGE_KINDS, WORDS
 from factcheck.records.claim import Claim, Quotation
-from factcheck.records.identifiers import REGISTERS, identifiers
 from factcheck.records.record import Article, Entity, Source
 from factcheck.records.structure import Text
 from factcheck.records.url import is_safe_url, text_fragment
