@@ -9,10 +9,12 @@ import pytest
 
 from conftest import TODAY
 from factcheck.analysis.amounts import Comparison
+from factcheck.analysis.comparison import compare_payloads
 from factcheck.analysis.quantities import DIMENSIONS, compare_quantities, read_quantities
 from factcheck.pages.formats import quantity
+from factcheck.pages.words import WORDS
 from factcheck.project import check_project
-from factcheck.records.payload import Quantity
+from factcheck.records.payload import Agreement, Quantity
 
 READ = [
     ("up to one million TPUs", "count", "en", [("up_to", 10**6)]),
@@ -67,6 +69,19 @@ def test_quantities_are_compared_by_what_they_measure(
     claimed: list[Quantity], recorded: list[Quantity], agreement: Comparison
 ) -> None:
     assert compare_quantities(claimed, recorded) is agreement
+
+
+def test_table_says_how_a_recorded_quantity_relates_to_the_claimed_one() -> None:
+    claimed = Agreement(type="agreement", quantities=(made("15", hedge="up_to"),))
+    for value, agreement, nuance in (
+        ("14", Comparison.MORE_PRECISE, "closer_quantity"),
+        ("15", Comparison.MORE_PRECISE, "closer_quantity"),
+        ("16", Comparison.DIFFERS, "differs"),
+    ):
+        recorded = Agreement(type="agreement", quantities=(made(value),))
+        cell = compare_payloads(claimed, recorded, {})["quantities"]
+        assert (cell.agreement, cell.nuance) == (agreement, nuance)
+        assert cell.nuance in WORDS
 
 
 SHOWN = [
