@@ -46,7 +46,7 @@ new: $(COMMAND) ## Begin a record (ARGS='claim ARTICLE'; ARGS=--help lists the o
 correct: $(COMMAND) ## Write the entry for a changed claim under its corrections (ARGS=CLAIM)
 	@$(FACTCHECK) correct $(ARGS)
 
-fingerprint: $(COMMAND) ## Print the fingerprint of a text (ARGS=FILE)
+fingerprint: $(COMMAND) ## Print the fingerprint of a text (ARGS=FILE), or write that of passages (ARGS='--passages SOURCE')
 	@$(FACTCHECK) fingerprint $(ARGS)
 
 diff: $(COMMAND) ## Show what the change since BASE means for readers (BASE=origin/main, ARGS='--format markdown')
