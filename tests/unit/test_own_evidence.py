@@ -230,3 +230,13 @@ def test_a_page_says_of_what_there_is_a_fingerprint(sample: Report) -> None:
     part = replace(source.text, excerpt={"en": "Its beginning."})
     for measured, said in ((source.text, "of the whole text"), (part, "Its beginning. We made"), (None, "made no")):
         assert said in RECORD_PAGES["source"](renderer.templates, replace(source, text=measured)).body
+
+
+def test_a_fingerprint_of_more_than_the_passages_keeps_what_is_around_quotations(reading: Path) -> None:
+    assert add_evidence("builds robots that garden") == 0
+    edit(
+        reading, "sources/release.yml", quotations=["builds robots that garden"]
+    )
+    assert add_evidence("The robots are sold in Paris.") == 0
+    assert listed(reading) == ["builds robots that garden", "The robots are sold in Paris."]
+    assert codes(reading) == set()

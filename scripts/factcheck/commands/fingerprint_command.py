@@ -10,8 +10,8 @@ from factcheck.errors import SetupError
 from factcheck.kinds import ARTICLE, SOURCE, file_path
 from factcheck.loading.fact_files import find_files
 from factcheck.loading.other_files import measure_as_yaml
-from factcheck.scaffolds.new_evidence import with_fingerprint
-from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_record, write_files
+from factcheck.scaffolds.new_evidence import quotations_from, with_fingerprint
+from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, read_record, write_files
 
 
 @click.command("fingerprint")
@@ -44,10 +44,11 @@ def command(file: Path | None, id_: str | None, passages: Sequence[str]) -> None
 
 def _write(root: Path, ids: Sequence[str]) -> None:
     """Write the fingerprints of the passages of some sources into their records."""
-    files = []
+    files, corpus = [], read_background(root).corpus
     for id_ in ids:
         document, before = read_record(root, SOURCE, id_)
-        files.append(ScaffoldFile(path=document.path, text=with_fingerprint(document, before), before=before))
+        text = with_fingerprint(document, before, quotations_from(corpus, id_))
+        files.append(ScaffoldFile(path=document.path, text=text, before=before))
     write_files(root, files)
     for file in files:
         click.echo(f"changed {file.path}" if file.text != file.before else f"nothing to change in {file.path}")

@@ -17,7 +17,7 @@ from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.issue_form import id_of, read_form
 from factcheck.scaffolds.new_claim import new_claim
 from factcheck.scaffolds.new_entries import new_reply
-from factcheck.scaffolds.new_evidence import new_evidence, quote_source
+from factcheck.scaffolds.new_evidence import new_evidence, quotations_from, quote_source
 from factcheck.scaffolds.new_records import new_article, new_entity, new_source
 from factcheck.scaffolds.quoted_words import with_claim
 from factcheck.scaffolds.scaffold_files import (
@@ -143,8 +143,10 @@ def evidence(fields: Mapping[str, str], claim: str, source: str, words: str | No
     root = find_root()
     (read, listed), (document, before) = read_record(root, SOURCE, source), read_record(root, CLAIM, claim)
     exact = " ".join((words or ask_for_words()).split())
-    quotation, after = quote_source(read, listed, exact, text_at_hand(source, text))
-    draft = new_evidence(read_background(root), document.data, read.data, quotation, fields)
+    background = read_background(root)
+    quoted = quotations_from(background.corpus, source)
+    quotation, after = quote_source(read, listed, exact, text_at_hand(source, text), quoted)
+    draft = new_evidence(background, document.data, read.data, quotation, fields)
     ask_on_terminal(draft)
     draft.text()
     changed = canonical_form(before, CLAIM, replace(document, data=draft.data))

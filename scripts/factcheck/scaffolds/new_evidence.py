@@ -3,17 +3,18 @@
 That fingerprint is made when passages are typed, and never by itself again.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.analysis.passages import find_words
+from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
 from factcheck.finding import Document, Pointer
 from factcheck.kinds import CLAIM, SOURCE
 from factcheck.languages import LANGUAGES, N_, translated
 from factcheck.loading.canonical import canonical_form
 from factcheck.records.claim import Quotation
-from factcheck.records.fingerprint import Match, as_text, find_in_fingerprint, grouped, measure
+from factcheck.records.fingerprint import Match, as_text, find_in_fingerprint, fingerprint_of, grouped, joined, measure
 from factcheck.records.structure import plain
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.quoted_words import explain_missing
@@ -21,6 +22,7 @@ from factcheck.scaffolds.skeleton import Data
 from factcheck.schema.to_do import is_to_do
 
 _READ = N_("The passages listed here, as we read them. We keep no copy of the text.")
+_AROUND = N_("The passages listed here, and the words around quotations from them. We keep no copy of the text.")
 _RELAYED = N_("The passages listed here, as others quote them. We have not had the text itself.")
 
 
@@ -29,15 +31,25 @@ def measure_passages(draft: Draft) -> None:
     draft.begun.pop("text", None)
     data = draft.data
     if passages := passages_in(data):
-        draft.begun["text"] = _measured(data, passages, (draft.only,) if draft.only else LANGUAGES)
+        excerpt = _excerpt(data, _READ, (draft.only,) if draft.only else LANGUAGES)
+        draft.begun["text"] = {"excerpt": excerpt, **_measured(data, passages)}
 
 
-def with_fingerprint(source: Document, text: str, *, keep: bool = False) -> str:
+def quotations_from(corpus: Corpus, source: str) -> list[Quotation]:
+    """Return what claims quote from a source."""
+    evidence = (item for claim in corpus.claims.values() for item in claim.review.evidence)
+    return [item.quotation for item in evidence if item.source == source and item.quotation]
+
+
+def with_fingerprint(source: Document, text: str, quoted: Iterable[Quotation], *, keep: bool = False) -> str:
     """Return the file of a source with the fingerprint of the passages that it lists.
+
+    If the fingerprint that is there is of more, what it has of the words around quotations is kept with them.
 
     Args:
         source: what the file is to hold.
         text: the file as it is.
+        quoted: what claims quote from it.
         keep: whether to keep the fingerprint that is there: that of the whole text.
 
     Raises:
@@ -48,9 +60,13 @@ def with_fingerprint(source: Document, text: str, *, keep: bool = False) -> str:
         message = f"{source.path} lists no passages, or they are to do; write them under 'quotations'"
         raise SetupError(message)
     known = source.data.get("text")
-    excerpt = known.get("excerpt") if isinstance(known, dict) else None
-    measured = _measured(source.data, passages, LANGUAGES)
-    changed = {} if keep else {"text": {**measured, **({"excerpt": excerpt} if excerpt else {})}}
+    before = known if isinstance(known, dict) else {}
+    around = _around(passages, quoted, str(before.get("fingerprint", "")), str(source.data["id"]))
+    excerpt = _excerpt(source.data, _AROUND if around else _READ, LANGUAGES)
+    if before.get("excerpt") and not around:
+        excerpt = before["excerpt"]
+    measured = {"excerpt": excerpt, **_measured(source.data, [*passages, *around])}
+    changed = {} if keep else {"text": measured}
     return canonical_form(text, SOURCE, replace(source, data={**source.data, **changed}))
 
 
@@ -61,11 +77,31 @@ def passages_in(data: Data) -> list[str]:
     return listed if all(isinstance(each, str) and each.strip() and not is_to_do(each) for each in listed) else []
 
 
-def _measured(data: Data, passages: Sequence[str], languages: Sequence[str]) -> Data:
-    message = _RELAYED if data.get("access") == "relayed" else _READ
+def _around(passages: Sequence[str], quoted: Iterable[Quotation], marks: str, id_: str) -> list[str]:
+    """Return quotations with the words around them, as far as a fingerprint has these and the passages have not."""
+    fitting = {}
+    for quotation in quoted if marks else ():
+        runs = (" ".join(way.words) for way in joined(quotation))
+        run = next((run for run in runs if find_in_fingerprint(Quotation(exact=run), marks, id_).last), None)
+        if run:
+            fitting[run] = quotation
+    kept = list(passages)
+    for run, quotation in sorted(fitting.items(), key=lambda item: len(item[0]), reverse=True):
+        found = find_in_fingerprint(quotation, fingerprint_of(as_text(kept), id_), id_)
+        if found.match is not Match.EXACT:
+            kept.append(run)
+    return kept[len(passages) :]
+
+
+def _excerpt(data: Data, message: str, languages: Sequence[str]) -> Data:
+    """Return the text that says which part of a source was read."""
+    said = _RELAYED if data.get("access") == "relayed" else message
+    return {language: translated(language, said) for language in languages}
+
+
+def _measured(data: Data, passages: Sequence[str]) -> Data:
     measured = plain(measure(as_text(passages), str(data["id"])))
-    excerpt = {language: translated(language, message) for language in languages}
-    return {"excerpt": excerpt, **measured, "fingerprint": grouped(measured["fingerprint"])}
+    return {**measured, "fingerprint": grouped(measured["fingerprint"])}
 
 
 def new_evidence(
@@ -96,7 +132,9 @@ def new_evidence(
     return draft
 
 
-def quote_source(source: Document, file: str, words: str, text: str | None) -> tuple[Quotation, str]:
+def quote_source(
+    source: Document, file: str, words: str, text: str | None, quoted: Iterable[Quotation]
+) -> tuple[Quotation, str]:
     """Return how evidence quotes words of a source, and the file of the source, which lists them.
 
     Where it did not list them, they are added, and the fingerprint of its passages is made anew. The words around them
@@ -107,6 +145,7 @@ def quote_source(source: Document, file: str, words: str, text: str | None) -> t
         file: the file.
         words: the words, as somebody has read them there.
         text: the text of the source, if it is at hand.
+        quoted: what claims quote from it already.
 
     Raises:
         SetupError: the source was not read, the text does not have the words, or passages do not fit their fingerprint.
@@ -124,7 +163,7 @@ def quote_source(source: Document, file: str, words: str, text: str | None) -> t
         return quotation, file
     _require_fit(source, listed)
     data = {**source.data, "quotations": [*listed, words]}
-    return quotation, with_fingerprint(replace(source, data=data), file, keep=is_whole)
+    return quotation, with_fingerprint(replace(source, data=data), file, quoted, keep=is_whole)
 
 
 def _require_fit(source: Document, listed: list[str]) -> None:
