@@ -234,9 +234,7 @@ def test_a_page_says_of_what_there_is_a_fingerprint(sample: Report) -> None:
 
 def test_a_fingerprint_of_more_than_the_passages_keeps_what_is_around_quotations(reading: Path) -> None:
     assert add_evidence("builds robots that garden") == 0
-    edit(
-        reading, "sources/release.yml", quotations=["builds robots that garden"]
-    )
+    edit(reading, "sources/release.yml", quotations=["builds robots that garden"])
     assert add_evidence("The robots are sold in Paris.") == 0
     assert listed(reading) == ["builds robots that garden", "The robots are sold in Paris."]
     assert codes(reading) == set()
