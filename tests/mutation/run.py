@@ -87,8 +87,8 @@ def _summary(results: list[Result]) -> Iterator[str]:
         yield f"| {' | '.join(map(str, cells))} |"
     told = sum(bool(result.alone) and result.alone <= OF_ENTRIES for result in results)
     alone = sum(bool(result.alone) for result in results) - told
-    yield f"\nOf those noticed alone, {told} are noticed only because an entry under `corrections` tells the words or values,"
-    yield f"which a new claim does not have yet. Without them it is {share(alone, len(results))}."
+    yield f"\nOf those noticed alone, {told} are noticed only because an entry under `corrections` tells the words or"
+    yield f"values, and a new claim has no such entries. Without them it is {share(alone, len(results))}."
 
 
 def _by_check(results: list[Result]) -> Iterator[str]:
