@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.analysis.corrections import with_grounds
-from factcheck.analysis.entry_changes import differing_sentences, is_still_said, read_changes
+from factcheck.analysis.corrections import is_still_said, with_grounds
+from factcheck.analysis.entry_changes import differing_sentences, read_changes
 from factcheck.finding import Pointer, walk
 from factcheck.loading.value_fixes import translations
 from factcheck.pages.view import View

@@ -305,6 +305,12 @@ def published(here: Path) -> Path:
             {"field": "review.evidence", "item": "other-source", "how": "added"},
         ),
         (
+            'checked: "2026-11-23"',
+            'checked: "2026-11-24"',
+            "update",
+            {"field": "review.checked", "was": "2026-11-23", "now": "2026-11-24"},
+        ),
+        (
             "record:\n",
             "  to_check:\n    - source: other-source\nrecord:\n",
             "update",

@@ -119,6 +119,8 @@ function isFree({ field, before }, again) {
 export function tellChanges(before, after, languages) {
   const changes = new Changes(languages);
   const again = before.review.checked < after.review.checked;
-  const needed = [...changes.between(before, after)].filter((change) => !isFree(change, again));
-  return needed.map((change) => changes.entry(change)).filter(Boolean);
+  const every = [...changes.between(before, after)];
+  const needed = every.filter((change) => !isFree(change, again)).map((change) => changes.entry(change)).filter(Boolean);
+  // If it was checked again, and nothing else has changed, the entry tells that.
+  return needed.length || !again ? needed : every.filter(({ field }) => DAYS.includes(field)).map((change) => changes.entry(change));
 }

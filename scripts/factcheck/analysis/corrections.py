@@ -1,13 +1,13 @@
 """Corrections, and what was changed in published claims with or without one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from factcheck.analysis.entry_changes import EntryReading, read_changes
-from factcheck.analysis.field_changes import same_items
+from factcheck.analysis.entry_changes import EntryReading, as_word, read_changes
+from factcheck.analysis.field_changes import is_text, item_name, same_items, value_in
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM
-from factcheck.records.claim import Claim, Correction
+from factcheck.records.claim import ChangedField, Claim, Correction
 from factcheck.records.record import Moved
 from factcheck.records.structure import plain
 
@@ -101,3 +101,30 @@ def with_grounds(claim: Mapping[str, Any], sources: Mapping[str, Mapping[str, An
         for id_ in sorted(sources)
     ]
     return {**claim, SOURCE_KEY: grounds}
+
+
+def is_still_said(change: ChangedField, record: Any) -> bool:
+    """Return whether a record still says what a change put into a field, if that can be seen: words or a value.
+
+    Args:
+        change: what an entry tells.
+        record: a claim, or a mapping of its parts.
+    """
+    values = list(_values(record, change.field.split("."), change.item))
+    if change.now is not None:
+        return any(change.now == as_word(value) for value in values)
+    texts = [value for value in values if is_text(value)]
+    after = change.after or {}
+    return all(any(words in text.get(language, "") for text in texts) for language, words in after.items())
+
+
+def _values(data: Any, names: Sequence[str], item: str | None) -> Iterator[Any]:
+    """Yield what is in the fields to which names lead; of a list, in the item of this name, or in all items."""
+    if isinstance(data, tuple):
+        for index, each in enumerate(data):
+            if item is None or item_name(each, index) == item:
+                yield from _values(each, names, None)
+    elif not names:
+        yield data
+    elif (inner := value_in(data, names[0])) is not None:
+        yield from _values(inner, names[1:], item)

@@ -15,17 +15,15 @@ from factcheck.analysis.field_changes import (
     ItemName,
     Place,
     is_text,
-    item_name,
-    value_in,
     whole_changes,
 )
 from factcheck.analysis.passages import sentence_spans
-from factcheck.records.claim import ChangedField
 
 Data = Mapping[str, Any]
 Words = Mapping[str, str]
 
-_CHECKED, _NEXT_CHECK = ("review", "checked"), ("review", "review_by")
+DAYS = ("checked", "review_by")
+"""The fields of the days of a check."""
 _ADDED_FREELY = (("record", "reviewers"), ("record", "corrections"))
 """Lists whose entries say themselves what is new, and when."""
 _AROUND = ("prefix", "suffix")
@@ -40,12 +38,25 @@ def needed_changes(before: Data, now: Data) -> Iterator[FieldChange]:
     Nothing is needed for a translation, a reviewer or words around a quotation that were added, or for the days of a
     further check. What is under `corrections` may grow; a change of what it says needs another entry.
     """
-    days = [version.get("review", {}).get("checked", "") for version in (before, now)]
-    checked = days[0] < days[1]
+    days = [change.place for change in days_of_check(before, now)]
     for change in map(_without_translations, whole_changes(before, now)):
-        by_check = checked and change.place in {_CHECKED, _NEXT_CHECK}
-        if change.before != change.after and not by_check and not _is_free(change):
+        if change.before != change.after and change.place not in days and not _is_free(change):
             yield change
+
+
+def days_of_check(before: Data, now: Data) -> list[FieldChange]:
+    """Return the changes of the days on which a claim was checked, and is to be, if it was checked again.
+
+    They need no entry of their own. An entry may tell them, as one does where nothing else has changed.
+    """
+    was, is_ = (version.get("review", {}) for version in (before, now))
+    if was.get("checked", "") >= is_.get("checked", ""):
+        return []
+    places = (("review", name) for name in DAYS)
+    found = (
+        FieldChange(place=place, before=was.get(place[1]), after=is_.get(place[1]), pointer=place) for place in places
+    )
+    return [change for change in found if change.before != change.after]
 
 
 def _without_translations(change: FieldChange) -> FieldChange:
@@ -72,33 +83,6 @@ def field_of(place: Place) -> tuple[str, str | None]:
     items = [step for step in place if isinstance(step, ItemName)]
     names = [step for step in place if not isinstance(step, ItemName) and step != ORDER]
     return ".".join(names), items[0] if items else None
-
-
-def is_still_said(change: ChangedField, record: Any) -> bool:
-    """Return whether a record still says what a change put into a field, if that can be seen: words or a value.
-
-    Args:
-        change: what an entry tells.
-        record: a claim, or a mapping of its parts.
-    """
-    values = list(_values(record, change.field.split("."), change.item))
-    if change.now is not None:
-        return any(change.now == _plain(value) for value in values)
-    texts = [value for value in values if is_text(value)]
-    after = change.after or {}
-    return all(any(words in text.get(language, "") for text in texts) for language, words in after.items())
-
-
-def _values(data: Any, names: Sequence[str], item: str | None) -> Iterator[Any]:
-    """Yield what is in the fields to which names lead; of a list, in the item of this name, or in all items."""
-    if isinstance(data, tuple):
-        for index, each in enumerate(data):
-            if item is None or item_name(each, index) == item:
-                yield from _values(each, names, None)
-    elif not names:
-        yield data
-    elif (inner := value_in(data, names[0])) is not None:
-        yield from _values(inner, names[1:], item)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +120,8 @@ def read_changes(before: Data, now: Data, told: Sequence[Data]) -> EntryReading:
     for index, step in enumerate(told):
         steps[step["field"], step.get("item")].append((index, step))
     used, left = set[int](), []
+    for change in days_of_check(before, now):
+        used |= _follow(change, steps.get(field_of(change.place), ()))[1]
     for change in needed_changes(before, now):
         state, fits = _follow(change, steps.get(field_of(change.place), ()))
         used |= fits
@@ -170,7 +156,7 @@ def _fits(step: Data, change: FieldChange, state: Any) -> bool:
     if not _has_words(change):
         return step.get("how") == _how(change)
     if not change.is_text:
-        return step.get("was") == _plain(state) and ("was" in step or "now" in step)
+        return step.get("was") == as_word(state) and ("was" in step or "now" in step)
     was, now = step.get("before", {}), step.get("after", {})
     return bool(was or now) and all(_replaces(language, was, now, state or {}) for language in {**was, **now})
 
@@ -188,7 +174,7 @@ def _after(step: Data, change: FieldChange, state: Any) -> Any:
     if not _has_words(change):
         return state
     if not change.is_text:
-        return change.after if step.get("now") == _plain(change.after) else step.get("now")
+        return change.after if step.get("now") == as_word(change.after) else step.get("now")
     texts = dict(state or {})
     was, now = step.get("before", {}), step.get("after", {})
     for language in {**was, **now}:
@@ -199,8 +185,8 @@ def _after(step: Data, change: FieldChange, state: Any) -> Any:
     return texts or None
 
 
-def _plain(value: Any) -> str | None:
-    """Return a value without parts as an entry gives it."""
+def as_word(value: Any) -> str | None:
+    """Return a value without parts as an entry gives it; None if there is none."""
     return str(value).lower() if isinstance(value, bool) else None if value is None else str(value)
 
 
@@ -215,7 +201,7 @@ def _difference(said: Any, change: FieldChange) -> dict[str, Any]:
     if not _has_words(change):
         return {"how": _how(change)}
     if not change.is_text:
-        values = {"was": _plain(said), "now": _plain(change.after)}
+        values = {"was": as_word(said), "now": as_word(change.after)}
         return {name: value for name, value in values.items() if value is not None}
     was, now = dict[str, str](), dict[str, str]()
     old, new = said or {}, change.after or {}

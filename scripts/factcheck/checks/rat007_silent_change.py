@@ -5,7 +5,7 @@ changed, added or taken out, an entry under `record.corrections` tells it, also 
 it, how much of it was read, what it repeats. `factcheck correct CLAIM` writes the entry, with the words before and
 after; you write why. A slip costs one command (type `typo`), and so does something new (type `update`).
 
-Translations, later days of the last check, reviewers and words around quotations may be added without an entry.
+Translations, reviewers and words around quotations may be added without an entry.
 
 This check runs only when records are compared with another revision (`--base`), as in every pull request.
 """

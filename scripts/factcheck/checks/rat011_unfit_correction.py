@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from factcheck.analysis.corrections import SOURCE_KEY, source_ids
-from factcheck.analysis.entry_changes import is_still_said
+from factcheck.analysis.corrections import SOURCE_KEY, is_still_said, source_ids
 from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import ChangedField, Claim, Correction

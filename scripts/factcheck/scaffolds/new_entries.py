@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 from factcheck.analysis.corrections import SOURCE_KEY
-from factcheck.analysis.entry_changes import needed_changes, read_changes
+from factcheck.analysis.entry_changes import DAYS, OpenChange, days_of_check, needed_changes, read_changes
 from factcheck.analysis.field_changes import FieldChange, field_changes
 from factcheck.errors import SetupError
 from factcheck.finding import Pointer
@@ -50,7 +50,7 @@ def new_correction(
     if before is None:
         message = f"{now['id']!r} was not published yet: what nobody has read needs no correction"
         raise NothingToTellError(message)
-    changes = list(needed_changes(before, now))
+    changes = list(needed_changes(before, now)) or days_of_check(before, now)
     if not changes:
         message = f"{now['id']!r} has not changed; change it first, and then call this command. "
         message += "If the change is in a commit already, name the revision that was published: --base origin/main"
@@ -63,6 +63,8 @@ def new_correction(
     kept[published:] = _true_entries(before, now, kept[published:])
     told = [change for item in kept[published:] for change in item.get("changes", ())]
     left = [item.entry() for item in read_changes(before, now, told).open]
+    if not left and not told:  # it was checked again, and nothing else has changed
+        left = [OpenChange(change=change, said=change.before).entry() for change in days_of_check(before, now)]
     if not left:
         message = f"the corrections of {now['id']!r} tell every change already"
         raise NothingToTellError(message)
@@ -92,6 +94,8 @@ def guess_type(changes: Sequence[FieldChange]) -> str:
     every = [part for change in changes for part in field_changes(change.before, change.after, change.place)]
     if any(change.place == ("review", "rating") for change in every):
         return "rating"
+    if all(change.place[-1] in DAYS for change in changes):
+        return "update"
     added = [_is_added(change) for change in changes]
     others = [change for change, is_new in zip(changes, added, strict=True) if not is_new]
     if any(added) and all(change.place[0] == "review" and change.is_text for change in others):
