@@ -475,3 +475,16 @@ def test_those_whom_the_article_names_are_listed_where_one_is_to_be_chosen(here:
     begin_article(tmp_path)
     assert run("new", "claim", ARTICLE, "it had invested $2 million in", "--id", "ink", "--type", "investment") == 0
     assert "Who receives the money (example, first-paper …)" in (here / "facts/claims/ink.yml").read_text("utf-8")
+
+
+def test_what_a_source_is_is_told_in_each_claim_that_rests_on_it(
+    published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace_in(published / "facts/sources/first-source.yml", "access: full", "access: excerpt")
+    assert run("correct", "--text.en", "We read a part.", "--text.fr", "Nous en avons lu une partie.") == 0
+    entry = last_entry(published)
+    assert entry["type"] == "source"
+    assert entry["changes"] == [{"field": "source.access", "item": "first-source", "was": "full", "now": "excerpt"}]
+    capsys.readouterr()
+    assert run("correct") == 2
+    assert "no claim differs" in capsys.readouterr().err

@@ -100,7 +100,8 @@ def guess_type(changes: Sequence[FieldChange]) -> str:
     others = [change for change, is_new in zip(changes, added, strict=True) if not is_new]
     if any(added) and all(change.place[0] == "review" and change.is_text for change in others):
         return "update"
-    if all(change.place[:2] in _GROUNDS for change in changes) and not all(map(_is_slip, every)):
+    grounds = all(change.place[0] == SOURCE_KEY or change.place[:2] in _GROUNDS for change in changes)
+    if grounds and not all(map(_is_slip, every)):
         return "source"
     return "typo" if all(map(_is_slip, every)) else "substance"
 
