@@ -488,3 +488,22 @@ def test_what_a_source_is_is_told_in_each_claim_that_rests_on_it(
     capsys.readouterr()
     assert run("correct") == 2
     assert "no claim differs" in capsys.readouterr().err
+
+
+def test_a_claim_that_moves_does_not_change_in_silence(
+    published: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FACTCHECK_TEXTS", raising=False)
+    file = published / PUBLISHED
+    text = file.read_text(encoding="utf-8").replace("id: first-claim", "id: moved-claim")
+    moved = file.with_name("moved-claim.yml")
+    moved.write_text(text.replace("The company says so.", "The company said so."), encoding="utf-8")
+    head = text.partition("\n")[0]
+    grave = 'id: first-claim\nmoved_to: moved-claim\ndate: "2026-11-23"\nreason:\n  en: A better name.\n'
+    file.write_text(f"{head}\n{grave}", encoding="utf-8")
+    assert run("validate", "--base", "HEAD", "--no-cache") == 1
+    assert "RAT007 explanation" in capsys.readouterr().out
+    assert run("correct", "moved-claim", "--text.en", "It was then.", "--text.fr", "C’était alors.") == 0
+    capsys.readouterr()
+    run("validate", "--base", "HEAD", "--no-cache")
+    assert "RAT0" not in capsys.readouterr().out
