@@ -115,6 +115,8 @@ class ChangedFields:
     def item(self, names: Sequence[str], item: str) -> str | Markup:
         """Return what an item of a list is called: a link to the record that names it, or a day."""
         kind = next((_ITEMS[name] for name in names if name in _ITEMS), SOURCE)
+        if kind == ENTITY and item not in self._view.corpus.entities:
+            kind = SOURCE  # of a step whose speaker has no name
         if item in self._view.corpus.tables[kind]:
             rated = self._view.rated_title(self._view.corpus.claims[item]) if kind == CLAIM else None
             return self._view.link(kind, item, rated)
@@ -139,11 +141,10 @@ class ChangedFields:
         own = self._view.language
         for language in [own] if own in before or own in after else dict.fromkeys([*before, *after]):
             words = difference(before.get(language, ""), after.get(language, ""), own)
-            yield (
-                words
-                if language == own
-                else Markup("<span{}>{}</span>").format(self._view.in_language(language), words)
-            )
+            if language != own:
+                named = self._view.language_name(language)
+                words = Markup("<span{}>{}</span> ({})").format(self._view.in_language(language), words, named)
+            yield words
 
     def value(self, name: str, value: str) -> str | Markup:
         """Return a value without parts in words: a number, a day, what an id names, a controlled value."""
