@@ -72,11 +72,11 @@ def plain_words(text: str) -> str:
 
 
 def plain_name(name: str) -> str:
-    """Return the words of a name without the legal form at its end: ``amazon`` for Amazon.com, Inc."""
+    """Return the letters of a name without blanks and the legal form at its end: ``openai`` for Open AI, Inc."""
     words = plain_words(name.replace(".com", "").replace(".", "")).split()
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
-    return " ".join(words)
+    return "".join(words)
 
 
 def meanings(payload: Payload) -> list[str]:
