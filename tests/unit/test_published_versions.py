@@ -228,3 +228,18 @@ def test_every_day_leads_to_what_changed(changed: Path) -> None:
     assert days == ["2026-11-26", "2026-11-24", "2026-11-22"]
     assert 'href="~/versions/claim-first-claim/#version-2026-11-26"' in shown
     assert 'href="~/sources/first-source/"' in shown
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_was_withdrawn_still_has_its_words(changed: Path, language: str) -> None:
+    words = "{en: 'A title', fr: 'Un titre'}"
+    stub = f"id: first-claim\nwithdrawn: {{title: {words}, date: '2026-11-28', reason: {words}}}\n"
+    (changed / CLAIM).write_text(stub, encoding="utf-8")
+    commit_on(changed, "2026-11-28")
+    renderer = renderer_of(changed, language)
+    retired, page = renderer.page(*KEY), renderer.page(VERSIONS, versions_id(*KEY))
+    assert retired is not None
+    assert page is not None
+    assert f'href="~/{page.address}"' in retired.body
+    assert "Example got $2 million" in page.body or language == "fr"
+    assert (VERSIONS, versions_id(*KEY)) in [*renderer.keys()]
