@@ -2,8 +2,8 @@
 
 Whoever a claim is about has one page, with all claims about it. Two records are about one entity if they have the same
 Wikidata item, number or website, or the same name in any language: capitals, accents, blanks, signs and a legal form
-such as Inc. make no difference. Keep the older record, name it in all others and, if the other one was published, leave a
-`moved_to` in its file.
+such as Inc. make no difference. Keep the older record, name it in all others and, if the other one was published,
+leave a `moved_to` in its file.
 
 Two that only share a name are told apart by their Wikidata items, or by what is added to the names, such as a country.
 """
