@@ -54,6 +54,8 @@ def test_every_page_is_in_the_index_once_but_the_search_page_timelines_of_articl
     left_out = {"search/", *(f"timeline/{id_}/" for id_ in corpus.articles)}
     left_out |= {f"{FOLDERS[kind]}/{id_}/" for kind, id_ in corpus.tombstones}
     left_out |= {f"as-of/{id_}-{name}/" for id_ in corpus.articles for name in MOMENTS}
+    moments = [(id_, moment) for id_ in corpus.articles for moment in View(corpus, language).past.moments(id_)]
+    left_out |= {f"as-of/{id_}-{moment.day}/" for id_, moment in moments if not moment.names}
     found = set(indexed(site, language))
     assert not found & left_out
     assert found | left_out == {"" if name == "/" else name for name in expected}

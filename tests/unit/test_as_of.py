@@ -163,30 +163,27 @@ def test_days_with_a_name_are_the_last_of_the_article_the_same_a_year_later_and_
     assert days[-1].moment.day.isoformat() == max(corrected + [claim.review.checked for claim in claims])
 
 
-def test_every_day_on_which_something_certainly_came_has_a_page(
-    sample: Report, claims: list[Claim], days: list[AsOf]
+def test_every_day_on_which_something_certainly_happened_or_was_corrected_has_a_page(
+    claims: list[Claim], days: list[AsOf]
 ) -> None:
     found = [each.moment.day for each in days]
     dates = [item.date for claim in claims for item in claim.review.developments]
     dates += [item.date for claim in claims for item in claim.record.corrections]
-    dates += [sample.corpus.sources[item.source].published or "" for claim in claims for item in claim.review.evidence]
     certain = {day for date in dates if (day := certain_day(date))}
     assert {day for day in certain if found[0] <= day <= found[-1]} <= set(found)
     assert found == sorted(set(found))
 
 
-def test_nothing_becomes_certain_between_two_days(
+def test_nothing_happens_and_nothing_is_corrected_between_two_days(
     article: Article, claims: list[Claim], days: list[AsOf], sample: Report
 ) -> None:
     then = Then(Origins(sample.corpus), History())
     for one, other in pairwise(days):
         eve = replace(other.moment, day=other.moment.day - dt.timedelta(days=1))
         before = then.as_of(article, claims, eve)
-        assert (before.evidence[THERE], before.developments[THERE], before.enough) == (
-            one.evidence[THERE],
-            one.developments[THERE],
-            one.enough,
-        )
+        assert before.developments[THERE] == one.developments[THERE]
+        for was, is_ in zip(one.claims, before.claims, strict=True):
+            assert was.corrections == is_.corrections
 
 
 @pytest.mark.parametrize(
@@ -356,10 +353,16 @@ def test_page_shows_each_claim_with_what_was_there_and_counts_the_rest(
     pages = pages_of(sample.corpus, language)
     for found in days:
         new, _, body = pages[found.moment.day.isoformat()].body.partition('<h2 id="claims">')
-        assert body.count("<section>") == len(found.claims)
-        assert body.count("#evidence-") == found.evidence[THERE] + found.evidence[PERHAPS]
-        assert body.count("#development-") == found.developments[THERE] + found.developments[PERHAPS]
-        assert body.count("#correction-") == sum(len(then.corrections) for then in found.claims)
+        new, body = (new, body) if body else new.partition('<h2 id="others">')[::2]
+        in_full = [then for then in found.claims if f'<h3 id="claim-{then.claim.id}"' in body]
+        assert body.count("<section>") == len(in_full)
+        assert body.count("<tr id=") == len(found.claims) - len(in_full)
+        assert len(in_full) == len(found.claims) or not found.moment.names
+        there = [item for then in in_full for item in then.evidence if item.availability in {THERE, PERHAPS}]
+        assert body.count("#evidence-") == len(there)
+        happened = [item for then in in_full for item in then.developments if item.availability in {THERE, PERHAPS}]
+        assert body.count("#development-") == len(happened)
+        assert body.count("#correction-") == sum(len(then.corrections) for then in in_full)
         for then in found.claims:
             assert f'id="claim-{then.claim.id}"' in body
         if NOW not in found.moment.names:
@@ -371,10 +374,11 @@ def test_page_shows_each_claim_with_what_was_there_and_counts_the_rest(
 @in_each_language
 def test_page_shows_what_came_on_its_day(sample: Report, days: list[AsOf], language: str) -> None:
     pages = pages_of(sample.corpus, language)
-    for one, other in pairwise(days):
-        new = pages[other.moment.day.isoformat()].body.partition('<h2 id="claims">')[0].partition('<h2 id="new">')[2]
-        assert bool(new) is bool({"source", "development", "correction"} & {*other.moment.reasons})
-        if other.evidence[THERE] > one.evidence[THERE] and "source" in other.moment.reasons:
+    for other in days[1:]:
+        new = pages[other.moment.day.isoformat()].body.partition('<h2 id="new">')[2]
+        new = re.split('<h2 id="(?:claims|others)">', new)[0]
+        assert bool(new) or not {"development", "correction"} & {*other.moment.reasons}
+        if "source" in other.moment.reasons:
             assert "#evidence-" in new
 
 

@@ -1,8 +1,7 @@
-"""The days that matter to an article: those on which something appeared, happened, or was said here.
+"""The days that matter to an article: its own, those on which something happened or was said here, and now.
 
-Between two of them nothing came that has a date, so what was known on any other day is what was known on the last one
-before it. Pages about them are named after their dates. Three also have a name (:data:`MOMENTS`), by which older links
-lead to them.
+A source that appeared between two of them is new on the second one. Pages about days are named after their dates. Three
+days also have a name (:data:`MOMENTS`), by which older links lead to them.
 """
 
 import datetime as dt
@@ -19,7 +18,10 @@ from factcheck.records.record import Article
 AT_PUBLICATION, A_YEAR_LATER, NOW = MOMENTS = ("at-publication", "a-year-later", "now")
 """The names of the days that have one, as they are in addresses."""
 SOURCE, DEVELOPMENT, CORRECTION, OURS = EVENTS = ("source", "development", "correction", "ours")
-"""What can make a day matter besides: a source of ours appeared, something happened, we corrected or changed a page."""
+"""What else can be on a day: a source of ours appeared, something happened, we corrected or changed a page.
+
+A source alone makes no day matter: there are too many of them.
+"""
 _DAY = re.compile(r"([a-z0-9-]{1,80})-([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
 
@@ -109,7 +111,8 @@ def collect_moments(
     if begin:
         found[begin].add(AT_PUBLICATION)
         found[a_year_after(begin)].add(A_YEAR_LATER)
-    days = sorted(day for day in found if (begin or dt.date.min) <= day <= now or day == now)
+    matter = [day for day, reasons in found.items() if reasons != {SOURCE}]
+    days = sorted(day for day in matter if (begin or dt.date.min) <= day <= now or day == now)
     return tuple(Moment(day, tuple(name for name in (*MOMENTS, *EVENTS) if name in found[day])) for day in days)
 
 

@@ -112,6 +112,7 @@ def _as_of_page(templates: Templates, article_id: str, place: int) -> Page:
     view = templates.view
     article, days = view.corpus.articles[article_id], Days(view.past.moments(article_id), place)
     found = view.past.as_of(article_id, days.shown)
+    news = _news(view, found, days.before)
     names = {"article": view.article_name(article), "date": view.date(found.moment.day.isoformat())}
     title = view._(N_("%(article)s: what was known by %(date)s, and what we said")) % names
     answer = " ".join(_answer(view, found))
@@ -130,9 +131,11 @@ def _as_of_page(templates: Templates, article_id: str, place: int) -> Page:
             answer=answer,
             new=[*_new(view, found, days.before.day)] if days.before else [],
             gone=[*_gone(view, found)],
-            sections=[_section(templates, found, then) for then in found.claims],
+            sections=[_part(templates, found, then, "_claim_then.html") for then in news],
+            rows=[_part(templates, found, then, "_claim_row.html") for then in found.claims if then not in news],
         ),
         search_text=f"{article.title}. {answer}",
+        found=bool(found.moment.names),
         filters={ARTICLE: (article.id,)},
     )
 
@@ -158,7 +161,7 @@ def _answer(view: View, found: AsOf) -> Iterable[str]:
 
 
 def _new(view: View, found: AsOf, before: dt.date) -> Iterator[Event]:
-    """Yield what came on the day of a page: since the day before it that matters."""
+    """Yield what came since the day before that matters, up to the day of a page."""
     for event in dated_events(view, found.article):
         day = certain_day(event.date)
         if day and before < day <= found.moment.day:
@@ -174,11 +177,19 @@ def _gone(view: View, found: AsOf) -> Iterator[tuple[Retired, Version]]:
             yield gone, said
 
 
-def _section(templates: Templates, found: AsOf, then: ClaimThen) -> Markup:
+def _news(view: View, found: AsOf, before: Moment | None) -> list[ClaimThen]:
+    """Return the claims that a page shows in full: on a day with a name all, on others those with something new."""
+    if found.moment.names or not before:
+        return [*found.claims]
+    known = view.past.as_of(found.article.id, before).by_claim
+    return [then for then in found.claims if then.state != known[then.claim.id].state]
+
+
+def _part(templates: Templates, found: AsOf, then: ClaimThen, template: str) -> Markup:
     """Return the HTML about a claim on a day. It is made once for all days on which the same was known and said."""
     about = {"now": NOW in found.moment.reasons, "begun": bool(found.on_record)}
-    key = (*then.state, *about.values())
+    key = (template, *then.state, *about.values())
     if key not in templates.sections:
-        html = templates.render("_claim_then.html", then=then, **about)
+        html = templates.render(template, then=then, **about)
         templates.sections[key] = Markup(html)  # noqa: S704 - HTML already
     return templates.sections[key]

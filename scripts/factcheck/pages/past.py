@@ -4,7 +4,7 @@ A record was last updated on a day that its history or its own dates give, never
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from factcheck.analysis.availability import AsOf, ClaimThen, Then
@@ -52,6 +52,7 @@ class Past:
         self._lookups, self._corpus, self._history = lookups, lookups.corpus, history
         self._then = Then(lookups.origins, history)
         self.moments = cache(self._moments)
+        self.as_of = lru_cache(4)(self._as_of)  # a page about a day compares it with the one before
 
     def _moments(self, article: str) -> tuple[Moment, ...]:
         """Return the days that matter to an article, the earliest first."""
@@ -59,7 +60,7 @@ class Past:
         ours = (version.date for claim in claims for version in self._history.versions(CLAIM, claim.id))
         return collect_moments(self._corpus.articles[article], claims, self._corpus, first_days(ours))
 
-    def as_of(self, article: str, moment: Moment) -> AsOf:
+    def _as_of(self, article: str, moment: Moment) -> AsOf:
         """Return what was known of an article's claims on a day, and what we said."""
         return self._then.as_of(self._corpus.articles[article], self._lookups.claims_of(article), moment)
 
