@@ -116,7 +116,7 @@ def test_command_line_compares(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(repository)
-    edit(repository, 'checked: "2026-11-23"', 'checked: "2026-11-24"')
+    edit(repository, "  kind: factual\n", "  # As the article puts it.\n  kind: factual\n")
     for arguments, code in ((["--base", "main"], 0), (["--base", "nowhere"], 2)):
         with pytest.raises(SystemExit) as stop:
             main(["validate", *arguments])
