@@ -85,7 +85,7 @@ test: $(DEV) browser ## Run all tests (JOBS=auto, ARGS='-k name')
 attack: $(DEV) browser ## Attack the program as strangers and bad machines do (ARGS='mutants --seed 2'; ARGS=--help)
 	@PYTHONPATH=scripts:tests $(BIN)/python -m hostile $(ARGS)
 
-mutate: $(DEV) ## Make small mistakes in the real records and report which the checks notice (tests/mutation/report.md)
+mutate: $(DEV) ## Make small mistakes in the real records and report which the checks notice (ARGS='--kind stance --claim CLAIM')
 	@PYTHONPATH=scripts:tests $(BIN)/python -m mutation.run $(ARGS)
 
 schema-coverage: $(DEV) ## Count the places of the schemas that good and bad examples exercise
