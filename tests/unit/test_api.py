@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -167,6 +168,16 @@ def test_lists_name_what_moved_or_was_withdrawn_and_why(kind: str, api: dict[str
         assert api[local(gone["url"])]["record"]["id"] == gone["id"]
         assert gone["reason"]
         assert gone["status"] == ("moved" if "moved_to" in gone else "withdrawn")
+
+
+def test_what_a_withdrawn_record_said_is_in_the_list(sample: Report) -> None:
+    (id_,) = [id_ for kind, id_ in sample.corpus.tombstones if kind == "claim"][:1]
+    said = MappingProxyType({"id": id_, "review": {"rating": "wrong"}})  # a history gives no plain dictionary
+    gone = Version(date="2026-11-20", content="swh:1:cnt:1", data=MappingProxyType({"id": id_, "withdrawn": {}}))
+    versions = (Version(date="2026-11-19", content="swh:1:cnt:0", data=said), gone)
+    api = Api(sample.corpus, SITE, History(records={("claim", id_): versions}, gap="")).makers()
+    found = next(item for item in api["claims.json"]()["retired"] if item["id"] == id_)
+    assert json.loads(json.dumps(found))["said"] == {"id": id_, "review": {"rating": "wrong"}}
 
 
 def test_records_are_those_of_the_files(api: dict[str, Content], sample: Report) -> None:

@@ -116,7 +116,7 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
 
 def retired_entry(gone: Retired) -> dict[str, Any]:
     """Return what a list says of a record that moved or was withdrawn: what happened, when, why, and what it said."""
-    said = {"said": gone.said.data} if gone.said else {}
+    said = {"said": dict(gone.said.data)} if gone.said else {}
     title = {"title": plain(gone.title)} if gone.title else {}
     return {"status": gone.type, **title, "date": gone.date, "reason": plain(gone.reason), **said}
 
