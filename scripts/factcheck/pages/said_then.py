@@ -35,6 +35,8 @@ _UNSEEN = (("id",), ("text", "fingerprint"), ("text", "sha256"))
 _CORRECTIONS = ("record", "corrections")
 _SAID_OF_CORRECTIONS = "text"
 """The field of a correction that is shown: what it says was changed can be seen beside it."""
+_NAMING = ("source", "claim", "id", "asked", "who")
+"""Fields of an item of a list that say again what names it."""
 _MOST_VALUES = 4096
 """How many values are remembered as HTML."""
 _LONGEST, _SHOWN = 100, 40
@@ -214,7 +216,7 @@ def _head(place: Place) -> Place:
 def _is_seen(place: Place) -> bool:
     if place[:2] == _CORRECTIONS and len(place) > 3:  # noqa: PLR2004 - a field of an entry
         return place[3] == _SAID_OF_CORRECTIONS
-    names_item = len(place) > 1 and isinstance(place[-2], ItemName) and place[-1] in {"source", "id", "asked"}
+    names_item = len(place) > 1 and isinstance(place[-2], ItemName) and place[-1] in _NAMING
     return place not in _UNSEEN and not names_item
 
 

@@ -168,6 +168,13 @@ WORDS = {
     "substance": N_("Substance"),
     "rating": N_("Rating"),
     "update": N_("Update"),
+    # amount.hedge
+    "hedge.exactly": N_("exactly"),
+    "hedge.about": N_("about"),
+    "hedge.up_to": N_("up to"),
+    "hedge.more_than": N_("more than"),
+    "hedge.at_least": N_("at least"),
+    "hedge.between": N_("between"),
     # change.how
     "added": N_("added"),
     "removed": N_("taken out"),
