@@ -176,5 +176,5 @@ def _require_fit(source: Document, listed: list[str]) -> None:
     marks = measured.get("fingerprint") if isinstance(measured, dict) and measured.get("excerpt") else None
     for passage in listed if isinstance(marks, str) else ():
         if find_in_fingerprint(Quotation(exact=passage), str(marks), str(source.data["id"])).match is Match.LOST:
-            message = f"a passage in {source.path} does not fit its fingerprint: {passage!r}; mend that first"
+            message = f"a passage in {source.path} does not fit its fingerprint: {passage!r}; correct that first"
             raise SetupError(message)
