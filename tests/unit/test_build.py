@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +30,9 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> FakeBuild:
 
     def install(code: int) -> None:
         def start_mkdocs(
-            _root: Path, _language: str, target: Path, *_options: str, **process: Any
+            _root: Path, _language: str, target: Path, *_options: str, variables: Mapping[str, str], **process: Any
         ) -> subprocess.Popen[bytes]:
+            assert variables  # they name the site that is to be replaced
             for name in ("index.html", MARK):
                 (target / name).write_text("new", encoding="utf-8")
             return subprocess.Popen(["true" if code == 0 else "false"], **process)
@@ -283,7 +284,8 @@ def test_folder_stays_locked_while_an_orphaned_mkdocs_writes(project: Path, fake
 
 
 def test_killed_mkdocs_is_said_to_be_killed(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def start_mkdocs(*_arguments: object, **process: Any) -> subprocess.Popen[bytes]:
+    def start_mkdocs(*_arguments: object, variables: object, **process: Any) -> subprocess.Popen[bytes]:
+        assert variables
         return subprocess.Popen(["sh", "-c", "kill -9 $$"], **process)
 
     monkeypatch.setattr(build, "start_mkdocs", start_mkdocs)
