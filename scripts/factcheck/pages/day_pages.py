@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from markupsafe import Markup
 
@@ -190,6 +191,6 @@ def _part(templates: Templates, found: AsOf, then: ClaimThen, template: str) -> 
     about = {"now": NOW in found.moment.reasons, "begun": bool(found.on_record)}
     key = (template, *then.state, *about.values())
     if key not in templates.sections:
-        html = templates.render(template, then=then, **about)
-        templates.sections[key] = Markup(html)  # noqa: S704 - HTML already
+        module: Any = templates.environment.get_template(template).module
+        templates.sections[key] = module.claim(then, **about)
     return templates.sections[key]
