@@ -7,6 +7,7 @@ day of an article may be corrected, and `now` moves with every new entry.
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -46,11 +47,10 @@ _BY_US = N_("We had examined %(examined)s of the %(all_claims)s claims.")
 
 
 def day_keys(view: View) -> Iterator[tuple[str, str]]:
-    """Yield kind and id of each page of a day: by its date and, if it has one, by its name."""
+    """Yield kind and id of each page of a day: by its date and then, if it has one, by its name."""
     for article in view.corpus.articles:
-        moments = view.past.moments(article)
-        yield from (("as_of", page_id(article, moment.day.isoformat())) for moment in moments)
-        yield from (("as_of", page_id(article, name)) for moment in moments for name in moment.names)
+        for moment in view.past.moments(article):
+            yield from (("as_of", page_id(article, name)) for name in (moment.day.isoformat(), *moment.names))
 
 
 def retired_day_keys(view: View, id_: str) -> Iterator[tuple[str, str]]:
@@ -109,6 +109,7 @@ class Days:
         return [moment for moment in self.all if moment.day.year == self.shown.day.year]
 
 
+@lru_cache(1)  # a day with a name has the same page twice, one after the other
 def _as_of_page(templates: Templates, article_id: str, place: int) -> Page:
     view = templates.view
     article, days = view.corpus.articles[article_id], Days(view.past.moments(article_id), place)
