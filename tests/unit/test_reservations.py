@@ -120,10 +120,8 @@ class Reader:
         if kind == "claim":
             places += [(item, f"#{item.attributes['id']}") for item in page.find("li") if "id" in item.attributes]
         for element, target in places:
-            if (found := TITLE.fullmatch(target)) and self.view.title(self.corpus.claims[found[1]]) in words_of(
-                element
-            ):
-                yield "title", around(element, "li", "tr", "section", "p"), self.of_rating(self.corpus.claims[found[1]])
+            if (found := TITLE.fullmatch(target)) and (needed := self.of_title(found[1], words_of(element))):
+                yield "title", around(element, "li", "tr", "section", "p"), needed
             if found := RECORD.fullmatch(target):
                 yield from self.at_link(kind, found[1], found[2], element)
             if (found := PLACE.fullmatch(target)) and (found[1] or kind == "claim"):
@@ -184,6 +182,13 @@ class Reader:
         for text in page.find(dates[kind][0], class_=dates[kind][1]) if kind in dates else ():
             found = [self.of_article(article, words_of(text)) for article in self.corpus.articles.values()]
             yield "article", text, [words for needed in found for words in needed]
+
+    def of_title(self, id_: str, text: str) -> list[str]:
+        """Return what must be beside the title of a claim, if a text has it: its rating, or that it was withdrawn."""
+        gone: Any = self.corpus.tombstones.get(("claim", id_))
+        title = self.view.plain(gone.withdrawn.title) if gone else self.view.title(self.corpus.claims[id_])
+        needed = [self.view.word("withdrawn")] if gone else self.of_rating(self.corpus.claims[id_])
+        return needed if title in text else []
 
     def of_rating(self, claim: Claim) -> list[str]:
         """Return what must be beside the title of a claim: its rating, and how sure we are of that."""

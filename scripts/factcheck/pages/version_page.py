@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from factcheck.kinds import CLAIM, FOLDERS, RATING, RECORDS, VERSIONS, file_path
+from factcheck.kinds import CLAIM, FOLDERS, RATING, RECORDS, VERSIONS, RecordKind, file_path
 from factcheck.pages.environment import MOST, Templates
 from factcheck.pages.page import Page, address, shorten, versions_id
 from factcheck.pages.said import field_of
@@ -96,16 +96,16 @@ class ChangedRecord(NamedTuple):
     is_new: bool
 
 
-def changed_by_day(view: View) -> list[tuple[str, dict[str, list[ChangedRecord]]]]:
-    """Return the records that changed on each day by the names of their kinds, the newest day first."""
-    found: dict[str, dict[str, list[ChangedRecord]]] = {}
+def changed_by_day(view: View) -> list[tuple[str, dict[RecordKind, list[ChangedRecord]]]]:
+    """Return the records that changed on each day by their kinds, the newest day first."""
+    found: dict[str, dict[RecordKind, list[ChangedRecord]]] = {}
     for kind in RECORDS:
         for id_ in sorted(id_ for name, id_ in view.history.records if name == kind.name):
             title, has_page = _title(view, kind.name, id_), bool(view.history.earlier(kind.name, id_))
             for index, version in enumerate(view.history.versions(kind.name, id_)):
                 own = f"{address(VERSIONS, versions_id(kind.name, id_))}#version-{version.date}"
                 changed = ChangedRecord(title, own if has_page else address(kind.name, id_), is_new=not index)
-                found.setdefault(version.date, {}).setdefault(view._(kind.heading), []).append(changed)
+                found.setdefault(version.date, {}).setdefault(kind, []).append(changed)
     return sorted(found.items(), key=lambda item: item[0], reverse=True)
 
 
