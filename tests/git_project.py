@@ -50,7 +50,8 @@ def change_twice(project: Path) -> Path:
     git(project, "init", "--quiet", "--initial-branch=main")
     path = project / CLAIM
     text = path.read_text(encoding="utf-8")
-    path.write_text(re.sub(r'created: "[0-9-]+"', 'created: "2026-11-22"', text), encoding="utf-8")
+    text = re.sub(r'(created|checked): "[0-9-]+"', r'\1: "2026-11-22"', text)
+    path.write_text(re.sub(r'review_by: "[0-9-]+"', 'review_by: "2027-05-22"', text), encoding="utf-8")
     commit_on(project, "2026-11-24")
     edit(project, TITLE, "Example was given $2 million")
     commit_on(project, "2026-11-26")

@@ -24,7 +24,7 @@ from factcheck.loading.quick_reader import read_unjudged
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.pages.page import API, versions_file
 from factcheck.plain_files import read_plain
-from factcheck.records.version import CONTENT, NO_GIT, SHALLOW, TOO_LARGE, History, Version, content_id
+from factcheck.records.version import CONTENT, DAY, NO_GIT, SHALLOW, TOO_LARGE, History, Version, content_id, told_day
 
 REPOSITORY = "FACTCHECK_REPOSITORY"
 """The environment variable for a build of files that were taken out of a repository: a commit, a colon, its folder."""
@@ -46,7 +46,6 @@ _LOG = (
     "--relative",
     "-z",
 )
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
@@ -165,16 +164,16 @@ def _read(root: Path, objects: Collection[str]) -> Mapping[str, bytes]:
 def _of_days(kind: str, changes: list[_Change], raws: Mapping[str, bytes]) -> tuple[Version, ...]:
     """Return the versions of a record from its changes, oldest first: what its file held at the end of each day.
 
-    The first one has the day on which the record says that it was made: it was written before it was committed.
+    The first one has the last day on which the record says that it was made or changed: it was written before it was
+    committed, perhaps elsewhere.
     """
     found: dict[str, Version] = {}
     day = ""
     for change in changes:
         if change.object in raws:
             version = _version(kind, change.day, change.object, change.commit, raws[change.object])
-            version = (
-                version if found else replace(version, date=min(_created(version.data) or version.date, version.date))
-            )
+            if not found:
+                version = replace(version, date=min(told_day(version.data) or version.date, version.date))
             day = max(version.date, day)  # the clock of a committer may have been wrong
             found[day] = replace(version, date=day)
     every = [*found.values()]
@@ -184,12 +183,6 @@ def _of_days(kind: str, changes: list[_Change], raws: Mapping[str, bytes]) -> tu
 def _is_same(before: Version | None, item: Version) -> bool:
     """Return whether nothing is left in the evening of what was changed during a day."""
     return before is not None and before.content == item.content
-
-
-def _created(data: Mapping[str, Any]) -> str:
-    upkeep = data.get("record")
-    created = upkeep.get("created") if isinstance(upkeep, Mapping) else None
-    return created if isinstance(created, str) and _DAY.fullmatch(created) else ""
 
 
 def _version(kind: str, day: str, object_: str, commit: str | None, raw: bytes) -> Version:
@@ -238,7 +231,7 @@ def _kept_version(kind: str, item: object) -> Version | None:
     match item:
         case {"date": str(day), "content": str(content), "text": str(text), **rest}:
             raw, commit = text.encode("utf-8", "surrogatepass"), str(rest.get("commit"))
-            if _DAY.fullmatch(day) and content_id(raw) == content:
+            if DAY.fullmatch(day) and content_id(raw) == content:
                 known = commit if _COMMIT.fullmatch(commit) else None
                 return _version(kind, day, content.removeprefix(CONTENT), known, raw)
     return None

@@ -24,6 +24,7 @@ from factcheck.records.version import NO_GIT, SHALLOW, History, content_id
 from git_project import CLAIM, IDENTITY, TITLE, change_twice, commit_on, edit, git
 
 KEY = ("claim", "first-claim")
+CORRECTED = 'record:\n  corrections:\n    - date: "2026-11-25"\n      type: typo\n      text:\n        en: A comma.\n'
 SITE = Site(url="https://s.example/", name="S")
 
 
@@ -54,6 +55,14 @@ def test_a_version_is_what_was_there_in_the_evening_and_the_first_is_dated_by_th
     assert versions[0].content == f"swh:1:cnt:{git(changed, 'rev-parse', f'HEAD~2:{CLAIM}')}"
     assert versions[1].commit == git(changed, "rev-parse", "HEAD")
     assert history.published(*KEY) is versions[1]
+
+
+def test_the_first_version_is_no_older_than_what_it_tells(project: Path) -> None:
+    """A project that was copied into a new repository has corrections in its first commit."""
+    git(project, "init", "--quiet")
+    edit(project, "record:\n", CORRECTED)
+    commit_on(project, "2026-11-28")
+    assert [version.date for version in history_of(project).versions(*KEY)] == ["2026-11-25"]
 
 
 def test_a_day_that_leaves_nothing_changed_makes_no_version(changed: Path) -> None:

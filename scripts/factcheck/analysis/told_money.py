@@ -154,7 +154,8 @@ def relation_fault(corpus: Corpus, told: Told) -> str | None:
     claims = [corpus.claims[id_] for id_ in relation.claims if id_ in corpus.claims]
     if told.pointer == ("claim", "payload") and told.claim in claims:
         return "a claim cannot relate its money to itself"
-    return _mismatch(investment, claims) or _arithmetic(investment, claims)
+    known = len(claims) == len(relation.claims)  # not where a file with a mistake is left out
+    return _mismatch(investment, claims) or (_arithmetic(investment, claims) if known else None)
 
 
 def _mismatch(investment: Investment, claims: Sequence[Claim]) -> str | None:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from factcheck.analysis.corrections import SOURCE_KEY, is_still_said, source_ids
-from factcheck.checks.check import Corpus, Issue, Pointer, Problems, check
+from factcheck.analysis.corrections import SOURCE_KEY, changed_claims, is_still_said, source_ids
+from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import ChangedField, Claim, Correction
 
@@ -22,12 +22,19 @@ _MOST = 500
 
 @check("RAT011", __doc__, title=N_("Correction does not fit"))
 def unfit_correction(corpus: Corpus) -> Problems:
+    published = {now.id: before for before, now in changed_claims(corpus)}
     for file, claim in corpus.each(Claim):
         for index, correction in enumerate(claim.record.corrections):
             if message := _unfit_type(correction):
                 yield file, Issue(("record", "corrections", index, "type"), message, "choose another type")
+        before = published.get(claim.id, claim if corpus.around.base else None)
+        known = before.record.corrections if before else ()
         for place, message in _overtaken(corpus, claim):
-            yield file, Issue(("record", "corrections", *place), message, f"call 'factcheck correct {claim.id}' again")
+            if claim.record.corrections[place[0]] not in known:  # RAT007 reports what was changed since then
+                yield (
+                    file,
+                    Issue(("record", "corrections", *place), message, f"call 'factcheck correct {claim.id}' again"),
+                )
 
 
 def _unfit_type(correction: Correction) -> str | None:
@@ -59,9 +66,9 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _overtaken(corpus: Corpus, claim: Claim) -> Iterator[tuple[Pointer, str]]:
+def _overtaken(corpus: Corpus, claim: Claim) -> Iterator[tuple[tuple[int, str, int], str]]:
     """Yield the changes whose result is not there, though no later correction may have changed it."""
-    newest: dict[tuple[str, str | None], tuple[Pointer, ChangedField]] = {}
+    newest: dict[tuple[str, str | None], tuple[tuple[int, str, int], ChangedField]] = {}
     for index, correction in reversed([*enumerate(claim.record.corrections)]):
         if not correction.changes:
             break  # it does not say what it changed

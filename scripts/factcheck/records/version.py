@@ -6,10 +6,12 @@ cited. Old versions have the form of their time: they are plain data, and no sch
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 CONTENT = "swh:1:cnt:"
 """The beginning of a content id; what follows is what ``git cat-file -p`` takes."""
 NO_GIT, SHALLOW, TOO_LARGE = "no git", "shallow", "too large"
@@ -21,7 +23,8 @@ class Version:
     """What a record said from a day on.
 
     Attributes:
-        date: the day on which it changed; of the first version, the day on which the record says that it was made.
+        date: the day on which it changed; of the first version, the last
+            day on which the record says that it was made or changed.
         content: its content id.
         commit: the commit that brought it; None if that is not known.
         data: the fields of the file, as plain data; empty if it cannot be read.
@@ -71,3 +74,21 @@ class History:
 def content_id(raw: bytes) -> str:
     """Return the content id of a file: ``swh:1:cnt:`` and the id that git gives it."""
     return CONTENT + hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+
+
+def told_day(data: Mapping[str, Any]) -> str:
+    """Return the last day on which a record says that it was made, checked or corrected; nothing if not when made."""
+    upkeep = _mapping(data.get("record"))
+    if not _days(upkeep.get("created")):
+        return ""
+    corrections = upkeep.get("corrections")
+    told = [_mapping(item).get("date") for item in corrections] if isinstance(corrections, list) else []
+    return max(_days(upkeep["created"], _mapping(data.get("review")).get("checked"), *told))
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _days(*values: object) -> list[str]:
+    return [value for value in values if isinstance(value, str) and DAY.fullmatch(value)]
