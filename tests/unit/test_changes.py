@@ -284,6 +284,7 @@ def test_item_put_first_is_the_only_change_of_a_list() -> None:
     assert (change.place, change.before) == (("evidence", "c"), None)
     (order,) = field_changes({"evidence": old}, {"evidence": old[::-1]})
     assert order.label == "evidence › order"
+    assert order.place[-1] != "order", "old records have a field of this name"
 
 
 def test_record_that_was_withdrawn_or_moved_nowhere_is_told_with_the_reason(repository: Path, diff: Diff) -> None:

@@ -129,7 +129,7 @@ def test_a_record_that_has_not_changed_has_no_page_of_versions(changed: Path) ->
     assert renderer.page(VERSIONS, versions_id("source", "first-source")) is None
     page = renderer.page("source", "first-source")
     assert page is not None
-    assert "It is the first one." in page.body
+    assert "This is the first version." in page.body
 
 
 def test_old_forms_and_hostile_words_are_shown_as_they_are(changed: Path) -> None:

@@ -34,7 +34,10 @@ _NAMES = ("id", "source", "claim", "asked", "who", "date", "file", "first")
 """The fields of which one names an item for readers."""
 _LAYERS = ("claim", "review", "record")
 """The layers of a claim, which say nothing to readers."""
+ORDER = "(order)"
+"""The last step of a place if only the order of a list has changed. No field can have this name."""
 _CALLED = {
+    ORDER: "order",
     "short": "short text",
     "would_change": "what would change the rating",
     "checked": "last check",
@@ -45,8 +48,6 @@ _CALLED = {
     "needs": "what is missing",
 }
 """What readers call a field, where its name does not say it."""
-ORDER = "order"
-"""The last step of a place if only the order of a list has changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,8 @@
 """Somebody was asked for comment, or has answered, who is no party to the claim.
 
-Comment is asked of those a claim is about, who make it, or who it is attributed to. A company answers
-for its products and its parts; who is `part_of` a company, such as its spokeswoman, answers for it. What anybody else
-has to say is evidence, and needs a source.
+Comment is asked of those a claim is about, who make it, or who it is attributed to. A company answers for its products
+and its parts; who is `part_of` a company, such as its spokeswoman, answers for it. What anybody else has to say is
+evidence, and needs a source.
 """
 
 from factcheck.analysis.parties import concerned, may_answer, speaker_for

@@ -1,9 +1,8 @@
 """A source is said to have it from the article, but nothing says that it does.
 
 `says_so` is for a text that repeats the article, or in which the claimant says so of itself again: it shows that the
-words were said, and counts for nothing. A source
-that has its information from elsewhere supports the claim, limits it or is silent. Say under `derives_from` of the
-source what it repeats, or give it the stance that it has.
+words were said, and counts for nothing. A source that has its information from elsewhere supports the claim, limits it
+or is silent. Say under `derives_from` of the source what it repeats, or give it the stance that it has.
 """
 
 from factcheck.analysis.support import Origins, Support
