@@ -4,7 +4,8 @@ And which sources are the article under review, under whatever record: it is no 
 """
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.analysis.passages import find_words
@@ -21,6 +22,8 @@ FEWEST = 4
 """Fewer words than this may be in two texts by chance."""
 FALSE_FINDS = 500
 """When readers look in an article for this many texts from elsewhere, chance lets them find one at most."""
+_REPUBLISHED = ""
+"""In place of a publisher: texts that others have published again."""
 
 
 def chance_of_false_match(length: int, text_length: int) -> float:
@@ -143,17 +146,34 @@ def article_copies(corpus: Corpus) -> Iterator[tuple[str, frozenset[str]]]:
     quoted: dict[str, list[str]] = {}
     for claim in corpus.claims.values():
         quoted.setdefault(claim.article, []).append(normalise(claim.claim.quotation.exact))
+    pages, voices = _by_page(corpus), _by_publisher(corpus)
     for article in corpus.articles.values():
         named = {item.source for item in article.appearances}
         known = [corpus.sources[id_] for id_ in named if id_ in corpus.sources]
-        urls = {url for source in known for url in _addresses(source)}
-        same = {
-            source.id
-            for source in corpus.sources.values()
-            if not urls.isdisjoint(_addresses(source))
-            or (_may_be(source, article) and _has_words(source, article, quoted.get(article.id, [])))
-        }
-        yield article.id, frozenset(named | same)
+        same = [pages[url] for source in known for url in _addresses(source)]
+        others = [*voices[article.publisher], *voices[_REPUBLISHED]]
+        own = quoted.get(article.id, [])
+        alike = {item.id for item in others if _may_be(item, article) and _has_words(item, article, own)}
+        yield article.id, frozenset(named.union(*same, alike))
+
+
+def _by_page(corpus: Corpus) -> Mapping[str, set[str]]:
+    """Return the ids of the sources at each address."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for source in corpus.sources.values():
+        for url in _addresses(source):
+            found[url].add(source.id)
+    return found
+
+
+def _by_publisher(corpus: Corpus) -> Mapping[str, list[Source]]:
+    """Return the sources of each publisher; those that others have published again, apart."""
+    found: defaultdict[str, list[Source]] = defaultdict(list)
+    for source in corpus.sources.values():
+        publisher = _REPUBLISHED if source.kind == "republication" else source.publisher_id
+        if publisher is not None:
+            found[publisher].append(source)
+    return found
 
 
 def _addresses(source: Source) -> set[str]:
@@ -161,9 +181,7 @@ def _addresses(source: Source) -> set[str]:
 
 
 def _may_be(source: Source, article: Article) -> bool:
-    """Return whether a source can be an article, by its publisher and its date."""
-    if source.publisher_id != article.publisher and source.kind != "republication":
-        return False
+    """Return whether a source can be an article, by its date."""
     ours, theirs = (parse_edtf(item.published) if item.published else None for item in (article, source))
     return not (ours and theirs) or (ours.earliest <= theirs.latest and theirs.earliest <= ours.latest)
 

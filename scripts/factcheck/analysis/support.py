@@ -33,6 +33,11 @@ class Origins:
 
     corpus: Corpus
 
+    @cached_property
+    def copies(self) -> Mapping[str, frozenset[str]]:
+        """The sources that are an article under review, by its id."""
+        return dict(article_copies(self.corpus))
+
     def of(self, source: str, ends_with: Collection[str] = ()) -> set[str]:
         """Return the ids of the origins of a source: the source itself, if it derives from no known one.
 
@@ -91,7 +96,7 @@ class Origins:
 
 def repeats_article(origins: Origins, claim: Claim, source: str) -> bool:
     """Return whether a source is the article of a claim, or has everything from it: then it is no evidence for it."""
-    own = dict(article_copies(origins.corpus)).get(claim.article, frozenset())
+    own = origins.copies.get(claim.article, frozenset())
     own |= {item.source for item in claim.claim.appearances}
     return bool(own) and not origins.of(source, own) - own
 

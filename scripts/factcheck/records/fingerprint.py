@@ -31,7 +31,6 @@ from factcheck.records.record import Measure
 BITS = 3
 WINDOW = 6
 """How many words one digit depends on. A changed word changes that many digits, 18 bits in all."""
-
 _GROUP = 8
 _PAD = ("",) * (WINDOW - 1)
 """Empty words before the first word and after the last one, so that each word is in `WINDOW` windows."""
@@ -180,9 +179,10 @@ def find_in_fingerprint(quotation: Quotation, marks: str, id_: str) -> Located:
         marks: the fingerprint, in one piece or in groups.
         id_: the id of the record of the text.
     """
+    passages = list(zip(ungrouped(marks).split(BETWEEN), passage_bounds(marks), strict=True))
     found, short = [], False
     for way in joined(quotation):
-        here = list(_located_in(way, ungrouped(marks), id_))
+        here = list(_located_in(way, passages, id_))
         exact = [located for located in here if located.match is Match.EXACT]
         if exact:
             return exact[0] if len(exact) == 1 else Located(Match.AMBIGUOUS)
@@ -200,9 +200,9 @@ def passage_bounds(marks: str) -> list[tuple[int, int]]:
     return [(last - length + 1, last) for last, length in zip(ends, lengths, strict=True)]
 
 
-def _located_in(way: Joined, marks: str, id_: str) -> Iterator[Located]:
+def _located_in(way: Joined, passages: Iterable[tuple[str, tuple[int, int]]], id_: str) -> Iterator[Located]:
     """Yield each place of a text where a quotation with its context may be."""
-    for part, (first, last) in zip(marks.split(BETWEEN), passage_bounds(marks), strict=True):
+    for part, (first, last) in passages:
         for place in _places_of(way, part, id_):
             located = _located(place, way, last - first + 1)
             yield replace(located, first=located.first + first - 1, last=located.last + first - 1)
