@@ -154,7 +154,8 @@ class Reader:
             source, in_full = self.corpus.sources[evidence.source], beside.tag == "li"  # a cell has words of its own
             needed = self.of_item(evidence, in_full=in_full and kind == "claim")
             # On these pages, the source is farther out: a link of its own, or the page itself.
-            needed += [] if kind in {"timeline", "source"} else self.of_source(source, text if in_full else "")
+            farther_out = kind in {"timeline", "source"} or (kind == "as_of" and beside.inside("ol"))
+            needed += [] if farther_out else self.of_source(source, text if in_full else "")
             return sort, beside, needed
         if sort == "development":
             voice = [words_of(parse(self.parts.voice(use)))] if use and kind == "claim" else []
@@ -215,8 +216,10 @@ class Reader:
         return unread + self.known(source.published, source.published_certainty, text)
 
     def of_development(self, item: Development, text: str) -> list[str]:
-        """Return what must be beside a development."""
+        """Return what must be beside a development; where only its date is given, how that is known."""
         view, amount = self.view, getattr(item.recorded, "amount", None)
+        if view.plain(item.text) not in text:
+            return self.known(item.date, item.date_certainty, text)
         needed = [*self.known(item.date, item.date_certainty, text), *self.of_item(item, in_full=True)]
         needed += [
             view.word(source.access) for id_ in item.sources if (source := self.corpus.sources[id_]).access not in READ
