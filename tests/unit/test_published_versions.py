@@ -10,21 +10,25 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
-from conftest import TODAY
+from conftest import ROOT, TODAY
 from factcheck.corpus import Corpus
-from factcheck.kinds import VERSIONS
+from factcheck.kinds import RECORDS, VERSIONS
 from factcheck.outputs.json_api import Api
 from factcheck.pages import Renderer, Site
+from factcheck.pages.changed_fields import field_titles
 from factcheck.pages.page import versions_file, versions_id
 from factcheck.pages.version_page import said_since
 from factcheck.project import check_project
 from factcheck.published_versions import REPOSITORY, read_history
 from factcheck.records.version import NO_GIT, SHALLOW, History, content_id
+from factcheck.schema.schemas import read_schemas
 from git_project import CLAIM, IDENTITY, TITLE, change_twice, commit_on, edit, git
 
 KEY = ("claim", "first-claim")
 CORRECTED = 'record:\n  corrections:\n    - date: "2026-11-25"\n      type: typo\n      text:\n        en: A comma.\n'
+RECORDS_AND_PARTS = {"common", *(kind.name for kind in RECORDS)}
 SITE = Site(url="https://s.example/", name="S")
 
 
@@ -147,7 +151,38 @@ def test_old_forms_and_hostile_words_are_shown_as_they_are(changed: Path) -> Non
     assert page is not None
     assert "&lt;b&gt;odd&lt;/b&gt;" in page.body
     assert "<b>odd" not in page.body
-    assert "cannot be read any more" in page.body
+    assert "cannot be read as a record" in page.body
+    assert history_of(changed).at(*KEY, "2026-11-28") == history_of(changed).at(*KEY, "2026-11-27")
+    since = page.body.partition('id="version-2026-11-29"')[2].partition("<section>")[0]
+    assert "odd" in since
+    assert TITLE not in since, "compared with a file that made no page"
+
+
+def test_every_field_of_a_record_has_a_title_that_is_translated() -> None:
+    with (ROOT / "scripts/factcheck/languages/fr.po").open("rb") as file:
+        known = {message.id for message in read_po(file)}
+    schemas = [schema for name, schema in read_schemas(ROOT / "schemas").items() if name in RECORDS_AND_PARTS]
+    shown = _fields_in(schemas) - {"en", "fr", "sha256", "how", "was", "now"}  # pages show no such field
+    assert {title for name in shown for title in field_titles((name,), "en")} <= known
+
+
+def _fields_in(schema: object) -> set[str]:
+    parts = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    own = set(schema.get("properties", ())) if isinstance(schema, dict) else set()
+    return own.union(*map(_fields_in, parts))
+
+
+def test_a_record_leads_to_what_it_said_at_its_earlier_address(changed: Path) -> None:
+    text = (changed / CLAIM).read_text(encoding="utf-8")
+    stone = 'id: first-claim\nmoved_to: new-claim\ndate: "2026-11-28"\nreason:\n  en: Renamed.\n'
+    (changed / CLAIM).write_text(stone, encoding="utf-8")
+    (changed / CLAIM).with_stem("new-claim").write_text(text.replace("id: first-claim", "id: new-claim"), "utf-8")
+    for article in (changed / "facts/articles").iterdir():
+        article.write_text(article.read_text("utf-8").replace("- first-claim", "- new-claim"), "utf-8")
+    commit_on(changed, "2026-11-28")
+    page = renderer_of(changed).page("claim", "new-claim")
+    assert page is not None
+    assert 'versions/claim-first-claim/">What it said at its earlier address, until 28 November 2026' in page.body
 
 
 def keep(project: Path, folder: Path) -> None:

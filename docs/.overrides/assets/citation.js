@@ -40,10 +40,10 @@ if (notice && (isDay || /^swh:1:cnt:[0-9a-f]{40}$/.test(cited))) {
   const versions = [...notice.querySelectorAll("[data-version]")];
   const version = isDay
     ? versions.findLast((item) => item.dataset.version <= cited)
-    : versions.find((item) => item.dataset.content === cited);
+    : versions.findLast((item) => item.dataset.content === cited); // what was taken back is said now
   if (isDay || version) {
     notice.hidden = !tell(version, isDay ? cited : version.dataset.version);
-  } else if (versions.length > 0 && !document.querySelector(".fc-content-now")?.textContent.includes(cited)) {
+  } else if (!document.querySelector(".fc-content-now")?.textContent.includes(cited)) {
     notice.querySelector(".fc-since__unknown").hidden = false;
     notice.querySelector(".fc-since__earlier").hidden = true;
     notice.querySelector(".fc-since__corrected").hidden = true;

@@ -55,8 +55,40 @@ _TITLES = {
     "url": N_("Address"),
     "publisher_id": N_("Record of the publisher"),
     "origin_unknown": N_("Origin not known"),
+    "access_note": N_("Note on what was read"),
+    "appearances": N_("Where else it appeared"),
+    "archive_url": N_("Archived copy"),
+    "cik": N_("CIK"),
+    "first": N_("First word"),
+    "id": N_("ID"),
+    "investee": N_("Recipient"),
+    "lang": N_("Language"),
+    "last": N_("Last word"),
+    "least_coverage": N_("How much is accounted for, at least"),
+    "lei": N_("LEI"),
+    "looked_at": N_("What was looked at"),
+    "moved_to": N_("Moved to"),
+    "not_checkable": N_("Why it cannot be checked"),
+    "of": N_("Of what"),
+    "open": N_("Not examined yet"),
+    "parts": N_("Parts"),
+    "proposal": N_("Proposal"),
+    "proposed": N_("Proposed on"),
+    "proposer": N_("Proposed by"),
+    "published_note": N_("Note on the date"),
+    "reason": N_("Reason"),
+    "refused": N_("Refused on"),
+    "refused_by": N_("Refused by"),
+    "said_by": N_("Who used the words"),
+    "summary": N_("Summary"),
+    "term": N_("Label"),
+    "title_certainty": N_("How the title is known"),
+    "title_note": N_("Note on the title"),
+    "total": N_("Total"),
 }
 """The titles that are not the name of the field."""
+_CERTAINTIES = {"title_certainty": "title", "published_certainty": "date", "date_certainty": "date"}
+"""The fields whose values have words under another name."""
 _ITEMS = {"relations": CLAIM, "right_of_reply": ENTITY, "chain": ENTITY}
 """The kinds of records that name the items of lists; those of other lists are named by sources or days."""
 _IDS = {"rating": RATING, "term": TERM, "article": ARTICLE, "source": SOURCE, "claim": CLAIM}
@@ -150,10 +182,12 @@ class ChangedFields:
         """Return a value without parts in words: a number, a day, what an id names, a controlled value."""
         if name in _NUMBERS and value.isdecimal() and len(value) <= _MOST_DIGITS:
             return self._view.number(int(value))
+        if name == "lang":
+            return self._view.language_name(value)
         tables = self._view.corpus.tables
         if value in tables[_IDS.get(name, ENTITY)]:
             return self._view.name(_IDS.get(name, ENTITY), value)
-        word = WORDS.get(f"{name}.{value}") or WORDS.get(value)
+        word = WORDS.get(f"{_CERTAINTIES.get(name, name)}.{value}") or WORDS.get(value)
         if word:
             return self._view._(word)
         return self._view.date(value) if is_edtf(value) else value

@@ -1,6 +1,6 @@
 """The page with all versions of a record: when it changed, what changed, and the words of then."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -22,7 +22,7 @@ class ShownVersion:
     Attributes:
         version: the version.
         rating: the label of the rating that a claim had.
-        since: what differs from the version before; None of the first version.
+        since: what differs from the version before; None of the first version, and where there is nothing to compare.
         words: all that it said; none of the version that the record's page shows.
     """
 
@@ -44,10 +44,10 @@ def versions_page(templates: Templates, page: str) -> Page | None:
         ShownVersion(
             version=version,
             rating=_rating(templates, version) if kind == CLAIM else "",
-            since=view.said.difference(before.data, version.data) if before else None,
+            since=view.said.difference(before.data, version.data) if before and version.data else None,
             words=() if version is published else view.said.words(version.data, known),
         )
-        for before, version in list(zip((None, *versions), versions, strict=False))[-MOST:]
+        for before, version in _after_readable(versions[-MOST - 1 :])[-MOST:]
     ]
     title = view._("What this page said before: %(title)s") % {"title": _title(view, kind, id_)}
     description = view._("Every version of this page, with its date, what changed, and the words of then.")
@@ -72,6 +72,16 @@ def versions_page(templates: Templates, page: str) -> Page | None:
         found=False,
         picture=templates.site.picture(),
     )
+
+
+def _after_readable(versions: Sequence[Version]) -> list[tuple[Version | None, Version]]:
+    """Return versions, each after the last one before it that can be read: of a broken file nobody saw a page."""
+    readable: Version | None = None
+    found = []
+    for version in versions:
+        found.append((readable, version))
+        readable = version if version.data else readable
+    return found
 
 
 def _title(view: View, kind: str, id_: str) -> str:

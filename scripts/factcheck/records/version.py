@@ -58,8 +58,12 @@ class History:
         return self.records.get((kind, id_), ())
 
     def at(self, kind: str, id_: str, day: str) -> Version | None:
-        """Return what a record said at the end of a day, ``2026-11-29``; None if it was not there yet, or unknown."""
-        return next((version for version in reversed(self.versions(kind, id_)) if version.date <= day), None)
+        """Return what a record said at the end of a day, ``2026-11-29``; None if it was not there yet, or unknown.
+
+        A file that cannot be read made no page: the site went on to show what it had said before.
+        """
+        versions = reversed(self.versions(kind, id_))
+        return next((version for version in versions if version.date <= day and version.data), None)
 
     def earlier(self, kind: str, id_: str) -> tuple[Version, ...]:
         """Return the versions of a record that the file at hand no longer is, oldest first."""
