@@ -86,7 +86,9 @@ class Newsroom:
         ((article, _),) = Counter(data["article"] for data, _ in claims).most_common(1)
         self._article = self._models["article", article]
         self._claims = [model for data, model in claims if data["article"] == article]
-        self._cited = sorted(set().union(*(claim.names("source") for claim in self._claims)))
+        # A source that others derive from stays what ties them to each other, so all articles share it.
+        origins = set().union(*(model.names("source") for (kind, _), model in self._models.items() if kind == "source"))
+        self._cited = sorted(set().union(*(claim.names("source") for claim in self._claims)) - origins)
         # Publishers of shared sources, and what others are a part of, are the same for all articles.
         shared = set().union(*(model.names("entity") for model in self._models.values() if model.kind != "claim"))
         self._passages: dict[str, list[str]] = {}

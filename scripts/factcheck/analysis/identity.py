@@ -20,23 +20,9 @@ T = TypeVar("T")
 Mark = tuple[Hashable, Pointer]
 """A value that two records have only if they are about the same thing, and where it is."""
 _WORD = re.compile(r"\w+")
-_LEGAL_FORMS = {
-    "inc",
-    "llc",
-    "pbc",
-    "corp",
-    "corporation",
-    "co",
-    "ltd",
-    "limited",
-    "plc",
-    "sa",
-    "sas",
-    "sarl",
-    "se",
-    "ag",
-}
-_LEGAL_FORMS |= {"gmbh", "nv", "bv", "spa", "lp", "llp"}
+_LEGAL_FORMS = "inc llc pbc corp corporation co ltd limited plc sa sas sarl se ag gmbh nv bv spa lp llp"
+_DOTTED = "|".join(r"\.?".join(form) for form in _LEGAL_FORMS.split())
+_LEGAL_FORM = re.compile(rf"(?:\.com)?(?:(?:,| &| and)? (?:{_DOTTED})\.?){{1,3}}\Z", re.IGNORECASE)
 
 
 class MarkedRecord(NamedTuple, Generic[T]):
@@ -71,12 +57,15 @@ def plain_words(text: str) -> str:
     return " ".join(_WORD.findall(plain_letters(text)))
 
 
+def without_legal_form(name: str) -> str:
+    """Return the name of a company without its legal form: Google, not Google LLC."""
+    return _LEGAL_FORM.sub("", name)
+
+
 def plain_name(name: str) -> str:
-    """Return the letters of a name without blanks and the legal form at its end: ``openai`` for Open AI, Inc."""
-    words = plain_words(name.replace(".com", "").replace(".", "")).split()
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
-        words.pop()
-    return "".join(words)
+    """Return the letters of a name without blanks and legal form: ``openai`` for Open AI, Inc."""
+    short = without_legal_form(name).replace(".com", "").replace(".", "")
+    return "".join(plain_words(short).split())
 
 
 def meanings(payload: Payload) -> list[str]:

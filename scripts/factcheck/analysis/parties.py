@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from factcheck.analysis.comparison import entity_parents
+from factcheck.analysis.identity import without_legal_form
 from factcheck.analysis.labels import line_of
 from factcheck.corpus import Corpus
 from factcheck.kinds import ENTITY
@@ -15,7 +16,6 @@ from factcheck.records.claim import Claim, Reply
 from factcheck.records.fingerprint import normalise
 from factcheck.records.structure import references
 
-_LEGAL_FORM = re.compile(r"(?:\.com)?,? (?:Inc\.?|LLC|PBC|Corporation|Ltd\.?)\Z")
 _BESIDE = re.compile(r"^the | \([^()]{0,60}\)\Z", re.IGNORECASE)
 """What texts leave out of a name: "The New York Times" is "le New York Times" in French."""
 SPOKEN_FOR = frozenset({"product", "business_unit"})
@@ -70,11 +70,6 @@ def changed_since_review(claim: Claim) -> bool:
 def same_name(name: str) -> str:
     """Return a person's name as it is compared with others: without accents and capital letters."""
     return " ".join(plain_letters(name).split())
-
-
-def without_legal_form(name: str) -> str:
-    """Return the name of a company without its legal form: Google, not Google LLC."""
-    return _LEGAL_FORM.sub("", name)
 
 
 def names_of_publisher(corpus: Corpus, source: str) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 We check a claim again after one, three, six or twelve months, to the day: sooner where much may still change, later
 where little will. So a mistyped day is noticed, and so is a claim that gets a longer rest than others. Take the nearest
-of these days.
+of these days. Where another day is right, such as the one after a ruling, an exception in `facts/exceptions.yml` says
+why.
 """
 
 from datetime import date
@@ -16,7 +17,7 @@ MONTHS = (1, 3, 6, 12)
 """After how many months a claim may be checked again."""
 
 
-@check("DAT016", __doc__, title=N_("Unusual day of the next check"))
+@check("DAT016", __doc__, title=N_("Unusual day of the next check"), warning=True)
 def odd_interval(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         checked, review_by = (date.fromisoformat(day) for day in (claim.review.checked, claim.review.review_by))

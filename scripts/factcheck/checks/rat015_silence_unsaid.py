@@ -2,7 +2,9 @@
 
 A source that does not say what the claim says has the stance `silent`, and a `note` that says what is not there: “It
 names computing power, and does not mention data.” A source that supports the claim, or only gives context, has no such
-note. Correct the stance, or say in the note what the source says, in each language.
+note. Correct the stance, or say in the note what the source says, in each language. This looks for words such as “does
+not mention”: where a note says it in others, or means something else by them, an exception in `facts/exceptions.yml`
+says so.
 """
 
 import re
@@ -15,7 +17,7 @@ from factcheck.records.claim import Claim, Evidence
 SAYING = frozenset({"supports", "context"})
 
 
-@check("RAT015", __doc__, title=N_("Stance and note disagree on silence"))
+@check("RAT015", __doc__, title=N_("Stance and note disagree on silence"), warning=True)
 def silence_unsaid(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, item in enumerate(claim.review.evidence):

@@ -3,6 +3,7 @@
 Readers who see “Qualifies” or “Refutes” below a claim must find in the explanation what that source says and how much
 it matters; otherwise the rating was given without it. Name the source in the explanation, in each language: its
 publisher, or that of a source that it derives from. If it does not matter to the rating, give it the stance `context`.
+Where the explanation means it in other words, an exception in `facts/exceptions.yml` says in which.
 """
 
 from factcheck.analysis.parties import is_named, names_of_publisher
@@ -13,7 +14,7 @@ from factcheck.records.claim import Claim
 WEIGHTY = frozenset({"qualifies", "refutes"})
 
 
-@check("RAT016", __doc__, title=N_("Reservation that the explanation does not mention"))
+@check("RAT016", __doc__, title=N_("Reservation that the explanation does not mention"), warning=True)
 def unmentioned_reservation(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for index, item in enumerate(claim.review.evidence):

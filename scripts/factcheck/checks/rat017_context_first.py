@@ -2,7 +2,8 @@
 
 Evidence is listed with the strongest first, so that readers meet what the rating rests on before anything else. What
 only helps to understand the claim (`context`) counts for nothing: it comes last, and its `note` says what it is good
-for. Move it, add the note, or give it the stance that it has.
+for. Move it, add the note, or give it the stance that it has. Where another order is easier to read, an exception in
+`facts/exceptions.yml` says why.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check
@@ -10,7 +11,7 @@ from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
 
-@check("RAT017", __doc__, title=N_("Context before evidence that counts"))
+@check("RAT017", __doc__, title=N_("Context before evidence that counts"), warning=True)
 def context_first(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         evidence = claim.review.evidence

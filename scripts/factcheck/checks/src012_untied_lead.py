@@ -3,6 +3,7 @@
 `to_check` tells readers which text could decide the matter. Such a text is one that the evidence derives from, or one
 published by somebody the claim is about or who made it, or its `note` names who published it. A source without any of
 these is listed by mistake: correct the id, or say in the `note`, in each language, why this publisher's text matters.
+Where something else ties it to the claim, an exception in `facts/exceptions.yml` says what.
 """
 
 from factcheck.analysis.comparison import entity_parents
@@ -14,7 +15,7 @@ from factcheck.records.claim import Claim, Lead
 from factcheck.records.structure import references
 
 
-@check("SRC012", __doc__, title=N_("Source not read has no tie to the claim"))
+@check("SRC012", __doc__, title=N_("Source not read has no tie to the claim"), warning=True)
 def untied_lead(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         if not all(item.source in corpus.sources for item in claim.review.evidence):

@@ -12,8 +12,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from factcheck.analysis.identity import REGISTERS, identifiers
-from factcheck.analysis.parties import without_legal_form
+from factcheck.analysis.identity import REGISTERS, identifiers, without_legal_form
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, TITLES
 from factcheck.languages import BY_CODE, plain_letters, translated
