@@ -253,6 +253,13 @@ def test_words_that_only_blanks_differ_in_are_shown_with_them() -> None:
     ]
 
 
+def test_words_that_belong_together_stay_so() -> None:
+    assert word_changes("un «\u00a0grand\u00a0» pas", "un «\u00a0grand\u00a0» pas de 2\u00a0m") == [
+        (Fate.SAME, "un «\u00a0grand\u00a0» pas"),
+        (Fate.NEW, "de 2\u00a0m"),
+    ]
+
+
 def test_long_texts_are_shown_around_their_changes() -> None:
     before = " ".join(f"w{number}" for number in range(300))
     (first, gone, new, last) = word_changes(before, before.replace("w150 ", "other "))

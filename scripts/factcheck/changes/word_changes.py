@@ -12,6 +12,8 @@ ELLIPSIS = "…"
 _MOST_PAIRS = 250_000
 """More words (or lines) than these, those of one text times those of the other, are not compared with each other."""
 _NO_BREAK = re.compile("[\u00a0\u202f]")
+_WORD = re.compile("\\S+[\u00a0\u202f]*")
+"""A word, with what keeps it beside the next one."""
 
 
 class Fate(StrEnum):
@@ -67,18 +69,24 @@ def _steps(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, i
 
 
 def _compare(before: str, after: str) -> Iterator[Words]:
-    old, new = before.split(), after.split()
+    steps = _steps(before.split(), after.split())
+    old, new = _WORD.findall(before), _WORD.findall(after)
     # `split()` takes no-break spaces for blanks: where only these differ, words are what is between plain ones.
-    if old == new:
+    if before.split() == after.split():
         old, new = before.split(" "), after.split(" ")
-    steps = _steps(old, new)
+        steps = _steps(old, new)
     for number, (tag, start, end, new_start, new_end) in enumerate(steps):
         if tag == "equal":
             yield Words(Fate.SAME, _shorten(old[start:end], first=number == 0, last=number == len(steps) - 1))
         elif start < end:
-            yield Words(Fate.GONE, " ".join(old[start:end]))
+            yield Words(Fate.GONE, _in_line(old[start:end]))
         if tag != "equal" and new_start < new_end:
-            yield Words(Fate.NEW, " ".join(new[new_start:new_end]))
+            yield Words(Fate.NEW, _in_line(new[new_start:new_end]))
+
+
+def _in_line(words: Sequence[str]) -> str:
+    """Return words in a row; what is behind a no-break space stays beside it."""
+    return "".join(word if _NO_BREAK.fullmatch(word[-1:]) else f"{word} " for word in words).strip()
 
 
 def _shorten(words: list[str], *, first: bool, last: bool) -> str:
@@ -86,8 +94,8 @@ def _shorten(words: list[str], *, first: bool, last: bool) -> str:
     before = [] if first else words[:CONTEXT]
     after = [] if last else words[-CONTEXT:]
     if len(words) <= len(before) + len(after) + 1:
-        return " ".join(words)
-    return " ".join([*before, ELLIPSIS, *after])
+        return _in_line(words)
+    return _in_line([*before, ELLIPSIS, *after])
 
 
 def _show_blanks(words: Words) -> Words:
