@@ -24,7 +24,19 @@ from factcheck.loading.quick_reader import read_unjudged
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.pages.page import API, versions_file
 from factcheck.plain_files import read_plain
-from factcheck.records.version import CONTENT, DAY, NO_GIT, SHALLOW, TOO_LARGE, History, Version, content_id, told_day
+from factcheck.records.version import (
+    CONTENT,
+    GIT_BEGAN,
+    NO_GIT,
+    SHALLOW,
+    TOO_LARGE,
+    History,
+    Version,
+    content_id,
+    first_day,
+    in_order,
+    is_day,
+)
 
 REPOSITORY = "FACTCHECK_REPOSITORY"
 """The environment variable for a build of files that were taken out of a repository: a commit, a colon, its folder."""
@@ -141,8 +153,8 @@ def _changes(log: bytes) -> Iterator[tuple[str, _Change]]:
 
 def _utc_day(seconds: int) -> str:
     with suppress(ValueError, OverflowError, OSError):  # a commit may name any time
-        return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
-    return "0001-01-01"
+        return max(GIT_BEGAN, datetime.fromtimestamp(seconds, tz=UTC).date().isoformat())
+    return GIT_BEGAN
 
 
 def _read(root: Path, objects: Collection[str]) -> Mapping[str, bytes]:
@@ -167,15 +179,14 @@ def _of_days(kind: str, changes: list[_Change], raws: Mapping[str, bytes]) -> tu
     The first one has the last day on which the record says that it was made or changed: it was written before it was
     committed, perhaps elsewhere.
     """
-    found: dict[str, Version] = {}
-    day = ""
-    for change in changes:
-        if change.object in raws:
-            version = _version(kind, change.day, change.object, change.commit, raws[change.object])
-            if not found:
-                version = replace(version, date=min(told_day(version.data) or version.date, version.date))
-            day = max(version.date, day)  # the clock of a committer may have been wrong
-            found[day] = replace(version, date=day)
+    there = [change for change in changes if change.object in raws]
+    days = in_order([change.day for change in there])
+    versions = [
+        _version(kind, day, item.object, item.commit, raws[item.object]) for day, item in zip(days, there, strict=True)
+    ]
+    if versions:
+        days[0] = first_day(versions[0])
+    found = {day: replace(version, date=day) for day, version in zip(days, versions, strict=True)}
     every = [*found.values()]
     return tuple(item for before, item in zip([None, *every], every, strict=False) if not _is_same(before, item))
 
@@ -220,10 +231,11 @@ def _fields(kind: str, raw: bytes) -> Mapping[str, Any]:
 
 def _kept(folder: Path, key: Key) -> tuple[Version, ...]:
     """Return the versions of a record that the last build wrote, as far as their words have the right content id."""
-    with suppress(OSError, ValueError, RecursionError, AttributeError):
+    with suppress(OSError, ValueError, RecursionError, AttributeError, TypeError):
         file = json.loads(read_plain(folder / versions_file(*key), _LARGEST_FILE))
         found = [version for item in file.get("versions", ()) if (version := _kept_version(key[0], item))]
-        return tuple(sorted(found, key=lambda version: version.date))
+        days = {version.date: version for version in found}  # a day has one evening
+        return tuple(days[day] for day in sorted(days))
     return ()
 
 
@@ -231,7 +243,7 @@ def _kept_version(kind: str, item: object) -> Version | None:
     match item:
         case {"date": str(day), "content": str(content), "text": str(text), **rest}:
             raw, commit = text.encode("utf-8", "surrogatepass"), str(rest.get("commit"))
-            if DAY.fullmatch(day) and content_id(raw) == content:
+            if is_day(day) and content_id(raw) == content:
                 known = commit if _COMMIT.fullmatch(commit) else None
                 return _version(kind, day, content.removeprefix(CONTENT), known, raw)
     return None

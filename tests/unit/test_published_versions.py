@@ -22,7 +22,7 @@ from factcheck.pages.page import versions_file, versions_id
 from factcheck.pages.version_page import said_since
 from factcheck.project import check_project
 from factcheck.published_versions import REPOSITORY, read_history
-from factcheck.records.version import NO_GIT, SHALLOW, History, content_id
+from factcheck.records.version import GIT_BEGAN, NO_GIT, SHALLOW, History, content_id, in_order
 from factcheck.schema.schemas import read_schemas
 from git_project import CLAIM, IDENTITY, TITLE, change_twice, commit_on, edit, git
 
@@ -95,6 +95,34 @@ def test_a_clock_that_was_wrong_turns_no_order_around(changed: Path) -> None:
     versions = history_of(changed).versions(*KEY)
     assert [version.date for version in versions] == ["2026-11-22", "2026-11-26"]
     assert versions[-1].data["claim"]["short"]["en"] == "Example won $2 million"
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (["2026-11-24", "2099-01-01", "2026-11-29"], ["2026-11-24", "2026-11-29", "2026-11-29"]),
+        (["2026-11-24", "2001-01-01", "2026-11-29"], ["2026-11-24", "2026-11-29", "2026-11-29"]),
+        (["2026-11-24", "2026-11-26", "2001-01-01"], ["2026-11-24", "2026-11-26", "2026-11-26"]),
+        (["2099-01-01", "2026-11-26", "2026-11-26"], ["2026-11-26", "2026-11-26", "2026-11-26"]),
+        (["1960-01-01"], [GIT_BEGAN]),
+        ([], []),
+    ],
+)
+def test_one_wrong_clock_moves_no_other_day(days: list[str], expected: list[str]) -> None:
+    assert in_order(days) == expected
+
+
+@pytest.mark.parametrize("created", ["2026-00-00", "0000-01-01", "2019-01-01", "2099-01-01", "no day"])
+def test_a_record_cannot_choose_a_day_on_which_it_was_not_there(project: Path, created: str) -> None:
+    git(project, "init", "--quiet")
+    path = project / CLAIM
+    now = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'(created|checked): "[0-9-]+"', rf'\1: "{created}"', now), encoding="utf-8")
+    commit_on(project, "2026-11-24")
+    path.write_text(now, encoding="utf-8")
+    commit_on(project, "2026-11-26")
+    assert [version.date for version in history_of(project).versions(*KEY)] == ["2026-11-24", "2026-11-26"]
+    assert renderer_of(project).page(VERSIONS, versions_id(*KEY)) is not None
 
 
 def test_what_is_not_committed_is_not_published(changed: Path) -> None:
@@ -205,10 +233,19 @@ def test_without_git_versions_come_from_the_last_build_if_their_words_have_their
     assert [version.content for version in kept.versions(*KEY)] == [item.content for item in whole.versions(*KEY)]
     assert kept.published(*KEY) is not None
     file = tmp_path / versions_file(*KEY)
+    whole_file = json.loads(file.read_text(encoding="utf-8"))
     file.write_text(file.read_text(encoding="utf-8").replace(TITLE, "Example raised $3 million"), encoding="utf-8")
     assert [version.date for version in history_of(changed, tmp_path).versions(*KEY)] == ["2026-11-26"]
-    file.write_text("[" * 100_000, encoding="utf-8")
-    assert history_of(changed, tmp_path).versions(*KEY) == ()
+    for odd in (
+        "[" * 100_000,
+        '{"versions": null}',
+        '{"versions": [{"date": "2026-00-00", "content": "", "text": ""}]}',
+    ):
+        file.write_text(odd, encoding="utf-8")
+        assert history_of(changed, tmp_path).versions(*KEY) == ()
+    kept = json.dumps({"versions": [{**version, "date": "2026-11-22"} for version in whole_file["versions"]]})
+    file.write_text(kept, encoding="utf-8")
+    assert [version.date for version in history_of(changed, tmp_path).versions(*KEY)] == ["2026-11-22"]
 
 
 def test_a_page_without_its_history_says_so(changed: Path) -> None:

@@ -7,11 +7,17 @@ cited. Old versions have the form of their time: they are plain data, and no sch
 
 import hashlib
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+GIT_BEGAN = "2005-04-07"
+"""The day of the first commit of git itself: a commit that names it or an earlier one tells nothing."""
+_DRAFTED = 31
+"""How many days a new record may wait for its commit. What is older may have been said, but not here."""
 CONTENT = "swh:1:cnt:"
 """The beginning of a content id; what follows is what ``git cat-file -p`` takes."""
 NO_GIT, SHALLOW, TOO_LARGE = "no git", "shallow", "too large"
@@ -80,6 +86,38 @@ def content_id(raw: bytes) -> str:
     return CONTENT + hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
+def in_order(days: Sequence[str]) -> list[str]:
+    """Return days of which none is before the one that it follows; as many as can be are as they were given.
+
+    In the others, the clock of a committer was wrong, by a day or by a hundred years: they get the next day that is
+    kept or, if there is none, the last one.
+    """
+    ends, before = list[int](), list[int]()
+    for index, day in enumerate(days):  # ends[n]: where those n + 1 days in order end that end first
+        at = bisect_right(ends, day, key=days.__getitem__) if day > GIT_BEGAN else 0
+        before.append(ends[at - 1] if at else -1)
+        if day > GIT_BEGAN:
+            ends[at : at + 1] = [index]
+    kept, last = set[int](), ends[-1] if ends else -1
+    while last >= 0:
+        kept.add(last)
+        last = before[last]
+    ordered, day = list(days), days[max(kept)] if kept else GIT_BEGAN
+    for index in reversed(range(len(days))):
+        ordered[index] = day = days[index] if index in kept else day
+    return ordered
+
+
+def first_day(version: Version) -> str:
+    """Return the day of a first version: the one that the record tells, unless that is long before its commit.
+
+    Else a new record could tell that we had said something years ago.
+    """
+    told = told_day(version.data) or version.date
+    waited = (date.fromisoformat(version.date) - date.fromisoformat(told)).days
+    return told if 0 <= waited <= _DRAFTED else version.date
+
+
 def told_day(data: Mapping[str, Any]) -> str:
     """Return the last day on which a record says that it was made, checked or corrected; nothing if not when made."""
     upkeep = _mapping(data.get("record"))
@@ -95,4 +133,12 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def _days(*values: object) -> list[str]:
-    return [value for value in values if isinstance(value, str) and DAY.fullmatch(value)]
+    return [value for value in values if isinstance(value, str) and is_day(value)]
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day of the calendar, ``2026-11-29``: pages say it in words."""
+    try:
+        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
