@@ -257,7 +257,8 @@ def test_corrections_are_listed_newest_first_and_lead_to_their_place(sample: Rep
     renderer = Renderer(sample.corpus, "en", SITE, ())
     made = [(claim, item) for claim in sample.corpus.claims.values() for item in claim.record.corrections]
     shown = renderer.slot("corrections")
-    assert f"{len(made)} corrections across {len(sample.corpus.claims)} claims" in shown
+    told = {claim.id for claim, _ in made}
+    assert f"{len(made)} corrections and updates so far, in {len(told)} of {len(sample.corpus.claims)} claims" in shown
     assert shown.count("#correction-") == len(made)
     dates = [correction.date for _, _, correction in all_corrections(sample.corpus)]
     assert dates == sorted(dates, reverse=True)
