@@ -15,7 +15,8 @@ import yaml
 from conftest import ROOT, TODAY, run
 from factcheck.format_files import format_files
 from factcheck.loading.other_files import TEXTS_VARIABLE
-from factcheck.project import check_project
+from factcheck.project import check_project, today
+from factcheck.records.edtf import months_later
 from factcheck.scaffolds.guesses import amount_in, id_from, id_from_url, label_in
 from factcheck.scaffolds.issue_form import FIELDS, read_form
 from factcheck.scaffolds.scaffold_files import read_background
@@ -370,6 +371,22 @@ def test_an_entry_follows_further_changes_until_it_is_published(
 def test_what_has_not_changed_needs_no_correction(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("correct", "first-claim") == 2
     assert "change it first" in capsys.readouterr().err
+
+
+def test_what_needs_no_entry_is_said(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    review = '  reviewers:\n    - name: Ann\n      date: "2026-11-23"\n      looked_at: [rating]\n'
+    replace_in(published / PUBLISHED, "record:\n", f"record:\n{review}")
+    assert run("correct", "first-claim") == 2
+    assert "only in what needs no entry" in capsys.readouterr().err
+
+
+def test_a_check_that_finds_nothing_is_written_whole(published: Path) -> None:
+    assert run("correct", "first-claim", "--checked", "--text.en", "We read it again.") == 0
+    day = today()
+    review: Any = written(published, "claims/first-claim.yml")["review"]
+    assert review["checked"] == last_entry(published)["date"] == day.isoformat()
+    assert review["review_by"] == months_later(day, 6).isoformat()
+    assert {change["field"] for change in last_entry(published)["changes"]} == {"review.checked", "review.review_by"}
 
 
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"

@@ -12,6 +12,9 @@ from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import Claim, Upkeep
 
+_NAMED = 3
+"""How many people a finding names."""
+
 
 @check("PEO003", __doc__, title=N_("Interests not declared"), warning=True)
 def undeclared_interests(corpus: Corpus) -> Problems:
@@ -30,7 +33,8 @@ def _judge(record: Upkeep) -> Iterator[Issue]:
         declared = same_name(text)
         missing = [name for key, name in people.items() if key not in declared]
         if missing:
-            others = f" and {len(missing) - 1} more" if missing[1:] else ""
-            message = f"it does not say which interests {missing[0]!r}{others} may have"
+            others = f" and {len(missing) - _NAMED} more" if missing[_NAMED:] else ""
+            named = " and ".join(map(repr, missing[:_NAMED]))
+            message = f"it does not say which interests {named}{others} may have"
             hint = f"say so of each by name, or that there are none: '{missing[0]}: none.'"
             yield Issue(("record", "interests", language), message, hint)

@@ -15,7 +15,7 @@ from factcheck.kinds import CLAIM, SOURCE, file_path
 from factcheck.loading.canonical import canonical_form
 from factcheck.records.record import Moved
 from factcheck.scaffolds.draft import Background
-from factcheck.scaffolds.new_entries import NothingToTellError, new_correction
+from factcheck.scaffolds.new_entries import NothingToTellError, checked_again, new_correction
 from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, read_record, record_at, write_files
 from factcheck.scaffolds.skeleton import Data
 
@@ -24,8 +24,11 @@ from factcheck.scaffolds.skeleton import Data
 @click.argument("claims", nargs=-1, metavar="[CLAIM]...")
 @click.option("--base", default="HEAD", show_default=True, callback=not_blank, help="The revision that was published.")
 @click.option("--another", is_flag=True, help="Begin another entry, for what the others do not tell.")
+@click.option(
+    "--checked", is_flag=True, help="Each CLAIM was checked again today: write that, too, and the next check."
+)
 @click.pass_obj
-def command(fields: Mapping[str, str], claims: Sequence[str], base: str, *, another: bool) -> None:
+def command(fields: Mapping[str, str], claims: Sequence[str], base: str, *, another: bool, checked: bool) -> None:
     """Tell what you have changed in each CLAIM, in an entry under its corrections: its day, its type, and each change.
 
     Call it again after a further change: until the entry is published, it is brought up to date. Without a CLAIM, each
@@ -33,12 +36,15 @@ def command(fields: Mapping[str, str], claims: Sequence[str], base: str, *, anot
     source, substance, update or typo. What was changed and why is left to do, unless you give it:
     --text.en "..." --text.fr "...". Any field of the entry can be given so.
     """
+    if checked and not claims:
+        message = "--checked needs the names of the claims"
+        raise click.UsageError(message)
     root = find_root()
     background = read_background(root)
     changed = 0
     for claim in claims or _changed(root, background, base):
         try:
-            _correct(root, background, claim, base, fields, another=another or not claims)
+            _correct(root, background, claim, base, fields, another=another or not claims, checked=checked)
         except NothingToTellError:
             if claims:
                 raise
@@ -61,14 +67,22 @@ def _changed(root: Path, background: Background, base: str) -> list[str]:
 
 
 def _correct(  # noqa: PLR0913 - what the command takes
-    root: Path, background: Background, claim: str, base: str, fields: Mapping[str, str], *, another: bool
+    root: Path,
+    background: Background,
+    claim: str,
+    base: str,
+    fields: Mapping[str, str],
+    *,
+    another: bool,
+    checked: bool,
 ) -> None:
     """Write what has changed in one claim, and say so."""
     document, text = read_record(root, CLAIM, claim)
     places = (document.path, *_earlier_paths(background, claim))
     versions = (record_at(root, base, path) for path in places)
     published = next((data for data in versions if data and "review" in data), None)
-    was, now = _with_grounds(root, base, published, document.data)
+    data = checked_again(document.data, background.today) if checked else document.data
+    was, now = _with_grounds(root, base, published, data)
     draft = new_correction(background, was, now, fields, another=another)
     ask_on_terminal(draft)
     draft.text()

@@ -1,6 +1,7 @@
 """New entries in a claim that is there: a correction, from what it said and what it says now, and a reply."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from difflib import SequenceMatcher
 
 from factcheck.analysis.corrections import SOURCE_KEY
@@ -10,6 +11,7 @@ from factcheck.errors import SetupError
 from factcheck.finding import Pointer
 from factcheck.kinds import CLAIM
 from factcheck.pages.proposals import reply_told
+from factcheck.records.edtf import months_later
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.guesses import named_in
 from factcheck.scaffolds.skeleton import Data
@@ -51,6 +53,9 @@ def new_correction(
         message = f"{now['id']!r} was not published yet: what nobody has read needs no correction"
         raise NothingToTellError(message)
     changes = list(needed_changes(before, now)) or days_of_check(before, now)
+    if not changes and any(field_changes(before, now)):
+        message = f"{now['id']!r} has changed only in what needs no entry, such as a translation or a reviewer"
+        raise NothingToTellError(message)
     if not changes:
         message = f"{now['id']!r} has not changed; change it first, and then call this command. "
         message += "If the change is in a commit already, name the revision that was published: --base origin/main"
@@ -75,6 +80,15 @@ def new_correction(
     place: Pointer = ("record", "corrections", len(kept))
     draft.typed = {(*place, *name.split(".")): text for name, text in fields.items()}
     return draft
+
+
+def checked_again(claim: Data, today: date) -> Data:
+    """Return a claim that was checked again on a day; the next check comes as many months later as it did before."""
+    review = claim["review"]
+    checked, review_by = (date.fromisoformat(review[name]) for name in DAYS)
+    months = (review_by.year - checked.year) * 12 + review_by.month - checked.month
+    next_check = months_later(today, max(months, 1))
+    return {**claim, "review": {**review, "checked": today.isoformat(), "review_by": next_check.isoformat()}}
 
 
 def _true_entries(before: Data, now: Data, entries: Sequence[Data]) -> list[Data]:
