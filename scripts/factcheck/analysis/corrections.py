@@ -103,14 +103,20 @@ def with_grounds(claim: Mapping[str, Any], sources: Mapping[str, Mapping[str, An
     return {**claim, SOURCE_KEY: grounds}
 
 
-def is_still_said(change: ChangedField, record: Any) -> bool:
-    """Return whether a record still says what a change put into a field, if that can be seen: words or a value.
+def parts_of(claim: Claim, corpus: Corpus) -> dict[str, Any]:
+    """Return the parts of a claim as the fields of changes name them, and the sources that it rests on."""
+    sources = tuple(corpus.sources[id_] for id_ in dict.fromkeys(source_ids(claim)) if id_ in corpus.sources)
+    return {**{name: getattr(claim, name) for name in ("article", "claim", "review", "record")}, SOURCE_KEY: sources}
+
+
+def is_still_said(change: ChangedField, parts: Mapping[str, Any]) -> bool:
+    """Return whether a claim still says what a change put into a field, if that can be seen: words or a value.
 
     Args:
         change: what an entry tells.
-        record: a claim, or a mapping of its parts.
+        parts: the claim, as :func:`parts_of` gives it.
     """
-    values = list(_values(record, change.field.split("."), change.item))
+    values = list(_values(parts, change.field.split("."), change.item))
     if change.now is not None:
         return any(change.now == as_word(value) for value in values)
     texts = [value for value in values if is_text(value)]

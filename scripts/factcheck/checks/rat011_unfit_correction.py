@@ -5,11 +5,10 @@ A `typo` changes words and no data or number; an `update` tells what is new, and
 it was changed and no correction tells it. Call `factcheck correct CLAIM`, which writes what changed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
-from factcheck.analysis.corrections import SOURCE_KEY, changed_claims, is_still_said, source_ids
+from factcheck.analysis.corrections import changed_claims, is_still_said, parts_of
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import ChangedField, Claim, Correction
@@ -31,10 +30,8 @@ def unfit_correction(corpus: Corpus) -> Problems:
         known = before.record.corrections if before else ()
         for place, message in _overtaken(corpus, claim):
             if claim.record.corrections[place[0]] not in known:  # RAT007 reports what was changed since then
-                yield (
-                    file,
-                    Issue(("record", "corrections", *place), message, f"call 'factcheck correct {claim.id}' again"),
-                )
+                hint = f"call 'factcheck correct {claim.id}' again"
+                yield file, Issue(("record", "corrections", *place), message, hint)
 
 
 def _unfit_type(correction: Correction) -> str | None:
@@ -74,13 +71,7 @@ def _overtaken(corpus: Corpus, claim: Claim) -> Iterator[tuple[tuple[int, str, i
             break  # it does not say what it changed
         for number, change in reversed([*enumerate(correction.changes)]):
             newest.setdefault((change.field, change.item), ((index, "changes", number), change))
-    parts = _parts(corpus, claim) if newest else {}
+    parts = parts_of(claim, corpus) if newest else {}
     for place, change in islice(newest.values(), _MOST):
         if not is_still_said(change, parts):
             yield place, f"{change.field} does not say what this change put there"
-
-
-def _parts(corpus: Corpus, claim: Claim) -> Mapping[str, Any]:
-    """Return the parts of a claim as the fields of changes name them, and its sources."""
-    sources = tuple(corpus.sources[id_] for id_ in dict.fromkeys(source_ids(claim)) if id_ in corpus.sources)
-    return {**{name: getattr(claim, name) for name in ("article", "claim", "review", "record")}, SOURCE_KEY: sources}
