@@ -153,6 +153,9 @@ def test_a_new_source_has_the_fingerprint_of_its_passage(project: Path, monkeypa
     assert run("new", "source", f"{HOST}/a", "--quotations", "Robots are made here.", "--access", "excerpt") == 0
     text = yaml.safe_load((project / "facts/sources/other-a.yml").read_text(encoding="utf-8"))["text"]
     assert find_in_fingerprint(Quotation(exact="Robots are made here."), text["fingerprint"], "other-a").last
+    assert "excerpt" not in text  # its access says that it is not the whole text
+    assert run("new", "source", f"{HOST}/b", "--quotations", "Robots are sold here.", "--access", "full") == 0
+    text = yaml.safe_load((project / "facts/sources/other-b.yml").read_text(encoding="utf-8"))["text"]
     assert text["excerpt"].keys() == {"en", "fr"}
 
 
@@ -228,8 +231,16 @@ def test_a_page_says_of_what_there_is_a_fingerprint(sample: Report) -> None:
     source = next(source for source in sample.corpus.sources.values() if source.text and source.quotations)
     assert source.text
     part = replace(source.text, excerpt={"en": "Its beginning."})
-    for measured, said in ((source.text, "of the whole text"), (part, "Its beginning. We made"), (None, "made no")):
-        assert said in RECORD_PAGES["source"](renderer.templates, replace(source, text=measured)).body
+    full, read = replace(source, access="full"), replace(source, access="excerpt")
+    said_of = {
+        "of the whole text": full,
+        "Its beginning. We made": replace(full, text=part),
+        "as we read them. We keep no copy of the text. We made": read,
+        "as others quote them. We have not had the text itself. We made": replace(source, access="relayed"),
+        "made no": replace(full, text=None),
+    }
+    for said, other in said_of.items():
+        assert said in RECORD_PAGES["source"](renderer.templates, other).body
 
 
 def test_a_fingerprint_of_more_than_the_passages_keeps_what_is_around_quotations(reading: Path) -> None:

@@ -119,8 +119,8 @@ def context_there(quotation: Quotation, text: str) -> str:
 
 def is_unlisted(corpus: Corpus, quoted: PlacedQuotation) -> bool:
     """Return whether another check says that the words are in none of the passages of a source, all that was kept."""
-    source = corpus.sources[quoted.id] if quoted.kind == SOURCE and quoted.measure.excerpt else None
-    return bool(source and not is_listed(quoted.quotation, source))
+    source = corpus.sources[quoted.id] if quoted.kind == SOURCE else None
+    return bool(source and not source.has_whole_text and not is_listed(quoted.quotation, source))
 
 
 def around_in_passages(corpus: Corpus, quoted: PlacedQuotation) -> str:

@@ -19,8 +19,7 @@ def unlisted_quotation(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         for place, id_, quotation in quoted_sources(claim):
             source = corpus.sources.get(id_)
-            has_all = source and source.text and not source.text.excerpt  # then its fingerprint tells
-            if source and not has_all and not is_listed(quotation, source):
+            if source and not source.has_whole_text and not is_listed(quotation, source):  # else the fingerprint tells
                 pointer = (*place, "exact")
                 message = f"these words are not in any passage that {source.id!r} lists"
                 listing = f"list the passage in {file_path(SOURCE, source.id)} if you have read it"

@@ -14,7 +14,7 @@ from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import Quotation
 from factcheck.records.fingerprint import WINDOW, Match, find_in_fingerprint, find_in_text, passage_bounds
-from factcheck.records.record import Measure, Source
+from factcheck.records.record import Source
 
 
 @check("QUO007", __doc__, title=N_("Passage does not fit what was read"))
@@ -30,26 +30,26 @@ def lost_passage(corpus: Corpus) -> Problems:
 
 def _missing_in(source: Source, passage: str, text: str | None) -> str:
     """Return what does not have a passage of a source, for the message; nothing if all have it."""
-    if source.text and not _fits(passage, source.text, source.id):
+    if source.text and not _fits(passage, source.text.fingerprint, source):
         return "by its fingerprint, what was read"
     if text is not None and find_in_text(Quotation(exact=passage), text) is Match.LOST:
         return "the text on this computer"
     return ""
 
 
-def _fits(passage: str, measured: Measure, id_: str) -> bool:
+def _fits(passage: str, marks: str, source: Source) -> bool:
     """Return whether a passage is in what was read.
 
     Punctuation may touch its ends there, and is not listed. So a part of a longer text is also looked for without its
     first and its last word, which are verified where claims quote them.
     """
-    every, marks = passage.split(), measured.fingerprint
-    found = find_in_fingerprint(Quotation(exact=passage), marks, id_)
+    every = passage.split()
+    found = find_in_fingerprint(Quotation(exact=passage), marks, source.id)
     if found.match is not Match.LOST:
-        return bool(found.last or len(every) >= WINDOW or not measured.excerpt)
+        return bool(found.last or len(every) >= WINDOW or source.has_whole_text)
     for start, end in ((0, 1), (1, 0), (1, 1)):
         inner = Quotation(exact=" ".join(every[start : len(every) - end]))
-        found = find_in_fingerprint(inner, marks, id_) if inner.exact else found
+        found = find_in_fingerprint(inner, marks, source.id) if inner.exact else found
         is_whole = (found.first - start, found.last + end) in passage_bounds(marks)
         if found.match is not Match.LOST and not is_whole:
             return True

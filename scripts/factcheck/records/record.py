@@ -30,8 +30,9 @@ class Appearance:
 class Measure:
     """The length of a text, its SHA-256 in hexadecimal, and its fingerprint in octal digits.
 
-    If only a part of the text is there, `excerpt` says which and why, and all the rest is about that part. Each passage
-    then has digits of its own, with a stroke between them.
+    If only a part of the text is there, `excerpt` says which and why, and all the rest is about that part; of a source
+    that was not read in full, it is the passages that it lists if nothing is said. Each passage has digits of its own,
+    with a stroke between them.
     """
 
     excerpt: Text | None = None
@@ -113,6 +114,11 @@ class Source(Record):
     origin_unknown: bool = False
     note: Text | None = None
     needs: Text | None = None
+
+    @property
+    def has_whole_text(self) -> bool:
+        """Whether `text` is that of all of it, not of the passages that it lists or of another part."""
+        return self.text is not None and self.access == "full" and self.text.excerpt is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

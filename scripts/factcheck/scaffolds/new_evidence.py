@@ -21,9 +21,7 @@ from factcheck.scaffolds.quoted_words import explain_missing
 from factcheck.scaffolds.skeleton import Data
 from factcheck.schema.to_do import is_to_do
 
-_READ = N_("The passages listed here, as we read them. We keep no copy of the text.")
-_AROUND = N_("The passages listed here, and the words around quotations from them. We keep no copy of the text.")
-_RELAYED = N_("The passages listed here, as others quote them. We have not had the text itself.")
+PASSAGES_READ = N_("The passages listed here, as we read them. We keep no copy of the text.")
 
 
 def measure_passages(draft: Draft) -> None:
@@ -31,8 +29,7 @@ def measure_passages(draft: Draft) -> None:
     draft.begun.pop("text", None)
     data = draft.data
     if passages := passages_in(data):
-        excerpt = _excerpt(data, _READ, (draft.only,) if draft.only else LANGUAGES)
-        draft.begun["text"] = {"excerpt": excerpt, **_measured(data, passages)}
+        draft.begun["text"] = _measured(data, passages, (draft.only,) if draft.only else LANGUAGES)
 
 
 def quotations_from(corpus: Corpus, source: str) -> list[Quotation]:
@@ -62,11 +59,8 @@ def with_fingerprint(source: Document, text: str, quoted: Iterable[Quotation], *
     known = source.data.get("text")
     before = known if isinstance(known, dict) else {}
     around = _around(passages, quoted, str(before.get("fingerprint", "")), str(source.data["id"]))
-    excerpt = _excerpt(source.data, _AROUND if around else _READ, LANGUAGES)
-    if before.get("excerpt") and not around:
-        excerpt = before["excerpt"]
-    measured = {"excerpt": excerpt, **_measured(source.data, [*passages, *around])}
-    changed = {} if keep else {"text": measured}
+    said = {"excerpt": before["excerpt"]} if "excerpt" in before else {}
+    changed = {} if keep else {"text": {**_measured(source.data, [*passages, *around]), **said}}
     return canonical_form(text, SOURCE, replace(source, data={**source.data, **changed}))
 
 
@@ -93,15 +87,18 @@ def _around(passages: Sequence[str], quoted: Iterable[Quotation], marks: str, id
     return kept[len(passages) :]
 
 
-def _excerpt(data: Data, message: str, languages: Sequence[str]) -> Data:
-    """Return the text that says which part of a source was read."""
-    said = _RELAYED if data.get("access") == "relayed" else message
-    return {language: translated(language, said) for language in languages}
-
-
-def _measured(data: Data, passages: Sequence[str]) -> Data:
+def _measured(data: Data, passages: Sequence[str], languages: Sequence[str] = LANGUAGES) -> Data:
+    """Return the measure of the passages of a source; of one that was read in full, it says that it is theirs."""
     measured = plain(measure(as_text(passages), str(data["id"])))
-    return {**measured, "fingerprint": grouped(measured["fingerprint"])}
+    said = {"excerpt": {language: translated(language, PASSAGES_READ) for language in languages}}
+    is_full = data.get("access") == "full"
+    return {**(said if is_full else {}), **measured, "fingerprint": grouped(measured["fingerprint"])}
+
+
+def _is_whole(data: Data) -> bool:
+    """Return whether there is a fingerprint of the whole text, as :attr:`Source.has_whole_text` says of a record."""
+    measured = data.get("text")
+    return isinstance(measured, dict) and data.get("access") == "full" and "excerpt" not in measured
 
 
 def new_evidence(
@@ -155,8 +152,7 @@ def quote_source(
         raise SetupError(message)
     if text is not None and not find_words(text, words):
         raise SetupError(explain_missing(text, words, what=f"the text of {source.data['id']!r}"))
-    listed, measured = passages_in(source.data), source.data.get("text")
-    is_whole = isinstance(measured, dict) and not measured.get("excerpt")
+    listed, is_whole = passages_in(source.data), _is_whole(source.data)
     found = find_words(text if text is not None and is_whole else as_text(listed), words)
     quotation = found[0].quotation if len(found) == 1 else Quotation(exact=words)
     if find_words(as_text(listed), words):
@@ -173,7 +169,7 @@ def _require_fit(source: Document, listed: list[str]) -> None:
         SetupError: one was.
     """
     measured = source.data.get("text")
-    marks = measured.get("fingerprint") if isinstance(measured, dict) and measured.get("excerpt") else None
+    marks = measured.get("fingerprint") if isinstance(measured, dict) and not _is_whole(source.data) else None
     for passage in listed if isinstance(marks, str) else ():
         if find_in_fingerprint(Quotation(exact=passage), str(marks), str(source.data["id"])).match is Match.LOST:
             message = f"a passage in {source.path} does not fit its fingerprint: {passage!r}; correct that first"
