@@ -2,7 +2,7 @@
 
 An origin is a source that derives from no other one in our records. Sources are independent if they share no
 origin and their origins do not come from the same publisher: five reprints of one agency's story count once,
-and so do two statements by the same company. A source that does not say where it has its information from may repeat
+and so do two statements by the same company. A source that does not say where its information comes from may repeat
 any of the others, so it adds nothing to them.
 """
 
@@ -65,7 +65,7 @@ class Origins:
         return {origin.publisher_id or origin.publisher for origin in origins if origin}
 
     def is_unknown(self, source: str) -> bool:
-        """Return whether nobody knows where a source, or one that it repeats, has its information from."""
+        """Return whether nobody knows where the information of a source, or of one that it repeats, comes from."""
         return any(self.corpus.sources[id_].origin_unknown for id_ in self.of(source) if id_ in self.corpus.sources)
 
     def independent(self, sources: Iterable[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """A source is said to have it from the article, but nothing says that it does.
 
 `says_so` is for a text that repeats the article, or in which the claimant says so of itself again: it shows that the
-words were said, and counts for nothing. A source that has its information from elsewhere supports the claim, limits it
+words were said, and counts for nothing. A source whose information comes from elsewhere supports the claim, limits it
 or is silent. Say under `derives_from` of the source what it repeats, or give it the stance that it has.
 """
 

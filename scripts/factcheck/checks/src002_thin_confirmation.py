@@ -3,7 +3,7 @@
 `confirmed` requires a primary source, or two sources that are independent of each other. They must support the claim,
 and their words must have been read (`access` is `full` or `excerpt`). Two sources are not independent if one repeats
 the other (`derives_from`), if both repeat a third one, or if they have the same publisher: five reprints of one agency
-story are one source. A source that does not say where it has its information from (`origin_unknown`) may repeat any of
+story are one source. A source that does not say where its information comes from (`origin_unknown`) may repeat any of
 the others, so it does not count beside them. What somebody claims about itself is not confirmed by what it writes
 elsewhere.
 

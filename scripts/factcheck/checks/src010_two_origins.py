@@ -1,6 +1,6 @@
 """A source is said to be of unknown origin, and its origin is given.
 
-`origin_unknown: true` is for a source that does not say where it has its information from. One that names the sources
+`origin_unknown: true` is for a source that does not say where its information comes from. One that names the sources
 it repeats (`derives_from`) says so, and a primary source has its words from nobody else. Remove one of the two.
 """
 

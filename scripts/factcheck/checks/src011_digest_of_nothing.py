@@ -1,6 +1,6 @@
 """A source summarises others, and nothing says which.
 
-A digest, and any tertiary source, has its information from somebody else. Otherwise it would count as a source of its
+A digest, and any tertiary source, takes its information from somebody else. Otherwise it would count as a source of its
 own. Name what it rests on under `derives_from`; if that is not known, or has no record here, write
 `origin_unknown: true`. A source of which nothing was read needs neither, nor does a copy of an article under review.
 """
