@@ -39,6 +39,11 @@ class Severity(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    @property
+    def word(self) -> str:
+        """What people read: what is only a request is a note."""
+        return "note" if self is Severity.INFO else self.value
+
 
 class Place(NamedTuple):
     """A position in a file: line and column, both counted from 1, the column in code points."""

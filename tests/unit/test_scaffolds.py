@@ -107,6 +107,14 @@ def test_evidence_begins_with_what_its_stance_needs(stance: str, needed: str, he
     assert review["evidence"][0]["quotation"]["exact"] == "Example has raised $2 million."
 
 
+def test_evidence_takes_the_place_of_what_is_to_do(here: Path, tmp_path: Path) -> None:
+    begin_article(tmp_path)
+    assert run("new", "claim", ARTICLE, "invested $2 million in First Paper", "--id", "ink") == 0
+    assert run("new", "evidence", "ink", "first-source", "Example has raised $2 million.", "--stance", "supports") == 0
+    review: Any = written(here, "claims/ink.yml")["review"]
+    assert [item["source"] for item in review["evidence"]] == ["first-source"]
+
+
 def test_passages_are_cut_where_the_claim_is_and_comments_stay(here: Path, tmp_path: Path) -> None:
     begin_article(tmp_path)
     file = here / "facts/articles/harbour-article.yml"

@@ -108,7 +108,7 @@ def _finding_entries(findings: Iterable[Finding]) -> Iterator[ChangeEntry]:
     """Yield an entry for all findings with the same words, with the first places where they are."""
     places: dict[tuple[str, str, str | None], list[str]] = {}
     for finding in findings:
-        words = f"{finding.severity} {finding.code}", finding.message, finding.hint
+        words = f"{finding.severity.word} {finding.code}", finding.message, finding.hint
         places.setdefault(words, []).append(place(finding.location))
     for (check, message, hint), where in places.items():
         way_out = (own("–"), said(hint)) if hint else ()
@@ -157,7 +157,7 @@ def _pages(change: ProjectChange) -> str:
 def _findings(change: ProjectChange) -> str:
     found = change.findings
     new = Counter(finding.severity for finding in found.new)
-    parts = [count(new[severity], f"new {severity}") for severity in Severity if new[severity]] or ["no new findings"]
+    parts = [count(new[level], f"new {level.word}") for level in Severity if new[level]] or ["no new findings"]
     parts += [f"{len(found.gone)} gone"] if found.gone else []
     parts += [f"{len(found.known)} {ALREADY}"] if found.known else []
     return f"Checks: {', '.join(parts)}."

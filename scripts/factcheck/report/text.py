@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from factcheck.finding import Finding, Location, Severity
+from factcheck.finding import Finding, Location
 from factcheck.kinds import FOLDERS
 from factcheck.report.report import Report
 
@@ -75,8 +75,7 @@ def finding_lines(finding: Finding, lines: Callable[[str], Sequence[str]], site:
         site: the address of the site, which has a page for each check.
     """
     known = f" ({ALREADY})" if finding.known else ""
-    severity = "note" if finding.severity is Severity.INFO else finding.severity
-    yield f"{place(finding.location)}: {severity} {finding.code} {visible(finding.message)}{known}"
+    yield f"{place(finding.location)}: {finding.severity.word} {finding.code} {visible(finding.message)}{known}"
     yield from snippet(finding.location, lines(finding.location.path))
     if finding.hint:
         yield f"  hint: {visible(finding.hint)}"

@@ -106,6 +106,8 @@ def new_evidence(
 ) -> Draft:
     """Return a claim with a further piece of evidence; what its stance needs, and nobody has given, is to do.
 
+    It takes the place of a piece of which not even the source was written yet.
+
     Args:
         background: what is there already.
         claim: the claim as it is.
@@ -122,7 +124,7 @@ def new_evidence(
         entry["note"] = {}
     if fields.get("stance") == "refutes":
         entry["recorded"] = {"type": claim["claim"]["payload"]["type"]}
-    evidence = claim["review"]["evidence"]
+    evidence = [item for item in claim["review"]["evidence"] if not is_to_do(item["source"])]
     draft = background.draft(CLAIM, {**claim, "review": {**claim["review"], "evidence": [*evidence, entry]}})
     place: Pointer = ("review", "evidence", len(evidence))
     draft.typed = {(*place, *name.split(".")): text for name, text in fields.items()}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from factcheck.records.url import is_safe_url
-from factcheck.report.text import code, fence
+from factcheck.report.text import code, count, fence
 from factcheck.upkeep.due import EXCEPTION, REPLY, REVIEW, UNREAD, Due
 from factcheck.upkeep.linked_addresses import Asked, Outcome, Unarchived
 
@@ -21,7 +21,7 @@ class Section(NamedTuple):
 
 
 _DUE = {
-    REVIEW: ("Claims to check again", "Check the evidence again, then set 'checked' and a new 'review_by'."),
+    REVIEW: ("Claims to check again", "Check the evidence again, then call 'factcheck correct CLAIM --checked'."),
     REPLY: ("Questions without an answer", "Write the answer into the record, or ask again with a new 'deadline'."),
     UNREAD: ("Sources to read", "Read them, or move 'review_by' of the claims to which they matter and say why not."),
     EXCEPTION: ("Accepted findings that expire", "Correct what the exception excuses, or agree on a new day."),
@@ -135,4 +135,5 @@ def heading(today: date, asked: Sequence[Asked] | None = None) -> str:
     left = sum(item.answer.outcome is Outcome.NOT_ASKED for item in asked)
     found = sum(item.answer.outcome is Outcome.FOUND for item in asked)
     rest = f"; for {left} there was no time" if left else ""
-    return f"As of {today.isoformat()}: {len(asked) - left} addresses were asked, {found} lead to their page{rest}."
+    tried = count(len(asked) - left, "address", "addresses")
+    return f"As of {today.isoformat()}: {tried} asked, {found} led to a page{rest}."
