@@ -16,11 +16,15 @@ from factcheck.errors import SetupError
 
 PLAIN, _LINK = (b"100644", b"100755"), b"120000"
 """The modes of plain files and of links; other repositories and anything else are passed over."""
+# No shell, and what a stranger names comes after --end-of-options or --. git is found on the path, as everywhere.
+_GIT = ("git", "-c", "log.showRoot=true", "-C")  # the settings of a repository could hide its first commit
 _QUIET = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_GRAFT_FILE": os.devnull,
+    "GIT_ALLOW_PROTOCOL": "none",  # what was not fetched is missing: a repository could name any program to fetch it
     "LC_ALL": "C",
 }
 _MOST_LISTED = 64 * 1024 * 1024
@@ -84,8 +88,7 @@ def write_files(root: Path, commit: str, folders: Iterable[str], target: Path, *
     blobs = [blob for blob in _list(root, commit, wanted) if PurePosixPath(blob.path).parts[:1][0] in wanted]
     plain = [blob for blob in blobs if blob.mode in PLAIN and blob.size <= LARGEST]
     if sum(blob.size for blob in plain) > _MOST_BYTES:
-        message = f"the files of {commit[:12]} are larger than {_MOST_BYTES // 1024**2} MiB together"
-        raise SetupError(message)
+        raise SetupError(_TOO_LARGE.format(commit[:12], _MOST_BYTES // 1024**2))
     for blob, content in zip(plain, blob_contents(root, plain), strict=True):
         _write(target, blob.path, content)
     for blob in blobs:
@@ -177,23 +180,27 @@ def _list(root: Path, commit: str, folders: tuple[str, ...]) -> Iterator[Blob]:
     for line in limited_git(root, "ls-tree", "-r", "-l", "-z", commit, "--", *folders).split(b"\0"):
         head, _, name = line.partition(b"\t")
         match head.split():
+            case [_, b"blob", _, b"BAD"]:
+                raise SetupError(MISSING)
             case [mode, b"blob", object_, size]:
                 yield Blob(os.fsdecode(name), mode, object_, int(size))
 
 
 def blob_contents(root: Path, blobs: list[Blob]) -> Iterator[bytes]:
-    """Yield the content of each file."""
+    """Yield the content of each file.
+
+    Raises:
+        SetupError: one is not there, or git is missing.
+    """
     answer = run_git(root, "cat-file", "--batch", given=b"".join(blob.object + b"\n" for blob in blobs)).stdout
     start = 0
     for blob in blobs:
-        start = answer.index(b"\n", start) + 1
+        end = answer.find(b"\n", start)
+        if end < 0 or answer.endswith(b" missing", start, end):
+            raise SetupError(MISSING)
+        start = end + 1
         yield answer[start : start + blob.size]
         start += blob.size + 1
-
-
-def _command(root: Path, *arguments: str) -> list[str]:
-    # No shell, and what a stranger names comes after --end-of-options or --. git is found on the path, as everywhere.
-    return ["git", "-C", str(root), *arguments]
 
 
 def run_git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -202,11 +209,9 @@ def run_git(root: Path, *arguments: str, given: bytes = b"") -> subprocess.Compl
     Raises:
         SetupError: git is missing.
     """
+    command, environment = [*_GIT, str(root), *arguments], {**os.environ, **_QUIET}
     try:
-        environment = {**os.environ, **_QUIET}
-        return subprocess.run(  # noqa: S603
-            _command(root, *arguments), input=given, capture_output=True, check=False, env=environment
-        )
+        return subprocess.run(command, input=given, capture_output=True, check=False, env=environment)  # noqa: S603
     except OSError as error:
         raise SetupError(_NO_GIT.format(error.strerror)) from error
 
@@ -215,22 +220,25 @@ def limited_git(root: Path, *arguments: str) -> bytes:
     """Return what git prints, unless that is too much: a small repository can name the same folder a million times.
 
     Raises:
-        SetupError: it is, or git is missing.
+        SetupError: it is, git cannot read it, or git is missing.
     """
+    command, environment = [*_GIT, str(root), *arguments], {**os.environ, **_QUIET}
     try:
-        with subprocess.Popen(  # noqa: S603
-            _command(root, *arguments), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={**os.environ, **_QUIET}
-        ) as process:
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment) as process:  # noqa: S603
             printed = process.stdout.read(_MOST_LISTED + 1) if process.stdout else b""
             if len(printed) > _MOST_LISTED:
                 process.kill()
-                message = "the revision holds more files than a project can have"
-                raise SetupError(message)
-            return printed
     except OSError as error:
         raise SetupError(_NO_GIT.format(error.strerror)) from error
+    if process.returncode or len(printed) > _MOST_LISTED:
+        raise SetupError(_TOO_MANY if len(printed) > _MOST_LISTED else _DAMAGED.format(arguments[0]))
+    return printed
 
 
+MISSING = "parts of the repository are missing: fetch all of it, without --filter"
+_TOO_MANY = "the revision holds more files than a project can have"
+_TOO_LARGE = "the files of {} are larger than {} MiB together"
+_DAMAGED = "git cannot read the repository: 'git {}' fails"
 _NO_GIT = "comparing with another revision needs git, which cannot be run: {}"
 
 

@@ -13,12 +13,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from factcheck.corpus import Corpus, Key
 from factcheck.errors import SetupError
-from factcheck.git_objects import LARGEST, PLAIN, Blob, blob_contents, limited_git, run_git
+from factcheck.git_objects import LARGEST, MISSING, PLAIN, Blob, blob_contents, limited_git, run_git
 from factcheck.kinds import FOLDERS, file_path
 from factcheck.loading.quick_reader import read_unjudged
 from factcheck.loading.yaml_reader import read_yaml
@@ -29,7 +30,7 @@ from factcheck.records.version import (
     GIT_BEGAN,
     NO_GIT,
     SHALLOW,
-    TOO_LARGE,
+    UNREADABLE,
     History,
     Version,
     content_id,
@@ -44,6 +45,7 @@ LAST_BUILD = "FACTCHECK_LAST_BUILD"
 """The environment variable that names the folder of the site that the build is to replace."""
 _MOST_BYTES = 512 * 1024 * 1024
 """How large all versions together may be: they are kept in memory."""
+_TOO_LARGE = "the versions of the records are too large together"
 _LARGEST_FILE = 64 * 1024 * 1024
 """How large a file with the versions of a record may be."""
 _REMEMBERED = 1024
@@ -80,7 +82,7 @@ def read_history(root: Path, keys: Collection[Key], kept: Path | None = None) ->
     Raises:
         SetupError: PyYAML has been built without libyaml.
     """
-    wanted = {file_path(kind, id_): (kind, id_) for kind, id_ in keys if kind in FOLDERS}
+    wanted = {file_path(*key): key for key in keys if key[0] in FOLDERS}
     commit, _, folder = os.environ.get(REPOSITORY, "").partition(":")
     records, gap = _from_git(Path(folder) if folder else root, commit or "HEAD", tuple(wanted.items()))
     if gap and kept:
@@ -114,7 +116,7 @@ def _from_git(
         case ["false", commit]:
             with suppress(SetupError):
                 return _versions(root, commit, wanted), ""
-            return {}, TOO_LARGE
+            return {}, UNREADABLE
         case ["true", *_]:
             return {}, SHALLOW
     return {}, NO_GIT
@@ -125,7 +127,7 @@ def _versions(root: Path, commit: str, wanted: tuple[tuple[str, Key], ...]) -> M
     """Return the versions of the records in a commit and those before it. A preview asks again after every edit.
 
     Raises:
-        SetupError: there are more changes than can be listed, or larger ones than can be kept.
+        SetupError: git cannot read them all, or there are more than can be kept.
     """
     keys = dict(wanted)
     changes: dict[Key, list[_Change]] = {}
@@ -158,18 +160,19 @@ def _utc_day(seconds: int) -> str:
 
 
 def _read(root: Path, objects: Collection[str]) -> Mapping[str, bytes]:
-    """Return what these objects hold, without those that are missing or too large for a record.
+    """Return what these objects hold, without those that are too large for a record.
 
     Raises:
-        SetupError: all together are too large.
+        SetupError: one is missing, or all together are too large.
     """
     asked = "".join(f"{object_}\n" for object_ in sorted(objects)).encode()
     lines = (line.split() for line in run_git(root, "cat-file", "--batch-check", given=asked).stdout.splitlines())
     sizes = {line[0]: int(line[2]) for line in lines if len(line) == 3 and line[1] == b"blob"}  # noqa: PLR2004
+    if len(sizes) < len(objects):
+        raise SetupError(MISSING)
     blobs = [Blob("", b"", object_, size) for object_, size in sizes.items() if size <= LARGEST]
     if sum(blob.size for blob in blobs) > _MOST_BYTES:
-        message = f"the versions of the records are larger than {_MOST_BYTES // 1024**2} MiB together"
-        raise SetupError(message)
+        raise SetupError(_TOO_LARGE)
     return {blob.object.decode(): raw for blob, raw in zip(blobs, blob_contents(root, blobs), strict=True)}
 
 
@@ -187,13 +190,8 @@ def _of_days(kind: str, changes: list[_Change], raws: Mapping[str, bytes]) -> tu
     if versions:
         days[0] = first_day(versions[0])
     found = {day: replace(version, date=day) for day, version in zip(days, versions, strict=True)}
-    every = [*found.values()]
-    return tuple(item for before, item in zip([None, *every], every, strict=False) if not _is_same(before, item))
-
-
-def _is_same(before: Version | None, item: Version) -> bool:
-    """Return whether nothing is left in the evening of what was changed during a day."""
-    return before is not None and before.content == item.content
+    every = (None, *found.values())
+    return tuple(item for before, item in pairwise(every) if item and not (before and before.content == item.content))
 
 
 def _version(kind: str, day: str, object_: str, commit: str | None, raw: bytes) -> Version:
@@ -233,8 +231,8 @@ def _kept(folder: Path, key: Key) -> tuple[Version, ...]:
     """Return the versions of a record that the last build wrote, as far as their words have the right content id."""
     with suppress(OSError, ValueError, RecursionError, AttributeError, TypeError):
         file = json.loads(read_plain(folder / versions_file(*key), _LARGEST_FILE))
-        found = [version for item in file.get("versions", ()) if (version := _kept_version(key[0], item))]
-        days = {version.date: version for version in found}  # a day has one evening
+        items = (version for item in file.get("versions", ()) if (version := _kept_version(key[0], item)))
+        days = {version.date: version for version in items}  # a day has one evening
         return tuple(days[day] for day in sorted(days))
     return ()
 

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from conftest import ROOT, TODAY
 from factcheck.corpus import Corpus
+from factcheck.errors import SetupError
 from factcheck.kinds import RECORDS, VERSIONS
 from factcheck.outputs.json_api import Api
 from factcheck.pages import Renderer, Site
@@ -21,8 +22,9 @@ from factcheck.pages.changed_fields import field_titles
 from factcheck.pages.page import versions_file, versions_id
 from factcheck.pages.version_page import said_since
 from factcheck.project import check_project
-from factcheck.published_versions import REPOSITORY, read_history
-from factcheck.records.version import GIT_BEGAN, NO_GIT, SHALLOW, History, content_id, in_order
+from factcheck.published_versions import REPOSITORY, _versions, read_history
+from factcheck.records.version import GIT_BEGAN, NO_GIT, SHALLOW, UNREADABLE, History, content_id, in_order
+from factcheck.revisions import check_base
 from factcheck.schema.schemas import read_schemas
 from git_project import CLAIM, IDENTITY, TITLE, change_twice, commit_on, edit, git
 
@@ -324,3 +326,47 @@ def test_what_was_withdrawn_still_has_its_words(changed: Path, language: str) ->
     assert f'href="~/{page.address}"' in retired.body
     assert "Example got $2 million" in page.body or language == "fr"
     assert (VERSIONS, versions_id(*KEY)) in [*renderer.keys()]
+
+
+def test_settings_of_a_repository_and_what_stands_in_for_its_commits_change_nothing(changed: Path) -> None:
+    whole = [version.content for version in history_of(changed).versions(*KEY)]
+    git(changed, "config", "log.showRoot", "false")
+    git(changed, "config", "log.showSignature", "true")
+    git(changed, "config", "color.ui", "always")
+    git(changed, "config", "log.diffMerges", "off")
+    git(changed, "replace", "HEAD~1", "HEAD~2")
+    (changed / ".git/info/grafts").write_text(f"{git(changed, 'rev-parse', 'HEAD')}\n", encoding="utf-8")
+    _versions.cache_clear()
+    assert [version.content for version in history_of(changed).versions(*KEY)] == whole
+
+
+def test_a_history_that_cannot_be_read_is_not_taken_for_none(changed: Path) -> None:
+    git(changed, "config", "diff.orderFile", "missing")
+    assert history_of(changed).gap == UNREADABLE
+    page = renderer_of(changed).page(*KEY)
+    assert page is not None
+    assert "or parts of it are missing" in page.body
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the program that was planted is a shell script")
+def test_what_was_not_fetched_is_missing_and_no_program_is_run_to_fetch_it(changed: Path, tmp_path: Path) -> None:
+    mark, program = tmp_path / "was-run", tmp_path / "program"
+    program.write_text(f"#!/bin/sh\ntouch {mark}\n", encoding="utf-8")
+    program.chmod(0o755)
+    object_ = git(changed, "rev-parse", f"HEAD~2:{CLAIM}")
+    (changed / f".git/objects/{object_[:2]}/{object_[2:]}").unlink()
+    for name, value in {
+        "core.repositoryformatversion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": f"ext::{program} x",
+        "protocol.ext.allow": "always",
+    }.items():
+        git(changed, "config", name, value)
+    history = history_of(changed)
+    assert (history.gap, history.versions(*KEY)) == (UNREADABLE, ())
+    with pytest.raises(SetupError, match=r"missing|cannot read"):
+        check_base(changed, "HEAD~2", today=TODAY)
+    assert not mark.exists()
+    subprocess.run(["git", "-C", str(changed), "cat-file", "-p", object_], check=False, capture_output=True)
+    assert mark.exists()  # where git may fetch, it runs what was planted

@@ -20,8 +20,9 @@ _DRAFTED = 31
 """How many days a new record may wait for its commit. What is older may have been said, but not here."""
 CONTENT = "swh:1:cnt:"
 """The beginning of a content id; what follows is what ``git cat-file -p`` takes."""
-NO_GIT, SHALLOW, TOO_LARGE = "no git", "shallow", "too large"
-"""Why a history has gaps: there is no repository, only the end of its history has been fetched, or it is too large."""
+NO_GIT, SHALLOW, UNREADABLE = "no git", "shallow", "unreadable"
+"""Why a history has gaps: there is no repository, only the end of its history has been fetched, or git
+cannot read all of it, or it is too large."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +53,7 @@ class History:
     contents: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The content ids of the files at hand."""
     gap: str = NO_GIT
-    """Why there may be versions that are not here: `NO_GIT`, `SHALLOW`, `TOO_LARGE`, or nothing."""
+    """Why there may be versions that are not here: `NO_GIT`, `SHALLOW`, `UNREADABLE`, or nothing."""
 
     @property
     def complete(self) -> bool:
