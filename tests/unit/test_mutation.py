@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import ROOT
 from factcheck.report.report import Report
-from mutation.judging import Around, around, corpus, judge, notice
+from mutation.judging import around, corpus, judge, notice
 from mutation.mutants import Mutant, Vocabulary, mutants
 from mutation.reasons import reason
 from mutation.run import KINDS, LEAST, LEAST_ALONE, REPORT, all_mistakes, judge_claim
-from mutation.whole_mistakes import whole_mistakes
+from mutation.whole_mistakes import Around, whole_mistakes
 
 DOCS = [ROOT / "docs" / language / "contribute" / "index.md" for language in ("en", "fr")]
 VOCABULARY = Vocabulary(["confirmed", "wrong"], ["preferred", "primary"], ["a", "b", "c"])
@@ -42,7 +43,7 @@ DATA = {
     },
     "record": {"authors": ["Somebody"], "interests": {"en": "None."}},
 }
-SOURCES = {"b": {"id": "b", "url": "https://b.example/x", "quotations": ["a b"]}, "c": {"id": "c"}}
+SOURCES: dict[str, dict[str, Any]] = {"b": {"id": "b", "url": "https://b.example/x", "quotations": ["a b"]}, "c": {"id": "c"}}
 AROUND = Around(SOURCES, ("c",), {"en": "Another text."}, "stranger")
 EVERY = [*mutants(DATA, VOCABULARY), *whole_mistakes(DATA, AROUND)]
 
