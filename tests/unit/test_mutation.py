@@ -43,7 +43,10 @@ DATA = {
     },
     "record": {"authors": ["Somebody"], "interests": {"en": "None."}},
 }
-SOURCES: dict[str, dict[str, Any]] = {"b": {"id": "b", "url": "https://b.example/x", "quotations": ["a b"]}, "c": {"id": "c"}}
+SOURCES: dict[str, dict[str, Any]] = {
+    "b": {"id": "b", "url": "https://b.example/x", "quotations": ["a b"]},
+    "c": {"id": "c"},
+}
 AROUND = Around(SOURCES, ("c",), {"en": "Another text."}, "stranger")
 EVERY = [*mutants(DATA, VOCABULARY), *whole_mistakes(DATA, AROUND)]
 
