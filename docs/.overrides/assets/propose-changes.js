@@ -118,7 +118,7 @@ function isFree({ field, before }, again) {
 /** Return what an entry has to tell of a claim that was published; `languages`: those of the site. */
 export function tellChanges(before, after, languages) {
   const changes = new Changes(languages);
-  const again = before.review.checked < after.review.checked;
+  const again = before.review.checked < after.review?.checked; // which may be cleared away
   const every = [...changes.between(before, after)];
   const needed = every.filter((change) => !isFree(change, again)).map((change) => changes.entry(change)).filter(Boolean);
   // If it was checked again, and nothing else has changed, the entry tells that.

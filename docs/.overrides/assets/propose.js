@@ -147,9 +147,14 @@ function showFiles() {
   show("#propose-summary", work.mistakes.length ? words.mistakes.replace("{}", work.mistakes.length) : done);
   const corrected = record.record?.corrections?.length ?? 0;
   const isNew = corrected > (work.before?.record?.corrections?.length ?? 0);
-  page.querySelector("#propose-correct").hidden = isNew || work.name !== data.kinds.claim.schema || !work.before || file.text === work.text;
+  page.querySelector("#propose-correct").hidden = isNew || work.name !== data.kinds.claim.schema || !toTell(record).length;
   handOver(page, file, Boolean(work.before), words.paste);
   placeQuotation(record);
+}
+
+/** Return what an entry under the corrections of a published claim has to tell. */
+function toTell(record) {
+  return work.kind === "claim" && work.before ? tellChanges(work.before, record, Object.keys(data.typography)) : [];
 }
 
 /** Return a record whose new correction, if there is one, tells what has changed since it was published. */
@@ -158,7 +163,7 @@ function withChanges(record) {
   const corrections = record.record?.corrections ?? [];
   if (work.kind !== "claim" || !work.before || corrections.length <= published) return record;
   const entry = corrections[corrections.length - 1];
-  const changes = tellChanges(work.before, record, Object.keys(data.typography));
+  const changes = toTell(record);
   const told = changes.length ? { ...entry, changes } : entry;
   return { ...record, record: { ...record.record, corrections: [...corrections.slice(0, -1), told] } };
 }
