@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from factcheck.analysis.field_changes import is_text
 from factcheck.finding import Locatable, Pointer
 from factcheck.languages import plain_letters
 from factcheck.records.payload import Payload
@@ -74,17 +75,13 @@ def meanings(payload: Payload) -> list[str]:
     Neither the order of parties matters nor how texts are punctuated.
     """
     data = plain(payload)
-    texts = [value for value in data.values() if _is_text(value)]
+    texts = [value for value in data.values() if is_text(value)]
     languages = dict.fromkeys(language for text in texts for language in text) or {"": None}
     return [json.dumps({key: _meant(value, code) for key, value in data.items()}, sort_keys=True) for code in languages]
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, Mapping) and all(len(key) == 2 for key in value)  # noqa: PLR2004 - codes of languages
-
-
 def _meant(value: Any, language: str) -> Any:
-    if _is_text(value):
+    if is_text(value):
         return plain_words(value.get(language, ""))
     if isinstance(value, list):
         return sorted(json.dumps(item, sort_keys=True) for item in value)

@@ -27,7 +27,7 @@ from factcheck.pages.page import (
     versions_file,
     versions_id,
 )
-from factcheck.pages.said import said_then
+from factcheck.pages.past import said_then
 from factcheck.pages.view import View
 
 LISTED, MOST = 300, 20
@@ -70,7 +70,7 @@ class Templates:
 
     Besides the names of Jinja, a template can use ``view``, ``root`` (the root of the language's site), ``data`` (the
     folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, ``READ`` (the degrees of
-    access that mean that a source was read), ``said_then`` (:mod:`factcheck.pages.said`), and the macros ``badge``,
+    access that mean that a source was read), :func:`~factcheck.pages.past.said_then`, and the macros ``badge``,
     ``claim_line``, ``source_line`` and ``evidence_line``. A message, ``_`` or ``ngettext``, is HTML; the values in it
     are escaped.
     """

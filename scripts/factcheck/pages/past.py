@@ -4,11 +4,15 @@ A record was last updated on a day that its history or its own dates give, never
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
 
 from factcheck.analysis.availability import AsOf, ClaimThen, Then
 from factcheck.analysis.days import Moment, collect_moments, first_days
+from factcheck.analysis.field_changes import is_text
 from factcheck.analysis.retired import Retired, all_retired
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, REFUSAL, SOURCE
@@ -16,7 +20,10 @@ from factcheck.pages.lookups import Lookups
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.record import Article
-from factcheck.records.version import History
+from factcheck.records.version import History, Version
+
+if TYPE_CHECKING:
+    from factcheck.pages.view import View
 
 
 def changes_of(claim: Claim) -> tuple[str, ...]:
@@ -91,3 +98,35 @@ class Past:
         """Return whether the date of an article can mean several days."""
         span = parse_edtf(article.published) if article.published else None
         return bool(span and span.earliest != span.latest)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a version said. `rating` is the id of its rating, `badge` shows that, and `short` is what was asserted."""
+
+    date: str
+    rating: str
+    badge: Markup
+    is_unsure: bool
+    short: Markup
+
+
+def said_then(view: "View", badge: Callable[..., Markup], version: Version | None) -> Said | None:
+    """Return what a version of a claim said; None if there is no version, or it has no rating.
+
+    Args:
+        view: the records as readers see them today.
+        badge: shows a rating that still exists; of any other one, only its id is known.
+        version: what the record said, in the form of its time.
+    """
+    rating = version.value("review", "rating") if version else None
+    if not version or not isinstance(rating, str):
+        return None
+    short = version.value("claim", "short")
+    return Said(
+        date=version.date,
+        rating=rating,
+        badge=badge(rating, linked=False) if rating in view.corpus.ratings else escape(rating),
+        is_unsure=version.value("review", "confidence") == "low",
+        short=view.text({code: str(words) for code, words in short.items()}) if is_text(short) else Markup(),
+    )

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from factcheck.kinds import CLAIM, FOLDERS, RATING, RECORDS, VERSIONS, RecordKind, file_path
 from factcheck.pages.environment import MOST, Templates
 from factcheck.pages.page import Page, address, shorten, versions_id
-from factcheck.pages.said import field_of
 from factcheck.pages.said_then import Known, SaidPart, VersionDifference
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Correction
@@ -94,7 +93,7 @@ def _title(view: View, kind: str, id_: str) -> str:
 
 def _rating(templates: Templates, version: Version) -> str:
     """Return the label of the rating that a claim had, as far as there still is such a rating."""
-    rating = str(field_of(version, "review", "rating") or "")
+    rating = str(version.value("review", "rating") or "")
     return templates.view.name(RATING, rating) if rating in templates.view.corpus.ratings else rating
 
 
@@ -133,5 +132,5 @@ def said_since(view: View, claim: Claim) -> list[tuple[str, Correction]]:
 
 def _correction_days(version: Version) -> list[Any]:
     """Return the days of the corrections that a version has, in their order: later ones come after them."""
-    items = field_of(version, "record", "corrections")
+    items = version.value("record", "corrections")
     return [item.get("date") for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []

@@ -44,6 +44,13 @@ class Version:
     data: Mapping[str, Any]
     raw: bytes = field(default=b"", repr=False)
 
+    def value(self, *keys: str) -> Any:
+        """Return what is under these keys, one within the other; None if there is nothing."""
+        found: Any = self.data
+        for key in keys:
+            found = found.get(key) if isinstance(found, Mapping) else None
+        return found
+
 
 @dataclass(frozen=True, kw_only=True)
 class History:
