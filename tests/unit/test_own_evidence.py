@@ -97,6 +97,18 @@ def test_showing_that_words_were_said_confirms_nothing(stance: str, witness: Pat
     assert {"RAT002", "SRC002"} <= codes(witness)
 
 
+def test_the_page_says_whose_words_show_only_that_it_was_said(sample: Report) -> None:
+    claim = next(claim for claim in sample.corpus.claims.values() if claim.review.evidence)
+    item = replace(claim.review.evidence[0], stance="says_so")
+    said = replace(claim, review=replace(claim.review, evidence=(item,)))
+    source = sample.corpus.sources[item.source]
+    for publisher, words in ((claim.claim.claimant, "These are the words of whoever"), (None, "It has this from the")):
+        new = {claim.id: said, source.id: replace(source, publisher_id=publisher)}
+        entries = tuple(replace(entry, record=new.get(entry.stem, entry.record)) for entry in sample.corpus.entries)
+        renderer = Renderer(replace(sample.corpus, entries=entries), "en", Site(url="https://s.example/", name="S"), ())
+        assert words in next(page.body for page in renderer.pages() if (page.kind, page.id) == ("claim", claim.id))
+
+
 PASSAGES = ["Up to $2 billion", "The company has said on Friday that it will build robots.", "It has no comment."]
 MARKS = fingerprint_of(as_text(PASSAGES), "a")
 
