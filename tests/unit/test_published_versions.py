@@ -245,8 +245,8 @@ def test_without_git_versions_come_from_the_last_build_if_their_words_have_their
     ):
         file.write_text(odd, encoding="utf-8")
         assert history_of(changed, tmp_path).versions(*KEY) == ()
-    kept = json.dumps({"versions": [{**version, "date": "2026-11-22"} for version in whole_file["versions"]]})
-    file.write_text(kept, encoding="utf-8")
+    same_day = json.dumps({"versions": [{**version, "date": "2026-11-22"} for version in whole_file["versions"]]})
+    file.write_text(same_day, encoding="utf-8")
     assert [version.date for version in history_of(changed, tmp_path).versions(*KEY)] == ["2026-11-22"]
 
 
