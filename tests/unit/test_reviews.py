@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from factcheck.analysis.parties import is_same_person
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM
@@ -113,3 +114,14 @@ def test_what_archives_may_have_is_asked_for_the_day_of_reading() -> None:
 )
 def test_address_of_a_copy_says_when_it_was_made(address: str, day: str | None) -> None:
     assert copied_on(address) == day
+
+
+@pytest.mark.parametrize("name", ["Jane A. Doe", "jane doe", "Doe, Jane", "J. Doe", "Doe", "Jané Doe", "Jane Mary DOE"])
+def test_one_person_under_another_spelling(name: str) -> None:
+    assert is_same_person("Jane Doe", name)
+    assert is_same_person(name, "Jane Doe")
+
+
+@pytest.mark.parametrize("name", ["John Doe", "Jane Roe", "K. Doe", "", "Janet Doe"])
+def test_another_person(name: str) -> None:
+    assert not is_same_person("Jane Doe", name)

@@ -14,9 +14,13 @@ from factcheck.records.structure import plain
 SOURCE_KEY = "source"
 """Where :func:`with_grounds` puts what a claim rests on."""
 _GROUNDS = (
+    "title",
+    "authors",
     "publisher",
     "publisher_id",
     "url",
+    "archive_url",
+    "read_at",
     "published",
     "kind",
     "tier",
@@ -25,7 +29,7 @@ _GROUNDS = (
     "derives_from",
     "origin_unknown",
 )
-"""The fields of a source by which it supports a claim: who says it, when, how much we read, whom it repeats."""
+"""The fields of a source by which it supports a claim: what, whose, where, when, how much was read, what it repeats."""
 
 
 def all_corrections(corpus: Corpus) -> list[tuple[Claim, int, Correction]]:

@@ -28,6 +28,8 @@ _ADDED_FREELY = (("record", "reviewers"), ("record", "corrections"))
 """Lists whose entries say themselves what is new, and when."""
 _AROUND = ("prefix", "suffix")
 """Words around a quotation, which help to find it: they may be added without an entry."""
+_ALSO_AT = ("archive_url", "read_at")
+"""Further addresses of a source, which may be added without an entry."""
 _OLD_FORM = ("before", "after")
 """Fields that an entry had once; what they said is in its changes."""
 
@@ -70,6 +72,8 @@ def _without_translations(change: FieldChange) -> FieldChange:
 def _is_free(change: FieldChange) -> bool:
     place, lists = change.place, change.place[:2]
     if place == ("id",):  # which has its tombstone
+        return True
+    if place[0] == "source" and place[-1] in _ALSO_AT and change.before is None:
         return True
     if place[0] == "source" and place[-1] == "quotations":  # more of the same source was read
         return set(change.before or ()) <= set(change.after or ())

@@ -72,6 +72,16 @@ def same_name(name: str) -> str:
     return " ".join(plain_letters(name).split())
 
 
+def is_same_person(one: str, other: str) -> bool:
+    """Return whether two names may be one person's: each word of the shorter one, or its initial, is in the other."""
+    few, many = sorted((re.findall(r"\w+", plain_letters(name)) for name in (one, other)), key=len)
+    return bool(few) and all(any(_is_word(word, found) for found in many) for word in few)
+
+
+def _is_word(one: str, other: str) -> bool:
+    return one == other or (1 in {len(one), len(other)} and one[0] == other[0])
+
+
 def names_of_publisher(corpus: Corpus, source: str) -> Iterator[str]:
     """Yield the names by which texts may call the publisher of a source, as :func:`is_named` compares them.
 
