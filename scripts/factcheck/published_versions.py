@@ -39,8 +39,8 @@ from factcheck.records.version import (
     is_day,
 )
 
-REPOSITORY = "FACTCHECK_REPOSITORY"
-"""The environment variable for a build of files that were taken out of a repository: a commit, a colon, its folder."""
+NO_VERSIONS = "FACTCHECK_NO_VERSIONS"
+"""The environment variable for a build whose pages do not say what they said before."""
 LAST_BUILD = "FACTCHECK_LAST_BUILD"
 """The environment variable that names the folder of the site that the build is to replace."""
 _MOST_BYTES = 512 * 1024 * 1024
@@ -83,8 +83,7 @@ def read_history(root: Path, keys: Collection[Key], kept: Path | None = None) ->
         SetupError: PyYAML has been built without libyaml.
     """
     wanted = {file_path(*key): key for key in keys if key[0] in FOLDERS}
-    commit, _, folder = os.environ.get(REPOSITORY, "").partition(":")
-    records, gap = _from_git(Path(folder) if folder else root, commit or "HEAD", tuple(wanted.items()))
+    records, gap = ({}, NO_GIT) if os.environ.get(NO_VERSIONS) else _from_git(root, tuple(wanted.items()))
     if gap and kept:
         records = {key: found for key in wanted.values() if (found := _kept(kept, key))}
     return History(records=records, contents=dict(_contents(root, wanted)), gap=gap)
@@ -104,12 +103,10 @@ def _contents(root: Path, wanted: Mapping[str, Key]) -> Iterator[tuple[Key, str]
             yield key, content_id(read_plain(root / path, LARGEST))
 
 
-def _from_git(
-    root: Path, revision: str, wanted: tuple[tuple[str, Key], ...]
-) -> tuple[Mapping[Key, tuple[Version, ...]], str]:
+def _from_git(root: Path, wanted: tuple[tuple[str, Key], ...]) -> tuple[Mapping[Key, tuple[Version, ...]], str]:
     """Return the versions that a repository has, and why there may be more; none if it does not have all."""
     try:
-        found = run_git(root, "rev-parse", "--is-shallow-repository", f"{revision}^{{commit}}")
+        found = run_git(root, "rev-parse", "--is-shallow-repository", "HEAD^{commit}")
     except SetupError:
         return {}, NO_GIT
     match found.stdout.decode().split():

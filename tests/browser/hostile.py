@@ -168,7 +168,9 @@ def _records(number: int, next_number: int, text: str, mark: str) -> Mapping[str
                 "text": _both(text),
                 "quotation": quotation,
                 "claimant": entity,
+                "also_claimed_by": [entity],
                 "attributed_to": entity,
+                "appearances": [{"source": source, "quotation": quotation, "note": _both(text)}],
                 "chain": [
                     {"who": entity, "source": source, "note": _both(text)},
                     {"unnamed": only_french, "note": only_english},
@@ -209,7 +211,17 @@ def _records(number: int, next_number: int, text: str, mark: str) -> Mapping[str
                         "sources": [source],
                         "note": _both(text),
                         "recorded": {**designation, "date": "2026-12-01"},
-                    }
+                    },
+                    {
+                        "date": "2026-12-02",
+                        "text": _both(text),
+                        "sources": [source],
+                        "recorded": {
+                            "type": "agreement",
+                            "subject": _both(text),
+                            "quantities": [{"of": _both(text), "unit": "count", "hedge": "exactly", "value": "2"}],
+                        },
+                    },
                 ],
             },
             "record": {
@@ -238,8 +250,10 @@ def _records(number: int, next_number: int, text: str, mark: str) -> Mapping[str
                         "date": "2026-11-23",
                         "type": "substance",
                         "text": _both(text),
-                        "before": _both(text),
-                        "after": only_english,
+                        "changes": [
+                            {"field": "review.explanation", "before": _both(text), "after": only_english},
+                            {"field": "review.evidence.locator", "item": text, "was": text, "now": text},
+                        ],
                     }
                 ],
             },

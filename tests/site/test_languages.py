@@ -114,13 +114,19 @@ def interface() -> Mapping[str, Words]:
         foreign = "\n".join(both[OTHER[language]])
         pieces = {piece for message in messages for piece in fragments(message)}
         long = [piece for piece in pieces if " " in piece or len(piece) >= 6]
-        parts = [piece for piece in long if not re.search(rf"\b{re.escape(piece)}\b", foreign, re.IGNORECASE)]
+        parts = [piece for piece in long if not _has(foreign.casefold(), piece.casefold())]
         whole = [message.strip(" :.,") for message in messages - both[OTHER[language]]]
+        whole = [message for message in whole if " " in message or not _has(foreign, message)]
         found[language] = Words(
             re.compile("|".join(map(_with_anything, filter(_says_enough, whole)))),
             re.compile("|".join(rf"\b{re.escape(part)}\b" for part in sorted(parts, key=len, reverse=True))),
         )
     return found
+
+
+def _has(text: str, words: str) -> bool:
+    """Return whether a text has these words: “note” is one in both languages."""
+    return bool(re.search(rf"\b{re.escape(words)}\b", text))
 
 
 def _says_enough(message: str) -> bool:

@@ -15,6 +15,7 @@ from browser.kinds import FOLDER_OF, language_of_site
 from browser.sites import BELOW, FEW
 from conftest import ROOT
 from factcheck.pages.lists import LISTS
+from factcheck.pages.page import address
 from factcheck.pages.view import View
 from factcheck.report.report import Report
 from factcheck.site.html_checks import check_pages
@@ -25,7 +26,7 @@ EDIT = "https://github.com/word-for-word/word-for-word/edit/main/"
 ENTRIES = {
     "articles": ("articles/", r"(articles/[^/#]+)/"),
     "claims": ("claims/", r"(claims/[^/#]+)/"),
-    "corrections": ("corrections/", r"(claims/.+#correction-\d+|(?:claims|entities)/[^/#]+/)"),
+    "corrections": ("corrections/", r"(claims/.+#correction-\d+|[a-z]+/[^/#]+/)"),
     "designations": ("designations/", r"(claims/.+#.+)"),
     "entities": ("entities/", r"(entities/[^/#]+)/"),
     "sources": ("sources/", r"(sources/[^/#]+)/"),
@@ -64,7 +65,10 @@ def expected(sample: Report, language: str, name: str) -> list[str]:
     """Return all entries of a list, in their order."""
     view = View(sample.corpus, language)
     if name == "corrections":
-        return [f"claims/{claim.id}/#correction-{position}" for claim, position, _ in LISTS[name].entries(view)]
+        return [
+            f"claims/{claim.id}/#correction-{position}" if claim else address(item.kind, item.moved_to or item.id)
+            for claim, position, item in LISTS[name].entries(view)
+        ]
     if name == "designations":
         return [f"claims/{use.claim.id}/#{use.anchor}" for use in LISTS[name].entries(view)]
     return [f"{name}/{record.id}" for record in LISTS[name].entries(view)]

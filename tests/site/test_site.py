@@ -345,11 +345,12 @@ def test_markup_of_claim_pages_is_claim_review_only_for_ratings_of_truth(
 
 
 @language_of_pages
-def test_markup_is_on_claim_pages_only(site: Path, corpus: Corpus, language: str) -> None:
+def test_markup_is_on_pages_of_claims_and_entities_only(site: Path, corpus: Corpus, language: str) -> None:
     with_markup = {
         name
         for name in all_pages(site)
         if language_of_file(name) == language and read_page(site / name).find("script", type="application/ld+json")
     }
-    expected = {f"{FOLDER_OF[language]}{where}index.html" for _, _, where in record_pages(corpus, "claim")}
+    about = [where for kind in ("claim", "entity") for _, _, where in record_pages(corpus, kind)]
+    expected = {f"{FOLDER_OF[language]}{where}index.html" for where in about}
     assert with_markup == expected

@@ -18,6 +18,7 @@ from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.pages import Renderer
 from factcheck.project import check_project
+from factcheck.published_versions import history_of
 from factcheck.site.addresses import starting_pages
 from factcheck.site.hook import TEMPLATE_GLOBALS, about_site, site_language
 from factcheck.site.no_break import bind_settings
@@ -34,7 +35,8 @@ def on_config(config: MkDocsConfig) -> None:
     root = Path(config.config_file_path).parent
     corpus = check_project(root, today=date(2026, 11, 23)).corpus
     site = about_site(config)
-    renderer = Renderer(corpus, config.extra["language"], site, tuple(REGISTRY.values()), read_examples(root))
+    checks, history = tuple(REGISTRY.values()), history_of(root, corpus)
+    renderer = Renderer(corpus, config.extra["language"], site, checks, read_examples(root), history=history)
     for page in renderer.pages():
         bodies[page.address] = with_root(page.body, page.address)
         files[page.address] = page.file

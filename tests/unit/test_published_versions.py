@@ -22,7 +22,7 @@ from factcheck.pages.changed_fields import field_titles
 from factcheck.pages.page import versions_file, versions_id
 from factcheck.pages.version_page import said_since
 from factcheck.project import check_project
-from factcheck.published_versions import REPOSITORY, _versions, read_history
+from factcheck.published_versions import NO_VERSIONS, _versions, read_history
 from factcheck.records.version import GIT_BEGAN, NO_GIT, SHALLOW, UNREADABLE, History, content_id, in_order
 from factcheck.revisions import check_base
 from factcheck.schema.schemas import read_schemas
@@ -264,14 +264,10 @@ def test_the_end_of_a_history_is_not_taken_for_all_of_it(changed: Path, tmp_path
     assert history_of(clone).versions(*KEY) == ()
 
 
-def test_files_that_were_taken_out_of_a_repository_have_its_history(
-    changed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    commit = git(changed, "rev-parse", "HEAD~1")
-    shutil.copytree(changed, tmp_path / "copy", ignore=shutil.ignore_patterns(".git"))
-    monkeypatch.setenv(REPOSITORY, f"{commit}:{changed}")
-    versions = history_of(tmp_path / "copy").versions(*KEY)
-    assert [version.data["claim"]["short"]["en"] for version in versions] == [TITLE, "Example was given $2 million"]
+def test_a_build_can_be_made_without_versions(changed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(NO_VERSIONS, "1")
+    assert not history_of(changed).records
+    assert history_of(changed).contents
 
 
 def test_data_has_the_file_of_each_version(changed: Path) -> None:

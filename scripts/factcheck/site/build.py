@@ -21,7 +21,7 @@ from factcheck.errors import EXIT_SETUP, SetupError
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.parallel import cores, end_with_parent
 from factcheck.project import check_project, today
-from factcheck.published_versions import LAST_BUILD
+from factcheck.published_versions import LAST_BUILD, NO_VERSIONS
 from factcheck.report import text
 from factcheck.report.printers import line_reader
 from factcheck.site.target_folder import LOCK, keep_times, locked, swap
@@ -35,8 +35,12 @@ _TRIES, _PAUSE = 100, 0.01
 """How often, and after how many seconds, it is looked whether killed processes are gone."""
 
 
-def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], object]) -> int:
+def build_site(
+    root: Path, target: Path, *, strict: bool, show: Callable[[str], object], with_versions: bool = True
+) -> int:
     """Check the records and build the site in all languages into `target`.
+
+    Without versions, its pages do not say what they said before.
 
     Returns:
         An exit code: 0; 1 if the records, the pages or the links have faults; 2 if MkDocs' set-up is broken, or the
@@ -55,7 +59,7 @@ def build_site(root: Path, target: Path, *, strict: bool, show: Callable[[str], 
         with locked(target):
             report = check_project(root, today=today(), cache=Cache.of(root), jobs=cores(), with_corpus=False)
             show(text.render(report, line_reader(root)))
-            code = 1 if report.fails(strict=strict) else _build(root, target)
+            code = 1 if report.fails(strict=strict) else _build(root, target, with_versions=with_versions)
             if code:
                 show(f"No site was built: {target} {'is as it was' if target.exists() else 'is not there'}.")
             return code
@@ -71,11 +75,12 @@ def _readable_by_all() -> Iterator[None]:
         os.umask(previous)
 
 
-def _build(root: Path, target: Path) -> int:
+def _build(root: Path, target: Path, *, with_versions: bool) -> int:
     """Build a site beside `target`, and exchange the two; return an exit code."""
     with TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent, ignore_cleanup_errors=True) as name:
         fresh = Path(name)
-        if code := _run_mkdocs(root, fresh, target):
+        variables = {LAST_BUILD: str(target)} if with_versions else {NO_VERSIONS: "1"}
+        if code := _run_mkdocs(root, fresh, variables):
             return code
         fresh.chmod(0o755)
         keep_times(fresh, target)
@@ -83,13 +88,13 @@ def _build(root: Path, target: Path) -> int:
     return 0
 
 
-def _run_mkdocs(root: Path, folder: Path, target: Path) -> int:
+def _run_mkdocs(root: Path, folder: Path, variables: Mapping[str, str]) -> int:
     """Let MkDocs build all languages into a folder. If that fails or is stopped, all of its processes are ended.
 
     Args:
         root: the folder of the project.
         folder: the folder, which MkDocs empties.
-        target: where the last build is, which may know what git does not.
+        variables: variables to add to the environment, which say where versions are found.
 
     Returns:
         An exit code, as for :func:`build_site`.
@@ -97,7 +102,6 @@ def _run_mkdocs(root: Path, folder: Path, target: Path) -> int:
     Raises:
         SetupError: MkDocs was killed.
     """
-    variables = {LAST_BUILD: str(target)}
     mkdocs = start_mkdocs(root, MAIN, folder, "--strict", variables=variables, start_new_session=True)
     try:
         code = mkdocs.wait()

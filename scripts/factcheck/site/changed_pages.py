@@ -11,8 +11,10 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factcheck.languages import LANGUAGES, MAIN
+from factcheck.records.version import CONTENT
 
 _TITLE = re.compile(r"<title>([^<]{0,2000})</title>")
+_CONTENT_ID = re.compile(rf"{CONTENT}[0-9a-f]{{40}}")
 _BLOCKS = "p, li, dd, dt, td, th, h1, h2, h3, h4, blockquote, figcaption, pre, summary"
 MARKS = "preview_marks.css"
 """The stylesheet of the marks."""
@@ -69,9 +71,12 @@ def _how(was: str | None, is_: str | None) -> How | None:
 
 
 def _content(html: str) -> tuple[str, str]:
-    """Return the title of a page and what is between its menus: an entry more in a menu changes no page."""
+    """Return the title of a page and what is between its menus: an entry more in a menu changes no page.
+
+    Neither does the name of the version, which follows from all languages of a record.
+    """
     content = html.partition("<article")[2].rpartition("</article>")[0]
-    return _title(html), content or html
+    return _title(html), _CONTENT_ID.sub("", content or html)
 
 
 def _title(html: str) -> str:

@@ -17,7 +17,7 @@ from factcheck.git_objects import common_commit, find_commit
 from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.loading.other_files import site_address
 from factcheck.pages.page import language_folder
-from factcheck.published_versions import REPOSITORY
+from factcheck.published_versions import NO_VERSIONS
 from factcheck.report import text
 from factcheck.site.build import build_site
 from factcheck.site.changed_pages import MARKS, ChangedPage, How, changed_pages, with_marks
@@ -34,6 +34,8 @@ _STYLES = "disk_preview.css"
 
 def make_preview(root: Path, base: str, target: Path, *, show: Callable[[str], object]) -> int:
     """Build the site of the project and that of a revision, and write the pages that differ into a folder.
+
+    Both are built without versions: what is not published yet is none.
 
     Args:
         root: the folder of the project.
@@ -52,7 +54,7 @@ def make_preview(root: Path, base: str, target: Path, *, show: Callable[[str], o
     target.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".preview-", dir=target.parent, ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        if code := build_site(root, folder / "after", strict=False, show=show):
+        if code := build_site(root, folder / "after", strict=False, show=show, with_versions=False):
             return code
         before = _build_base(root, base, folder, show)
         pages = changed_pages(before, folder / "after")
@@ -81,7 +83,7 @@ def _build_base(root: Path, base: str, folder: Path, show: Callable[[str], objec
     commit = common_commit(root, find_commit(root, base), find_commit(root, "HEAD"))
     _unpack(root, commit, source)
     command = [sys.executable, "-m", "factcheck", "build", "--site-dir", str(site)]
-    environment = {**os.environ, "PYTHONPATH": str(source / "scripts"), REPOSITORY: f"{commit}:{root}"}
+    environment = {**os.environ, "PYTHONPATH": str(source / "scripts"), NO_VERSIONS: "1"}
     built = subprocess.run(command, cwd=source, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
     if built.returncode:
         show(f"The site of {base} cannot be built, so all pages are shown as new:\n{built.stdout}{built.stderr}")
