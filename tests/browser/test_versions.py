@@ -14,7 +14,7 @@ from factcheck.project import check_project
 from factcheck.published_versions import history_of
 from factcheck.records.version import content_id
 from factcheck.site.shells import with_root
-from git_project import change_twice
+from git_project import CLAIM, TITLE, change_twice, commit_on, edit
 
 NOTICE = ".fc-since"
 ADDRESS = "https://s.example/claims/first-claim/"
@@ -32,7 +32,11 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture
 def versions(page: Page, project: Path) -> list[str]:
     """Let a page of a claim that has changed be at an address; return the content ids of its versions."""
-    corpus = check_project(change_twice(project), today=TODAY).corpus
+    return put_online(page, change_twice(project))
+
+
+def put_online(page: Page, project: Path) -> list[str]:
+    corpus = check_project(project, today=TODAY).corpus
     history = history_of(project, corpus)
     shown = Renderer(corpus, "en", Site(url="https://s.example/", name="S"), (), history=history).page(
         "claim", "first-claim"
@@ -67,3 +71,21 @@ def test_a_version_that_is_not_known_is_said_to_be_so(page: Page, versions: list
     expect(page.locator(f"{NOTICE} p:visible")).to_have_count(1)
     expect(page.locator(f"{NOTICE} .fc-since__unknown")).to_be_visible()
     assert versions
+
+
+def test_what_was_taken_back_is_what_the_page_says_now(page: Page, project: Path) -> None:
+    change_twice(project)
+    edit(project, "Example got $2 million", TITLE)
+    commit_on(project, "2026-11-27")
+    first, _, newest = put_online(page, project)
+    assert first == newest
+    page.goto(f"{ADDRESS}?version={first}")
+    expect(page.locator(NOTICE)).to_be_hidden()
+
+
+def test_without_any_history_an_old_citation_is_not_taken_for_the_page_of_today(page: Page, project: Path) -> None:
+    assert put_online(page, project) == []
+    page.goto(f"{ADDRESS}?version={content_id(b'other words')}")
+    expect(page.locator(f"{NOTICE} .fc-since__unknown")).to_be_visible()
+    page.goto(f"{ADDRESS}?version={content_id((project / CLAIM).read_bytes())}")
+    expect(page.locator(NOTICE)).to_be_hidden()
