@@ -11,6 +11,7 @@ import yaml
 from browser.building import Build, build_copy, build_once, require_built, set_constant
 from browser.hostile import make_harmless, make_hostile
 from browser.long_texts import make_long
+from git_project import commit_on, git
 
 FEW = 5
 """How many entries of a list are on a page of the large site."""
@@ -19,6 +20,25 @@ BELOW = "below/"
 AWKWARD = "orbit-up-to-2b"
 """The claim of the large site whose texts are full of characters that mean something in HTML and YAML."""
 AWKWARD_TITLE = """R&D: "up to" <b>4</b> &lt; 5, it's 'so': #1 {{ x }} RECORDTITLE"""
+
+
+CHANGED, WITHDRAWN = "nimbus-preferred-provider", "aurora-in-orbit"
+"""Claims of the sample that its site has two versions of, the second of which withdraws the one."""
+
+
+def make_history(root: Path) -> None:
+    """Let the project at `root`, a copy, be a repository in which two claims said something else before."""
+    claims = root / "facts" / "claims"
+    now = {id_: (claims / f"{id_}.yml").read_text(encoding="utf-8") for id_ in (CHANGED, WITHDRAWN)}
+    before = now[CHANGED].replace("Aurora says so, but of new models only", "Aurora says so, <b>of all models</b>")
+    assert before != now[CHANGED]
+    (claims / f"{CHANGED}.yml").write_text(before, encoding="utf-8")
+    (claims / f"{WITHDRAWN}.yml").write_text(before.replace(CHANGED, WITHDRAWN), encoding="utf-8")
+    git(root, "init", "--quiet", "--initial-branch=main")
+    commit_on(root, "2026-11-20")
+    for id_, text in now.items():
+        (claims / f"{id_}.yml").write_text(text, encoding="utf-8")
+    commit_on(root, "2026-11-22")
 
 
 def make_large(root: Path) -> None:
@@ -35,7 +55,7 @@ def make_large(root: Path) -> None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of the site of the sample project."""
-    make = partial(build_copy, change=lambda _: None, examples=True)
+    make = partial(build_copy, change=make_history, examples=True)
     return require_built(build_once(tmp_path_factory, "sample", make))
 
 
