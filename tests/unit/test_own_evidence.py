@@ -72,6 +72,23 @@ def test_a_claim_cannot_be_confirmed_by_its_own_article(copy: dict[str, Any], wi
     assert "SRC008" in codes(witness)
 
 
+@pytest.mark.parametrize(
+    ("copy", "code"),
+    [
+        ({"publisher": "The FIRST paper"}, "SRC013"),
+        ({"publisher": "First Paper", "publisher_id": "example"}, "SRC013"),
+        (
+            {"lang": "fr", "tier": "secondary", "quotations": [f"{WORDS} auprès du journal First Paper, dit-on."]},
+            "SRC014",
+        ),
+    ],
+    ids=["no record of the publisher", "record of another", "words of the article"],
+)
+def test_the_article_under_the_name_of_a_stranger_is_noticed(copy: dict[str, Any], code: str, witness: Path) -> None:
+    add_source(witness, "witness", **copy)
+    assert code in codes(witness)
+
+
 def test_the_source_in_which_the_article_appeared_confirms_nothing(witness: Path) -> None:
     add_source(witness, "witness", **PRINTED)
     edit(witness, "articles/first-article.yml", appearances=[{"source": "witness"}])

@@ -90,9 +90,14 @@ def names_of_publisher(corpus: Corpus, source: str) -> Iterator[str]:
     record = corpus.sources.get(source)
     entity = corpus.entities.get(record.publisher_id or "") if record else None
     names = [*(entity.name.values() if entity else ()), *([record.publisher] if record else [])]
-    yield from (_plain(_BESIDE.sub("", without_legal_form(name))) for name in names)
+    yield from map(plain_name, names)
     if entity:
         yield entity.id.replace("-", " ")
+
+
+def plain_name(name: str) -> str:
+    """Return the name of a company or paper as it is compared with others: *The Example, Inc.* is *Example*."""
+    return _plain(_BESIDE.sub("", without_legal_form(name)))
 
 
 def is_named(name: str, text: str) -> bool:

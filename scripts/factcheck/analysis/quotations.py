@@ -186,6 +186,23 @@ def _may_be(source: Source, article: Article) -> bool:
     return not (ours and theirs) or (ours.earliest <= theirs.latest and theirs.earliest <= ours.latest)
 
 
+def in_article(source: Source, article: Article) -> int | None:
+    """Return which passage of a source is in the text of an article, from 0; None if none is.
+
+    The passage is too long to be there by chance, and the source did not appear before the article.
+    """
+    least = least_words(article.text.words)
+    if source.lang != article.lang or _is_earlier(source, article):
+        return None
+    long = ((place, words_) for place, words_ in enumerate(source.quotations) if len(words(words_)) >= least)
+    return next((place for place, words_ in long if _is_in(words_, article, [])), None)
+
+
+def _is_earlier(source: Source, article: Article) -> bool:
+    ours, theirs = (parse_edtf(item.published) if item.published else None for item in (article, source))
+    return theirs.latest < ours.earliest if ours and theirs else False
+
+
 def _has_words(source: Source, article: Article, quoted: list[str]) -> bool:
     """Return whether a source has the title of an article, or a passage that is in its text."""
     if source.title and normalise(source.title).casefold() == normalise(article.title).casefold():

@@ -14,6 +14,7 @@ from factcheck.analysis.amounts import Comparison
 from factcheck.analysis.comparison import Column
 from factcheck.analysis.quotations import article_copies
 from factcheck.corpus import Corpus
+from factcheck.languages import plain_letters
 from factcheck.records.claim import Claim, Evidence
 
 READ = frozenset({"full", "excerpt"})
@@ -62,7 +63,7 @@ class Origins:
     def publishers(self, source: str) -> set[str]:
         """Return the publishers of the origins of a source: their ids, or their names if they are no entities."""
         origins = (self.corpus.sources.get(origin) for origin in self.of(source))
-        return {origin.publisher_id or origin.publisher for origin in origins if origin}
+        return {origin.publisher_id or plain_letters(origin.publisher) for origin in origins if origin}
 
     def is_unknown(self, source: str) -> bool:
         """Return whether nobody knows where the information of a source, or of one that it repeats, comes from."""
