@@ -20,6 +20,7 @@ from factcheck.outputs.json_api import Api
 from factcheck.pages import Renderer, Site
 from factcheck.pages.changed_fields import field_titles
 from factcheck.pages.page import versions_file, versions_id
+from factcheck.pages.said_then import SaidThen
 from factcheck.pages.version_page import said_since
 from factcheck.project import check_project
 from factcheck.published_versions import NO_VERSIONS, _versions, read_history
@@ -164,6 +165,16 @@ def test_a_record_that_has_not_changed_has_no_page_of_versions(changed: Path) ->
     page = renderer.page("source", "first-source")
     assert page is not None
     assert "This is the first version." in page.body
+
+
+def test_of_a_list_only_what_differs_is_shown(changed: Path) -> None:
+    said = SaidThen(renderer_of(changed).view)
+    (part,) = said.difference(
+        {"quotations": ["One, two", "Three."]}, {"quotations": ["Three.", "Four, five."]}
+    ).passages
+    assert [line.words.striptags() for line in part.lines] == ["Taken out: One, two", "Put in: Four, five."]
+    (part,) = said.difference({"quotations": ["a b", "c"]}, {"quotations": ["c", "a b"]}).passages
+    assert [str(line.words) for line in part.lines] == ["in another order"]
 
 
 def test_old_forms_and_hostile_words_are_shown_as_they_are(changed: Path) -> None:

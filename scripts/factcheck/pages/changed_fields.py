@@ -50,6 +50,7 @@ _TITLES = {
     "min": N_("From"),
     "max": N_("To"),
     "access": N_("How much of it was read"),
+    "quotations": N_("Passages we read"),
     "derives_from": N_("Sources that it repeats"),
     "tier": N_("Primary, secondary or tertiary"),
     "url": N_("Address"),
@@ -95,6 +96,8 @@ _IDS = {"rating": RATING, "term": TERM, "article": ARTICLE, "source": SOURCE, "c
 """The fields that hold the id of something that is no entity."""
 _NUMBERS = ("value", "min", "max")
 _MOST_DIGITS = 15
+_LONGEST, _SHOWN = 100, 40
+"""A longer word is no word, and only its beginning is shown."""
 _HEARD = {Fate.GONE: N_("Taken out:"), Fate.NEW: N_("Put in:")}
 _TAGS = {Fate.GONE: "del", Fate.NEW: "ins"}
 
@@ -119,6 +122,13 @@ def _title(name: str, *, in_payload: bool) -> str:
 def difference(before: str, after: str, language: str) -> Markup:
     """Return what differs between two texts as HTML, with a few words around it; `language` is that of the page."""
     return Markup(" ".join(marked(fate, text, language) for fate, text in word_changes(before, after)))  # noqa: S704 - HTML
+
+
+def without_long_words(text: str) -> str:
+    """Return a text in which no word is longer than a word can be."""
+    if len(text) <= _LONGEST or all(len(word) <= _LONGEST for word in text.split()):
+        return text
+    return " ".join(word if len(word) <= _LONGEST else f"{word[:_SHOWN]}…" for word in text.split(" "))
 
 
 def marked(fate: Fate, text: str | Markup, language: str) -> Markup:

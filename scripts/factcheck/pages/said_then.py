@@ -23,7 +23,7 @@ from factcheck.analysis.field_changes import (
     whole_changes,
 )
 from factcheck.changes.word_changes import Fate
-from factcheck.pages.changed_fields import difference, field_titles, marked
+from factcheck.pages.changed_fields import difference, field_titles, marked, without_long_words
 from factcheck.pages.formats import isolated
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ _NAMING = ("source", "claim", "id", "asked", "who")
 """Fields of an item of a list that say again what names it."""
 _MOST_VALUES = 4096
 """How many values are remembered as HTML."""
-_LONGEST, _SHOWN = 100, 40
-"""A longer word is no word, and only its beginning is shown."""
 
 
 class SaidValue(NamedTuple):
@@ -125,14 +123,23 @@ class SaidThen:
                 for place, leaf in _leaves(value, change.place):
                     if _is_seen(place) and (words := self._shown(place, leaf)):
                         yield place, marked(fate, words, self._view.language)
+        elif isinstance(before, list) and isinstance(after, list):
+            yield from ((change.place, words) for words in self._items_differing(change.place, before, after))
         else:
             yield from self._values_differing(change.place, before, after)
+
+    def _items_differing(self, place: Place, before: list[Any], after: list[Any]) -> list[Markup]:
+        """Return the items that a list of values without parts lost or got, or that only their order is another."""
+        lists = ((Fate.GONE, before, set(map(str, after))), (Fate.NEW, after, set(map(str, before))))
+        items = [(fate, item) for fate, items, others in lists for item in items if str(item) not in others]
+        shown = [marked(fate, self._shown(place, item), self._view.language) for fate, item in items]
+        return shown or [escape(self._view.word("reordered", "how"))]
 
     def _values_differing(self, place: Place, before: Any, after: Any) -> Iterator[tuple[Place, Markup]]:
         """Yield how a value without parts differs, unless only its blanks do: words as words, all else as a whole."""
         texts = [value for value in (before, after) if isinstance(value, str) and " " in value]
         if texts and str(before or "").split() != str(after or "").split():
-            old, new = (_shorten(str(value or "")) for value in (before, after))
+            old, new = (without_long_words(str(value or "")) for value in (before, after))
             yield place, difference(old, new, self._view.language)
         elif not texts:
             shown = ((fate, self._shown(place, value)) for fate, value in ((Fate.GONE, before), (Fate.NEW, after)))
@@ -151,7 +158,7 @@ class SaidThen:
         """Yield how a text differs in the language of the page, unless only its blanks do."""
         old, new = (str(text.get(self._view.language, "")) for text in (before, after))
         if old.split() != new.split():
-            yield place, difference(_shorten(old), _shorten(new), self._view.language)
+            yield place, difference(without_long_words(old), without_long_words(new), self._view.language)
         elif any(str(before.get(code)).split() != str(after.get(code)).split() for code in {**before, **after}):
             yield place, Markup()
 
@@ -160,18 +167,19 @@ class SaidThen:
         if is_text(value):
             return self._words(tuple((language, str(words)) for language, words in value.items()))
         if isinstance(value, list):
-            return Markup(", ").join(self._shown(place, item) for item in value)
+            between = " · " if any(" " in str(item) for item in value) else ", "
+            return escape(between).join(self._shown(place, item) for item in value)
         if value is None:
             return Markup()
         text = str(value).lower() if isinstance(value, bool) else str(value)
         return self._value(next((step for step in reversed(place) if not isinstance(step, ItemName)), ""), text)
 
     def _show_text(self, words: tuple[tuple[str, str], ...]) -> Markup:
-        return self._view.text({language: _shorten(text) for language, text in words})
+        return self._view.text({language: without_long_words(text) for language, text in words})
 
     def _show_value(self, name: str, text: str) -> Markup:
         shown = self._view.changed.value(name, text)
-        return shown if isinstance(shown, Markup) else isolated(_shorten(shown))
+        return shown if isinstance(shown, Markup) else isolated(without_long_words(shown))
 
     def _passages(self, lines: Iterable[tuple[Place, Markup]]) -> tuple[SaidPart, ...]:
         """Return lines that are in the same item of a list, one after the other, together."""
@@ -235,10 +243,3 @@ def _leaves(value: Any, place: Place) -> Iterator[tuple[Place, Any]]:
     else:
         for index, item in enumerate(value):
             yield from _leaves(item, (*place, item_name(item, index)))
-
-
-def _shorten(text: str) -> str:
-    """Return a text in which no word is longer than a word can be."""
-    if len(text) <= _LONGEST or all(len(word) <= _LONGEST for word in text.split()):
-        return text
-    return " ".join(word if len(word) <= _LONGEST else f"{word[:_SHOWN]}…" for word in text.split(" "))
