@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -532,3 +533,31 @@ def test_a_claim_that_moves_does_not_change_in_silence(
     capsys.readouterr()
     run("validate", "--base", "HEAD", "--no-cache")
     assert "RAT0" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["another name", "another record"])
+def test_a_record_that_moves_needs_no_entry_where_it_is_only_named(
+    *, there: bool, here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FACTCHECK_TEXTS", raising=False)
+    entity, new = (here / f"facts/entities/{name}.yml" for name in ("example", "example-company"))
+    moved = entity.read_text(encoding="utf-8").replace("id: example", "id: example-company")
+    if there:  # as one company that is taken for another
+        new.write_text(moved.replace("Example", "Sample"), encoding="utf-8")
+    for arguments in (
+        ("init", "-q"),
+        ("add", "."),
+        ("-c", "user.name=A", "-c", "user.email=a@b.example", "commit", "-qm", "1"),
+    ):
+        subprocess.run(["git", *arguments], cwd=here, check=True)
+    new.write_text(moved, encoding="utf-8")
+    entity.write_text(
+        'id: example\nmoved_to: example-company\ndate: "2026-11-23"\nreason:\n  en: A better name.\n', encoding="utf-8"
+    )
+    file = here / PUBLISHED
+    file.write_text(
+        re.sub(r"(- |: )example$", r"\1example-company", file.read_text("utf-8"), flags=re.MULTILINE), "utf-8"
+    )
+    run("validate", "--base", "HEAD", "--no-cache")
+    assert ("RAT007" in capsys.readouterr().out) is there
+    assert run("correct", "first-claim", "--text.en", "The other one.") == (0 if there else 2)

@@ -1,15 +1,16 @@
 """Corrections, and what was changed in published claims with or without one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from factcheck.analysis.entry_changes import EntryReading, as_word, read_changes
 from factcheck.analysis.field_changes import is_text, item_name, same_items, value_in
 from factcheck.corpus import Corpus
-from factcheck.kinds import CLAIM
+from factcheck.kinds import CLAIM, ENTITY
 from factcheck.records.claim import ChangedField, Claim, Correction
 from factcheck.records.record import Moved
-from factcheck.records.structure import plain
+from factcheck.records.structure import parse, plain, references
 
 SOURCE_KEY = "source"
 """Where :func:`with_grounds` puts what a claim rests on."""
@@ -30,6 +31,9 @@ _GROUNDS = (
     "origin_unknown",
 )
 """The fields of a source by which it supports a claim: what, whose, where, when, how much was read, what it repeats."""
+
+_RENAMED = (CLAIM, ENTITY)
+"""The kinds of records that a claim only names: at another address they are the same to readers."""
 
 
 def all_corrections(corpus: Corpus) -> list[tuple[Claim, int, Correction]]:
@@ -75,8 +79,35 @@ def read_entries(corpus: Corpus, before: Claim, now: Claim) -> EntryReading:
     """Hold the new corrections of a claim, and what it was in the base revision, against what it is."""
     told = [change for _, item in new_corrections(before, now) for change in plain(item.changes)]
     shared = sources_of(plain(before)) & sources_of(plain(now))
-    was = claim_with_grounds(before, corpus.around.base or corpus, shared)
+    base = corpus.around.base or corpus
+    was = with_moved_ids(
+        claim_with_grounds(before, base, shared), corpus, lambda kind, id_: id_ in base.tables[kind], before
+    )
     return read_changes(was, claim_with_grounds(now, corpus, shared), told)
+
+
+def with_moved_ids(
+    data: Mapping[str, Any], corpus: Corpus, was_there: Callable[[str, str], bool], claim: Claim | None = None
+) -> dict[str, Any]:
+    """Return a published claim with the ids by which claims and entities that have moved since are named now.
+
+    To readers nothing has changed. That a source has moved is told: what is at its new place may say something else.
+
+    Args:
+        data: the claim as plain data, maybe with what it rests on.
+        corpus: all records as they are now.
+        was_there: whether a record of a kind was published with an id: what moved there was made one with it.
+        claim: the claim, if it is at hand.
+    """
+    named = deepcopy(dict(data))
+    for pointer, kind, id_ in references(claim or parse(Claim, data)):
+        grave = corpus.tombstones.get((kind, id_))
+        if kind in _RENAMED and isinstance(grave, Moved) and not was_there(kind, grave.moved_to):
+            place: Any = named
+            for step in pointer[:-1]:
+                place = place[step]
+            place[pointer[-1]] = grave.moved_to
+    return named
 
 
 def claim_with_grounds(claim: Claim, corpus: Corpus, ids: Iterable[str] | None = None) -> dict[str, Any]:

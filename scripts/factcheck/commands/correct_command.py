@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from factcheck.analysis.corrections import sources_of, with_grounds
+from factcheck.analysis.corrections import sources_of, with_grounds, with_moved_ids
 from factcheck.arguments import find_root, not_blank
 from factcheck.errors import SetupError
 from factcheck.field_options import FieldCommand, ask_on_terminal, count_to_do
@@ -81,6 +81,12 @@ def _correct(  # noqa: PLR0913 - what the command takes
     places = (document.path, *_earlier_paths(background, claim))
     versions = (record_at(root, base, path) for path in places)
     published = next((data for data in versions if data and "review" in data), None)
+    if published and background.schemas.accepts(CLAIM, published):
+        published = with_moved_ids(
+            published,
+            background.corpus,
+            lambda kind, id_: record_at(root, base, file_path(kind, id_)) is not None,
+        )
     data = checked_again(document.data, background.today) if checked else document.data
     was, now = _with_grounds(root, base, published, data)
     draft = new_correction(background, was, now, fields, another=another)
@@ -91,6 +97,8 @@ def _correct(  # noqa: PLR0913 - what the command takes
     entry = draft.data["record"]["corrections"][-1]
     told = ", ".join(dict.fromkeys(change["field"] for change in entry["changes"]))
     click.echo(f"{claim}: an entry of type {entry['type']} that tells of {told}: {count_to_do(draft)}")
+    if "record.corrections." in told:
+        click.echo("  an entry that readers have seen was changed, too: if by mistake, undo it and call this again")
 
 
 def _earlier_paths(background: Background, claim: str) -> list[str]:
