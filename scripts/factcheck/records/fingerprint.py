@@ -202,8 +202,9 @@ def passage_bounds(marks: str) -> list[tuple[int, int]]:
 
 def _located_in(way: Joined, passages: Iterable[tuple[str, tuple[int, int]]], id_: str) -> Iterator[Located]:
     """Yield each place of a text where a quotation with its context may be."""
+    inner = digits(way.words, id_)
     for part, (first, last) in passages:
-        for place in _places_of(way, part, id_):
+        for place in _places_of(way, inner, part, id_):
             located = _located(place, way, last - first + 1)
             yield replace(located, first=located.first + first - 1, last=located.last + first - 1)
 
@@ -216,14 +217,13 @@ def _located(place: int, way: Joined, total: int) -> Located:
     return Located(Match.WEAK if short_before or short_after else Match.EXACT, first, last, way.seams)
 
 
-def _places_of(way: Joined, marks: str, id_: str) -> Iterator[int]:
+def _places_of(way: Joined, inner: str, marks: str, id_: str) -> Iterator[int]:
     """Yield the numbers of the words, from 0, at which a quotation with its context may begin in a passage."""
-    inner = digits(way.words, id_)
-    if not inner and marks == digits([*_PAD, *way.words, *_PAD], id_):
-        yield 0  # it is the whole passage
-    for place in places(inner, marks) if inner else ():
-        if _fits_edges(way.words, place, marks, id_):
-            yield place - len(_PAD)
+    if len(marks) == len(way.words) + len(_PAD):  # it can only be the whole passage
+        yield from [0] if marks == digits([*_PAD, *way.words, *_PAD], id_) else []
+    elif inner:
+        found = (place for place in places(inner, marks) if _fits_edges(way.words, place, marks, id_))
+        yield from (place - len(_PAD) for place in found)
 
 
 def places(wanted: str, text: str) -> Iterator[int]:
