@@ -13,12 +13,15 @@ from hypothesis import strategies as st
 
 from factcheck.analysis.corrections import is_still_said, parts_of, with_grounds
 from factcheck.analysis.entry_changes import differing_sentences, read_changes
+from factcheck.analysis.field_changes import FieldChange
+from factcheck.checks.rat011_unfit_correction import unfit_type
 from factcheck.finding import Pointer, walk
 from factcheck.loading.value_fixes import translations
 from factcheck.pages.view import View
-from factcheck.records.claim import ChangedField
+from factcheck.records.claim import ChangedField, Correction
 from factcheck.records.structure import parse, plain
 from factcheck.report.report import Report
+from factcheck.scaffolds.new_entries import guess_type
 
 CLAIM = "nimbus-300m-now"
 FREE = {("id",), ("review", "checked")}
@@ -158,3 +161,23 @@ def test_the_words_of_then_keep_their_typography() -> None:
     old = {"before": {"fr": "Non !"}, "after": {"fr": "Oui !"}}
     data = {"record": {"corrections": [{"text": {"fr": "Ah !"}, "changes": [{"field": "claim.text", **old}]}]}}
     assert [pointer for pointer, _ in translations(data)] == [("record", "corrections", 0, "text")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "type_"),
+    [
+        ("The company says so.", "The company does not say so.", "substance"),
+        ("It got up to two million in that year.", "It got two million in that year.", "substance"),
+        ("L’entreprise le dit depuis un an.", "L’entreprise n’en dit rien depuis un an.", "substance"),
+        ("The company doesn’t say so at all.", "The company does say so at all.", "substance"),
+        ("The compnay says so, as others do.", "The company says so, as others do.", "typo"),
+        ("It isn't what the the company says.", "It isn’t what the company says.", "typo"),
+    ],
+)
+def test_a_slip_turns_no_meaning(before: str, after: str, type_: str) -> None:
+    change = FieldChange(place=("review", "explanation"), before={"en": before}, after={"en": after})
+    assert guess_type([change]) == type_
+    told = ChangedField(field="review.explanation", before={"en": before}, after={"en": after})
+    text = {"en": "A word.", "fr": "Un mot."}
+    correction = Correction(date="2026-11-23", type="typo", text=text, changes=(told,))
+    assert (unfit_type(correction) is None) is (type_ == "typo")

@@ -8,6 +8,7 @@ What comes before is read afterwards.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -55,6 +56,15 @@ _HEDGES = "|".join(
 )
 _HEDGE = re.compile(rf"(?<!\w)(?:{_HEDGES})(?:\s(?!(?:{any_word('and_word')})\b)[^\s\d$€]+){{0,2}}\s?$", re.IGNORECASE)
 """What ends with a hedge and at most two more words."""
+
+_TURNS = rf"{any_word('negations')}|{'|'.join(words for language in _LANGUAGES for words in language.hedges.values())}"
+_TURN = re.compile(rf"(?!ne?\b)\b(?:{_TURNS})\b|n['’]t\b", re.IGNORECASE)
+"""Not the French *ne*: the word that denies is another one beside it, and with *que* there is none."""
+
+
+def turns(text: str) -> Counter[str]:
+    """Return the words of a text that deny or limit what it says, in any language, each with how often it is there."""
+    return Counter(found[0].casefold().replace("’", "'") for found in _TURN.finditer(text))
 
 
 @dataclass(frozen=True, slots=True)

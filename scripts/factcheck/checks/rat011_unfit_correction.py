@@ -1,14 +1,16 @@
 """A correction does not fit its type, or the claim no longer says what the correction put into it.
 
-A `typo` changes words and no data or number; an `update` tells what is new, and leaves what is claimed as it is; a
-`rating` tells the rating. The newest correction of a field shows what is there now: if the claim says something else,
-it was changed and no correction tells it. Call `factcheck correct CLAIM`, which writes what changed.
+A `typo` changes words and no data or number, and no "not" or "up to"; an `update` tells what is new, and leaves what is
+claimed as it is; a `rating` tells the rating. The newest correction of a field shows what is there now: if the claim
+says something else, it was changed and no correction tells it. Call `factcheck correct CLAIM`, which writes what
+changed.
 """
 
 from collections.abc import Iterator
 from itertools import islice
 
 from factcheck.analysis.corrections import changed_claims, is_still_said, parts_of
+from factcheck.analysis.text_values import turns
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import ChangedField, Claim, Correction
@@ -24,7 +26,7 @@ def unfit_correction(corpus: Corpus) -> Problems:
     published = {now.id: before for before, now in changed_claims(corpus)}
     for file, claim in corpus.each(Claim):
         for index, correction in enumerate(claim.record.corrections):
-            if message := _unfit_type(correction):
+            if message := unfit_type(correction):
                 yield file, Issue(("record", "corrections", index, "type"), message, "choose another type")
         before = published.get(claim.id, claim if corpus.around.base else None)
         known = before.record.corrections if before else ()
@@ -34,7 +36,8 @@ def unfit_correction(corpus: Corpus) -> Problems:
                 yield file, Issue(("record", "corrections", *place), message, hint)
 
 
-def _unfit_type(correction: Correction) -> str | None:
+def unfit_type(correction: Correction) -> str | None:
+    """Return why the type of a correction does not fit its changes; None if it does."""
     fields = [change.field for change in correction.changes]
     if correction.type == "rating" and fields and "review.rating" not in fields:
         return "the type is 'rating', and no change is one of the rating"
@@ -48,19 +51,19 @@ def _unfit_type(correction: Correction) -> str | None:
 
 
 def _is_wording(change: ChangedField) -> bool:
-    """Return whether only words were changed: those of a text or of a quotation, and no digit in them."""
+    """Return whether only words were changed: those of a text or of a quotation, and none that turns its meaning."""
     before, after = change.before or {}, change.after or {}
     if change.was and change.now and " " in change.was:
         before, after = {"": change.was}, {"": change.now}
     return (
         bool(before)
         and before.keys() == after.keys()
-        and all(_digits(before[key]) == _digits(after[key]) for key in before)
+        and all(_fixed(before[key]) == _fixed(after[key]) for key in before)
     )
 
 
-def _digits(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
+def _fixed(text: str) -> tuple[object, object]:
+    return turns(text), [*filter(str.isdigit, text)]
 
 
 def _overtaken(corpus: Corpus, claim: Claim) -> Iterator[tuple[tuple[int, str, int], str]]:

@@ -41,7 +41,7 @@ LANGUAGE = Language(
     "|as (?:[^,]{1,40} )?(?:puts?|says?|said|calls?|called|reports?|reported) it",
     opening_attributions="per",
     saying="says?|said|reports?|reported|writes?|wrote|claims?|claimed|argues?|argued|explains?|explained",
-    negations="not|no|never|nothing|none|nowhere|neither|nor|without|leaves? out|omits?",
+    negations="not|no|never|cannot|nobody|nothing|none|nowhere|neither|nor|without|leaves? out|omits?",
     silences="(?<!article )(?:does|did|do) not (?:mention|say|use|name|give|write|speak)|nothing (?:about|on)"
     "|without (?:the label|saying|naming)",
     little_words=("a", "of", "the", "to"),

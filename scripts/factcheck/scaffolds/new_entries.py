@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from factcheck.analysis.corrections import SOURCE_KEY
 from factcheck.analysis.entry_changes import DAYS, OpenChange, days_of_check, needed_changes, read_changes
 from factcheck.analysis.field_changes import FieldChange, field_changes
+from factcheck.analysis.text_values import turns
 from factcheck.errors import SetupError
 from factcheck.finding import Pointer
 from factcheck.kinds import CLAIM
@@ -130,7 +131,12 @@ def _is_slip(change: FieldChange) -> bool:
     if not (isinstance(old, str) and isinstance(new, str)):
         return False
     digits = [sign for sign in old if sign.isdigit()] == [sign for sign in new if sign.isdigit()]
-    return " " in old and digits and SequenceMatcher(None, old, new, autojunk=False).ratio() >= NEARLY
+    return (
+        " " in old
+        and digits
+        and turns(old) == turns(new)
+        and SequenceMatcher(None, old, new, autojunk=False).ratio() >= NEARLY
+    )
 
 
 def new_reply(background: Background, now: Data, who: str, answer: str, language: str) -> Draft:
