@@ -67,13 +67,7 @@ def new_correction(
         corrections.append({"date": background.today.isoformat(), "type": None, "text": {}})
     *kept, entry = corrections
     kept[published:] = _true_entries(before, now, kept[published:])
-    told = [change for item in kept[published:] for change in item.get("changes", ())]
-    left = [item.entry() for item in read_changes(before, now, told).open]
-    if not left and not told:  # it was checked again, and nothing else has changed
-        left = [OpenChange(change=change, said=change.before).entry() for change in days_of_check(before, now)]
-    if not left:
-        message = f"the corrections of {now['id']!r} tell every change already"
-        raise NothingToTellError(message)
+    left = _untold(before, now, [change for item in kept[published:] for change in item.get("changes", ())])
     guess = guess_type(changes)
     type_ = guess if guess == "rating" or entry["type"] in {None, "typo"} else entry["type"]
     entry = {**entry, "type": type_, "changes": left}
@@ -90,6 +84,21 @@ def checked_again(claim: Data, today: date) -> Data:
     months = (review_by.year - checked.year) * 12 + review_by.month - checked.month
     next_check = months_later(today, max(months, 1))
     return {**claim, "review": {**review, "checked": today.isoformat(), "review_by": next_check.isoformat()}}
+
+
+def _untold(before: Data, now: Data, told: Sequence[Data]) -> list[Data]:
+    """Return the changes that entries do not tell yet.
+
+    Raises:
+        NothingToTellError: they tell all of them.
+    """
+    left = [item.entry() for item in read_changes(before, now, told).open]
+    if not left and not told:  # it was checked again, and nothing else has changed
+        left = [OpenChange(change=change, said=change.before).entry() for change in days_of_check(before, now)]
+    if not left:
+        message = f"the corrections of {now['id']!r} tell every change already"
+        raise NothingToTellError(message)
+    return left
 
 
 def _true_entries(before: Data, now: Data, entries: Sequence[Data]) -> list[Data]:
