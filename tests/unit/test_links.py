@@ -248,6 +248,24 @@ def test_answer_of_the_archive_that_is_none_finds_no_copy(body: bytes) -> None:
     assert find_copies([Unarchived("a", PAGE)], lambda _: Response(200, body=body), until=inf)[0].copy == ""
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://web.archive.org/web/20231029000000/https://evil.site/story",
+        "https://web.archive.org/web/20231029000000/https://news.site/story?next=https://evil.site",
+        "https://evil.site/web.archive.org/web/20231029000000/https://news.site/story",
+        "https://web.archive.org.evil.site/web/20231029000000/https://news.site/story",
+        "https://web.archive.org/web/20231029000000/https://news.site/story/../other",
+        "https://web.archive.org/web/20231029000000/https://news.site/story\nurl: https://evil.site",
+        "javascript:alert(1)",
+    ],
+)
+def test_the_archive_cannot_name_a_copy_of_something_else(url: str) -> None:
+    answer = {"archived_snapshots": {"closest": {"available": True, "status": "200", "url": url}}}
+    found = find_copies([Unarchived("a", PAGE)], lambda _: Response(200, body=json.dumps(answer).encode()), until=inf)
+    assert found[0].copy == ""
+
+
 def test_each_address_is_found_once_with_all_its_places(sample: Report) -> None:
     addresses = find_addresses(sample.corpus)
     assert len({address.url for address in addresses}) == len(addresses)

@@ -20,7 +20,6 @@ from factcheck.loading.yaml_reader import read_yaml
 from factcheck.online.archives import MOST_BYTES, find_copies
 from factcheck.online.asking import ask_all, get
 from factcheck.project import read_project, today
-from factcheck.records.url import page_key
 from factcheck.upkeep.linked_addresses import ARCHIVE, Asked, Unarchived, find_addresses, without_archive
 from factcheck.upkeep.sections import SECTION_FORMATS, as_change, heading, link_sections
 
@@ -70,7 +69,7 @@ def command(paths: tuple[Path, ...], minutes: int, patch: Path | None, format_: 
 def _proposals(root: Path, sources: Iterable[Unarchived]) -> Iterable[Rewritten]:
     """Yield the files of sources with the archived copies that were found, in canonical form."""
     for source in sources:
-        if not source.copy or page_key(source.copy) != page_key(source.url):
+        if not source.copy:
             continue
         raw = read_start(root / source.file)
         document, _ = read_yaml(raw, source.file)

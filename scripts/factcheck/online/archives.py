@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from factcheck.online.asking import PAUSE, Get
 from factcheck.online.public_hosts import NotPublicError
-from factcheck.records.url import is_safe_url
+from factcheck.records.url import is_safe_url, page_key
 from factcheck.upkeep.linked_addresses import Unarchived
 
 SERVICE = "https://archive.org/wayback/available"
@@ -39,7 +39,7 @@ def find_copies(sources: Iterable[Unarchived], get: Get, *, until: float, pause:
 
 
 def find_copy(source: Unarchived, get: Get) -> str:
-    """Return the address of the archived copy of a source; nothing if none is known, or there is no answer."""
+    """Return the address of the archived copy of a source; nothing if none is known, or the answer names none of it."""
     fields = {"url": source.url, **({"timestamp": source.day.replace("-", "")} if source.day else {})}
     try:
         answer = json.loads(get(f"{SERVICE}?{urlencode(fields)}").body)
@@ -48,5 +48,6 @@ def find_copy(source: Unarchived, get: Get) -> str:
     match answer:
         case {"archived_snapshots": {"closest": {"available": True, "url": str(url), "status": "200"}}}:
             copy = _COPY.fullmatch(url)
-            return f"https://{copy[1]}" if copy and is_safe_url(f"https://{copy[1]}") else ""
+            address = f"https://{copy[1]}" if copy else ""
+            return address if is_safe_url(address) and page_key(address) == page_key(source.url) else ""
     return ""
