@@ -70,13 +70,18 @@ def written() -> Iterator[tuple[Expression, str, str]]:
 
 
 def uses() -> Mapping[str, set[str]]:
-    """Return the methods that the program calls on something of a name, such as ``_NAME.search``, by the name."""
+    """Return the methods that the program calls on something of a name, such as ``_NAME.search``."""
     found: dict[str, set[str]] = defaultdict(set)
     for path in SCRIPTS.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.Attribute) and node.attr in _METHODS:
-                found[ast.unparse(node.value).rpartition(".")[2]].add(node.attr)
+                found[known_as(path, ast.unparse(node.value).rpartition(".")[2])].add(node.attr)
     return found
+
+
+def known_as(module: Path, name: str) -> str:
+    """Return what tells a name of a module from others: a private one is another one in each module."""
+    return f"{module}: {name}" if name.startswith("_") else name
 
 
 def pieces(tree: Any) -> Iterator[str]:

@@ -18,7 +18,7 @@ from factcheck.project import check_project, run_checks
 from factcheck.report.printers import line_reader
 from factcheck.report.report import Report
 from factcheck.report.text import render
-from hostile.expressions import Expression, held, hostile_text, modules, seconds, units, uses, written
+from hostile.expressions import Expression, held, hostile_text, known_as, modules, seconds, units, uses, written
 
 SMALL, PATIENT = 1024, 0.03
 SUSPICIOUS = 0.0003
@@ -45,7 +45,10 @@ def expressions(sample: Report, monkeypatch: pytest.MonkeyPatch) -> dict[Express
     for module in modules():
         for name, value in vars(module).items():
             for expression in held(value):
-                found[expression] = (f"{module.__name__}.{name}", known.get(name, set()))
+                found[expression] = (
+                    f"{module.__name__}.{name}",
+                    known.get(known_as(Path(module.__file__), name), set()),
+                )
             if callable(getattr(value, "cache_clear", None)) and value.__module__.startswith("factcheck"):
                 value.cache_clear()
     for expression, name, method in written():

@@ -23,7 +23,7 @@ THERE = (
     ("claims/first-claim", "Example raised"),  # leads to the page
     (f"fr/{PAGE}", "Example a levé"),
     ("contribute/checks/ref001/", "REF001"),
-    ("as-of/first-article-now/", ": our sources today"),
+    ("as-of/first-article-now/", ": what was known by"),
     ("timeline/first-article/", ": what sources said, and when"),
     ("assets/a.css", "en assets/a.css"),
     ("api/v1/claims.json", '"id":"first-claim"'),
