@@ -224,6 +224,11 @@ def test_a_record_leads_to_what_it_said_at_its_earlier_address(changed: Path) ->
     page = renderer_of(changed).page("claim", "new-claim")
     assert page is not None
     assert 'versions/claim-first-claim/">What it said at its earlier address, until 28 November 2026' in page.body
+    old = renderer_of(changed).page(VERSIONS, versions_id(*KEY))
+    assert old is not None
+    newest = old.body.partition("<section>")[2].partition("</section>")[0]
+    assert "new-claim" in newest
+    assert "<del>" not in newest, "nothing is gone: it is at its new address"
 
 
 def keep(project: Path, folder: Path) -> None:

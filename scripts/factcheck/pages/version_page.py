@@ -43,7 +43,7 @@ def versions_page(templates: Templates, page: str) -> Page | None:
         ShownVersion(
             version=version,
             rating=_rating(templates, version) if kind == CLAIM else "",
-            since=view.said.difference(before.data, version.data) if before and version.data else None,
+            since=view.said.difference(_compared(before, version), version.data) if before and version.data else None,
             words=() if version is published else view.said.words(version.data, known),
         )
         for before, version in _after_readable(versions[-MOST - 1 :])[-MOST:]
@@ -83,11 +83,17 @@ def _after_readable(versions: Sequence[Version]) -> list[tuple[Version | None, V
     return found
 
 
+def _compared(before: Version, version: Version) -> Mapping[str, Any]:
+    """Return what a version is compared with: not all that was there, if it says only that the record has gone."""
+    has_gone = {"moved_to", "withdrawn"} & {*version.data}
+    return {name: before.data[name] for name in before.data if name in version.data or not has_gone}
+
+
 def _title(view: View, kind: str, id_: str) -> str:
     """Return the title of a record, or of what is left of it; that of a claim with its rating."""
     stone: Any = view.corpus.tombstones.get((kind, id_))
     if stone:
-        return id_ if isinstance(stone, Moved) else view.plain(stone.withdrawn.title)
+        return view.name(kind, stone.moved_to) if isinstance(stone, Moved) else view.plain(stone.withdrawn.title)
     return view.rated_title(view.corpus.claims[id_]) if kind == CLAIM else view.name(kind, id_)
 
 
