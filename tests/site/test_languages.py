@@ -297,7 +297,8 @@ def test_interface_of_each_record_page_is_the_translation_of_the_other_one(site:
         return read_page(path).one("html").lang
 
     pages = [path for path in pages_in(site, "en") if len(path.relative_to(site).parts) == 3]
-    pages = [path for path in pages if path.relative_to(site).parts[0] != "contribute"]
+    # A page of versions tells what changed in its own language, which may be another field than in the other one.
+    pages = [path for path in pages if path.relative_to(site).parts[0] not in {"contribute", "versions"}]
     assert len(pages) > 40
     for path in pages:
         twin = site / "fr" / path.relative_to(site)
