@@ -321,6 +321,16 @@ def published(here: Path) -> Path:
             {"field": "review.checked", "was": "2026-11-23", "now": "2026-11-24"},
         ),
         (
+            "en: None.",
+            "en: 'An editor: None. Ann: none.'",
+            "update",
+            {
+                "field": "record.interests",
+                "before": {"en": "None."},
+                "after": {"en": "An editor: None. Ann: none."},
+            },
+        ),
+        (
             "record:\n",
             "  to_check:\n    - source: other-source\nrecord:\n",
             "update",

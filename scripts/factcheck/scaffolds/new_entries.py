@@ -24,6 +24,8 @@ _GROUNDS = (("review", "evidence"), ("review", "to_check"))
 _GROWING = (*_GROUNDS, ("review", "developments"), ("record", "right_of_reply"))
 """Lists to which something is added when it has happened or was read only now."""
 
+_INTERESTS = ("record", "interests")
+
 
 class NothingToTellError(SetupError):
     """Nothing that was published has changed, or its corrections tell it already."""
@@ -131,6 +133,9 @@ def guess_type(changes: Sequence[FieldChange]) -> str:
 
 
 def _is_added(change: FieldChange) -> bool:
+    if change.place == _INTERESTS:  # those of a reviewer come to those of the authors
+        was, is_ = change.before or {}, change.after or {}
+        return all(words in is_.get(language, "") for language, words in was.items())
     return change.before is None and change.place[:2] in _GROWING
 
 
