@@ -41,7 +41,7 @@ _CALLED = {
     "short": "short text",
     "would_change": "what would change the rating",
     "checked": "last check",
-    "review_by": "next review",
+    "review_by": "next check",
     "recorded": "what the source says",
     "to_check": "sources not read",
     "completeness": "key sources read",
