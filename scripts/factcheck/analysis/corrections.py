@@ -6,6 +6,7 @@ from typing import Any
 
 from factcheck.analysis.entry_changes import EntryReading, as_word, read_changes
 from factcheck.analysis.field_changes import is_text, item_name, same_items, value_in
+from factcheck.analysis.identity import keeps_name
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, ENTITY
 from factcheck.records.claim import ChangedField, Claim, Correction
@@ -80,34 +81,49 @@ def read_entries(corpus: Corpus, before: Claim, now: Claim) -> EntryReading:
     told = [change for _, item in new_corrections(before, now) for change in plain(item.changes)]
     shared = sources_of(plain(before)) & sources_of(plain(now))
     base = corpus.around.base or corpus
-    was = with_moved_ids(
-        claim_with_grounds(before, base, shared), corpus, lambda kind, id_: id_ in base.tables[kind], before
-    )
+
+    def published(kind: str, id_: str) -> Any:
+        return plain(base.tables[kind][id_]) if id_ in base.tables[kind] else None
+
+    was = with_moved_ids(claim_with_grounds(before, base, shared), corpus, published, before)
     return read_changes(was, claim_with_grounds(now, corpus, shared), told)
 
 
 def with_moved_ids(
-    data: Mapping[str, Any], corpus: Corpus, was_there: Callable[[str, str], bool], claim: Claim | None = None
+    data: Mapping[str, Any], corpus: Corpus, published: Callable[[str, str], Any], claim: Claim | None = None
 ) -> dict[str, Any]:
     """Return a published claim with the ids by which claims and entities that have moved since are named now.
 
-    To readers nothing has changed. That a source has moved is told: what is at its new place may say something else.
+    To readers nothing has changed, if an entity keeps its name. That a source has moved is told: what is at its new
+    place may say something else.
 
     Args:
         data: the claim as plain data, maybe with what it rests on.
         corpus: all records as they are now.
-        was_there: whether a record of a kind was published with an id: what moved there was made one with it.
+        published: returns the record of a kind that was published with an id, as plain data, or None; what moved to one
+            that was there was made one with it.
         claim: the claim, if it is at hand.
     """
     named = deepcopy(dict(data))
     for pointer, kind, id_ in references(claim or parse(Claim, data)):
-        grave = corpus.tombstones.get((kind, id_))
-        if kind in _RENAMED and isinstance(grave, Moved) and not was_there(kind, grave.moved_to):
-            place: Any = named
-            for step in pointer[:-1]:
-                place = place[step]
-            place[pointer[-1]] = grave.moved_to
+        place: Any = named
+        for step in pointer[:-1]:
+            place = place[step]
+        place[pointer[-1]] = _now_called(kind, id_, corpus, published)
+    for source in named.get(SOURCE_KEY, ()):
+        if "publisher_id" in source:
+            source["publisher_id"] = _now_called(ENTITY, source["publisher_id"], corpus, published)
     return named
+
+
+def _now_called(kind: str, id_: str, corpus: Corpus, published: Callable[[str, str], Any]) -> str:
+    """Return the id by which a claim or an entity that has moved is named now; any other id as it is."""
+    grave = corpus.tombstones.get((kind, id_))
+    if kind not in _RENAMED or not isinstance(grave, Moved) or published(kind, grave.moved_to):
+        return id_
+    entity = corpus.entities.get(grave.moved_to) if kind == ENTITY else None
+    other = entity and not keeps_name((published(kind, id_) or {}).get("name", {}), entity.name)
+    return id_ if other else grave.moved_to
 
 
 def claim_with_grounds(claim: Claim, corpus: Corpus, ids: Iterable[str] | None = None) -> dict[str, Any]:

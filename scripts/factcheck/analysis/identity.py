@@ -7,6 +7,7 @@ has given to an entity.
 import json
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from factcheck.analysis.field_changes import is_text
@@ -21,6 +22,8 @@ T = TypeVar("T")
 Mark = tuple[Hashable, Pointer]
 """A value that two records have only if they are about the same thing, and where it is."""
 _WORD = re.compile(r"\w+")
+_LIKE = 0.8
+"""So like each other are a name and the same name misspelt."""
 _LEGAL_FORMS = "inc llc pbc corp corporation co ltd limited plc sa sas sarl se ag gmbh nv bv spa lp llp"
 _DOTTED = "|".join(r"\.?".join(form) for form in _LEGAL_FORMS.split())
 _LEGAL_FORM = re.compile(rf"(?:\.com)?(?:(?:,| &| and)? (?:{_DOTTED})\.?){{1,3}}\Z", re.IGNORECASE)
@@ -56,6 +59,18 @@ def twins(
 def plain_words(text: str) -> str:
     """Return the words of a text in small letters, without accents, signs and what separates them."""
     return " ".join(_WORD.findall(plain_letters(text)))
+
+
+def keeps_name(before: Mapping[str, str], now: Mapping[str, str]) -> bool:
+    """Return whether one of the names of an entity is still one: as it was, without some words, or mended."""
+    names = ((plain_letters(old), plain_letters(new)) for old in before.values() for new in now.values())
+    return any(_is_like(old, new) for old, new in names)
+
+
+def _is_like(old: str, new: str) -> bool:
+    words = [set(name.split()) for name in (old, new)]
+    within = words[0] <= words[1] or words[1] <= words[0]
+    return within or SequenceMatcher(None, old, new, autojunk=False).ratio() >= _LIKE
 
 
 def without_legal_form(name: str) -> str:

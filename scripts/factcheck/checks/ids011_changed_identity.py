@@ -12,15 +12,13 @@ This check runs only when records are compared with another revision (`--base`),
 """
 
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import Any
 
+from factcheck.analysis.identity import keeps_name
 from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.kinds import ARTICLE, ENTITY, RATING, TERM, VOCABULARIES
 from factcheck.languages import N_, plain_letters
 
-_LIKE = 0.8
-"""So like each other are a name and the same name misspelt."""
 _SAME: Mapping[str, tuple[str, ...]] = {
     ARTICLE: ("publisher", "lang"),
     RATING: ("label", "truth_value", "claimreview"),
@@ -45,22 +43,13 @@ def changed_identity(corpus: Corpus) -> Problems:
 
 def _changed(kind: str, before: Any, now: Any) -> Iterator[tuple[str, Any]]:
     """Yield the fields that have come to mean something else, each with what was there."""
-    if kind == ENTITY:
-        names = [(old, new) for old in before.name.values() for new in now.name.values()]
-        if not any(_is_like(plain_letters(old), plain_letters(new)) for old, new in names):
-            yield "name", before.name
+    if kind == ENTITY and not keeps_name(before.name, now.name):
+        yield "name", before.name
     for field in _SAME.get(kind, ()):
         old, new = getattr(before, field), getattr(now, field)
         texts = isinstance(old, Mapping)
         if any(plain_letters(old[code]) != plain_letters(new.get(code, "")) for code in old) if texts else old != new:
             yield field, old
-
-
-def _is_like(old: str, new: str) -> bool:
-    """Return whether two names are the same, one without some words of the other, or one of them misspelt."""
-    words = [set(name.split()) for name in (old, new)]
-    within = words[0] <= words[1] or words[1] <= words[0]
-    return within or SequenceMatcher(None, old, new, autojunk=False).ratio() >= _LIKE
 
 
 def _shown(value: Any) -> str:

@@ -13,7 +13,9 @@ from factcheck.field_options import FieldCommand, ask_on_terminal, count_to_do
 from factcheck.git_objects import changed_files, find_commit
 from factcheck.kinds import CLAIM, SOURCE, file_path
 from factcheck.loading.canonical import canonical_form
+from factcheck.records.claim import Claim
 from factcheck.records.record import Moved
+from factcheck.records.structure import parse
 from factcheck.scaffolds.draft import Background
 from factcheck.scaffolds.new_entries import NothingToTellError, checked_again, new_correction
 from factcheck.scaffolds.scaffold_files import ScaffoldFile, read_background, read_record, record_at, write_files
@@ -81,14 +83,11 @@ def _correct(  # noqa: PLR0913 - what the command takes
     places = (document.path, *_earlier_paths(background, claim))
     versions = (record_at(root, base, path) for path in places)
     published = next((data for data in versions if data and "review" in data), None)
-    if published and background.schemas.accepts(CLAIM, published):
-        published = with_moved_ids(
-            published,
-            background.corpus,
-            lambda kind, id_: record_at(root, base, file_path(kind, id_)) is not None,
-        )
     data = checked_again(document.data, background.today) if checked else document.data
     was, now = _with_grounds(root, base, published, data)
+    if published and was and background.schemas.accepts(CLAIM, published):
+        claim_then = parse(Claim, published)
+        was = with_moved_ids(was, background.corpus, lambda *key: record_at(root, base, file_path(*key)), claim_then)
     draft = new_correction(background, was, now, fields, another=another)
     ask_on_terminal(draft)
     draft.text()
