@@ -76,13 +76,14 @@ def test_a_claim_cannot_be_confirmed_by_its_own_article(copy: dict[str, Any], wi
     ("copy", "code"),
     [
         ({"publisher": "The FIRST paper"}, "SRC013"),
+        ({"publisher": "First P\u0430p\u0435r"}, "SRC013"),
         ({"publisher": "First Paper", "publisher_id": "example"}, "SRC013"),
         (
             {"lang": "fr", "tier": "secondary", "quotations": [f"{WORDS} auprès du journal First Paper, dit-on."]},
             "SRC014",
         ),
     ],
-    ids=["no record of the publisher", "record of another", "words of the article"],
+    ids=["no record of the publisher", "letters that look alike", "record of another", "words of the article"],
 )
 def test_the_article_under_the_name_of_a_stranger_is_noticed(copy: dict[str, Any], code: str, witness: Path) -> None:
     add_source(witness, "witness", **copy)

@@ -18,6 +18,10 @@ from factcheck.records.structure import references
 
 _BESIDE = re.compile(r"^the | \([^()]{0,60}\)\Z", re.IGNORECASE)
 """What texts leave out of a name: "The New York Times" is "le New York Times" in French."""
+_TWINS = str.maketrans(
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0501\u03bf\u03bd", "aeopcyxijsdov"
+)
+"""Cyrillic and Greek letters that look like Latin ones: nobody sees which of them a name has."""
 SPOKEN_FOR = frozenset({"product", "business_unit"})
 """Kinds of entities that cannot answer: who they are part of speaks for them."""
 
@@ -74,7 +78,7 @@ def same_name(name: str) -> str:
 
 def is_same_person(one: str, other: str) -> bool:
     """Return whether two names may be one person's: each word of the shorter one, or its initial, is in the other."""
-    few, many = sorted((re.findall(r"\w+", plain_letters(name)) for name in (one, other)), key=len)
+    few, many = sorted((re.findall(r"\w+", plain_letters(name).translate(_TWINS)) for name in (one, other)), key=len)
     return bool(few) and all(any(_is_word(word, found) for found in many) for word in few)
 
 
@@ -97,7 +101,7 @@ def names_of_publisher(corpus: Corpus, source: str) -> Iterator[str]:
 
 def plain_name(name: str) -> str:
     """Return the name of a company or paper as it is compared with others: *The Example, Inc.* is *Example*."""
-    return _plain(_BESIDE.sub("", without_legal_form(name)))
+    return _plain(_BESIDE.sub("", without_legal_form(name))).translate(_TWINS)
 
 
 def is_named(name: str, text: str) -> bool:
