@@ -31,11 +31,14 @@ def make_history(root: Path) -> None:
     claims = root / "facts" / "claims"
     now = {id_: (claims / f"{id_}.yml").read_text(encoding="utf-8") for id_ in (CHANGED, WITHDRAWN)}
     before = now[CHANGED].replace("Aurora says so, but of new models only", "Aurora says so, <b>of all models</b>")
-    assert before != now[CHANGED]
+    before = before.partition("  corrections:")[0]
     (claims / f"{CHANGED}.yml").write_text(before, encoding="utf-8")
     (claims / f"{WITHDRAWN}.yml").write_text(before.replace(CHANGED, WITHDRAWN), encoding="utf-8")
     git(root, "init", "--quiet", "--initial-branch=main")
+    others = root / ".git" / "info" / "exclude"
+    others.write_text(f"*\n!*/\n!{CHANGED}.yml\n!{WITHDRAWN}.yml\n", encoding="utf-8")
     commit_on(root, "2026-11-20")
+    others.unlink()
     for id_, text in now.items():
         (claims / f"{id_}.yml").write_text(text, encoding="utf-8")
     commit_on(root, "2026-11-22")

@@ -127,11 +127,13 @@ def changed_by_day(view: View) -> list[tuple[str, dict[RecordKind, list[ChangedR
 def said_since(view: View, claim: Claim) -> list[tuple[str, Correction]]:
     """Return the corrections of a claim, each with the day since which its page has told it.
 
-    That is the day of the first version that has it: it may be later than the day that the correction names.
+    That is the day of the first version that has it: it may be later than the day that the correction names. But what
+    the very first version has was corrected before we know of versions, so that only that day is known.
     """
-    told = [(version.date, _correction_days(version)) for version in view.history.versions(CLAIM, claim.id)]
+    versions = view.history.versions(CLAIM, claim.id)
+    told = [(version.date if place else "", _correction_days(version)) for place, version in enumerate(versions)]
     return [
-        (next((day for day, days in told if days[place : place + 1] == [item.date]), item.date), item)
+        (max(item.date, next((day for day, days in told if days[place : place + 1] == [item.date]), "")), item)
         for place, item in enumerate(claim.record.corrections)
     ]
 
