@@ -3,7 +3,7 @@
 Claims name a company, a rating or a term by its ID. If another name, label or meaning is put behind that ID, every page
 that uses it says something else, and no correction of a claim tells readers. So an entity keeps a name that can be
 recognised, an article its publisher and its language, a rating its label and its numbers, a term its label and whether
-it excludes others. A misspelt name may be mended.
+it excludes others. A misspelt name may be corrected.
 
 For something else, begin a record, rating or term with an ID of its own. Let the claims that mean it refer to it, each
 with a correction; the old record may lead to the new one (`moved_to`).

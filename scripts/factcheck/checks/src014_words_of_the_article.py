@@ -29,6 +29,6 @@ def words_of_the_article(corpus: Corpus) -> Problems:
             continue
         place = in_article(source, article)
         if place is not None:
-            message = f"these words are in the article {article_id!r}, too, and nothing says who has them from whom"
+            message = f"these words are in the article {article_id!r}, too, and nothing says where each has them from"
             hint = "say where the source has them from: 'derives_from', or 'origin_unknown: true'"
             yield corpus.file(SOURCE, id_), Issue(("quotations", place), message, hint)
