@@ -62,15 +62,15 @@ def go_to_evidence_and_a_source(page: Page, home: str) -> None:
 
 
 def go_through_the_days(page: Page, home: str) -> None:
-    """Go from a claim to the day of its article, a year on, to now, and back to the evidence on the claim's page."""
+    """Go from a claim to the day of its article, the next day, the last one, and back to the evidence."""
     page.goto(f"{home}{CLAIM}")
-    page.locator(f"article a[href*='{DAYS}at-publication/#']").click()
-    expect(page).to_have_url(f"{home}{DAYS}at-publication/#{PLACE}")
+    page.locator(f"article a[href*='{DAYS}2024-03-13/#']").click()
+    expect(page).to_have_url(f"{home}{DAYS}2024-03-13/#{PLACE}")
     expect(page.locator(f"#{PLACE}")).to_be_in_viewport()
-    for day in ("a-year-later", "now"):
-        page.locator(f"article a[href*='{day}/']").first.click()
-        expect(page).to_have_url(f"{home}{DAYS}{day}/")
-        expect(page.locator("article [aria-current=page]")).to_have_count(2)
+    for link, day in (("a[rel=next]", "2024-09-30/"), (".fc-days__years a:text('2026')", "2026-11-22/#days")):
+        page.locator(f"article {link}").click()
+        expect(page).to_have_url(f"{home}{DAYS}{day}")
+        expect(page.locator("article [aria-current=page]")).to_have_count(1)
     page.locator(f"section:has(#{PLACE}) a[href*='#evidence-']").first.click()
     expect(page).to_have_url(re.compile(rf"{re.escape(home + CLAIM)}#evidence-\d+$"))
 
@@ -81,7 +81,7 @@ def test_timeline_and_article_lead_to_the_days_and_these_to_how_they_are_made(
 ) -> None:
     home = f"{site_server}/{FOLDER_OF[language]}"
     page.goto(f"{home}{start}")
-    page.locator(f"article a[href$='{DAYS}at-publication/']").click()
+    page.locator(f"article a[href$='{DAYS}2024-03-13/']").click()
     expect(page.locator("article .fc-lead")).to_be_visible()
     page.locator("article a[href*='methodology/#']").click()
     expect(page.locator("h2:target")).to_be_in_viewport()
