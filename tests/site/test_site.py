@@ -18,7 +18,7 @@ from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
-from factcheck.pages.page import address
+from factcheck.pages.page import address, versions_id
 from factcheck.pages.view import View
 from factcheck.report.report import Report
 from factcheck.site.html_checks import check_pages
@@ -61,10 +61,16 @@ def all_pages(site: Path) -> list[str]:
 
 
 def retired_pages(corpus: Corpus) -> set[str]:
-    """Return the files of pages that are not listed: of records that moved or were withdrawn, and of named days."""
+    """Return the files of pages that are not listed: of records that moved or were withdrawn, named days, versions."""
     folders = {f"{FOLDERS[kind]}/{id_}" for kind, id_ in corpus.tombstones}
     folders |= {f"as-of/{id_}-{name}" for id_ in corpus.articles for name in MOMENTS}
+    folders |= {f"versions/{versions_id(kind, id_)}" for kind, id_ in kept_records(corpus)}
     return {f"{root}{folder}/index.html" for root in FOLDER_OF.values() for folder in folders}
+
+
+def kept_records(corpus: Corpus) -> list[tuple[str, str]]:
+    """Return kind and id of every record, also of those that moved or were withdrawn."""
+    return [*((kind, id_) for kind in FOLDERS for id_ in corpus.tables[kind]), *corpus.tombstones]
 
 
 def pages_with_address(site: Path) -> list[str]:
@@ -190,6 +196,8 @@ def test_every_record_can_be_reached_from_the_start_page(site: Path, corpus: Cor
 def test_edit_button_leads_to_the_file_behind_the_page(site: Path, corpus: Corpus) -> None:
     records = {where: f"facts/{FOLDERS[kind]}/{id_}.yml" for kind, id_, where in record_pages(corpus)}
     records |= {f"{FOLDERS[kind]}/{id_}/": f"facts/{FOLDERS[kind]}/{id_}.yml" for kind, id_ in corpus.tombstones}
+    kept = kept_records(corpus)
+    records |= {f"versions/{versions_id(kind, id_)}/": f"facts/{FOLDERS[kind]}/{id_}.yml" for kind, id_ in kept}
     records |= {f"contribute/checks/{code.lower()}/": check.file for code, check in REGISTRY.items()}
     records |= {f"designations/{id_}/": "facts/terms.yml" for id_ in corpus.terms}
     moments = {id_: View(corpus, "en").past.moments(id_) for id_ in corpus.articles}

@@ -102,13 +102,17 @@ class Past:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What a version said. `rating` is the id of its rating, `badge` shows that, and `short` is what was asserted."""
+    """What a version said.
+
+    `rating` is the id of its rating, `badge` shows that, `short` is what was asserted, and `title` says by whom, too.
+    """
 
     date: str
     rating: str
     badge: Markup
     is_unsure: bool
     short: Markup
+    title: Markup
 
 
 def said_then(view: "View", badge: Callable[..., Markup], version: Version | None) -> Said | None:
@@ -122,11 +126,13 @@ def said_then(view: "View", badge: Callable[..., Markup], version: Version | Non
     rating = version.value("review", "rating") if version else None
     if not version or not isinstance(rating, str):
         return None
-    short = version.value("claim", "short")
+    short, claimant = version.value("claim", "short"), version.value("claim", "claimant")
+    words = {code: str(text) for code, text in short.items()} if is_text(short) else {}
     return Said(
         date=version.date,
         rating=rating,
         badge=badge(rating, linked=False) if rating in view.corpus.ratings else escape(rating),
         is_unsure=version.value("review", "confidence") == "low",
-        short=view.text({code: str(words) for code, words in short.items()}) if is_text(short) else Markup(),
+        short=view.text(words) if words else Markup(),
+        title=view.text(view.credited(str(claimant or ""), words)) if words else Markup(),
     )

@@ -106,9 +106,7 @@ class SaidThen:
         said = data.get("claim")
         if not isinstance(said, Mapping) or not is_text(said.get("short")):
             return data
-        claimant = str(said.get("claimant", ""))
-        speaker = self._view.short_name(claimant) if claimant in self._view.corpus.entities else claimant
-        short = {language: f"{self._view.credit(speaker)} {words}" for language, words in said["short"].items()}
+        short = self._view.credited(str(said.get("claimant", "")), said["short"])
         return {**data, "claim": {**said, "short": short}}
 
     def _differing(self, change: FieldChange) -> Iterator[tuple[Place, Markup]]:

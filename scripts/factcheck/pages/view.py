@@ -128,6 +128,11 @@ class View:
         """Return what comes before the words of somebody else in a title: whose they are, and a colon."""
         return self._("%(speaker)s:") % {"speaker": name}
 
+    def credited(self, claimant: str, words: Text) -> Text:
+        """Return what was asserted after the name of who claims it, who may have no record any more."""
+        speaker = self.credit(self.short_name(claimant) if claimant in self.corpus.entities else claimant)
+        return {language: f"{speaker} {text}" for language, text in words.items()}
+
     def rated_title(self, claim: Claim) -> str:
         """Return the title of a claim with its rating in words, for places where no rating can be beside it."""
         rating = self.name(RATING, claim.review.rating)
