@@ -1,8 +1,8 @@
 """The dates of a question and its answer are in the wrong order.
 
-First somebody is asked (`date`), with some time to answer (`deadline`), and the answer comes later (`answered`), be it
-after the deadline. An answer that came unasked has neither `date` nor `deadline`. Correct the wrong date: readers judge
-by these whether somebody had a fair chance to answer.
+First somebody is asked (`date`) and given time to answer (`deadline`). The answer comes later (`answered`), perhaps
+even after the deadline. An answer that came unasked has neither `date` nor `deadline`. Correct the wrong date: by these
+dates readers judge whether somebody had a fair chance to answer.
 """
 
 from factcheck.checks.check import Corpus, Issue, Problems, check

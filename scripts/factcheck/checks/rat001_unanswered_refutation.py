@@ -10,7 +10,6 @@ from factcheck.records.claim import Claim
 
 FAVOURABLE = 4
 """From this number of ClaimReview on, a rating says that the claim is right, or nearly so."""
-HIGHEST = 5
 
 
 @check("RAT001", __doc__, title=N_("Good rating despite a refutation"))
@@ -20,7 +19,7 @@ def unanswered_refutation(corpus: Corpus) -> Problems:
         number = rating.claimreview or 0 if rating else 0
         for index, item in enumerate(claim.review.evidence):
             source = corpus.sources.get(item.source)
-            outweighed = number == HIGHEST and source is not None and source.tier == "primary"
+            outweighed = rating is not None and rating.is_highest and source is not None and source.tier == "primary"
             if item.stance == "refutes" and number >= FAVOURABLE and (not item.note or outweighed):
                 message = f"{item.source!r} refutes the claim, which is rated {claim.review.rating!r}"
                 hint = (

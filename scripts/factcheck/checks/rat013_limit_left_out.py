@@ -11,8 +11,6 @@ from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import Claim, Evidence
 
-HIGHEST = 5
-"""The number in ClaimReview for true claims."""
 COUNTED = frozenset({"supports", "qualifies", "refutes"})
 
 
@@ -21,7 +19,7 @@ def limit_left_out(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         rating, amount = corpus.ratings.get(claim.review.rating), amount_of(claim)
         is_open = not amount or amount.hedge == "up_to" or status_of(claim) == "optional"
-        if is_open or not rating or rating.claimreview != HIGHEST:
+        if is_open or not rating or not rating.is_highest:
             continue
         for index, item in enumerate(claim.review.evidence):
             if item.stance in COUNTED and _gives_limit(item):

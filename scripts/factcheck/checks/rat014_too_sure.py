@@ -10,16 +10,13 @@ from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
-HIGHEST = 5
-"""The number in ClaimReview for true claims."""
-
 
 @check("RAT014", __doc__, title=N_("High confidence in words that others quote"))
 def too_sure(corpus: Corpus) -> Problems:
     origins = Origins(corpus)
     for file, claim in corpus.each(Claim):
         rating = corpus.ratings.get(claim.review.rating)
-        is_high = claim.review.confidence == "high" and rating is not None and rating.claimreview == HIGHEST
+        is_high = claim.review.confidence == "high" and rating is not None and rating.is_highest
         if is_high and Support(claim, origins).rests_on_quotations:
             message = "confirmed with high confidence, but the primary source is known only as others quote it"
             yield file, Issue(("review", "confidence"), message, "write 'medium', or read that source")

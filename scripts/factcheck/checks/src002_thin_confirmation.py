@@ -18,16 +18,13 @@ from factcheck.checks.check import Corpus, Issue, Problems, check
 from factcheck.languages import N_
 from factcheck.records.claim import Claim
 
-HIGHEST = 5
-"""The number in ClaimReview for true claims."""
-
 
 @check("SRC002", __doc__, title=N_("Confirmed without enough evidence"))
 def thin_confirmation(corpus: Corpus) -> Problems:
     origins = Origins(corpus)
     for file, claim in corpus.each(Claim):
         rating = corpus.ratings.get(claim.review.rating)
-        if not rating or rating.claimreview != HIGHEST:
+        if not rating or not rating.is_highest:
             continue
         support = Support(claim, origins)
         if support.is_known and not support.suffices:

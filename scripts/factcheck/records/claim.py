@@ -150,7 +150,7 @@ class Reply:
     answered: str | None = None
 
 
-SaidThen = Mapping[str, Words]
+ChangedWords = Mapping[str, Words]
 """Words of a text in some of its languages, as they were: no text of ours that has to be complete or well put."""
 
 
@@ -165,8 +165,8 @@ class ChangedField:
     field: str
     item: str | None = None
     how: str | None = None
-    before: SaidThen | None = None
-    after: SaidThen | None = None
+    before: ChangedWords | None = None
+    after: ChangedWords | None = None
     was: str | None = None
     now: str | None = None
 

@@ -137,6 +137,10 @@ class Entity(Record):
     needs: Text | None = None
 
 
+HIGHEST = 5
+"""The number in ClaimReview for true claims."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rating:
     """One step of the rating scale; `claimreview` is its number from 1 (false) to 5 (true), if it has one."""
@@ -149,6 +153,11 @@ class Rating:
     requires: tuple[str, ...] = ()
     mark: str
     colour: str
+
+    @property
+    def is_highest(self) -> bool:
+        """Whether it says that a claim is true, without reservation."""
+        return self.claimreview == HIGHEST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
