@@ -9,7 +9,7 @@ from conftest import ROOT
 
 SCRIPTS = ROOT / "scripts"
 MODULES = [path for path in SCRIPTS.rglob("*.py") if "__pycache__" not in path.parts]
-MOST_LINES, MOST_MODULES, MOST_LINES_OF_HOOK = 250, 205, 80
+MOST_LINES, MOST_MODULES, MOST_LINES_OF_HOOK = 250, 245, 80
 
 
 def test_no_module_is_too_long_to_be_read_at_once() -> None:

@@ -13,12 +13,10 @@ import pytest
 
 from conftest import ROOT, run
 from factcheck.errors import SetupError
-from factcheck.outputs.json_api import Api
-from factcheck.pages import Site
 from factcheck.project import check_project, today
 from factcheck.schema.rules import check_schema
 from factcheck.schema.schemas import FORMATS, MAX_SCHEMA, NAMES, judge_schemas, published_schemas
-from factcheck.site.write_site import write_api
+from factcheck.site.write_site import write_schemas
 from previewing.small_preview import BROKEN, MISSING, OK, SmallPreview
 
 CLAIM = "schemas/claim.schema.json"
@@ -201,8 +199,7 @@ def test_link_in_schemas_is_refused_and_published_by_nobody(
     monkeypatch.chdir(project)
     assert run("validate") == 1
     assert "schemas/env.schema.json:1:1: error FIL001 this is a symbolic link" in capsys.readouterr().out
-    corpus = check_project(project, today=today()).corpus
-    write_api(tmp_path / "site", Api(corpus, Site(url="https://x.example/", name="X")), project / "schemas")
+    write_schemas(tmp_path / "site", project / "schemas")
     assert {path.name for path in (tmp_path / "site" / "schemas").iterdir()} == {
         f"{name}.schema.json" for name in NAMES
     }

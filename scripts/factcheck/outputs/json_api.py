@@ -4,13 +4,9 @@ There is one API for all languages, at the root of the site, because the texts o
 has to download everything: each page of a list names some hundred records, and the address of each.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.corrections import all_corrections
@@ -19,6 +15,7 @@ from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VERSIONS, VOCABULARIES
 from factcheck.languages import LANGUAGES
+from factcheck.outputs.api_description import LICENCE, LISTS, VERSION, describe
 from factcheck.outputs.json_records import (
     crosswalk,
     drop_unknown,
@@ -30,6 +27,8 @@ from factcheck.outputs.json_records import (
     version_entry,
     worked_out,
 )
+from factcheck.outputs.output import Content, Make, Output, as_json
+from factcheck.pages import Renderer
 from factcheck.pages.page import API, SCHEMAS, Site, address, data_file, language_folder, versions_file, versions_id
 from factcheck.pages.view import View
 from factcheck.records import Record, Tombstone
@@ -38,18 +37,8 @@ from factcheck.records.record import Moved
 from factcheck.records.structure import plain
 from factcheck.records.version import History
 
-LISTS = {**FOLDERS, "correction": "corrections"}
-"""The names of the lists, by the kind of their items."""
 PER_PAGE = 200
 """How many items a page of a list has: at most some 20 kB, compressed."""
-VERSION = "1.0.0"
-LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
-
-OPENAPI = Path(__file__).with_name("openapi.yml")
-"""The description of the API without the address of the site, its languages and the kinds of records."""
-
-Content = dict[str, Any]
-"""The content of a file, as plain data."""
 
 
 class Api:
@@ -219,31 +208,13 @@ def list_file(kind: str, page: int) -> str:
     return f"{LISTS[kind]}.json" if page == 1 else f"{LISTS[kind]}-{page}.json"
 
 
-def describe(server: str, title: str) -> Content:
-    """Return the description of the API at the address `server`, for programs that make clients and documentation.
-
-    Its schemas refer to those of the records, which the site publishes, too (``schemas/``).
-    """
-    source = yaml.safe_load(OPENAPI.read_text(encoding="utf-8"))
-    parts, description = source["parts"], source["description"]
-    parts["pages"].update(properties=dict.fromkeys(LANGUAGES, parts["address"]), required=list(LANGUAGES))
-    parts["lists"].update(properties=dict.fromkeys(LISTS.values(), parts["place"]), required=list(LISTS.values()))
-    description["info"].update(title=title, version=VERSION, license=LICENCE)
-    description["servers"] = [{"url": server.removesuffix("/")}]
-    for part, kinds in (("list_paths", LISTS), ("record_paths", FOLDERS)):
-        for kind in kinds:
-            description["paths"].update(_for_kind(source[part], kind))
-    schemas = description["components"]["schemas"]
-    entries = {f"{kind.capitalize()}Entry": _for_kind(source["entry"], kind) for kind in LISTS}
-    lists = {f"{kind.capitalize()}List": _for_kind(source["list"], kind) for kind in LISTS}
-    records = {kind.capitalize(): _for_kind(source["record"], kind) for kind in FOLDERS}
-    description["components"]["schemas"] = {"Index": schemas["Index"], **entries, **lists, **records, **schemas}
-    return dict(description)
+def _files(renderer: Renderer) -> Mapping[str, Make]:
+    api = Api(renderer.corpus, renderer.site, renderer.history)
+    return {f"{API}{path}": partial(_made, make) for path, make in api.makers().items()}
 
 
-def _for_kind(part: Mapping[str, Any], kind: str) -> Any:
-    """Return a part of the description for one kind, with the names of the kind in it."""
-    text = json.dumps(part.get(kind, part["any"]))
-    for mark, name in (("<kind>", kind), ("<Kind>", kind.capitalize()), ("<list>", LISTS[kind])):
-        text = text.replace(mark, name)
-    return json.loads(text)
+def _made(make: Callable[[], Content]) -> bytes:
+    return as_json(make())
+
+
+JSON_API = Output(name="api", files=_files, paths=(rf"{API}(?:[a-z0-9-]+/)?[a-z0-9-]+\.json",))

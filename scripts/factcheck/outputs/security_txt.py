@@ -1,6 +1,9 @@
 """``.well-known/security.txt``: where to report a vulnerability of the site, for people and programs (RFC 9116)."""
 
+import re
+
 from factcheck.languages import LANGUAGES
+from factcheck.outputs.output import Output
 from factcheck.pages.page import Site
 
 SECURITY = ".well-known/security.txt"
@@ -21,3 +24,10 @@ def security_txt(site: Site) -> str:
         "Canonical": f"{site.url}{SECURITY}" if site.url else "",
     }
     return "".join(f"{name}: {value}\n" for name, value in fields.items() if value)
+
+
+SECURITY_TXT = Output(
+    name="security.txt",
+    files=lambda renderer: {SECURITY: told.encode} if (told := security_txt(renderer.site)) else {},
+    paths=(re.escape(SECURITY),),
+)

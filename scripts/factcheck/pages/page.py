@@ -121,6 +121,21 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeadLink:
+    """A link in the head of a page, for programs: to the same in another form, or to a feed of what the page shows.
+
+    `address` begins at the root of the language's site; that of a file that is only in the site of the main language
+    begins with ``../`` in all others.
+    """
+
+    rel: str = "alternate"
+    type: str
+    """The media type of what it leads to."""
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page. `title`, `description` and `search_text` are plain text, `body` is HTML."""
 
@@ -141,6 +156,8 @@ class Page:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The values by which readers can filter search results, such as ``rating`` of a claim."""
     picture: Picture | None = None
+    links: tuple[HeadLink, ...] = ()
+    """What stands in the page's head for programs."""
 
     @property
     def address(self) -> str:
@@ -154,7 +171,7 @@ class Page:
 
     def for_indexes(self) -> Self:
         """Return the page without the fields that no index needs: the bodies of 10,000 pages take much memory."""
-        return replace(self, body="", description="", picture=None)
+        return replace(self, body="", description="", picture=None, links=())
 
 
 def shorten(text: str) -> str:

@@ -13,7 +13,7 @@ from threading import Lock
 from factcheck.check_examples import read_examples
 from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES, MAIN
-from factcheck.pages.page import API, SCHEMAS, SITE_PICTURE, kind_at, language_folder
+from factcheck.pages.page import SCHEMAS, SITE_PICTURE, kind_at, language_folder
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.report.printers import line_reader
@@ -24,13 +24,27 @@ from factcheck.site.pictures import write_pictures
 from factcheck.site.search_index import FOLDER as SEARCH
 from factcheck.site.search_index import site_entries, write_search
 from factcheck.site.shells import ID, fill_handwritten
-from factcheck.site.write_site import FONTS, as_bytes
+from factcheck.site.write_site import FONTS
 
 MANY = 500
 """With more claims than this, a change does not renew the search index: that would take seconds."""
 BUG = "This is a bug in the tool, not in your file"
 _ASSETS = Path(__file__).parent / "assets"
-_TYPES = {".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json"}
+_TYPES = {
+    ".js": "text/javascript",
+    ".woff2": "font/woff2",
+    ".svg": "image/svg+xml",
+    ".json": "application/json",
+    ".atom": "application/atom+xml",
+    ".ics": "text/calendar; charset=utf-8",
+    ".jsonld": "application/ld+json",
+    ".md": "text/markdown; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".csv": "text/csv; charset=utf-8",
+    ".bib": "application/x-bibtex; charset=utf-8",
+    ".ris": "application/x-research-info-systems; charset=utf-8",
+}
+"""The media types of files by the ending of their names, as GitHub Pages sends them where it knows them."""
 _SEARCH_STARTS = {f"{SEARCH}/pagefind.js", f"{SEARCH}/pagefind-entry.json"}
 """The files of the search that a browser loads before all others."""
 
@@ -100,6 +114,8 @@ class Handler:
             if page := renderer.page(*place):
                 return edition.built.shells[language][page.kind].fill(page)
         path = address if address.endswith(".html") else f"{address}index.html"
+        if make := edition.outputs[language].get(path):
+            return make().decode()
         file = None if ID in address else _file(edition.built.folders[language], path)
         return fill_handwritten(file.body.decode(), address, renderer) if file else None
 
@@ -118,9 +134,8 @@ class Handler:
         if language == MAIN and address.startswith(SCHEMAS):
             content = published_schemas(self._root / "schemas").get(address.removeprefix(SCHEMAS))
             return Answer(content, {"Content-Type": _TYPES[".json"]}) if content else None
-        if language == MAIN and address.startswith(API):
-            make = edition.api.get(address.removeprefix(API))
-            return Answer(as_bytes(make()), {"Content-Type": _TYPES[".json"]}) if make else None
+        if make := edition.outputs[language].get(address):
+            return Answer(make(), {"Content-Type": _type_of(address)})
         folder = edition.built.folders[language]
         with self._lock, suppress(SetupError, OSError):  # without Pagefind or fonts, these files are missing
             if address in _SEARCH_STARTS:
@@ -172,9 +187,13 @@ def _file(folder: Path, address: str) -> Answer | None:
     path = folder / address
     with suppress(OSError, ValueError):
         if path.is_file() and path.resolve().is_relative_to(folder.resolve()):  # to read a pipe would take for ever
-            kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            return Answer(path.read_bytes(), {"Content-Type": kind})
+            return Answer(path.read_bytes(), {"Content-Type": _type_of(path.name)})
     return None
+
+
+def _type_of(name: str) -> str:
+    """Return the media type of a file, from the ending of its name."""
+    return _TYPES.get(posixpath.splitext(name)[1]) or mimetypes.guess_type(name)[0] or "application/octet-stream"
 
 
 def _is_folder(path: Path) -> bool:

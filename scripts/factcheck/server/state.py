@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import Self
 from factcheck.checks import REGISTRY
 from factcheck.kinds import PAGES
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.json_api import Api, Content
+from factcheck.outputs.all_outputs import output_files
+from factcheck.outputs.output import Make
 from factcheck.pages import Renderer, Site
 from factcheck.reading import Reading
 from factcheck.records.version import History
@@ -63,9 +64,9 @@ class Edition:
         }
 
     @cached_property
-    def api(self) -> Mapping[str, Callable[[], Content]]:
-        """The functions that make the files of the API, by their paths below its folder."""
-        return Api(self.reading.corpus, self.built.sites[LANGUAGES[0]], self.history).makers()
+    def outputs(self) -> Mapping[str, Mapping[str, Make]]:
+        """The functions that make the files of all outputs, by language, and by their paths in the site of that."""
+        return {language: output_files(renderer) for language, renderer in self.renderers.items()}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,17 +14,21 @@ from factcheck.analysis.page_syntax import KINDS, SLOT, SLOTS
 from factcheck.errors import SetupError
 from factcheck.kinds import CLAIM, SHELL
 from factcheck.pages import Page, Renderer
-from factcheck.pages.page import ROOT, address, root_from
+from factcheck.pages.page import ROOT, HeadLink, address, root_from
 
 ID = SHELL.removesuffix(".md")
 """The file name of a shell, and so a part of every address in it."""
 FILE = "RECORDFILE"
 """The marker for the file behind the page, in the address of the edit button."""
 
+LINKS = '<meta name="links" content="RECORDLINKS">'
+"""The marker for the links in a page's head."""
+
 # What is in an element is matched only to where another element of its name begins: so all of them take linear time.
 _IN_HEADING, _IN_LINK = (rf"[^<]*(?:<(?!/?{name}[ >])[^<]*)*" for name in ("h1", "a"))
 _MARKER = re.compile(
     f"({ID}|{FILE}|RECORDTITLE|RECORDDESCRIPTION|RECORDIMAGE|RECORDALT"
+    f"|{LINKS}"
     rf'|<h1 id="record">{_IN_HEADING}</h1>)'
 )
 _SLOT = re.compile(SLOT)
@@ -60,11 +64,21 @@ class Shell:
             "RECORDDESCRIPTION": escape(page.description),
             "RECORDIMAGE": escape(page.picture.address if page.picture else ""),
             "RECORDALT": escape(page.picture.alt if page.picture else ""),
+            LINKS: "".join(_head_link(link, page.address) for link in page.links),
         }
         parts = list(self.pieces)
         body = with_root(page.body, page.address)
         parts[1::2] = [values.get(marker, body) for marker in self.pieces[1::2]]
         return "".join(parts)
+
+
+def _head_link(link: HeadLink, page_address: str) -> str:
+    values = {"rel": link.rel, "type": link.type, "title": link.title, "href": root_from(page_address) + link.address}
+    return f"<link {' '.join(_attribute(*item) for item in values.items())}>"
+
+
+def _attribute(name: str, value: str) -> str:
+    return f'{name}="{escape(value)}"'
 
 
 def read_shell(folder: Path) -> Shell:

@@ -1,15 +1,15 @@
 """The files that a site may consist of. A build fails if there is any other: whatever is in a site is published.
 
 A file that nobody named could be a page without the policy (``.htm``, ``.svg``), or mean something to a host
-(``CNAME``, ``robots.txt``). A new output adds its pattern here.
+(``CNAME``, ``robots.txt``). Each output names the patterns of its own files.
 """
 
 import re
 from collections.abc import Iterable
 
 from factcheck.languages import LANGUAGES, MAIN
-from factcheck.outputs.security_txt import SECURITY
-from factcheck.pages.page import API, PICTURES, SCHEMAS
+from factcheck.outputs.all_outputs import output_paths
+from factcheck.pages.page import PICTURES, SCHEMAS
 from factcheck.site.search_index import FOLDER, REST
 
 _ID = "[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -31,12 +31,12 @@ EVERYWHERE = (
     rf"{_SEARCH}(?:filter|fragment|index)/[a-z]+_[0-9a-f]+\.pf_(?:filter|fragment|index)",
     r"sitemap\.xml(?:\.gz)?",
     r"\.factcheck-site",
+    *output_paths(in_each_language=True),
 )
 """The patterns of the files in the site of every language."""
 ONCE = (
-    rf"{API}{_FOLDERS}{_ID}\.json",
     rf"{SCHEMAS}{_ID}\.schema\.json",
-    re.escape(SECURITY),
+    *output_paths(in_each_language=False),
 )
 """The patterns of the files that only the site of the main language has."""
 

@@ -1,7 +1,6 @@
 """Write everything that is made from records into the site of one language that MkDocs has just built."""
 
 import gzip
-import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -12,10 +11,10 @@ from xml.sax.saxutils import escape
 from factcheck.corpus import Key
 from factcheck.kinds import PAGES
 from factcheck.languages import LANGUAGES, MAIN
-from factcheck.outputs.json_api import Api, Content
-from factcheck.outputs.security_txt import SECURITY, security_txt
+from factcheck.outputs.all_outputs import output_files
+from factcheck.outputs.output import Make
 from factcheck.pages import Page, Renderer
-from factcheck.pages.page import API, SCHEMAS, language_folder
+from factcheck.pages.page import SCHEMAS, language_folder
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.parallel import cores, parallel_map
@@ -33,11 +32,10 @@ FONTS = "docs/.overrides/assets/fonts"
 """The folder of the fonts in a project. Its pages and its pictures use the same ones."""
 _THEME_SEARCH = ("search/search_index.json", "assets/javascripts/lunr", "assets/javascripts/workers")
 """The theme's own search, which our pages do not load."""
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def write_site(folder: Path, renderer: Renderer, root: Path) -> None:
-    """Write the pages of records, search, sitemap and pictures, and for the main language the API of all languages.
+    """Write the pages of records, search, sitemap, pictures and outputs, and for the main language the schemas.
 
     Args:
         folder: the site of the renderer's language.
@@ -58,9 +56,8 @@ def write_site(folder: Path, renderer: Renderer, root: Path) -> None:
     _write_search(folder, renderer, pages)
     _write_sitemap(folder, renderer, pages, root)
     if renderer.language == MAIN:
-        write_api(folder, Api(renderer.corpus, renderer.site, renderer.history), root / "schemas")
-        if told := security_txt(renderer.site):
-            _write(folder / SECURITY, told.encode())
+        write_schemas(folder, root / "schemas")
+    write_files(folder, output_files(renderer))
     write_pictures(folder, cards(renderer), Artist(root / FONTS))
     (folder / MARK).touch()
 
@@ -158,8 +155,8 @@ def _escape(text: str) -> str:
     return escape(text, {'"': "&quot;"})
 
 
-def write_api(folder: Path, api: Api, schemas: Path) -> None:
-    """Write all files of an API into the site in `folder`, and the JSON Schemas that it names from `schemas`.
+def write_schemas(folder: Path, schemas: Path) -> None:
+    """Write the JSON Schemas in the folder `schemas`, which the API names, into the site in `folder`.
 
     Raises:
         SetupError: a schema is missing, or cannot be used.
@@ -167,13 +164,12 @@ def write_api(folder: Path, api: Api, schemas: Path) -> None:
     for name, content in published_schemas(schemas).items():
         _write(folder / SCHEMAS / name, content)
 
-    def write(file: tuple[str, Callable[[], Content]]) -> None:
+
+def write_files(folder: Path, files: Mapping[str, Make]) -> None:
+    """Write files into the site in `folder`; each function makes the file at a path below it."""
+
+    def write(file: tuple[str, Make]) -> None:
         path, make = file
-        _write(folder / f"{API}{path}", as_bytes(make()))
+        _write(folder / path, make())
 
-    parallel_map(write, list(api.makers().items()), jobs=cores())
-
-
-def as_bytes(content: Content) -> bytes:
-    """Return a file of the API: JSON in UTF-8, on one line."""
-    return _JSON.encode(content).encode() + b"\n"
+    parallel_map(write, list(files.items()), jobs=cores())

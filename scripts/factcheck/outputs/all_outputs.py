@@ -1,0 +1,27 @@
+"""All outputs: the next one is a module of its own and a line here."""
+
+from collections.abc import Mapping
+from itertools import chain
+
+from factcheck.languages import MAIN
+from factcheck.outputs.json_api import JSON_API
+from factcheck.outputs.output import Make, Output
+from factcheck.outputs.security_txt import SECURITY_TXT
+from factcheck.pages import Renderer
+
+OUTPUTS: tuple[Output, ...] = (
+    JSON_API,
+    SECURITY_TXT,
+)
+
+
+def output_files(renderer: Renderer) -> Mapping[str, Make]:
+    """Return a function for each file of all outputs in the site of a language, by its path from the site's root."""
+    wanted = (output for output in OUTPUTS if output.in_each_language or renderer.language == MAIN)
+    return dict(chain.from_iterable(output.files(renderer).items() for output in wanted))
+
+
+def output_paths(*, in_each_language: bool) -> tuple[str, ...]:
+    """Return the patterns of the files of all outputs that are made for each language, or only once."""
+    wanted = (output for output in OUTPUTS if output.in_each_language == in_each_language)
+    return tuple(chain.from_iterable(output.paths for output in wanted))

@@ -1,0 +1,37 @@
+"""What an output is: files for programs and for readers who take something along, made from the records.
+
+Pure: the shell writes the files into the site, or answers a request of the preview with one.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from factcheck.pages import Renderer
+
+Make = Callable[[], bytes]
+"""Makes the content of a file. There may be thousands of files, so each is made only when it is wanted."""
+Content = dict[str, Any]
+"""The content of a JSON file, as plain data."""
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class Output(NamedTuple):
+    """Files of one sort that a build publishes beside the pages.
+
+    `files` returns, for a site, a function for each file that makes it. It is called for the main language only, whose
+    site is the root of all others, unless the output differs `in_each_language`.
+    """
+
+    name: str
+    files: Callable[[Renderer], Mapping[str, Make]]
+    """The files by their paths from the root of the language's site."""
+    paths: tuple[str, ...]
+    """Regular expressions of all paths that the files can have: a build fails if a site has any other file."""
+    in_each_language: bool = False
+
+
+def as_json(content: Content) -> bytes:
+    """Return a JSON file: in UTF-8, on one line."""
+    return _JSON.encode(content).encode() + b"\n"

@@ -1,0 +1,65 @@
+"""The addresses of the files that a site has beside its pages, from the root of the language's site.
+
+A page that leads to a file and the output that makes it both take the address from here. Files in the folder
+:data:`BULK` are only in the site of the main language (:func:`from_language`).
+"""
+
+from factcheck.kinds import FOLDERS
+from factcheck.languages import MAIN
+from factcheck.pages.page import address
+
+BULK = "data/"
+"""The folder of everything that one downloads as a whole; it is once in a site, beside the page that explains it."""
+FEEDS = "feeds/"
+"""The folder of feeds and calendars, in each language."""
+CLAIMS, CORRECTIONS, REVIEWS = "claims", "corrections", "reviews"
+"""The names of the feed of all claims, the feed of all corrections, and the calendar of all days of review."""
+ATOM, JSON_FEED, CALENDAR = "atom", "json", "ics"
+"""The endings of the names of feeds and calendars."""
+BIBTEX, RIS, CSL = "bib", "ris", "json"
+"""The endings of the names of citations."""
+
+
+def feed(name: str, ending: str) -> str:
+    """Return the address of a feed or calendar; a record's own has the name ``FOLDER/ID``."""
+    return f"{FEEDS}{name}.{ending}"
+
+
+def feed_of(kind: str, id_: str, ending: str) -> str:
+    """Return the address of the feed of an article, entity or term."""
+    return feed(f"{FOLDERS.get(kind, f'{kind}s')}/{id_}", ending)
+
+
+def citation_file(page: str, ending: str) -> str:
+    """Return the address of the citation of a page, which is in the folder of the page."""
+    return f"{page}citation.{ending}"
+
+
+def markdown(page: str) -> str:
+    """Return the address of a page as Markdown."""
+    return f"{page}index.md"
+
+
+def pack(kind: str, id_: str) -> str:
+    """Return the address of a claim's evidence pack: one page that needs no other file."""
+    return f"{address(kind, id_)}evidence.html"
+
+
+def pack_data(kind: str, id_: str) -> str:
+    """Return the address of the data behind a claim's evidence pack."""
+    return f"{address(kind, id_)}evidence.zip"
+
+
+def card(kind: str, id_: str) -> str:
+    """Return the address of the card of a claim, which other sites show in a frame."""
+    return f"{address(kind, id_)}card/"
+
+
+def oembed(kind: str, id_: str) -> str:
+    """Return the address of what oEmbed says of a claim's page."""
+    return f"{address(kind, id_)}oembed.json"
+
+
+def from_language(language: str, path: str) -> str:
+    """Return the address of a file that is only in the site of the main language, from the root of a language."""
+    return path if language == MAIN else f"../{path}"
