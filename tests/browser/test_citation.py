@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.kinds import CLAIM, FOLDER_OF, language_of_site
 from browser.watching import watched
-from factcheck.pages.claim_exports import TODAY
+from factcheck.pages.citations import TODAY
 from factcheck.pages.formats import date as written
 
 NOTICE = ".fc-since"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.pages import Renderer, Site
-from factcheck.pages.claim_exports import TODAY, Citation, cite, version
+from factcheck.pages.citations import TODAY, Citation, cite, version
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="Word for Word")

@@ -8,7 +8,7 @@ from factcheck.analysis.identity import REGISTERS, has_right_check_digits, ident
 from factcheck.analysis.support import Origins, repeats_article
 from factcheck.kinds import ENTITY
 from factcheck.outputs.json_records import crosswalk
-from factcheck.pages.claim_exports import claim_markup, entity_markup, named_entity
+from factcheck.pages.markup import claim_markup, entity_markup, named_entity
 from factcheck.pages.page import Site
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, SaidElsewhere

@@ -15,7 +15,7 @@ from factcheck.analysis.retired import Retired
 from factcheck.analysis.support import Origins, Support
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, TITLES
-from factcheck.pages.claim_exports import version
+from factcheck.pages.citations import version
 from factcheck.pages.view import View
 from factcheck.records import Record
 from factcheck.records.claim import Claim

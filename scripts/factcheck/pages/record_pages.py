@@ -15,11 +15,11 @@ from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
 from factcheck.languages import N_
 from factcheck.pages.charts import draw_relations
-from factcheck.pages.claim_exports import entity_markup
 from factcheck.pages.claim_page import claim_page
 from factcheck.pages.designations import provider_heads
 from factcheck.pages.environment import Templates
 from factcheck.pages.lookups import Lookups, by_date
+from factcheck.pages.markup import entity_markup
 from factcheck.pages.page import Page, shorten
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim
