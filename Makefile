@@ -24,7 +24,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup serve site validate diff new correct fingerprint reports preview due links weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers editors vendor html screenshots browser lock clean
+.PHONY: help freeze setup serve site validate diff new correct fingerprint reports preview due links weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers editors vendor html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -87,6 +87,9 @@ attack: $(DEV) browser ## Attack the program as strangers and bad machines do (A
 
 mutate: $(DEV) ## Make small mistakes in the real records and report which the checks notice (ARGS='--kind stance --claim CLAIM')
 	@PYTHONPATH=scripts:tests $(BIN)/python -m mutation.run $(ARGS)
+
+freeze: $(DEV) ## Keep the present version of schemas and API, which no later one may break (tests/additive)
+	@PYTHONPATH=scripts:tests $(BIN)/python -m additive
 
 schema-coverage: $(DEV) ## Count the places of the schemas that good and bad examples exercise
 	@PYTHONPATH=scripts:tests $(BIN)/python -m schema_coverage

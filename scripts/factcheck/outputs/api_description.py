@@ -10,10 +10,10 @@ import yaml
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.output import Content
+from factcheck.schema.releases import API_VERSION
 
 LISTS = {**FOLDERS, "correction": "corrections"}
 """The names of the lists, by the kind of their items."""
-VERSION = "1.0.0"
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
 
 OPENAPI = Path(__file__).with_name("openapi.yml")
@@ -29,7 +29,7 @@ def describe(server: str, title: str) -> Content:
     parts, description = source["parts"], source["description"]
     parts["pages"].update(properties=dict.fromkeys(LANGUAGES, parts["address"]), required=list(LANGUAGES))
     parts["lists"].update(properties=dict.fromkeys(LISTS.values(), parts["place"]), required=list(LISTS.values()))
-    description["info"].update(title=title, version=VERSION, license=LICENCE)
+    description["info"].update(title=title, version=API_VERSION, license=LICENCE)
     description["servers"] = [{"url": server.removesuffix("/")}]
     for part, kinds in (("list_paths", LISTS), ("record_paths", FOLDERS)):
         for kind in kinds:

@@ -15,7 +15,7 @@ from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VERSIONS, VOCABULARIES
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.api_description import LICENCE, LISTS, VERSION, describe
+from factcheck.outputs.api_description import LICENCE, LISTS, describe
 from factcheck.outputs.json_records import (
     crosswalk,
     drop_unknown,
@@ -36,6 +36,7 @@ from factcheck.records.claim import Claim, Correction
 from factcheck.records.record import Moved
 from factcheck.records.structure import plain
 from factcheck.records.version import History
+from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
 
 PER_PAGE = 200
 """How many items a page of a list has: at most some 20 kB, compressed."""
@@ -72,6 +73,10 @@ class Api:
 
     def _schema(self, name: str) -> str:
         return f"{self._site.url}{SCHEMAS}{name}.schema.json"
+
+    def _schema_fields(self, name: str) -> Content:
+        """Return the schema that a file fits, and its version."""
+        return {"schema": self._schema(name), "schema_version": SCHEMA_VERSION}
 
     def _in_languages(self, page: str) -> dict[str, str]:
         """Return the absolute address of a page in each language."""
@@ -140,7 +145,7 @@ class Api:
     def _record(self, kind: str, record: Record) -> Content:
         content = {
             **self._heading(kind, record.id),
-            "schema": self._schema(kind),
+            **self._schema_fields(kind),
             **self._version(kind, record.id),
             "record": plain(record),
             "used_by": used_by(self._corpus, kind, record.id),
@@ -152,7 +157,7 @@ class Api:
 
     def _retired(self, kind: str, stone: Tombstone) -> Content:
         """Return the file at the address of a record that moved or was withdrawn."""
-        head = {**self._heading(kind, stone.id), "schema": self._schema(kind), **self._version(kind, stone.id)}
+        head = {**self._heading(kind, stone.id), **self._schema_fields(kind), **self._version(kind, stone.id)}
         content = {**head, "record": plain(stone)}
         if isinstance(stone, Moved):
             content["moved_to"] = self._file(data_file(kind, stone.moved_to))
@@ -175,7 +180,7 @@ class Api:
 
     def _vocabulary(self, item: str, name: str) -> Content:
         things = self._corpus.tables[item].values()
-        return {"schema": self._schema(name), name: [plain(thing) for thing in things]}
+        return {**self._schema_fields(name), name: [plain(thing) for thing in things]}
 
     def _index(self) -> Content:
         """Return the file that leads clients to all others."""
@@ -183,7 +188,8 @@ class Api:
         return {
             "title": self._site.name,
             "description": self._site.description,
-            "version": VERSION,
+            "version": API_VERSION,
+            "schema_version": SCHEMA_VERSION,
             "languages": list(LANGUAGES),
             "licence": LICENCE,
             "documentation": self._in_languages("data/"),

@@ -1,0 +1,49 @@
+"""The versions of the schemas and of the API, each with what it brought: the list that readers see, and the numbers.
+
+The numbers are semantic (https://semver.org): a minor version adds, and only a new major one may take away, narrow or
+give another meaning. The tests in ``tests/additive`` hold every new version against those before it.
+"""
+
+from typing import NamedTuple
+
+from factcheck.languages import N_
+
+
+class Release(NamedTuple):
+    """A version of the schemas or of the API."""
+
+    number: str
+    day: str
+    """The day from which it is good."""
+    told: str
+    """What it brought, for readers: a message of the catalogues."""
+    added: tuple[str, ...] = ()
+    """The fields that it added to schemas, as ``SCHEMA.DEFINITION.FIELD``, such as ``claim.review.needs``."""
+
+
+SCHEMAS: tuple[Release, ...] = (
+    Release("1.0.0", "2026-11-29", N_("The first numbered version. From now on, schemas only grow.")),
+)
+"""The versions of the schemas, the newest first."""
+
+API: tuple[Release, ...] = (
+    Release(
+        "1.1.0",
+        "2026-11-29",
+        N_(
+            "Each file of a record and the index say which version of the schemas is theirs. Every answer has a type "
+            "with a name. The types are there for TypeScript and Python, too."
+        ),
+    ),
+    Release("1.0.0", "2026-11-28", N_("The first version: lists, records, vocabularies, versions and a description.")),
+)
+"""The versions of the API, the newest first."""
+
+SCHEMA_VERSION, API_VERSION = SCHEMAS[0].number, API[0].number
+"""The present versions."""
+
+
+def since(schema: str, definition: str, field: str) -> str:
+    """Return the version of the schemas that brought a field."""
+    name = f"{schema}.{definition}.{field}"
+    return next((release.number for release in SCHEMAS if name in release.added), SCHEMAS[-1].number)

@@ -1,0 +1,83 @@
+"""The published versions of schemas and API that are kept in ``past/``, and how the present one is added to them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from conftest import ROOT
+from factcheck.outputs.api_description import describe
+from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
+from factcheck.schema.rules import SUFFIX
+
+PAST = Path(__file__).parent / "past"
+SCHEMAS, API = PAST / "schemas", PAST / "api"
+GOOD = ROOT / "tests" / "schemas" / "good"
+TEXTS = ("title", "description", "summary", "patternErrorMessage")
+"""The keywords for people: they may change at any time."""
+
+
+def read_json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def schemas_in(folder: Path) -> dict[str, Any]:
+    """Return the schemas in a folder by the names of their files."""
+    return {path.name: read_json(path) for path in sorted(folder.glob(f"*{SUFFIX}"))}
+
+
+def present_api() -> Any:
+    """Return the description of the API as it is now, as JSON has it."""
+    return json.loads(json.dumps(describe("https://factcheck.example/api/v1/", "Word for Word")))
+
+
+def major(number: str) -> str:
+    return number.partition(".")[0]
+
+
+def same_major(folder: Path, present: str) -> list[Path]:
+    """Return what is kept of each version that the present one must not break."""
+    return [path for path in sorted(folder.iterdir()) if major(path.name) == major(present)]
+
+
+def without_texts(value: Any) -> Any:
+    """Return a schema or a description of an API without the words for people."""
+    if isinstance(value, list):
+        return [without_texts(item) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    return {key: without_texts(item) for key, item in value.items() if not (key in TEXTS and isinstance(item, str))}
+
+
+def freeze() -> None:
+    """Keep the present version of schemas and of the API, where it has a number that is not kept yet.
+
+    Raises:
+        SystemExit: what is kept under its number is something else.
+    """
+    folder, file = SCHEMAS / SCHEMA_VERSION, API / f"{API_VERSION}.json"
+    here, api = schemas_in(ROOT / "schemas"), present_api()
+    for number, path, then, now in (
+        (SCHEMA_VERSION, folder, schemas_in(folder), here),
+        (API_VERSION, file, read_json(file) if file.exists() else {}, api),
+    ):
+        if then and without_texts(then) != without_texts(now):
+            kept = path.relative_to(ROOT)
+            message = f"{kept} keeps another version {number}: add one to scripts/factcheck/schema/releases.py"
+            raise SystemExit(message)
+    (folder / "records").mkdir(parents=True, exist_ok=True)
+    for name, schema in here.items():
+        _write(folder / name, json.dumps(schema, ensure_ascii=False, indent=1))
+    for path in GOOD.iterdir():
+        text = path.read_text(encoding="utf-8").replace("../../../schemas/", "../")
+        _write(folder / "records" / path.name, text.removesuffix("\n"))
+    _write(file, json.dumps(api, ensure_ascii=False, indent=1))
+
+
+def _write(path: Path, text: str) -> None:
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        print(path.relative_to(ROOT))
