@@ -7,6 +7,8 @@ PORT ?= 8000
 BASE ?= origin/main
 # How `make validate` shows findings: text, github, json, sarif or junit.
 FORMAT ?= text
+# The copy of the site that `make verify` looks at: a folder, or an address.
+COPY ?= site
 # How many processes `make test` uses.
 JOBS ?= auto
 # More arguments for the command behind a target: make validate ARGS=--strict, make test ARGS='-k quotation'.
@@ -24,7 +26,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help freeze setup serve site validate diff new correct fingerprint reports preview due links weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers editors vendor html screenshots browser lock clean
+.PHONY: help freeze setup serve site validate diff new correct fingerprint reports preview due links verify weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers editors vendor html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +67,9 @@ due: $(COMMAND) ## Show what has to be looked at again by now (FORMAT=text|markd
 
 links: $(COMMAND) ## Ask whether the addresses in records and pages still lead to their pages (FORMAT, ARGS=FILES)
 	@$(FACTCHECK) links --format $(FORMAT) $(ARGS)
+
+verify: $(COMMAND) ## See whether a copy of the site is what its manifest says (COPY=site or an address, ARGS='--manifest FILE')
+	@$(FACTCHECK) verify $(COPY) $(ARGS)
 
 # Empty if there is nothing to do. Findings are what it is for: they are no failure.
 weekly: $(COMMAND) ## Write what is due, which links are dead and which copies are archived into build/weekly.md

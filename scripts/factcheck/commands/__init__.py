@@ -16,6 +16,7 @@ COMMANDS = {
     "fingerprint": "fingerprint_command",
     "due": "due_command",
     "links": "links_command",
+    "verify": "verify_command",
 }
 """The name of each command, in the order of the help, and its module, whose attribute ``command`` it is."""
 

@@ -42,9 +42,8 @@ def command(paths: tuple[Path, ...], minutes: int, patch: Path | None, format_: 
     """Ask every address in the records and pages, or those in PATHS, whether it still leads to its page.
 
     And look for archived copies of sources that have none. Nothing is written into records: open a copy that was found,
-    see whether the quoted words are in it, and then apply what --patch proposes. This is the only command that uses the
-    network. It asks each host one question at a time. The exit code is 1 if there is something to do. If there is
-    nothing, Markdown is empty.
+    see whether the quoted words are in it, and then apply what --patch proposes. Each host is asked one question at a
+    time. The exit code is 1 if there is something to do. If there is nothing, Markdown is empty.
     """
     root = find_root()
     check_paths(paths, root, LOOKED_AT)

@@ -1,1 +1,1 @@
-"""Asking other hosts: the only room that uses the network, and only for ``factcheck links``."""
+"""Asking other hosts: the only room that uses the network, and only for ``links`` and ``verify``."""

@@ -25,7 +25,7 @@ PAUSE = 2.0
 HOSTS_AT_ONCE = 8
 MOST_REDIRECTIONS = 5
 _FOR_GOOD = frozenset({HTTPStatus.MOVED_PERMANENTLY, HTTPStatus.PERMANENT_REDIRECT})
-_REDIRECTIONS = _FOR_GOOD | {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.TEMPORARY_REDIRECT}
+REDIRECTIONS = _FOR_GOOD | {HTTPStatus.FOUND, HTTPStatus.SEE_OTHER, HTTPStatus.TEMPORARY_REDIRECT}
 
 
 class Response(NamedTuple):
@@ -92,8 +92,8 @@ def ask(url: str, get: Get) -> HostAnswer:
         except NotPublicError:
             return HostAnswer(Outcome.UNSAFE, "it leads into a network that is not public", _other(target, url))
         except (OSError, HTTPException, ValueError) as error:
-            return HostAnswer(Outcome.SILENT, _explain(error), _other(target, url))
-        if response.status not in _REDIRECTIONS:
+            return HostAnswer(Outcome.SILENT, explain_silence(error), _other(target, url))
+        if response.status not in REDIRECTIONS:
             return _judge(response.status, url, target, lasting=lasting)
         lasting = lasting and response.status in _FOR_GOOD
         target = urldefrag(urljoin(target, response.location)).url
@@ -116,7 +116,7 @@ def _other(target: str, url: str) -> str:
     return target if target != url else ""
 
 
-def _explain(error: Exception) -> str:
+def explain_silence(error: Exception) -> str:
     """Return why there is no answer, in words that no server has chosen."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return "its certificate is not valid"

@@ -34,6 +34,7 @@ from factcheck.site.addresses import check_addresses, check_story, starting_page
 from factcheck.site.build import PREVIEW, start_mkdocs
 from factcheck.site.html_checks import check_pages
 from factcheck.site.no_break import bind_settings
+from factcheck.site.site_manifest import write_manifest
 from factcheck.site.write_site import write_site
 
 LIVE = "FACTCHECK_LIVE"
@@ -175,12 +176,11 @@ class SiteBuild:
             self._others.append((other, output))
 
     def finish(self, settings: Settings) -> str:
-        """Put the records into the site that MkDocs has built, and check it when all languages are there.
+        """Put the records into the site that MkDocs has built; give it a manifest and check it when it is complete.
 
         For `factcheck serve`, which fills the shells itself, leave there only what the configuration says of the site.
 
-        Returns:
-            What MkDocs said about the other languages.
+        Returns: what MkDocs said about the other languages.
 
         Raises:
             SiteError: ``site_url`` is not set, a language cannot be built, or there are faults in the finished site.
@@ -198,6 +198,7 @@ class SiteBuild:
         write_site(folder, renderer, _root(settings))
         outputs = [_wait_for(other, output) for other, output in self._others]
         if self._others:
+            write_manifest(folder, _root(settings), settings["site_url"])
             check_site(settings)
         return "".join(outputs)
 

@@ -1,8 +1,7 @@
 """The search of a site: one entry for each listed page, in an index that Pagefind (https://pagefind.app) writes.
 
 Pagefind reads a folder of small HTML files, one for each entry, with its own attributes for titles and filters. The
-same entries give the same files of words and pages, but Pagefind orders the values of a filter differently in each run:
-the files of filters, and those that name them (``*.pf_meta`` and ``pagefind-entry.json``), differ from build to build.
+same entries give the same files, once the filters are in order (``search_order.py``).
 
 The first file that a search downloads grows with the pages of its index, by some five bytes for each. So the entries of
 a large site are divided, and readers load the second part only if they ask for what is in it.
@@ -27,6 +26,7 @@ from factcheck.kinds import ENTITY, RECORDS
 from factcheck.languages import N_, translated
 from factcheck.pages import Page
 from factcheck.pages.formats import number
+from factcheck.site.search_order import order_filters
 from factcheck.site.search_words import exported, rewrite, rewrite_name
 from factcheck.site.shells import ID
 
@@ -167,6 +167,7 @@ def _write_index(target: Path, entries: Iterable[SearchEntry], language: str) ->
     for pattern in _INTERFACES:
         for path in target.glob(pattern):
             path.unlink()
+    order_filters(target)
 
 
 def _html(entry: SearchEntry, language: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.all_outputs import output_paths
+from factcheck.outputs.manifest import MANIFEST
 from factcheck.pages.page import PICTURES, SCHEMAS
 from factcheck.site.search_index import FOLDER, REST
 
@@ -36,6 +37,7 @@ EVERYWHERE = (
 """The patterns of the files in the site of every language."""
 ONCE = (
     rf"{SCHEMAS}{_ID}\.schema\.json",
+    re.escape(MANIFEST),
     *output_paths(in_each_language=False),
 )
 """The patterns of the files that only the site of the main language has."""
