@@ -5,12 +5,14 @@ from itertools import chain
 
 from factcheck.languages import MAIN
 from factcheck.outputs.json_api import JSON_API
+from factcheck.outputs.markdown_pages import MARKDOWN_PAGES
 from factcheck.outputs.output import Make, Output
 from factcheck.outputs.security_txt import SECURITY_TXT
 from factcheck.pages import Renderer
 
 OUTPUTS: tuple[Output, ...] = (
     JSON_API,
+    MARKDOWN_PAGES,
     SECURITY_TXT,
 )
 

@@ -66,7 +66,7 @@ def day_page(templates: Templates, id_: str) -> Page | None:
     """Return the page with this id, the page that replaces it if its article moved or was withdrawn, or None."""
     view, (article, day) = templates.view, split_id(id_)
     if stone := view.corpus.tombstones.get((ARTICLE, article)):
-        return replace(retired_page(templates, ARTICLE, stone), kind="as_of", id=id_)
+        return replace(retired_page(templates, ARTICLE, stone), kind="as_of", id=id_, links=())
     moments = view.past.moments(article) if article in view.corpus.articles else ()
     for place, moment in enumerate(moments):
         if day == moment.day.isoformat():

@@ -15,6 +15,7 @@ from factcheck.analysis.support import READ
 from factcheck.kinds import file_path
 from factcheck.languages import BY_CODE, MAIN, translations
 from factcheck.pages.formats import isolated
+from factcheck.pages.head_links import head_links
 from factcheck.pages.page import (
     API,
     ROOT,
@@ -128,6 +129,7 @@ class Templates:
             description=shorten(description),
             body=self.render(f"{kind}.html", **{kind: record}, record=record, **values),
             search_text=search_text,
+            links=head_links(self.view, kind, record.id),
         )
 
 

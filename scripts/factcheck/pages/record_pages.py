@@ -18,6 +18,7 @@ from factcheck.pages.charts import draw_relations
 from factcheck.pages.claim_page import claim_page
 from factcheck.pages.designations import provider_heads
 from factcheck.pages.environment import Templates
+from factcheck.pages.head_links import head_links
 from factcheck.pages.lookups import Lookups, by_date
 from factcheck.pages.markup import entity_markup
 from factcheck.pages.page import Page, shorten
@@ -233,4 +234,5 @@ def retired_page(templates: Templates, kind: str, stone: Tombstone) -> Page:
         file=file_path(kind, stone.id),
         listed=False,
         picture=templates.site.picture(),
+        links=head_links(view, kind, stone.id) if kind in FOLDERS else (),
     )

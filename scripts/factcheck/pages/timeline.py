@@ -26,7 +26,7 @@ def timeline_page(templates: Templates, id_: str) -> Page | None:
     """Return the page with the timeline of an article, the page that replaces it if the article moved, or None."""
     view = templates.view
     if stone := view.corpus.tombstones.get((ARTICLE, id_)):
-        return replace(retired_page(templates, ARTICLE, stone), kind="timeline", id=id_)
+        return replace(retired_page(templates, ARTICLE, stone), kind="timeline", id=id_, links=())
     article = view.corpus.articles.get(id_)
     if not article:
         return None

@@ -16,6 +16,7 @@ from factcheck.checks import REGISTRY
 from factcheck.checks.example import Example
 from factcheck.corpus import Corpus
 from factcheck.errors import EXIT_SETUP, SetupError
+from factcheck.kinds import FOLDERS
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
 from factcheck.languages.language import Language
 from factcheck.loading.other_files import SITE_VARIABLE
@@ -44,7 +45,11 @@ MkDocs then puts a script of its own into each page, which our policy would stop
 """
 ABOUT = ".factcheck-about.json"
 """The file in which a build for `factcheck serve` leaves what the configuration says about the site."""
-TEMPLATE_GLOBALS = {"languages": BY_CODE, "translated": translated}
+TEMPLATE_GLOBALS = {
+    "languages": BY_CODE,
+    "translated": translated,
+    "record_lists": frozenset(f"{folder}/index.md" for folder in FOLDERS.values()),
+}
 """What the templates in ``docs/.overrides/`` may use besides what MkDocs gives them."""
 
 _SHOWN = 20
