@@ -13,10 +13,10 @@ from pathlib import Path
 from factcheck import __version__
 from factcheck.errors import SetupError
 from factcheck.git_objects import changed_files, file_at, find_commit
-from factcheck.outputs.api_description import VERSION
 from factcheck.outputs.manifest import MANIFEST, Manifest, manifest_bytes
 from factcheck.parallel import cores, parallel_map
 from factcheck.plain_files import read_plain
+from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
 
 PACKAGES = (
     *("babel", "feedgenerator", "icalendar", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material"),
@@ -42,7 +42,7 @@ def write_manifest(folder: Path, root: Path, address: str) -> None:
         OSError: a file cannot be read or written.
     """
     files = {path: digest for path, digest in digests(folder).items() if path != MANIFEST}
-    manifest = Manifest(files, address, built_commit(root), {"api": VERSION}, programs())
+    manifest = Manifest(files, address, built_commit(root), {"api": API_VERSION, "schemas": SCHEMA_VERSION}, programs())
     (folder / MANIFEST).write_bytes(manifest_bytes(manifest))
 
 
