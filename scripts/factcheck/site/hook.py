@@ -45,11 +45,7 @@ MkDocs then puts a script of its own into each page, which our policy would stop
 """
 ABOUT = ".factcheck-about.json"
 """The file in which a build for `factcheck serve` leaves what the configuration says about the site."""
-TEMPLATE_GLOBALS = {
-    "languages": BY_CODE,
-    "translated": translated,
-    "record_lists": frozenset(f"{folder}/index.md" for folder in FOLDERS.values()),
-}
+TEMPLATE_GLOBALS = {"languages": BY_CODE, "translated": translated, "folders": {*FOLDERS.values()}}
 """What the templates in ``docs/.overrides/`` may use besides what MkDocs gives them."""
 
 _SHOWN = 20
