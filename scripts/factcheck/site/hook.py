@@ -48,8 +48,7 @@ ABOUT = ".factcheck-about.json"
 TEMPLATE_GLOBALS = {"languages": BY_CODE, "translated": translated, "folders": {*FOLDERS.values()}}
 """What the templates in ``docs/.overrides/`` may use besides what MkDocs gives them."""
 
-_SHOWN = 20
-"""How many files that nobody named are listed."""
+_SHOWN = 20  # of the files that nobody named
 
 Settings = Mapping[str, Any]
 """The configuration of MkDocs."""
