@@ -18,6 +18,7 @@ from factcheck.corpus import make_entry
 from factcheck.kinds import CLAIM, FOLDERS, TERM
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.characters import find_refused
+from factcheck.outputs.llms_txt import llms_txt
 from factcheck.outputs.markdown_pages import MARKDOWN_PAGES
 from factcheck.outputs.markdown_text import escaped, front_matter, link, quotation, strong
 from factcheck.pages import Renderer
@@ -27,6 +28,7 @@ from factcheck.records.claim import Claim
 from factcheck.records.record import Moved
 from factcheck.report.report import Report
 
+URL = "https://factcheck.example/"
 COMMONMARK = MarkdownIt("commonmark")
 ALONE = ("{}", "# {}", "> {}", "- {}", "7. - {}", "**{}**", "[{}](https://a.example/)")
 """Where a file has a text of a record."""
@@ -209,3 +211,21 @@ def test_lists_have_all_records_of_a_kind(made: dict[str, dict[str, bytes]], sam
 def test_pieces_of_markdown() -> None:
     assert blocks(quotation("a > b")) == ["a > b"]
     assert COMMONMARK.render(strong("a")) == "<p><strong>a</strong></p>\n"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_llms_txt_has_the_form_of_its_standard_and_leads_to_files(
+    language: str, renderers: Mapping[str, Renderer], published: Mapping[str, bytes]
+) -> None:
+    renderer = renderers[language]
+    text = llms_txt(renderer)
+    kinds = [token.tag for token in COMMONMARK.parse(text) if token.type in {"heading_open", "blockquote_open"}]
+    assert kinds[:2] in (["h1", "h2"], ["h1", "blockquote"])
+    assert {*kinds[2:]} <= {"h2"}
+    before = " ".join(blocks(text.partition("\n## ")[0]))
+    for rating in renderer.corpus.ratings.values():
+        assert renderer.view.plain(rating.label) in before
+        assert renderer.view.plain(rating.definition) in before
+    targets = [target for target, _ in links(text) if target.startswith(URL)]
+    assert [target for target in targets if target.removeprefix(URL) not in published] == []
+    assert {f"{renderer.site.url}{folder}/index.md" for folder in FOLDERS.values()} <= {*targets}

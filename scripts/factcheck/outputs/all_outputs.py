@@ -5,6 +5,7 @@ from itertools import chain
 
 from factcheck.languages import MAIN
 from factcheck.outputs.json_api import JSON_API
+from factcheck.outputs.llms_txt import LLMS_TXT
 from factcheck.outputs.markdown_pages import MARKDOWN_PAGES
 from factcheck.outputs.output import Make, Output
 from factcheck.outputs.security_txt import SECURITY_TXT
@@ -12,6 +13,7 @@ from factcheck.pages import Renderer
 
 OUTPUTS: tuple[Output, ...] = (
     JSON_API,
+    LLMS_TXT,
     MARKDOWN_PAGES,
     SECURITY_TXT,
 )
