@@ -11,6 +11,8 @@ ARTICLE, CLAIM, SOURCE, ENTITY, REFUSAL = "article", "claim", "source", "entity"
 RATING, TERM = "rating", "term"
 VERSIONS = "versions"
 RATINGS, TERMS, EXCEPTIONS, FLOORS = "ratings", "terms", "exceptions", "floors"
+FACTS = "facts/"
+"""The folder of all records, relative to the project."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,5 +157,7 @@ TITLES: dict[str, str] = {
 
 
 def file_path(kind: str, id_: str) -> str:
-    """Return the path of the file that holds a record, a rating or a term, relative to the project."""
-    return f"facts/{FOLDERS[kind]}/{id_}.yml" if kind in FOLDERS else f"facts/{VOCABULARIES[kind].name}.yml"
+    """Return the path of the file that holds a record, a rating or a term, or of a single file by its own name."""
+    if kind in FOLDERS:
+        return f"{FACTS}{FOLDERS[kind]}/{id_}.yml"
+    return f"{FACTS}{VOCABULARIES[kind].name if kind in VOCABULARIES else kind}.yml"

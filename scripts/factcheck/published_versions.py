@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from factcheck.corpus import Corpus, Key
 from factcheck.errors import SetupError
 from factcheck.git_objects import LARGEST, MISSING, PLAIN, Blob, blob_contents, limited_git, run_git
-from factcheck.kinds import FOLDERS, file_path
+from factcheck.kinds import FACTS, FOLDERS, file_path
 from factcheck.loading.quick_reader import read_unjudged
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.pages.page import API, versions_file
@@ -34,6 +34,7 @@ from factcheck.records.version import (
     History,
     Version,
     content_id,
+    directory_id,
     first_day,
     in_order,
     is_day,
@@ -76,17 +77,22 @@ def read_history(root: Path, keys: Collection[Key], kept: Path | None = None) ->
 
     Args:
         root: the folder of the project.
-        keys: kind and id of the records, and of what is left of those that moved or were withdrawn.
+        keys: kind and id of all files: of the records, of what is left of those that moved or were withdrawn, and of
+            the files that are no records.
         kept: the folder of the API of the last build, if there is one.
 
     Raises:
         SetupError: PyYAML has been built without libyaml.
     """
-    wanted = {file_path(*key): key for key in keys if key[0] in FOLDERS}
+    paths = {file_path(*key): key for key in keys}
+    wanted = {path: key for path, key in paths.items() if key[0] in FOLDERS}
     records, gap = ({}, NO_GIT) if os.environ.get(NO_VERSIONS) else _from_git(root, tuple(wanted.items()))
     if gap and kept:
         records = {key: found for key in wanted.values() if (found := _kept(kept, key))}
-    return History(records=records, contents=dict(_contents(root, wanted)), gap=gap)
+    contents = dict(_contents(root, paths))
+    there = {path.removeprefix(FACTS): contents[key] for path, key in paths.items() if key in contents}
+    whole = directory_id(there) if len(there) == len(paths) else ""
+    return History(records=records, contents=contents, whole=whole, gap=gap)
 
 
 def history_of(root: Path, corpus: Corpus) -> History:
@@ -97,7 +103,7 @@ def history_of(root: Path, corpus: Corpus) -> History:
 
 
 def _contents(root: Path, wanted: Mapping[str, Key]) -> Iterator[tuple[Key, str]]:
-    """Yield the content id of the file of each record."""
+    """Yield the content id of each file."""
     for path, key in wanted.items():
         with suppress(OSError):
             yield key, content_id(read_plain(root / path, LARGEST))

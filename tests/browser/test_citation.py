@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser.kinds import CLAIM, FOLDER_OF, language_of_site
 from browser.watching import watched
-from factcheck.pages.citations import TODAY
+from factcheck.pages.citation_formats import TODAY
 from factcheck.pages.formats import date as written
 
 NOTICE = ".fc-since"
@@ -20,7 +20,7 @@ CORRECTED = "claims/nimbus-300m-now/"
 def test_citations_carry_the_day_on_which_the_page_is_read(page: Page, site_server: str, language: str) -> None:
     page.goto(f"{site_server}/{FOLDER_OF[language]}{CLAIM}")
     days = {date.today().isoformat()}  # noqa: DTZ011 - the reader's own day, as the script takes it
-    sentence = page.locator("#cite + p").inner_text()
+    sentence = page.locator("#cite + dl").inner_text()
     exports = page.locator("code.fc-today").all_text_contents()
     days.add(date.today().isoformat())  # noqa: DTZ011
     assert len(exports) == 3
@@ -40,7 +40,7 @@ def test_sentence_writes_the_first_day_of_a_month_as_its_language_does(
 ) -> None:
     page.clock.set_fixed_time("2026-12-01T12:00:00")
     page.goto(f"{site_server}/{FOLDER_OF[language]}{CLAIM}")
-    expect(page.locator("#cite + p")).to_contain_text(f" {written('2026-12-01', language)}")
+    expect(page.locator("#cite + dl")).to_contain_text(f" {written('2026-12-01', language)}")
 
 
 def test_old_citation_is_told_what_was_corrected_since(page: Page, site_server: str) -> None:

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from itertools import chain
 
 from factcheck.languages import MAIN
+from factcheck.outputs.citation_cff import CITATION_CFF
+from factcheck.outputs.citation_files import CITATION_FILES
 from factcheck.outputs.json_api import JSON_API
 from factcheck.outputs.llms_txt import LLMS_TXT
 from factcheck.outputs.markdown_pages import MARKDOWN_PAGES
+from factcheck.outputs.old_addresses import at_old_addresses
 from factcheck.outputs.output import Make, Output
 from factcheck.outputs.security_txt import SECURITY_TXT
 from factcheck.pages import Renderer
@@ -15,14 +18,20 @@ OUTPUTS: tuple[Output, ...] = (
     JSON_API,
     LLMS_TXT,
     MARKDOWN_PAGES,
+    CITATION_FILES,
+    CITATION_CFF,
     SECURITY_TXT,
 )
 
 
 def output_files(renderer: Renderer) -> Mapping[str, Make]:
-    """Return a function for each file of all outputs in the site of a language, by its path from the site's root."""
+    """Return a function for each file of all outputs in the site of a language, by its path from the site's root.
+
+    At the old address of a record that moved are those of the record that it is now.
+    """
     wanted = (output for output in OUTPUTS if output.in_each_language or renderer.language == MAIN)
-    return dict(chain.from_iterable(output.files(renderer).items() for output in wanted))
+    files = dict(chain.from_iterable(output.files(renderer).items() for output in wanted))
+    return {**files, **at_old_addresses(renderer.corpus, files)}
 
 
 def output_paths(*, in_each_language: bool) -> tuple[str, ...]:

@@ -1,94 +1,54 @@
-"""Citations of claims, for other programs: BibTeX, RIS and CSL-JSON.
+"""What a citation says of a page of a claim or an article, and of the whole site.
 
-A citation names a version of the page: the day of its last change and, where the history is known, its content id. The
-address of a version, ``?version=swh:1:cnt:`` and so on, opens the current page, which then says what was corrected
-since, and leads to the words of then. A day instead, ``?version=2026-11-25``, is what older citations have.
+A citation names a version: the day of its last change and, where the history is known, its content id. The address of a
+version of a claim, ``?version=swh:1:cnt:`` and so on, opens the current page, which then says what was corrected since,
+and leads to the words of then. A day instead, ``?version=2026-11-25``, is what older citations have.
+
+The same citation is written in the forms of reference managers (:mod:`factcheck.pages.citation_formats`) and in words.
 """
 
-import json
 import re
 from dataclasses import dataclass
 
-from factcheck.kinds import CLAIM
-from factcheck.languages import BY_CODE
-from factcheck.pages.page import Site, address
+from factcheck.kinds import ARTICLE, CLAIM, FOLDERS
+from factcheck.languages import N_
+from factcheck.pages.file_addresses import BIBTEX, CSL, RIS, citation_file
+from factcheck.pages.page import HeadLink, Site, address
 from factcheck.pages.view import View
+from factcheck.pages.words import EDITORS
 from factcheck.records.claim import Claim
+from factcheck.records.record import Article, Withdrawn
 
-TODAY = "YYYY-MM-DD"
-"""A script replaces this by the day on which somebody reads the page."""
-_BIBTEX = str.maketrans(
-    {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    | {character: f"\\{character}" for character in "{}&%$#_"}
-)
-_BLANKS = re.compile(r"[ \r\n\t]+")
-"""Not the no-break spaces of French."""
+WHOLE = ""
+"""The address of the page that stands for the whole site: its start."""
+PLACE, DATA = "page", "data"
+"""What is cited: a page, or the site as a set of data."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """A citation of a version of a page.
+    """A citation of a version of a page, or of the whole site.
 
-    `published` and `version` are days, `content` is the content id, if that is known, and `url` the version's address.
+    `version` is the day of its last change, `content` the content id, if that is known, and `url` its address.
     """
 
     id: str
+    """Its key in a list of references."""
     title: str
+    genre: str
+    """What sort of work it is, in words."""
+    authors: tuple[str, ...]
     site: str
     language: str
-    published: str
     version: str
     content: str = ""
     url: str
+    type: str = PLACE
 
     @property
-    def full_version(self) -> str:
-        """The day of the version and, if it is known, the content id."""
-        return f"{self.version}, {self.content}" if self.content else self.version
-
-    def bibtex(self) -> str:
-        """Return a BibTeX entry, ``@online`` of biblatex."""
-        fields = {
-            "title": f"{{{self.title.translate(_BIBTEX)}}}",
-            "organization": f"{{{self.site.translate(_BIBTEX)}}}",
-            "date": self.published,
-            "version": self.full_version,
-            "url": self.url,
-            "urldate": TODAY,
-            "langid": BY_CODE[self.language].english.lower(),
-        }
-        lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-        return f"@online{{{self.id},\n{lines}\n}}"
-
-    def ris(self) -> str:
-        """Return a RIS record, type ELEC (Research Information Systems, 2011)."""
-        fields = {
-            "TY": "ELEC",
-            "TI": self.title,
-            "PB": self.site,
-            "DA": self.published.replace("-", "/"),
-            "ET": self.full_version,
-            "LA": self.language,
-            "UR": self.url,
-            "Y2": TODAY,
-            "ER": "",
-        }
-        return "\n".join(f"{tag}  - {_BLANKS.sub(' ', value)}" for tag, value in fields.items())
-
-    def csl(self) -> str:
-        """Return an item of the Citation Style Language, version 1.0.2, as JSON."""
-        item = {
-            "id": self.id,
-            "type": "webpage",
-            "title": self.title,
-            "container-title": self.site,
-            "issued": {"raw": self.published},
-            "version": self.full_version,
-            "URL": self.url,
-            "accessed": {"raw": TODAY},
-            "language": self.language,
-        }
-        return json.dumps([item], ensure_ascii=False, indent=2)
+    def name_of_version(self) -> str:
+        """The content id or, if it is not known, the day of the version."""
+        return self.content or self.version
 
 
 def cite(view: View, claim: Claim, site: Site) -> Citation:
@@ -98,15 +58,93 @@ def cite(view: View, claim: Claim, site: Site) -> Citation:
     return Citation(
         id=claim.id,
         title=view.rated_title(claim),
+        genre=view._("Fact check"),
+        authors=tuple(view.author_name(name) for name in claim.record.authors),
         site=site.name,
         language=view.language,
-        published=claim.record.created,
         version=changed,
         content=content,
         url=f"{site.url}{address(CLAIM, claim.id)}?version={content or changed}",
     )
 
 
+def cite_article(view: View, article: Article, site: Site) -> Citation:
+    """Return the citation of our page about an article, not of the article itself.
+
+    Its version is that of its record; the day is that on which the record or one of its claims last changed.
+    """
+    return Citation(
+        id=f"{ARTICLE}-{article.id}",
+        title=view.article_title(article),
+        genre=view._("Fact check"),
+        authors=(view.author_name(EDITORS),),
+        site=site.name,
+        language=view.language,
+        version=view.past.updated(ARTICLE, article.id) or "",
+        content=view.history.contents.get((ARTICLE, article.id), ""),
+        url=f"{site.url}{address(ARTICLE, article.id)}",
+    )
+
+
+def cite_withdrawn(view: View, kind: str, stone: Withdrawn, site: Site) -> Citation:
+    """Return the citation of the page at the address of a record that was withdrawn; its title says so."""
+    title = view._("Withdrawn: %(title)s") % {"title": view.plain(stone.withdrawn.title)}
+    return Citation(
+        id=stone.id if kind == CLAIM else f"{kind}-{stone.id}",
+        title=title,
+        genre=view._("Withdrawn fact check"),
+        authors=(view.author_name(EDITORS),),
+        site=site.name,
+        language=view.language,
+        version=stone.withdrawn.date,
+        content=view.history.contents.get((kind, stone.id), ""),
+        url=f"{site.url}{address(kind, stone.id)}",
+    )
+
+
+def cite_whole(view: View, site: Site) -> Citation:
+    """Return the citation of the whole site: all records as they are now, which their content id names together."""
+    return Citation(
+        id=re.sub("[^a-z0-9]+", "-", site.name.lower()).strip("-") or "site",
+        title=site.name,
+        genre=view._("Data set"),
+        authors=(view.author_name(EDITORS),),
+        site=site.name,
+        language=view.language,
+        version=max((view.past.list_updated(kind) or "" for kind in FOLDERS), default=""),
+        content=view.history.whole,
+        url=site.url,
+        type=DATA,
+    )
+
+
 def version(claim: Claim) -> str:
     """Return the day of a claim's last change: when it was last checked or corrected."""
     return max(claim.review.checked, claim.record.created, *(item.date for item in claim.record.corrections), "")
+
+
+FORMATS = {
+    BIBTEX: ("BibTeX", "application/x-bibtex"),
+    RIS: ("RIS", "application/x-research-info-systems"),
+    CSL: ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
+}
+"""The name and the media type of each form of a citation, by the ending of its file."""
+
+
+def citation_links(view: View, citation: Citation, page: str) -> tuple[HeadLink, ...]:
+    """Return the links in the head of a page that say how it is cited.
+
+    ``cite-as`` (RFC 8574) names the address to cite, and ``describedby`` (Signposting) each form of the citation.
+
+    Args:
+        view: the language of the page.
+        citation: the citation of the page.
+        page: the address of the page.
+    """
+    _, question, query = citation.url.partition("?")
+    files = (
+        HeadLink(rel="describedby", type=media, title=name, address=citation_file(page, ending))
+        for ending, (name, media) in FORMATS.items()
+    )
+    title = view._(N_("Cite this page"))
+    return (HeadLink(rel="cite-as", type="text/html", title=title, address=f"{page}{question}{query}"), *files)

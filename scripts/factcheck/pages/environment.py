@@ -14,6 +14,10 @@ from markupsafe import Markup, escape
 from factcheck.analysis.support import READ
 from factcheck.kinds import file_path
 from factcheck.languages import BY_CODE, MAIN, translations
+from factcheck.pages.citation_formats import TODAY, WRITERS
+from factcheck.pages.citation_styles import in_words
+from factcheck.pages.citations import FORMATS
+from factcheck.pages.file_addresses import citation_file
 from factcheck.pages.formats import isolated
 from factcheck.pages.head_links import head_links
 from factcheck.pages.page import (
@@ -94,6 +98,8 @@ class Templates:
         names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST, main_language=MAIN)
         names.update(root=Markup(ROOT), data=Markup(f"{ROOT}{up}{API}"))  # noqa: S704 - ours
         names.update(versions_id=versions_id, versions_file=versions_file)
+        names.update(in_words=partial(in_words, view), FORMATS=FORMATS, TODAY=TODAY, citation_file=citation_file)
+        names["citation_formats"] = WRITERS
         names.update(_=self._gettext, ngettext=self._ngettext, READ=READ)
         # A few hundred results of these macros are on thousands of pages; 5,000 are enough for the pages of an article.
         for file, macro in _REMEMBERED:

@@ -15,6 +15,7 @@ from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
 from factcheck.languages import N_
 from factcheck.pages.charts import draw_relations
+from factcheck.pages.citations import citation_links, cite_article
 from factcheck.pages.claim_page import claim_page
 from factcheck.pages.designations import provider_heads
 from factcheck.pages.environment import Templates
@@ -36,10 +37,11 @@ def article_page(templates: Templates, article: Article) -> Page:
     claims = view.lookups.claims_using(ARTICLE, article.id)
     stating = {article.id, *(claim.id for claim in claims)}
     summary = view.plain(article.summary)
+    citation = cite_article(view, article, templates.site)
     page = templates.record_page(
         ARTICLE,
         article,
-        title=f"{view.credit(view.short_name(article.publisher))} {article.title}",
+        title=view.article_title(article),
         description=summary,
         search_text=summary,
         claims=claims,
@@ -51,8 +53,9 @@ def article_page(templates: Templates, article: Article) -> Page:
         stories=[story for story in find_stories(view.corpus, view.language) if story.article == article.id],
         sums=[item for item in view.lookups.sums if item.record in stating],
         graph=draw_relations(view.lookups.claims_of(article.id)),
+        citation=citation,
     )
-    return replace(page, filters={ARTICLE: (article.id,)})
+    return replace(page, filters={ARTICLE: (article.id,)}, links=citation_links(view, citation, page.address))
 
 
 def _verified(corpus: Corpus, claims: list[Claim]) -> int:

@@ -116,6 +116,10 @@ class View:
         """Return a link to the page of an article, with its short name as text."""
         return self.link(ARTICLE, article.id, self.article_name(article))
 
+    def article_title(self, article: Article) -> str:
+        """Return the title of our page about an article: who published it, then its own title."""
+        return f"{self.credit(self.short_name(article.publisher))} {article.title}"
+
     def title(self, claim: Claim) -> str:
         """Return the title of a claim: who claims it, then what. The site claims nothing in its own voice."""
         return f"{self.speaker(claim)} {self.plain(claim.claim.short)}"
@@ -165,8 +169,12 @@ class View:
         return without_legal_form(self.name(ENTITY, entity))
 
     def author(self, name: str) -> Markup:
-        """Return who has written a record, as HTML; the project's own signature is in this language."""
-        return formats.isolated(self._(name) if name == EDITORS else name)
+        """Return who has written a record, as HTML."""
+        return formats.isolated(self.author_name(name))
+
+    def author_name(self, name: str) -> str:
+        """Return who has written a record; the project's own signature is in this language."""
+        return self._(name) if name == EDITORS else name
 
     def at_words(self, source: Source, quotation: Quotation) -> Markup:
         """Return a link that opens a source at the quoted words; nothing if the source has no safe address."""

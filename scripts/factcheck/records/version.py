@@ -8,7 +8,7 @@ cited. Old versions have the form of their time: they are plain data, and no sch
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,8 +18,8 @@ GIT_BEGAN = "2005-04-07"
 """The day of the first commit of git itself: a commit that names it or an earlier one tells nothing."""
 _DRAFTED = 31
 """How many days a new record may wait for its commit. What is older may have been said, but not here."""
-CONTENT = "swh:1:cnt:"
-"""The beginning of a content id; what follows is what ``git cat-file -p`` takes."""
+CONTENT, DIRECTORY = "swh:1:cnt:", "swh:1:dir:"
+"""The beginnings of the content ids of a file and a folder; what follows is what ``git cat-file -p`` takes."""
 NO_GIT, SHALLOW, UNREADABLE = "no git", "shallow", "unreadable"
 """Why a history has gaps: there is no repository, only the end of its history has been fetched, or git
 cannot read all of it, or it is too large."""
@@ -59,6 +59,8 @@ class History:
     records: Mapping[tuple[str, str], tuple[Version, ...]] = field(default_factory=dict)
     contents: Mapping[tuple[str, str], str] = field(default_factory=dict)
     """The content ids of the files at hand."""
+    whole: str = ""
+    """The content id of all files at hand together; see :func:`directory_id`. Nothing if it is not known."""
     gap: str = NO_GIT
     """Why there may be versions that are not here: `NO_GIT`, `SHALLOW`, `UNREADABLE`, or nothing."""
 
@@ -92,6 +94,30 @@ class History:
 def content_id(raw: bytes) -> str:
     """Return the content id of a file: ``swh:1:cnt:`` and the id that git gives it."""
     return CONTENT + hashlib.sha1(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
+
+
+def directory_id(files: Mapping[str, str]) -> str:
+    """Return the content id of a folder, ``swh:1:dir:`` and the id that ``git rev-parse HEAD:FOLDER`` gives.
+
+    Args:
+        files: the content id of each file, by its path below the folder. All are plain files that nobody can run.
+    """
+    return DIRECTORY + _tree((path.split("/"), bytes.fromhex(id_.removeprefix(CONTENT))) for path, id_ in files.items())
+
+
+def _tree(files: Iterable[tuple[list[str], bytes]]) -> str:
+    """Return git's id of a folder, from the parts of each path below it and the id of the file there."""
+    entries, folders = list[tuple[str, bytes, bytes]](), dict[str, list[tuple[list[str], bytes]]]()
+    for (name, *rest), id_ in files:
+        if rest:
+            folders.setdefault(name, []).append((rest, id_))
+        else:
+            entries.append((name, b"100644", id_))
+    # Git puts a folder where its name with a slash belongs.
+    entries += [(f"{name}/", b"40000", bytes.fromhex(_tree(inside))) for name, inside in folders.items()]
+    lines = (mode + b" " + name.rstrip("/").encode() + b"\0" + id_ for name, mode, id_ in sorted(entries))
+    raw = b"".join(lines)
+    return hashlib.sha1(b"tree %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
 def in_order(days: Sequence[str]) -> list[str]:

@@ -1,0 +1,64 @@
+"""The citation of each claim, each article and the whole site, as files for reference managers, in each language.
+
+They leave out the day of reading: a file that is made once cannot know it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from factcheck.kinds import ARTICLE, CLAIM, FOLDERS
+from factcheck.outputs.output import Make, Output
+from factcheck.pages import Renderer
+from factcheck.pages.citation_formats import WRITERS
+from factcheck.pages.citations import WHOLE, Citation, cite, cite_article, cite_whole, cite_withdrawn
+from factcheck.pages.file_addresses import BIBTEX, CSL, RIS, citation_file
+from factcheck.pages.page import Site, address
+from factcheck.pages.view import View
+from factcheck.records.record import Moved, Withdrawn
+
+_CITED: Mapping[str, Callable[[View, Any, Site], Citation]] = {CLAIM: cite, ARTICLE: cite_article}
+"""The function that cites the page of a record, by kind."""
+_ID = "[a-z0-9-]+"
+
+
+def _files(renderer: Renderer) -> Mapping[str, Make]:
+    return {
+        citation_file(page, ending): partial(_made, renderer, kind, id_, ending)
+        for page, kind, id_ in _pages(renderer)
+        for ending in WRITERS
+    }
+
+
+def _pages(renderer: Renderer) -> Iterator[tuple[str, str, str]]:
+    """Yield the address of each page that has a citation, with its kind and id."""
+    yield WHOLE, "", ""
+    corpus = renderer.corpus
+    for kind in _CITED:
+        gone = (id_ for of, id_ in corpus.tombstones if of == kind)
+        for id_ in (*corpus.tables[kind], *gone):
+            if not isinstance(corpus.tombstones.get((kind, id_)), Moved):
+                yield address(kind, id_), kind, id_
+
+
+def _made(renderer: Renderer, kind: str, id_: str, ending: str) -> bytes:
+    return f"{WRITERS[ending](_citation(renderer, kind, id_))}\n".encode()
+
+
+def _citation(renderer: Renderer, kind: str, id_: str) -> Citation:
+    view, site = renderer.view, renderer.site
+    if not kind:
+        return cite_whole(view, site)
+    stone = renderer.corpus.tombstones.get((kind, id_))
+    if isinstance(stone, Withdrawn):
+        return cite_withdrawn(view, kind, stone, site)
+    return _CITED[kind](view, renderer.corpus.tables[kind][id_], site)
+
+
+_FOLDERS = "|".join(FOLDERS[kind] for kind in _CITED)
+CITATION_FILES = Output(
+    name="citations",
+    files=_files,
+    paths=(rf"(?:(?:{_FOLDERS})/{_ID}/)?citation\.(?:{BIBTEX}|{RIS}|{CSL})",),
+    in_each_language=True,
+)
