@@ -26,7 +26,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help freeze setup serve site validate diff new correct fingerprint reports preview due links verify weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers editors vendor html screenshots browser lock clean
+.PHONY: help freeze setup serve site validate diff new correct fingerprint reports preview due links verify weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers editors types vendor html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -133,6 +133,10 @@ editors: $(DEV) ## Test what editors say of records, with the YAML language serv
 	@npm ci --silent --no-audit --no-fund --prefix tests/editors
 	@$(BIN)/python -m pytest tests/editors $(ARGS)
 
+types: $(DEV) ## Let TypeScript and mypy hold the real records and the API against the types that the site publishes (needs npm)
+	@npm ci --silent --no-audit --no-fund --prefix tests/types
+	@$(BIN)/python -m pytest tests/types $(ARGS)
+
 vendor: ## Make the library of the form on the site again, from vendor/package-lock.json (needs npm)
 	@npm ci --silent --no-audit --no-fund --prefix vendor
 	@node vendor/build.js "$(CURDIR)/docs/.overrides/assets/form-library.js"
@@ -152,7 +156,7 @@ lock: ## Lock the dependencies again (needs uv; ARGS=--upgrade for newer version
 	@$(call compile,dev)
 
 clean: ## Remove everything that was made here, .venv included
-	rm -rf $(VENV) site .site* build tests/markup/node_modules vendor/node_modules tests/editors/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
+	rm -rf $(VENV) site .site* build tests/markup/node_modules vendor/node_modules tests/editors/node_modules tests/types/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis scripts/*.egg-info
 	find facts -name '.factcheck-*' -type f -delete
 	find scripts tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 import pytest
 
+from conftest import ROOT
 from factcheck.checks import REGISTRY
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.all_outputs import output_files
 from factcheck.pages import Renderer, Site
 from factcheck.pages.page import language_folder
 from factcheck.report.report import Report
+from factcheck.schema.schemas import read_schemas
 
 URL = "https://factcheck.example/"
 
@@ -20,8 +22,9 @@ URL = "https://factcheck.example/"
 def renderers(sample: Report) -> Mapping[str, Renderer]:
     """Return the renderer of each language."""
     sites = {language: Site(url=URL + language_folder(language), name="Word for Word") for language in LANGUAGES}
+    checks, schemas = tuple(REGISTRY.values()), read_schemas(ROOT / "schemas")
     return {
-        language: Renderer(sample.corpus, language, site, tuple(REGISTRY.values())) for language, site in sites.items()
+        language: Renderer(sample.corpus, language, site, checks, schemas=schemas) for language, site in sites.items()
     }
 
 

@@ -12,6 +12,7 @@ from factcheck.outputs.markdown_pages import MARKDOWN_PAGES
 from factcheck.outputs.old_addresses import at_old_addresses
 from factcheck.outputs.output import Make, Output
 from factcheck.outputs.security_txt import SECURITY_TXT
+from factcheck.outputs.type_files import TYPES
 from factcheck.pages import Renderer
 
 OUTPUTS: tuple[Output, ...] = (
@@ -21,6 +22,7 @@ OUTPUTS: tuple[Output, ...] = (
     CITATION_FILES,
     CITATION_CFF,
     SECURITY_TXT,
+    TYPES,
 )
 
 

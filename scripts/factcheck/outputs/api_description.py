@@ -27,14 +27,14 @@ def describe(server: str, title: str) -> Content:
     """
     source = yaml.safe_load(OPENAPI.read_text(encoding="utf-8"))
     parts, description = source["parts"], source["description"]
-    parts["pages"].update(properties=dict.fromkeys(LANGUAGES, parts["address"]), required=list(LANGUAGES))
+    schemas = description["components"]["schemas"]
+    schemas["Pages"].update(properties=dict.fromkeys(LANGUAGES, parts["address"]), required=list(LANGUAGES))
     parts["lists"].update(properties=dict.fromkeys(LISTS.values(), parts["place"]), required=list(LISTS.values()))
     description["info"].update(title=title, version=API_VERSION, license=LICENCE)
     description["servers"] = [{"url": server.removesuffix("/")}]
     for part, kinds in (("list_paths", LISTS), ("record_paths", FOLDERS)):
         for kind in kinds:
             description["paths"].update(_for_kind(source[part], kind))
-    schemas = description["components"]["schemas"]
     entries = {f"{kind.capitalize()}Entry": _for_kind(source["entry"], kind) for kind in LISTS}
     lists = {f"{kind.capitalize()}List": _for_kind(source["list"], kind) for kind in LISTS}
     records = {kind.capitalize(): _for_kind(source["record"], kind) for kind in FOLDERS}

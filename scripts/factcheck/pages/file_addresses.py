@@ -10,6 +10,8 @@ from factcheck.pages.page import address
 
 BULK = "data/"
 """The folder of everything that one downloads as a whole; it is once in a site, beside the page that explains it."""
+TYPESCRIPT_TYPES, PYTHON_TYPES = f"{BULK}types/records.d.ts", f"{BULK}types/records.py"
+"""The types of records and of the API's answers, for programs in TypeScript and Python."""
 FEEDS = "feeds/"
 """The folder of feeds and calendars, in each language."""
 CLAIMS, CORRECTIONS, REVIEWS = "claims", "corrections", "reviews"
