@@ -13,6 +13,7 @@ from factcheck.errors import EXIT_SETUP, SetupError, explain
 from factcheck.site import hook as site
 from factcheck.site.addresses import page_context
 from factcheck.site.build import end_with_builder
+from factcheck.site.finished_site import SiteError
 from factcheck.site.no_break import bound_page
 
 
@@ -37,7 +38,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Check the records; stop the build if they have errors."""
     try:
         log.info(build.prepare(config))
-    except site.SiteError as error:
+    except SiteError as error:
         raise PluginError(str(error)) from error
 
 
@@ -67,7 +68,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Put the records into the site; when the other languages are there, too, check all pages."""
     try:
         sys.stderr.write(build.finish(config))
-    except site.SiteError as error:
+    except SiteError as error:
         raise PluginError(str(error)) from error
 
 

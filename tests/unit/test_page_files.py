@@ -14,7 +14,8 @@ from factcheck.kinds import PAGES
 from factcheck.loading.page_files import MAX_PICTURE, find_docs
 from factcheck.pages.page import API, PICTURES, SCHEMAS
 from factcheck.site.build import PREVIEW
-from factcheck.site.hook import SiteBuild, SiteError, keep_named
+from factcheck.site.finished_site import SiteError
+from factcheck.site.hook import SiteBuild, keep_named
 from factcheck.site.search_index import FOLDER
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="such a file cannot be made there")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -12,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from conftest import run
+from conftest import ROOT, run
 from factcheck.commands import verify_command
 from factcheck.online.asking import Get, Response
 from factcheck.online.public_hosts import NotPublicError
 from factcheck.online.published_files import NO_TIME, address_of, read_files
 from factcheck.outputs.manifest import MANIFEST, Manifest, manifest_bytes, read_manifest
+from factcheck.pages.page import Site
 from factcheck.site.site_manifest import built_commit, digests, write_manifest
 from git_project import commit
 
@@ -39,12 +41,12 @@ def copy(tmp_path: Path) -> Path:
         file = tmp_path / "copy" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    write_manifest(tmp_path / "copy", tmp_path, SITE)
+    write_manifest(tmp_path / "copy", tmp_path, Site(url=SITE, name="Facts"))
     return tmp_path / "copy"
 
 
 def test_manifest_has_the_digest_of_every_file_but_itself(copy: Path) -> None:
-    write_manifest(copy, copy, SITE)  # again: the one that is there is not in it
+    write_manifest(copy, copy, Site(url=SITE, name="Facts"))  # again: the one that is there is not in it
     raw = (copy / MANIFEST).read_bytes()
     content = json.loads(raw)
     assert content["files"] == {path: sha256(data).hexdigest() for path, data in FILES.items()}
@@ -53,6 +55,12 @@ def test_manifest_has_the_digest_of_every_file_but_itself(copy: Path) -> None:
     assert {"python", "mkdocs", "factcheck"} <= content["made_with"].keys()
     assert content["versions"].keys() == {"api", "schemas"}
     assert manifest_bytes(read_manifest(raw)) == raw
+
+
+def test_manifest_names_every_variable_that_the_configuration_reads(copy: Path) -> None:
+    named = re.findall(r"!ENV \[([A-Z_]+),", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = json.loads((copy / MANIFEST).read_bytes())["settings"]
+    assert (settings.keys(), settings["SITE_URL"]) == (set(named), SITE)
 
 
 @pytest.mark.skipif(not shutil.which("sha256sum"), reason="sha256sum is missing here")

@@ -35,6 +35,8 @@ class Manifest(NamedTuple):
     """The versions of what readers rely on: the API and the schemas."""
     made_with: Mapping[str, str] = {}
     """The versions of the programs that made the site: another version may make other bytes."""
+    settings: Mapping[str, str] = {}
+    """The environment variables that a build needs to make the same site, with their values."""
 
 
 class Copy(NamedTuple):
@@ -72,6 +74,7 @@ def manifest_bytes(manifest: Manifest) -> bytes:
         "commit": manifest.commit,
         "versions": dict(manifest.versions),
         "made_with": dict(sorted(manifest.made_with.items())),
+        "settings": dict(manifest.settings),
         "files": dict(sorted(manifest.files.items())),
     }
     return json.dumps(content, ensure_ascii=False, indent=0).encode() + b"\n"
@@ -100,6 +103,7 @@ def read_manifest(raw: bytes) -> Manifest:
         commit=commit if isinstance(commit, str) else None,
         versions=_texts(content.get("versions")),
         made_with=_texts(content.get("made_with")),
+        settings=_texts(content.get("settings")),
     )
 
 

@@ -33,7 +33,7 @@ from factcheck.schema.rules import Schema
 from factcheck.schema.schemas import read_schemas
 from factcheck.site.addresses import check_addresses, check_story, starting_pages
 from factcheck.site.build import PREVIEW, start_mkdocs
-from factcheck.site.html_checks import check_pages
+from factcheck.site.finished_site import SiteError, check_site
 from factcheck.site.no_break import bind_settings
 from factcheck.site.site_manifest import write_manifest
 from factcheck.site.write_site import write_site
@@ -48,14 +48,8 @@ ABOUT = ".factcheck-about.json"
 TEMPLATE_GLOBALS = {"languages": BY_CODE, "translated": translated, "folders": {*FOLDERS.values()}}
 """What the templates in ``docs/.overrides/`` may use besides what MkDocs gives them."""
 
-_SHOWN = 20  # of the files that nobody named
-
 Settings = Mapping[str, Any]
 """The configuration of MkDocs."""
-
-
-class SiteError(Exception):
-    """The site cannot be built; the message is for the person who wrote the record or the page."""
 
 
 def read_records(root: Path) -> tuple[Corpus, str]:
@@ -198,7 +192,7 @@ class SiteBuild:
         write_site(folder, renderer, _root(settings))
         outputs = [_wait_for(other, output) for other, output in self._others]
         if self._others:
-            write_manifest(folder, _root(settings), settings["site_url"])
+            write_manifest(folder, _root(settings), site)
             check_site(settings)
         return "".join(outputs)
 
@@ -229,22 +223,3 @@ def _wait_for(other: subprocess.Popen[str], output: IO[str]) -> str:
 def _root(settings: Settings) -> Path:
     """Return the folder of the project."""
     return Path(settings["config_file_path"]).parent
-
-
-def check_site(settings: Settings) -> None:
-    """Check a finished site in all languages: its files, the links of its pages, and that they keep to the policy.
-
-    Raises:
-        SiteError: there are faults; the message lists them.
-    """
-    extra = settings["extra"]
-    found = check_pages(Path(settings["site_dir"]), settings["site_url"], extra["policy"], carried=not extra["preview"])
-    lines = []
-    if found.unnamed:
-        lines += ["No file of a site may be there that site/site_files.py does not name:", *found.unnamed[:_SHOWN]]
-    if found.links:
-        lines += [f"{text.count(len(found.links), 'broken link')} in the finished site:", *map(str, found.links)]
-    if found.breaches:
-        lines += ["The policy of our pages (extra.policy in mkdocs.yml) forbids:", *map(str, found.breaches)]
-    if lines:
-        raise SiteError("\n".join(lines))

@@ -14,6 +14,7 @@ from factcheck import __version__
 from factcheck.errors import SetupError
 from factcheck.git_objects import changed_files, file_at, find_commit
 from factcheck.outputs.manifest import MANIFEST, Manifest, manifest_bytes
+from factcheck.pages.page import Site
 from factcheck.parallel import cores, parallel_map
 from factcheck.plain_files import read_plain
 from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
@@ -30,19 +31,20 @@ _LARGEST = 1024**3
 """How large a file of a site can be. Of a larger one only the beginning is read, so that its digest is another one."""
 
 
-def write_manifest(folder: Path, root: Path, address: str) -> None:
+def write_manifest(folder: Path, root: Path, site: Site) -> None:
     """Write the manifest of the finished site in `folder`, which all languages must be in.
 
     Args:
         folder: the site. Nothing in it may change afterwards.
         root: the folder of the project.
-        address: the absolute address that the site was built for.
+        site: what the site says of itself.
 
     Raises:
         OSError: a file cannot be read or written.
     """
     files = {path: digest for path, digest in digests(folder).items() if path != MANIFEST}
-    manifest = Manifest(files, address, built_commit(root), {"api": API_VERSION, "schemas": SCHEMA_VERSION}, programs())
+    versions = {"api": API_VERSION, "schemas": SCHEMA_VERSION}
+    manifest = Manifest(files, site.url, built_commit(root), versions, programs(), _settings(site))
     (folder / MANIFEST).write_bytes(manifest_bytes(manifest))
 
 
@@ -69,6 +71,18 @@ def _digest(path: Path) -> str:
     with suppress(OSError):
         return sha256(read_plain(path, _LARGEST)).hexdigest()
     return ""
+
+
+def _settings(site: Site) -> dict[str, str]:
+    """Return what ``mkdocs.yml`` reads from the environment."""
+    return {
+        "SITE_URL": site.url,
+        "EDIT_URL": site.edit,
+        "CREATE_URL": site.create,
+        "ISSUE_URL": site.issue,
+        "REPORT_URL": site.report,
+        "SECURITY_URL": site.security_contact,
+    }
 
 
 def programs() -> dict[str, str]:
