@@ -9,11 +9,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.structure.pages import Page
 
-from factcheck.errors import EXIT_SETUP, SetupError, explain
+from factcheck.errors import EXIT_SETUP, SetupError, SiteError, explain
 from factcheck.site import hook as site
 from factcheck.site.addresses import page_context
 from factcheck.site.build import end_with_builder
-from factcheck.site.finished_site import SiteError
 from factcheck.site.no_break import bound_page
 
 

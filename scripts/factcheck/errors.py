@@ -30,6 +30,10 @@ class SetupError(Exception):
     """The set-up is broken: something that the tool needs is missing. The command line ends with `EXIT_SETUP`."""
 
 
+class SiteError(Exception):
+    """The site cannot be built; the message is for the person who wrote the record or the page."""
+
+
 def is_refusal(error: OSError) -> bool:
     """Return whether the machine refuses something, as with a full disk; otherwise it may be an internal error."""
     return error.errno in _REFUSALS or "No usable temporary directory" in str(error)

@@ -10,11 +10,11 @@ from types import SimpleNamespace
 import pytest
 
 from conftest import ROOT
+from factcheck.errors import SiteError
 from factcheck.kinds import PAGES
 from factcheck.loading.page_files import MAX_PICTURE, find_docs
 from factcheck.pages.page import API, PICTURES, SCHEMAS
 from factcheck.site.build import PREVIEW
-from factcheck.site.finished_site import SiteError
 from factcheck.site.hook import SiteBuild, keep_named
 from factcheck.site.search_index import FOLDER
 

@@ -4,15 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from factcheck.errors import SiteError
 from factcheck.report import text
 from factcheck.site.html_checks import check_pages
 
 _SHOWN = 20
 """How many files that nobody named are listed."""
-
-
-class SiteError(Exception):
-    """The site cannot be built; the message is for the person who wrote the record or the page."""
 
 
 def check_site(settings: Mapping[str, Any]) -> None:

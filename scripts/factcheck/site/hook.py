@@ -15,7 +15,7 @@ from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.checks.example import Example
 from factcheck.corpus import Corpus
-from factcheck.errors import EXIT_SETUP, SetupError
+from factcheck.errors import EXIT_SETUP, SetupError, SiteError
 from factcheck.kinds import FOLDERS
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
 from factcheck.languages.language import Language
@@ -33,7 +33,7 @@ from factcheck.schema.rules import Schema
 from factcheck.schema.schemas import read_schemas
 from factcheck.site.addresses import check_addresses, check_story, starting_pages
 from factcheck.site.build import PREVIEW, start_mkdocs
-from factcheck.site.finished_site import SiteError, check_site
+from factcheck.site.finished_site import check_site
 from factcheck.site.no_break import bind_settings
 from factcheck.site.site_manifest import write_manifest
 from factcheck.site.write_site import write_site
