@@ -6,6 +6,8 @@ from itertools import chain
 from factcheck.languages import MAIN
 from factcheck.outputs.citation_cff import CITATION_CFF
 from factcheck.outputs.citation_files import CITATION_FILES
+from factcheck.outputs.calendars import CALENDAR_FILES
+from factcheck.outputs.feeds import FEED_FILES
 from factcheck.outputs.json_api import JSON_API
 from factcheck.outputs.llms_txt import LLMS_TXT
 from factcheck.outputs.markdown_pages import MARKDOWN_PAGES
@@ -21,6 +23,8 @@ OUTPUTS: tuple[Output, ...] = (
     MARKDOWN_PAGES,
     CITATION_FILES,
     CITATION_CFF,
+    FEED_FILES,
+    CALENDAR_FILES,
     SECURITY_TXT,
     TYPES,
 )

@@ -27,9 +27,9 @@ def feed(name: str, ending: str) -> str:
     return f"{FEEDS}{name}.{ending}"
 
 
-def feed_of(kind: str, id_: str, ending: str) -> str:
-    """Return the address of the feed of an article, entity or term."""
-    return feed(f"{FOLDERS.get(kind, f'{kind}s')}/{id_}", ending)
+def feed_name(kind: str, id_: str) -> str:
+    """Return the name of the feed of an article, entity or term, and of the calendar of an entity."""
+    return f"{FOLDERS.get(kind, f'{kind}s')}/{id_}"
 
 
 def citation_file(page: str, ending: str) -> str:

@@ -108,6 +108,11 @@ class Site:
     """The address at which a vulnerability is reported."""
     security_expires: str = ""
     """Until when that address is good, as a time of RFC 3339."""
+    tag: str = "tag:factcheck.example,2026:"
+    """The beginning of what names entries of feeds and days of calendars (a tag URI, RFC 4151).
+
+    It stays as it is when the site moves to another host: a feed reader would take entries with other names for new.
+    """
     story: str = ""
     """The name of the story that the start page features."""
     claim_pictures: bool = True

@@ -3,7 +3,7 @@
 A record was last updated on a day that its history or its own dates give, never the clock or the time of a file.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -80,6 +80,23 @@ class Past:
         """Return what is left of the claims of an article that were withdrawn, as far as their article is known."""
         return [gone for gone in self.retired if gone.kind == CLAIM and gone.title and gone.article == article]
 
+    def retired_claims_of(self, kind: str, id_: str) -> list[Retired]:
+        """Return what is left of the claims that moved or were withdrawn, and of those only that named a record.
+
+        Of a claim that moved, that is what it names now; of one that was withdrawn, what it named, if that is known.
+        """
+        naming = {*self._corpus.users(kind, id_, CLAIM)}
+        gone = (gone for gone in self.retired if gone.kind == CLAIM)
+        return [item for item in gone if item.moved_to in naming or id_ in self._named_before[item.id]]
+
+    @cached_property
+    def _named_before(self) -> Mapping[str, frozenset[str]]:
+        """The words of each claim that is gone, the ids of what it named among them."""
+        gone = ((item.id, item.said) for item in self.retired if item.kind == CLAIM)
+        return {
+            id_: frozenset(_strings([said.value("article"), said.value("claim")]) if said else ()) for id_, said in gone
+        }
+
     def updated(self, kind: str, id_: str) -> str | None:
         """Return the last day on which a record changed, if it is known."""
         return last_update(self._corpus, self._history, kind, id_)
@@ -98,6 +115,15 @@ class Past:
         """Return whether the date of an article can mean several days."""
         span = parse_edtf(article.published) if article.published else None
         return bool(span and span.earliest != span.latest)
+
+
+def _strings(data: Any) -> Iterator[str]:
+    """Yield every string in plain data."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping | list):
+        for inner in data.values() if isinstance(data, Mapping) else data:
+            yield from _strings(inner)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

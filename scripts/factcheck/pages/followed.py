@@ -1,0 +1,115 @@
+"""What readers can follow: the feeds and calendars of a site, and the links to them in the heads of pages."""
+
+from typing import NamedTuple
+
+from factcheck.analysis.retired import Retired
+from factcheck.corpus import Key
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, TERM
+from factcheck.languages import N_
+from factcheck.pages.file_addresses import (
+    ATOM,
+    CALENDAR,
+    CLAIMS,
+    CORRECTIONS,
+    JSON_FEED,
+    REVIEWS,
+    feed,
+    feed_name,
+)
+from factcheck.pages.page import HeadLink, address
+from factcheck.pages.view import View
+from factcheck.records.record import Moved
+
+FOLLOWED = (ARTICLE, ENTITY, TERM)
+"""The kinds of records that have feeds of their own."""
+MEDIA_TYPES = {ATOM: "application/atom+xml", JSON_FEED: "application/feed+json", CALENDAR: "text/calendar"}
+"""The media types of feeds and calendars by the endings of their names (RFC 4287, JSON Feed 1.1, RFC 5545)."""
+_TITLES = {
+    ARTICLE: N_("Claims in the article: %(name)s"),
+    ENTITY: N_("Claims that name %(name)s"),
+    TERM: N_("Claims with the label “%(name)s”"),
+}
+
+
+class Followed(NamedTuple):
+    """A feed or a calendar: its name without ending, its title, and the address of the page that it is about."""
+
+    name: str
+    title: str
+    page: str
+
+
+def all_claims(view: View) -> Followed:
+    """Return the feed of all claims."""
+    return Followed(CLAIMS, view._("New and changed claims"), "claims/")
+
+
+def all_corrections_feed(view: View) -> Followed:
+    """Return the feed of all corrections, with the records that moved or were withdrawn."""
+    return Followed(CORRECTIONS, view._("Corrections"), "corrections/")
+
+
+def all_reviews(view: View) -> Followed:
+    """Return the calendar of the days on which claims are to be checked again."""
+    return Followed(REVIEWS, view._("Claims to check again"), "due/")
+
+
+def feed_about(view: View, kind: str, id_: str) -> Followed:
+    """Return the feed of an article, entity or term."""
+    name = view.article_name(view.corpus.articles[id_]) if kind == ARTICLE else view.name(kind, id_)
+    return Followed(feed_name(kind, id_), view._(_TITLES[kind]) % {"name": name}, address(kind, id_))
+
+
+def calendar_about(view: View, entity: str) -> Followed:
+    """Return the calendar of an entity."""
+    title = view._("Claims to check again: %(name)s") % {"name": view.name(ENTITY, entity)}
+    return Followed(feed_name(ENTITY, entity), title, address(ENTITY, entity))
+
+
+def has_feed(view: View, kind: str, id_: str) -> bool:
+    """Return whether a record has a feed: articles and terms have, and entities that claims name or named."""
+    if kind != ENTITY:
+        return kind in FOLLOWED
+    return bool(view.corpus.users(ENTITY, id_, CLAIM) or view.past.retired_claims_of(ENTITY, id_))
+
+
+def followed(view: View) -> list[Key]:
+    """Return kind and id of every record that has a feed."""
+    return [(kind, id_) for kind in FOLLOWED for id_ in sorted(view.corpus.tables[kind]) if has_feed(view, kind, id_)]
+
+
+def moved_to_followed(view: View) -> list[tuple[Key, Key]]:
+    """Return the records that moved to one that has a feed, each as it was called and as it is called now."""
+    moved = [(gone.kind, gone.id) for gone in view.past.retired if gone.kind in FOLLOWED and gone.moved_to]
+    found = [(old, _called_now(view, *old)) for old in moved]
+    return [(old, new) for old, new in found if new[1] in view.corpus.tables[new[0]] and has_feed(view, *new)]
+
+
+def _called_now(view: View, kind: str, id_: str) -> Key:
+    stone, known = view.corpus.tombstones.get((kind, id_)), {id_}
+    while isinstance(stone, Moved) and stone.moved_to not in known:
+        id_ = stone.moved_to
+        known.add(id_)
+        stone = view.corpus.tombstones.get((kind, id_))
+    return kind, id_
+
+
+def withdrawn(view: View) -> list[Retired]:
+    """Return the records that had feeds and were withdrawn: these feeds say that nothing more will come."""
+    return [gone for gone in view.past.retired if gone.kind in FOLLOWED and gone.title]
+
+
+def feed_links(view: View, kind: str, id_: str) -> tuple[HeadLink, ...]:
+    """Return the links to feeds and calendars for the head of a record's page; a claim's page has those of its article.
+
+    An entity that no claim names has none.
+    """
+    if kind == CLAIM:
+        kind, id_ = ARTICLE, view.corpus.claims[id_].article
+    if not has_feed(view, kind, id_):
+        return ()
+    about = feed_about(view, kind, id_)
+    found = [(about, ATOM), (about, JSON_FEED), *([(calendar_about(view, id_), CALENDAR)] if kind == ENTITY else [])]
+    return tuple(
+        HeadLink(type=MEDIA_TYPES[ending], title=item.title, address=feed(item.name, ending)) for item, ending in found
+    )
