@@ -1,5 +1,6 @@
 """What readers can follow: the feeds and calendars of a site, and the links to them in the heads of pages."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from factcheck.analysis.retired import Retired
@@ -99,17 +100,20 @@ def withdrawn(view: View) -> list[Retired]:
     return [gone for gone in view.past.retired if gone.kind in FOLLOWED and gone.title]
 
 
-def feed_links(view: View, kind: str, id_: str) -> tuple[HeadLink, ...]:
-    """Return the links to feeds and calendars for the head of a record's page; a claim's page has those of its article.
+def feed_links(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
+    """Yield the links to feeds and calendars for the head of a record's page; a claim's page has those of its article.
 
-    An entity that no claim names has none.
+    An entity that no claim names has none; the old page of a record that moved has those of the new one.
     """
-    if kind == CLAIM:
+    kind, id_ = _called_now(view, kind, id_)
+    if kind == CLAIM and id_ in view.corpus.claims:
         kind, id_ = ARTICLE, view.corpus.claims[id_].article
-    if not has_feed(view, kind, id_):
-        return ()
-    about = feed_about(view, kind, id_)
-    found = [(about, ATOM), (about, JSON_FEED), *([(calendar_about(view, id_), CALENDAR)] if kind == ENTITY else [])]
-    return tuple(
-        HeadLink(type=MEDIA_TYPES[ending], title=item.title, address=feed(item.name, ending)) for item, ending in found
-    )
+    if kind in FOLLOWED and id_ in view.corpus.tables[kind] and has_feed(view, kind, id_):
+        about = feed_about(view, kind, id_)
+        yield from (_link(about, ending) for ending in (ATOM, JSON_FEED))
+        if kind == ENTITY:
+            yield _link(calendar_about(view, id_), CALENDAR)
+
+
+def _link(about: Followed, ending: str) -> HeadLink:
+    return HeadLink(type=MEDIA_TYPES[ending], title=about.title, address=feed(about.name, ending))
