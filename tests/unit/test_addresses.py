@@ -78,6 +78,12 @@ def test_message_about_an_address_names_its_variable(name: str, config: dict[str
         check_addresses(config)
 
 
+@pytest.mark.parametrize("tag", ["", None, "https://a.example/", "tag:a.example:", "tag:a.example,2026: "])
+def test_name_of_entries_must_be_the_beginning_of_a_tag_uri(tag: str | None) -> None:
+    with pytest.raises(SetupError, match=r"extra\.tag .* tag:example\.org,2026:"):
+        check_addresses(settings() | {"extra": {**settings()["extra"], "tag": tag}})
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_has_a_variable_of_its_own(language: str) -> None:
     config = settings("https://a.example/#")

@@ -10,20 +10,24 @@ from factcheck.errors import SetupError
 from factcheck.kinds import SHELL
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN
 from factcheck.loading.other_files import SITE_VARIABLE, checked_address
-from factcheck.pages.page import alternates, language_folder
+from factcheck.pages.page import Site, alternates, language_folder
 from factcheck.site.shells import FILE
 
 _PLACE = re.compile(r"\{(?:path|folder|title|text)\}")
 """Something that is filled in by the form for records."""
+_TAG = re.compile(r"tag:(?:[a-z0-9-]{1,63}\.){1,9}[a-z0-9-]{2,63},[0-9]{4}(?:-[0-9]{2}){0,2}:[A-Za-z0-9._~/-]{0,80}")
 
 
 def check_addresses(settings: MutableMapping[str, Any]) -> None:
     """Write the addresses of the configuration as they must be written.
 
     Raises:
-        SetupError: one of them can be no address.
+        SetupError: one of them can be no address, or what names entries of feeds is no beginning of a tag URI.
     """
     extra = settings["extra"]
+    if not _TAG.fullmatch(str(extra.get("tag", Site.tag))):
+        message = f"extra.tag in mkdocs.yml is {extra['tag']!r}; write a domain and a year, as in tag:example.org,2026:"
+        raise SetupError(message)
     if address := settings["site_url"]:
         language = extra["language"]
         variable = SITE_VARIABLE if language == MAIN else f"{SITE_VARIABLE}_{language.upper()}"

@@ -78,6 +78,7 @@ def about_site(settings: Settings) -> Site:
         report=extra["report_url"],
         security_contact=extra["security"]["contact"],
         security_expires=extra["security"]["expires"],
+        tag=extra["tag"],
         story=str(extra.get("story") or ""),
         claim_pictures=LIVE not in os.environ and PREVIEW not in os.environ,  # drawing them takes long
     )
