@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from feedgenerator import Atom1Feed
 
 from factcheck.outputs.api_description import LICENCE
-from factcheck.outputs.feed_entries import Entry
+from factcheck.outputs.feed_entries import FeedEntry
 from factcheck.pages.file_addresses import ATOM, JSON_FEED
 from factcheck.pages.followed import MEDIA_TYPES
 
@@ -70,7 +70,7 @@ def as_atom(feed: "Feed") -> bytes:
     return text.getvalue().encode()
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def _item(entry: FeedEntry) -> dict[str, Any]:
     return {
         "title": entry.title,
         "link": entry.link,

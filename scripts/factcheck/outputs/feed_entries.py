@@ -29,7 +29,7 @@ _CHANGED = N_("Changed on %(date)s (%(type)s): %(text)s")
 _CORRECTION, _UPDATE = N_("Correction (%(type)s) – %(claim)s"), N_("Update – %(claim)s")
 
 
-class Tag(NamedTuple):
+class FeedTag(NamedTuple):
     """A category of an entry: its id, the address of what explains it, and its name for readers."""
 
     term: str
@@ -38,7 +38,7 @@ class Tag(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """An entry of a feed. `title` and `summary` are plain text; days are like ``2026-11-29``.
 
     Attributes:
@@ -56,7 +56,7 @@ class Entry:
     published: str
     updated: str
     summary: str
-    tag: Tag
+    tag: FeedTag
     content: Callable[[], str]
 
 
@@ -74,19 +74,19 @@ class Entries:
         """
         return f"{self._site.tag}{'/'.join(map(str, (self._view.language, *path)))}"
 
-    def of_claims(self, claims: Iterable[Claim], gone: Iterable[Retired], most: int) -> list[Entry]:
+    def of_claims(self, claims: Iterable[Claim], gone: Iterable[Retired], most: int) -> list[FeedEntry]:
         """Return the entries of claims and of records that are gone, at most so many, those that changed last first."""
         every = [(item.date, partial(self.retired, item)) for item in gone]
         every += [(max(changes_of(claim)), partial(self._claim, claim.id)) for claim in claims]
         return [make() for _, make in sorted(every, key=itemgetter(0), reverse=True)[:most]]
 
-    def of_corrections(self, most: int) -> list[Entry]:
+    def of_corrections(self, most: int) -> list[FeedEntry]:
         """Return the entries of corrections and of records that are gone, at most so many, the newest first."""
         found = [self.retired(gone) for gone in self._view.past.retired[:most]]
         found += [self._correction(*item) for item in all_corrections(self._view.corpus)[:most]]
         return sorted(found, key=lambda entry: entry.updated, reverse=True)[:most]
 
-    def _make_claim(self, id_: str) -> Entry:
+    def _make_claim(self, id_: str) -> FeedEntry:
         claim = self._view.corpus.claims[id_]
         updated = max(changes_of(claim))
         corrections = [item for item in claim.record.corrections if item.date == updated]
@@ -94,14 +94,14 @@ class Entries:
         rating = self._view.name(RATING, claim.review.rating)
         said = f"{self._view._('Rating:')} {rating}. {self._view.plain(claim.review.explanation)}"
         values = {"claim": claim, "what": what[0], "corrections": corrections}
-        return Entry(
+        return FeedEntry(
             id=self.id(CLAIM, claim.id),
             link=f"{self._site.url}{address(CLAIM, claim.id)}",
             title=self._view.rated_title(claim),
             published=claim.record.created,
             updated=updated,
             summary=f"{what[1]} {said}",
-            tag=Tag(claim.review.rating, f"{self._site.url}methodology/", rating),
+            tag=FeedTag(claim.review.rating, f"{self._site.url}methodology/", rating),
             content=lambda: self._content("claim", **values),
         )
 
@@ -115,22 +115,22 @@ class Entries:
         words = self._view._(_NEW if claim.record.created == day else _CHECKED) % {"date": date}
         return words, words
 
-    def _correction(self, claim: Claim, position: int, correction: Correction) -> Entry:
+    def _correction(self, claim: Claim, position: int, correction: Correction) -> FeedEntry:
         type_ = self._view.word(correction.type)
         title = _UPDATE if correction.type == "update" else _CORRECTION
         page = f"{address(CLAIM, claim.id)}#correction-{position}"
-        return Entry(
+        return FeedEntry(
             id=self.id(CLAIM, claim.id, "correction", position),
             link=f"{self._site.url}{page}",
             title=self._view._(title) % {"type": type_, "claim": self._view.rated_title(claim)},
             published=correction.date,
             updated=correction.date,
             summary=self._view.plain(correction.text),
-            tag=Tag(correction.type, f"{self._site.url}corrections/", type_),
+            tag=FeedTag(correction.type, f"{self._site.url}corrections/", type_),
             content=lambda: self._content("correction", claim=claim, correction=correction),
         )
 
-    def retired(self, gone: Retired) -> Entry:
+    def retired(self, gone: Retired) -> FeedEntry:
         """Return the entry of a record that moved or was withdrawn."""
         happened, view = self._view.word(gone.type), self._view
         page = address(gone.kind, gone.id)
@@ -139,14 +139,14 @@ class Entries:
             title = view.plain(gone.title)
         else:
             title = view.rated_title(moved_to) if moved_to else view.name(gone.kind, gone.moved_to or "")
-        return Entry(
+        return FeedEntry(
             id=self.id(gone.kind, gone.id),
             link=f"{self._site.url}{page}",
             title=f"{happened} – {title}",
             published=gone.date,
             updated=gone.date,
             summary=view.plain(gone.reason),
-            tag=Tag(gone.type, f"{self._site.url}corrections/", happened),
+            tag=FeedTag(gone.type, f"{self._site.url}corrections/", happened),
             content=lambda: self._content("retired", gone=gone),
         )
 

@@ -13,7 +13,7 @@ from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.atom import as_atom
-from factcheck.outputs.feed_entries import Entries, Entry
+from factcheck.outputs.feed_entries import Entries, FeedEntry
 from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import ATOM, CLAIMS, CORRECTIONS, FEEDS, JSON_FEED, feed, feed_name
@@ -43,7 +43,7 @@ class Feed:
     id: str
     site: Site
     language: str
-    entries: list[Entry]
+    entries: list[FeedEntry]
     since: str
     """Its day if it has no entry: the last one on which a claim changed."""
     full: bool = False
@@ -93,7 +93,7 @@ def as_json_feed(made: Feed) -> bytes:
     return as_json(content)
 
 
-def _item(entry: Entry, *, full: bool) -> dict[str, Any]:
+def _item(entry: FeedEntry, *, full: bool) -> dict[str, Any]:
     said = {"summary": entry.summary, "content_html": entry.content()} if full else {"content_text": entry.summary}
     return {
         "id": entry.id,
@@ -123,7 +123,7 @@ class Feeds:
             **{feed_name(gone.kind, gone.id): partial(self._of_withdrawn, gone) for gone in withdrawn(self._view)},
         }
 
-    def _feed(self, about: Followed, entries: list[Entry], *, full: bool = False, expired: bool = False) -> Feed:
+    def _feed(self, about: Followed, entries: list[FeedEntry], *, full: bool = False, expired: bool = False) -> Feed:
         since = max((max(changes_of(claim)) for claim in self._claims), default=_BEGAN) if not entries else _BEGAN
         return Feed(
             about=about,

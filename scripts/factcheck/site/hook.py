@@ -149,8 +149,7 @@ class SiteBuild:
             settings["site_url"] = address + language_folder(extra["language"])
             _refuse_links(_root(settings))
             return ""
-        root = _root(settings)
-        self._corpus, summary = read_records(root)
+        self._corpus, summary = read_records(root := _root(settings))
         examples, schemas = read_examples(root, Cache.of(root)), read_schemas(root / "schemas")
         self._beside = examples, schemas, history_of(root, self._corpus)
         return summary
