@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from itertools import chain
 
 from factcheck.languages import MAIN
+from factcheck.outputs.calendars import CALENDAR_FILES
 from factcheck.outputs.citation_cff import CITATION_CFF
 from factcheck.outputs.citation_files import CITATION_FILES
-from factcheck.outputs.calendars import CALENDAR_FILES
 from factcheck.outputs.feeds import FEED_FILES
 from factcheck.outputs.json_api import JSON_API
 from factcheck.outputs.llms_txt import LLMS_TXT

@@ -18,7 +18,7 @@ from factcheck.outputs.calendar_days import CalendarDay, cancelled_day, days_of
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import CALENDAR, FEEDS, feed, feed_name
-from factcheck.pages.followed import Followed, all_reviews, calendar_about, followed, moved_to_followed, withdrawn
+from factcheck.pages.followed import Followed, all_reviews, calendar_about, followed, withdrawn
 from factcheck.pages.page import address
 from factcheck.records.claim import Claim
 
@@ -43,14 +43,12 @@ class Calendars:
         self._days = cache(lambda id_: list(days_of(self._view, self._corpus.claims[id_])))
 
     def makers(self) -> dict[str, Make]:
-        """Return the name of each calendar, and what makes it; a record that moved has the one of its new address."""
+        """Return the name of each calendar, and what makes it; that of a withdrawn entity says so."""
         own = [id_ for kind, id_ in followed(self._view) if kind == ENTITY]
-        moved = [(old, new) for (kind, old), (_, new) in moved_to_followed(self._view) if kind == ENTITY]
         gone = [gone for gone in withdrawn(self._view) if gone.kind == ENTITY]
         return {
             all_reviews(self._view).name: self._of_all,
             **{feed_name(ENTITY, id_): partial(self._about, id_) for id_ in own},
-            **{feed_name(ENTITY, old): partial(self._about, new) for old, new in moved},
             **{feed_name(ENTITY, item.id): partial(self._of_withdrawn, item) for item in gone},
         }
 

@@ -23,7 +23,6 @@ from factcheck.pages.followed import (
     all_corrections_feed,
     feed_about,
     followed,
-    moved_to_followed,
     withdrawn,
 )
 from factcheck.pages.page import Site, address, language_folder
@@ -114,12 +113,11 @@ class Feeds:
         self._claims = renderer.corpus.claims.values()
 
     def makers(self) -> dict[str, Callable[[], Feed]]:
-        """Return the name of each feed, and what makes it; a record that moved has the feed of its new address."""
+        """Return the name of each feed, and what makes it; that of a withdrawn record says so."""
         return {
             CLAIMS: self._of_claims,
             CORRECTIONS: self._of_corrections,
             **{feed_name(*key): partial(self._about, *key) for key in followed(self._view)},
-            **{feed_name(*old): partial(self._about, *new) for old, new in moved_to_followed(self._view)},
             **{feed_name(gone.kind, gone.id): partial(self._of_withdrawn, gone) for gone in withdrawn(self._view)},
         }
 

@@ -79,13 +79,6 @@ def followed(view: View) -> list[Key]:
     return [(kind, id_) for kind in FOLLOWED for id_ in sorted(view.corpus.tables[kind]) if has_feed(view, kind, id_)]
 
 
-def moved_to_followed(view: View) -> list[tuple[Key, Key]]:
-    """Return the records that moved to one that has a feed, each as it was called and as it is called now."""
-    moved = [(gone.kind, gone.id) for gone in view.past.retired if gone.kind in FOLLOWED and gone.moved_to]
-    found = [(old, _called_now(view, *old)) for old in moved]
-    return [(old, new) for old, new in found if new[1] in view.corpus.tables[new[0]] and has_feed(view, *new)]
-
-
 def _called_now(view: View, kind: str, id_: str) -> Key:
     stone, known = view.corpus.tombstones.get((kind, id_)), {id_}
     while isinstance(stone, Moved) and stone.moved_to not in known:
