@@ -305,7 +305,7 @@ def test_a_correction_is_told_since_the_first_version_that_has_it(changed: Path)
     commit_on(changed, "2026-11-28")
     renderer = renderer_of(changed)
     claim = renderer.corpus.claims["first-claim"]
-    assert [day for day, _ in said_since(renderer.view, claim)] == ["2026-11-28"]
+    assert [day for day, *_ in said_since(renderer.view, claim)] == ["2026-11-28"]
     page = renderer.page(*KEY)
     assert page is not None
     assert '<li data-date="2026-11-28">' in page.body

@@ -71,8 +71,10 @@ def cite(view: View, claim: Claim, site: Site) -> Citation:
 def cite_article(view: View, article: Article, site: Site) -> Citation:
     """Return the citation of our page about an article, not of the article itself.
 
-    Its version is that of its record; the day is that on which the record or one of its claims last changed.
+    The page shows many records. So its address names the day on which the last of them changed; the content id is that
+    of the article's own record.
     """
+    changed = view.past.updated(ARTICLE, article.id) or ""
     return Citation(
         id=f"{ARTICLE}-{article.id}",
         title=view.article_title(article),
@@ -80,9 +82,9 @@ def cite_article(view: View, article: Article, site: Site) -> Citation:
         authors=(view.author_name(EDITORS),),
         site=site.name,
         language=view.language,
-        version=view.past.updated(ARTICLE, article.id) or "",
+        version=changed,
         content=view.history.contents.get((ARTICLE, article.id), ""),
-        url=f"{site.url}{address(ARTICLE, article.id)}",
+        url=f"{site.url}{address(ARTICLE, article.id)}{f'?version={changed}' if changed else ''}",
     )
 
 

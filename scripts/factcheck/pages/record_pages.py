@@ -23,6 +23,7 @@ from factcheck.pages.head_links import head_links
 from factcheck.pages.lookups import Lookups, by_date
 from factcheck.pages.markup import entity_markup
 from factcheck.pages.page import Page, shorten
+from factcheck.pages.version_page import said_since
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim
 from factcheck.records.fingerprint import Match
@@ -54,6 +55,7 @@ def article_page(templates: Templates, article: Article) -> Page:
         sums=[item for item in view.lookups.sums if item.record in stating],
         graph=draw_relations(view.lookups.claims_of(article.id)),
         citation=citation,
+        corrected=[item for claim in claims for item in said_since(view, claim)],
     )
     return replace(page, filters={ARTICLE: (article.id,)}, links=citation_links(view, citation, page.address))
 

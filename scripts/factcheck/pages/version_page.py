@@ -124,8 +124,8 @@ def changed_by_day(view: View) -> list[tuple[str, dict[RecordKind, list[ChangedR
     return sorted(found.items(), key=lambda item: item[0], reverse=True)
 
 
-def said_since(view: View, claim: Claim) -> list[tuple[str, Correction]]:
-    """Return the corrections of a claim, each with the day since which its page has told it.
+def said_since(view: View, claim: Claim) -> list[tuple[str, Correction, Claim]]:
+    """Return the corrections of a claim, each with the day since which its page has told it, and the claim.
 
     That is the day of the first version that has it: it may be later than the day that the correction names. But what
     the very first version has was corrected before we know of versions, so that only that day is known.
@@ -133,7 +133,7 @@ def said_since(view: View, claim: Claim) -> list[tuple[str, Correction]]:
     versions = view.history.versions(CLAIM, claim.id)
     told = [(version.date if place else "", _correction_days(version)) for place, version in enumerate(versions)]
     return [
-        (max(item.date, next((day for day, days in told if days[place : place + 1] == [item.date]), "")), item)
+        (max(item.date, next((day for day, days in told if days[place : place + 1] == [item.date]), "")), item, claim)
         for place, item in enumerate(claim.record.corrections)
     ]
 
