@@ -23,7 +23,7 @@ def test_switch_of_colours_works_and_is_remembered_on_other_pages_and_in_the_oth
     page: Page, site_server: str
 ) -> None:
     page.goto(f"{site_server}/{CLAIM}")
-    assert page.locator("script[type='application/ld+json']").count() == 1, "it is data: the policy does not ask"
+    assert page.locator("script[type='application/ld+json']").count() == 2, "it is data: the policy does not ask"
     body = page.locator("body")
     expect(body).to_have_attribute("data-md-color-scheme", "default")
     page.locator("label[for=__palette_1]").click()

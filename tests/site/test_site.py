@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -324,41 +323,3 @@ def test_sitemap_lists_every_page_of_its_language_and_no_shell(site: Path, corpu
         twins = {link.attrib["hreflang"]: link.attrib["href"] for link in entry.iter(f"{{{XHTML}}}link")}
         assert twins == {each: BASE + folder + bare for each, folder in FOLDER_OF.items()}
     assert gzip.decompress((folder / "sitemap.xml.gz").read_bytes()) == data
-
-
-@language_of_pages
-def test_markup_of_claim_pages_is_claim_review_only_for_ratings_of_truth(
-    site: Path, corpus: Corpus, language: str
-) -> None:
-    view = View(corpus, language)
-    for claim in corpus.claims.values():
-        where = BASE + FOLDER_OF[language] + address("claim", claim.id)
-        script = page_of(site, language, address("claim", claim.id)).one("script", type="application/ld+json")
-        data = json.loads(script.text, parse_constant=not_json)
-        rating = corpus.ratings[claim.review.rating]
-        assert data["@context"] == "https://schema.org"
-        assert data["url"] == where
-        assert data["inLanguage"] == language
-        assert data["name"] == view.rated_title(claim)
-        if rating.truth_value:
-            assert data["@type"] == "ClaimReview"
-            assert data["claimReviewed"] == view.title(claim)
-            assert data["reviewRating"]["alternateName"] == view.plain(rating.label)
-            assert data["reviewRating"].get("ratingValue") == rating.claimreview
-            assert data["itemReviewed"]["@type"] == "Claim"
-        else:
-            assert data["@type"] == "WebPage"
-            assert data["mainEntity"]["@type"] == "Claim"
-            assert not script.text.count("reviewRating")
-
-
-@language_of_pages
-def test_markup_is_on_pages_of_claims_and_entities_only(site: Path, corpus: Corpus, language: str) -> None:
-    with_markup = {
-        name
-        for name in all_pages(site)
-        if language_of_file(name) == language and read_page(site / name).find("script", type="application/ld+json")
-    }
-    about = [where for kind in ("claim", "entity") for _, _, where in record_pages(corpus, kind)]
-    expected = {f"{FOLDER_OF[language]}{where}index.html" for where in about}
-    assert with_markup == expected

@@ -6,6 +6,7 @@ Markdown page of their own; their content comes from the same renderer as the st
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,12 @@ from factcheck.published_versions import history_of
 from factcheck.site.addresses import starting_pages
 from factcheck.site.hook import TEMPLATE_GLOBALS, about_site, site_language
 from factcheck.site.no_break import bind_settings
-from factcheck.site.shells import with_root
+from factcheck.site.shells import for_programs, with_root
 
 bodies: dict[str, str] = {}
 files: dict[str, str] = {}
+heads: dict[str, str] = {}
+_HEAD = re.compile(r'<meta name="links" content="[^"]*">')
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -40,6 +43,7 @@ def on_config(config: MkDocsConfig) -> None:
     for page in renderer.pages():
         bodies[page.address] = with_root(page.body, page.address)
         files[page.address] = page.file
+        heads[page.address] = for_programs(page)
 
 
 def on_env(env: Any, **_: object) -> None:
@@ -57,3 +61,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     mkdocs_hooks.on_page_context(context, page=page, config=config)
     if page.url in bodies:
         page.edit_url = config.extra["edit_url"] + files[page.url]
+
+
+def on_post_page(output: str, page: Page, **_: object) -> str:
+    """Put what programs read into the head of a record's page."""
+    return _HEAD.sub(lambda _: heads[page.url], output) if page.url in heads else output

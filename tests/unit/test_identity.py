@@ -8,7 +8,8 @@ from factcheck.analysis.identity import REGISTERS, has_right_check_digits, ident
 from factcheck.analysis.support import Origins, repeats_article
 from factcheck.kinds import ENTITY
 from factcheck.outputs.json_records import crosswalk
-from factcheck.pages.markup import claim_markup, entity_markup, named_entity
+from factcheck.pages.markup import claim_markup, entity_markup
+from factcheck.pages.markup_things import named_entity
 from factcheck.pages.page import Site
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, SaidElsewhere
@@ -32,7 +33,7 @@ def test_claims_say_who_their_parties_are(sample: Report) -> None:
     for claim in sample.corpus.claims.values():
         markup = claim_markup(view, claim, SITE)
         item = markup.get("itemReviewed") or markup["mainEntity"]
-        assert item["about"] == [named_entity(view, id_) for id_ in claim.claim.about]
+        assert item["about"] == [named_entity(view, SITE, id_) for id_ in claim.claim.about]
 
 
 def test_crosswalk_leads_both_ways(sample: Report) -> None:

@@ -7,6 +7,7 @@ from factcheck.languages import MAIN
 from factcheck.outputs.calendars import CALENDAR_FILES
 from factcheck.outputs.citation_cff import CITATION_CFF
 from factcheck.outputs.citation_files import CITATION_FILES
+from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
 from factcheck.outputs.feeds import FEED_FILES
 from factcheck.outputs.json_api import JSON_API
 from factcheck.outputs.llms_txt import LLMS_TXT
@@ -25,6 +26,7 @@ OUTPUTS: tuple[Output, ...] = (
     CITATION_CFF,
     FEED_FILES,
     CALENDAR_FILES,
+    CLAIM_REVIEW_FEED,
     SECURITY_TXT,
     TYPES,
 )

@@ -40,7 +40,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         origins=origin_families(lookups.origins, supporting),
         inverse=_relations_to(view, claim),
         citation=citation,
-        markup=claim_markup(view, claim, site),
+        markup=[claim_markup(view, claim, site)],
         corrected=said_since(view, claim),
         changed_since_review=changed_since_review(claim),
         not_asked=one_of([view.short_name(id_) for id_ in not_asked(view.corpus, claim)], view.language),

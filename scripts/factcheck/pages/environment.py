@@ -126,7 +126,11 @@ class Templates:
     def record_page(
         self, kind: str, record: Any, *, title: str, description: str, search_text: str, **values: Any
     ) -> Page:
-        """Return the page of a record. The template of its kind gets the record as `KIND` and `record`, and values."""
+        """Return the page of a record. The template of its kind gets the record as `KIND` and `record`, and values.
+
+        One value, `markup`, is for the head of the page: what it says of itself in JSON-LD, one item or several.
+        """
+        markup = values.pop("markup", ())
         return Page(
             kind=kind,
             id=record.id,
@@ -136,6 +140,7 @@ class Templates:
             body=self.render(f"{kind}.html", **{kind: record}, record=record, **values),
             search_text=search_text,
             links=head_links(self.view, kind, record.id),
+            markup=(*markup,),
         )
 
 

@@ -12,11 +12,13 @@ from typing import Any
 
 from factcheck.analysis.corrections import all_corrections
 from factcheck.analysis.retired import Retired
-from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RECORDS, REFUSAL, SOURCE, RecordKind
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, RECORDS, REFUSAL, SOURCE, RecordKind
 from factcheck.languages import N_
 from factcheck.pages.claim_page import recorded_amounts
 from factcheck.pages.environment import Templates
 from factcheck.pages.lookups import by_date
+from factcheck.pages.markup import item_list
+from factcheck.pages.markup_things import Markup
 from factcheck.pages.page import Page, address
 from factcheck.pages.timeline import collect_timeline
 from factcheck.pages.view import View
@@ -177,6 +179,14 @@ class ListPages:
             said=self._view._(about.order) % {"places": places, "all": self._view.number(len(entries))},
         )
 
+    def markup(self, name: str, number: int = 1) -> tuple[Markup, ...]:
+        """Return the addresses of the records that a part of their list shows; nothing for any other list or page."""
+        if name not in FOLDERS.values():
+            return ()
+        part, site = self._part(name, number), self._templates.site
+        urls = [f"{site.url}{address(part.kind, record.id)}" for record in part.entries]
+        return (item_list(urls, self._limit * (number - 1) + 1, len(self._entries(name))),) if urls else ()
+
     def page(self, id_: str) -> Page | None:
         """Return the further page with this id; None if there is none."""
         name, _, number = id_.rpartition("-")
@@ -194,4 +204,5 @@ class ListPages:
             body=self._templates.render("list.html", part=part, title=title, **LISTS[name].values(self._view)),
             search_text="",
             found=False,
+            markup=self.markup(name, part.number),
         )

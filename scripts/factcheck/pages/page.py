@@ -6,7 +6,7 @@ page to the root. The texts of records are escaped, so none can contain ``ROOT``
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
 
 from factcheck.kinds import CLAIM, FOLDERS, PAGES, VERSIONS, VOCABULARIES
 from factcheck.languages import LANGUAGES
@@ -163,6 +163,8 @@ class Page:
     picture: Picture | None = None
     links: tuple[HeadLink, ...] = ()
     """What stands in the page's head for programs."""
+    markup: tuple[Mapping[str, Any], ...] = ()
+    """What the page says of itself in JSON-LD, in its head."""
 
     @property
     def address(self) -> str:
@@ -176,7 +178,7 @@ class Page:
 
     def for_indexes(self) -> Self:
         """Return the page without the fields that no index needs: the bodies of 10,000 pages take much memory."""
-        return replace(self, body="", description="", picture=None, links=())
+        return replace(self, body="", description="", picture=None, links=(), markup=())
 
 
 def shorten(text: str) -> str:

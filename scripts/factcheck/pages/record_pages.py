@@ -21,7 +21,7 @@ from factcheck.pages.designations import provider_heads
 from factcheck.pages.environment import Templates
 from factcheck.pages.head_links import head_links
 from factcheck.pages.lookups import Lookups, by_date
-from factcheck.pages.markup import entity_markup
+from factcheck.pages.markup import article_markup, entity_markup, source_markup, term_markup
 from factcheck.pages.page import Page, shorten
 from factcheck.pages.version_page import said_since
 from factcheck.records import Record, Tombstone
@@ -56,6 +56,7 @@ def article_page(templates: Templates, article: Article) -> Page:
         graph=draw_relations(view.lookups.claims_of(article.id)),
         citation=citation,
         corrected=[item for claim in claims for item in said_since(view, claim)],
+        markup=article_markup(view, article, templates.site),
     )
     return replace(page, filters={ARTICLE: (article.id,)}, links=citation_links(view, citation, page.address))
 
@@ -100,6 +101,7 @@ def source_page(templates: Templates, source: Source) -> Page:
         named=[claim for claim in claims if claim.id not in evident],
         citing=[article for article in naming if article not in appeared],
         appears=appeared,
+        markup=[source_markup(view, source, templates.site)],
     )
 
 
@@ -116,7 +118,7 @@ def entity_page(templates: Templates, entity: Entity) -> Page:
         search_text=what,
         published=[source for source in sources if source.publisher_id == entity.id],
         filed=[source for source in sources if source.filed_with == entity.id],
-        markup=entity_markup(view, entity, templates.site),
+        markup=[entity_markup(view, entity, templates.site)],
         **parts_played(lookups, entity),
         **labels,
         as_provider=sum(lookups.is_or_has(entity.id, use.designation.provider) for use in labels["called"]),
@@ -166,6 +168,7 @@ def term_page(templates: Templates, term: Term) -> Page:
         uses=uses,
         providers=uses_by_provider(uses, lookups.parents),
         beside=used_beside(lookups, uses),
+        markup=[term_markup(view, term, templates.site)],
         conflicts=[pair for pair in lookups.conflicts if term.id in {use.designation.term for use in pair}],
     )
 

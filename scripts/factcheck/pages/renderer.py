@@ -5,7 +5,7 @@ Pages and slots are HTML, which the site puts into its shells and hand-written p
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import islice
 from typing import Any
@@ -24,6 +24,8 @@ from factcheck.pages.day_pages import day_keys, day_page, retired_day_keys
 from factcheck.pages.designations import CUSTOMERS, articles_of, by_customer, draw_terms, side_by_side
 from factcheck.pages.environment import Templates
 from factcheck.pages.lists import ListPages
+from factcheck.pages.markup_site import breadcrumbs, page_markup
+from factcheck.pages.markup_things import Markup
 from factcheck.pages.money import money_values
 from factcheck.pages.page import Page, Site, versions_id
 from factcheck.pages.proposals import proposal_data
@@ -124,6 +126,18 @@ class Renderer:
 
     def page(self, kind: str, id_: str) -> Page | None:
         """Return the page of a kind with an id; None if there is none."""
+        page = self._page(kind, id_)
+        if not page:
+            return None
+        way = breadcrumbs(self.view, self.site, page.address, page.full_title)
+        return replace(page, markup=(*page.markup, way))
+
+    def markup(self, address: str, title: str) -> list[Markup]:
+        """Return what the hand-written page at an address says of itself in JSON-LD."""
+        found = page_markup(self.view, self.site, address, title)
+        return [*found, *self._lists.markup(address.removesuffix("/"))]
+
+    def _page(self, kind: str, id_: str) -> Page | None:
         if kind == "check":
             return check_page(self.templates, self.checks, self.examples, id_)
         if kind == "list":

@@ -5,10 +5,13 @@ split at its markers once and joined for each record, so a marker word in a reco
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+
+from jinja2.utils import htmlsafe_json_dumps
 
 from factcheck.analysis.page_syntax import KINDS, SLOT, SLOTS
 from factcheck.errors import SetupError
@@ -21,8 +24,8 @@ ID = SHELL.removesuffix(".md")
 FILE = "RECORDFILE"
 """The marker for the file behind the page, in the address of the edit button."""
 
-LINKS = '<meta name="links" content="RECORDLINKS">'
-"""The marker for the links in a page's head."""
+LINKS = '<meta name="links" content="RECORDTITLE">'
+"""The marker for what stands in the head of a record's page for programs: links, and markup."""
 
 # What is in an element is matched only to where another element of its name begins: so all of them take linear time.
 _IN_HEADING, _IN_LINK = (rf"[^<]*(?:<(?!/?{name}[ >])[^<]*)*" for name in ("h1", "a"))
@@ -32,6 +35,8 @@ _MARKER = re.compile(
     rf'|<h1 id="record">{_IN_HEADING}</h1>)'
 )
 _SLOT = re.compile(SLOT)
+_LINKS = re.compile('<meta name="links" content="([^"<>]*)">')
+"""The same marker on a hand-written page, with its title."""
 _REFERENCE = re.compile(rf'<a href="({KINDS}):([a-z0-9-]+)">({_IN_LINK})</a>')
 
 
@@ -64,7 +69,7 @@ class Shell:
             "RECORDDESCRIPTION": escape(page.description),
             "RECORDIMAGE": escape(page.picture.address if page.picture else ""),
             "RECORDALT": escape(page.picture.alt if page.picture else ""),
-            LINKS: "".join(_head_link(link, page.address) for link in page.links),
+            LINKS: for_programs(page),
         }
         parts = list(self.pieces)
         body = with_root(page.body, page.address)
@@ -72,9 +77,21 @@ class Shell:
         return "".join(parts)
 
 
+def for_programs(page: Page) -> str:
+    """Return what stands in the head of a record's page for programs: links, and markup in JSON-LD."""
+    links = (_head_link(link, page.address) for link in page.links)
+    return "".join((*links, *map(_as_json_ld, page.markup)))
+
+
 def _head_link(link: HeadLink, page_address: str) -> str:
     values = {"rel": link.rel, "type": link.type, "title": link.title, "href": root_from(page_address) + link.address}
     return f"<link {' '.join(_attribute(*item) for item in values.items())}>"
+
+
+def _as_json_ld(markup: Mapping[str, Any]) -> str:
+    """Return markup as an element of a head, in which no text of a record can end the element."""
+    said = htmlsafe_json_dumps(markup, ensure_ascii=False, separators=(",", ":"))
+    return f'<script type="application/ld+json">{said}</script>'
 
 
 def _attribute(name: str, value: str) -> str:
@@ -120,5 +137,8 @@ def fill_handwritten(html: str, page_address: str, renderer: Renderer) -> str:
     def fill_slot(match: re.Match[str]) -> str:
         return with_root(renderer.slot(match[1], match[2] or ""), page_address) if match[1] in SLOTS else match[0]
 
-    # References first: a list could contain text that looks like one.
-    return _SLOT.sub(fill_slot, _REFERENCE.sub(link, html))
+    def mark_up(match: re.Match[str]) -> str:
+        return "".join(map(_as_json_ld, renderer.markup(page_address, unescape(match[1]))))
+
+    # References first, markup last: a list could contain text that looks like a reference, and markup any text.
+    return _LINKS.sub(mark_up, _SLOT.sub(fill_slot, _REFERENCE.sub(link, html)), count=1)

@@ -1,0 +1,36 @@
+"""The feed of all ClaimReviews says what the pages say, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from factcheck.outputs.claimreview import claim_reviews
+from factcheck.pages import Renderer
+from factcheck.pages.markup_site import CLAIM_REVIEWS
+from outputs.schema_org import faults
+
+
+def test_feed_has_the_review_of_each_page_letter_for_letter(
+    renderers: Mapping[str, Renderer], published: Mapping[str, bytes]
+) -> None:
+    feed = json.loads(published[CLAIM_REVIEWS])
+    assert [*faults(feed)] == []
+    items = [item for element in feed["dataFeedElement"] for item in element["item"]]
+    pages = {
+        markup["url"]: markup
+        for renderer in renderers.values()
+        for page in renderer.pages()
+        for markup in page.markup
+        if markup["@type"] == "ClaimReview"
+    }
+    assert {item["url"] for item in items} == set(pages)
+    for item in items:
+        page = dict(pages[item["url"]])
+        assert item == {name: value for name, value in page.items() if name != "@context"}
+
+
+def test_feed_is_dated_by_the_records(renderers: Mapping[str, Renderer]) -> None:
+    feed = claim_reviews(renderers["en"])
+    days = [element["dateModified"] for element in feed["dataFeedElement"]]
+    assert feed["dateModified"] >= max(days)
