@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 
 from factcheck.errors import EXIT_SETUP, SetupError, SiteError, explain
 from factcheck.site import hook as site
-from factcheck.site.addresses import page_context
+from factcheck.site.addresses import page_context, with_own_address
 from factcheck.site.build import end_with_builder
 from factcheck.site.no_break import bound_page
 
@@ -48,8 +48,8 @@ def on_files(files: Any, config: MkDocsConfig) -> None:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Put no-break spaces into hand-written pages."""
-    return bound_page(html, page.toc, site.site_language(config))
+    """Put no-break spaces and the site's own address into hand-written pages."""
+    return bound_page(with_own_address(html, config), page.toc, site.site_language(config))
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Any) -> None:

@@ -55,7 +55,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         "kind": (claim.claim.kind,),
         "about": claim.claim.about,
     }
-    links = citation_links(view, citation, page.address)
+    links = (*page.links, *citation_links(view, citation, page.address))
     return replace(page, rated_title=rated, picture=site.picture(claim.id, rated), filters=filters, links=links)
 
 

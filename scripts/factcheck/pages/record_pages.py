@@ -58,7 +58,8 @@ def article_page(templates: Templates, article: Article) -> Page:
         corrected=[item for claim in claims for item in said_since(view, claim)],
         markup=article_markup(view, article, templates.site),
     )
-    return replace(page, filters={ARTICLE: (article.id,)}, links=citation_links(view, citation, page.address))
+    links = (*page.links, *citation_links(view, citation, page.address))
+    return replace(page, filters={ARTICLE: (article.id,)}, links=links)
 
 
 def _verified(corpus: Corpus, claims: list[Claim]) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, MutableMapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,16 @@ from factcheck.site.shells import FILE
 _PLACE = re.compile(r"\{(?:path|folder|title|text)\}")
 """Something that is filled in by the form for records."""
 _TAG = re.compile(r"tag:(?:[a-z0-9-]{1,63}\.){1,9}[a-z0-9-]{2,63},[0-9]{4}(?:-[0-9]{2}){0,2}:[A-Za-z0-9._~/-]{0,80}")
+
+
+EXAMPLE = "https://factcheck.example/"
+"""What a hand-written page says where it means the address of the site: in commands that readers copy."""
+
+
+def with_own_address(html: str, settings: Mapping[str, Any]) -> str:
+    """Return a hand-written page in which :data:`EXAMPLE` is the address of the site, that of the main language."""
+    address = (settings["site_url"] or EXAMPLE).removesuffix(language_folder(settings["extra"]["language"]))
+    return html.replace(EXAMPLE, escape(address))
 
 
 def check_addresses(settings: MutableMapping[str, Any]) -> None:
