@@ -80,12 +80,8 @@ def followed(view: View) -> list[Key]:
 
 
 def _called_now(view: View, kind: str, id_: str) -> Key:
-    stone, known = view.corpus.tombstones.get((kind, id_)), {id_}
-    while isinstance(stone, Moved) and stone.moved_to not in known:
-        id_ = stone.moved_to
-        known.add(id_)
-        stone = view.corpus.tombstones.get((kind, id_))
-    return kind, id_
+    stone = view.corpus.tombstones.get((kind, id_))
+    return kind, stone.moved_to if isinstance(stone, Moved) else id_
 
 
 def withdrawn(view: View) -> list[Retired]:

@@ -1,0 +1,324 @@
+"""Feeds keep to their standards, and say what the records say, as other programs read them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import feedparser
+import jq
+import pytest
+from jsonschema import Draft202012Validator
+from lxml import etree, html
+
+from browser.hostile import TEXTS
+from factcheck.checks import REGISTRY
+from factcheck.corpus import Corpus, make_entry
+from factcheck.kinds import CLAIM, ENTITY, FOLDERS
+from factcheck.languages import LANGUAGES, MAIN
+from factcheck.outputs.feeds import FEED_FILES
+from factcheck.pages import Renderer
+from factcheck.pages.followed import FOLLOWED, feed_links
+from factcheck.pages.page import Site, language_folder
+from factcheck.pages.past import changes_of
+from factcheck.records.claim import Claim
+from factcheck.records.record import Moved, Withdrawn
+from factcheck.records.version import History, Version
+from factcheck.report.report import Report
+
+Published = Mapping[str, bytes]
+Renderers = Mapping[str, Renderer]
+
+URL = "https://factcheck.example/"
+ATOM = "{http://www.w3.org/2005/Atom}"
+GRAMMAR = etree.RelaxNG(etree.parse(Path(__file__).parent / "standards" / "atom.rng"))
+DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z$"}
+ADDRESS = {"type": "string", "pattern": "^https://"}
+WORDS = {"type": "string", "minLength": 1}
+ITEM = {
+    "required": ["id", "url", "title", "date_published", "date_modified", "tags"],
+    "oneOf": [{"required": ["content_html"]}, {"required": ["content_text"]}],
+    "properties": {
+        **dict.fromkeys(("id", "title", "summary", "content_html", "content_text"), WORDS),
+        "url": ADDRESS,
+        "date_published": DAY,
+        "date_modified": DAY,
+        "tags": {"type": "array", "items": WORDS, "minItems": 1},
+    },
+    "additionalProperties": False,
+}
+JSON_FEED = Draft202012Validator(
+    {
+        "required": ["version", "title", "home_page_url", "feed_url", "language", "authors", "items"],
+        "properties": {
+            "version": {"const": "https://jsonfeed.org/version/1.1"},
+            "title": WORDS,
+            "home_page_url": ADDRESS,
+            "feed_url": ADDRESS,
+            "description": {"type": "string"},
+            "language": {"enum": [*LANGUAGES]},
+            "authors": {"items": {"required": ["name", "url"], "properties": {"name": WORDS, "url": ADDRESS}}},
+            "expired": {"const": True},
+            "items": {"type": "array", "items": ITEM},
+        },
+        "additionalProperties": False,
+    }
+)
+"""What jsonfeed.org asks of a feed (version 1.1), as far as we use it."""
+
+
+def feeds(published: Published, ending: str) -> dict[str, bytes]:
+    """Return the feeds in a format, by their paths without ending."""
+    return {
+        path.removesuffix(ending): content
+        for path, content in published.items()
+        if path.endswith(ending) and "feeds/" in path
+    }
+
+
+def make(corpus: Corpus, renderers: Renderers, history: History | None = None, site: Site | None = None) -> Published:
+    """Return the feeds of a corpus in the main language."""
+    renderer = Renderer(
+        corpus, MAIN, site or renderers[MAIN].site, tuple(REGISTRY.values()), history=history or History()
+    )
+    return {path: make() for path, make in FEED_FILES.files(renderer).items()}
+
+
+def read(content: bytes) -> Any:
+    """Return a feed as feedparser reads it."""
+    found = feedparser.parse(content)
+    assert not found.bozo
+    return found
+
+
+def words(content: str) -> str:
+    """Return the words of a piece of HTML as a reader shows them."""
+    return str(html.fromstring(f"<div>{content}</div>").text_content())
+
+
+def entry_of(found: Any, claim: Claim) -> Any:
+    """Return the entry of a claim."""
+    return next(item for item in found.entries if item.id.endswith(f"/claim/{claim.id}"))
+
+
+def test_atom_keeps_to_its_standard(published: Published) -> None:
+    for content in feeds(published, ".atom").values():
+        root = etree.fromstring(content)
+        GRAMMAR.assertValid(root)
+        links = Counter(
+            (link.get("type"), link.get("hreflang")) for link in root.iterfind(f"{ATOM}link[@rel='alternate']")
+        )
+        ids = Counter(found.text for found in root.iter(f"{ATOM}id"))
+        assert {*links.values(), *ids.values()} == {1}
+        (own,) = root.iterfind(f"{ATOM}link[@rel='self']")
+        assert published[own.get("href", "").removeprefix(URL)] == content  # also at an old address
+        days = [found.text for found in root.iterfind(f"{ATOM}entry/{ATOM}updated")]
+        assert days == sorted(days, reverse=True)
+        assert not days or root.findtext(f"{ATOM}updated") == days[0]
+
+
+def test_json_feeds_keep_to_their_standard(published: Published) -> None:
+    for content in feeds(published, ".json").values():
+        feed = json.loads(content)
+        JSON_FEED.validate(feed)
+        assert published[feed["feed_url"].removeprefix(URL)] == content
+
+
+def test_both_formats_have_the_same_entries(published: Published) -> None:
+    json_feeds, atom = feeds(published, ".json"), feeds(published, ".atom")
+    assert {*json_feeds} == {*atom}
+    query = jq.compile(".items[] | [.id, .url, .title, .date_modified, (.summary // .content_text)]")
+    for path, content in atom.items():
+        entries = read(content).entries
+        assert query.input_text(json_feeds[path].decode()).all() == [
+            [item.id, item.link, item.title, item.updated, item.summary] for item in entries
+        ]
+
+
+def test_links_to_other_languages_lead_to_feeds(published: Published) -> None:
+    for path, content in feeds(published, ".atom").items():
+        others = etree.fromstring(content).iterfind(f"{ATOM}link[@hreflang]")
+        paths = [link.get("href", "").removeprefix(URL) for link in others]
+        assert paths
+        assert all(other in published and other != path for other in paths)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_claim_says_who_claims_what_its_rating_and_the_reason(
+    language: str, published: Published, renderers: Renderers
+) -> None:
+    view, found = renderers[language].view, read(published[f"{language_folder(language)}feeds/claims.atom"])
+    for claim in view.corpus.claims.values():
+        entry = entry_of(found, claim)
+        assert entry.title == view.rated_title(claim)
+        assert entry.updated.startswith(max(changes_of(claim)))
+        assert entry.published.startswith(claim.record.created)
+        assert entry.summary.endswith(view.plain(claim.review.explanation))
+        shown = words(entry.content[0].value)
+        for text in (claim.claim.text, claim.review.explanation):
+            assert view.plain(text) in shown
+        assert claim.claim.quotation.exact in shown
+
+
+def naughty(corpus: Corpus, text: str) -> tuple[Corpus, Claim]:
+    """Return the records with a claim that says a text in all places, also in a correction, and that claim."""
+    claim = next(claim for claim in corpus.claims.values() if claim.record.corrections)
+    both = dict.fromkeys(LANGUAGES, text)
+    last = claim.record.corrections[-1]
+    changes = tuple(replace(item, before={MAIN: "before"}, after={MAIN: text}, how=None) for item in last.changes[:1])
+    correction = replace(last, text=both, changes=changes)
+    changed = replace(
+        claim,
+        claim=replace(claim.claim, text=both, short=both, quotation=replace(claim.claim.quotation, exact=text)),
+        review=replace(claim.review, explanation=both),
+        record=replace(claim.record, corrections=(*claim.record.corrections[:-1], correction)),
+    )
+    entries = [
+        make_entry(kind=it.kind, stem=it.stem, file=it.file, record=changed) if it.record is claim else it
+        for it in corpus.entries
+    ]
+    return replace(corpus, entries=tuple(entries)), changed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [*TEXTS, "]]>", "&lt;b&gt;", "a\nb", "a\u00a0b\u202f!", "שלום", "😀 e\u0301", "<![CDATA[x", "\\N \\n", "-- =1+1"],
+)
+def test_naughty_texts_come_back(text: str, sample: Report, renderers: Renderers) -> None:
+    corpus, claim = naughty(sample.corpus, text)
+    made = make(corpus, renderers)
+    entry = entry_of(read(made["feeds/claims.atom"]), claim)
+    assert entry.title == renderers[MAIN].view.rated_title(claim)
+    assert text in entry.summary
+    assert words(entry.content[0].value).count(text) >= 3
+    items = json.loads(made["feeds/claims.json"])["items"]
+    (item,) = [item for item in items if item["id"] == entry.id]
+    assert item["title"] == entry.title
+    assert text in item["summary"]
+    assert text in words(item["content_html"])
+    corrections = read(made["feeds/corrections.atom"]).entries
+    assert text in [entry.summary for entry in corrections]
+
+
+def test_a_correction_shows_before_and_after_also_without_colours(published: Published, renderers: Renderers) -> None:
+    view = renderers[MAIN].view
+    found = {entry.link: entry for entry in read(published["feeds/corrections.atom"]).entries}
+    seen = 0
+    for claim in view.corpus.claims.values():
+        for position, correction in enumerate(claim.record.corrections, 1):
+            entry = found[f"{URL}claims/{claim.id}/#correction-{position}"]
+            assert entry.title.endswith(view.rated_title(claim))
+            assert entry.summary == view.plain(correction.text)
+            assert entry.updated.startswith(correction.date)
+            marked = html.fromstring(entry.content[0].value)
+            for change in correction.changes:
+                if change.was and change.now and " " not in f"{change.was}{change.now}":
+                    seen += 1
+                    assert any(tag.text_content().startswith("Taken out: ") for tag in marked.iter("del"))
+                    assert any(tag.text_content().startswith("Put in: ") for tag in marked.iter("ins"))
+    assert seen
+
+
+def test_entries_say_what_changed_last(published: Published, renderers: Renderers) -> None:
+    found, view = read(published["feeds/claims.atom"]), renderers[MAIN].view
+    for claim in view.corpus.claims.values():
+        last = max(changes_of(claim))
+        corrected = [item for item in claim.record.corrections if item.date == last]
+        summary = entry_of(found, claim).summary
+        if corrected:
+            assert view.plain(corrected[-1].text) in summary
+        else:
+            assert summary.startswith("New on " if claim.record.created == last else "Checked again on ")
+
+
+def test_records_that_are_gone_are_entries_with_the_reason(published: Published, sample: Report) -> None:
+    claims, all_ = (
+        {entry.id: entry for entry in read(published[f"feeds/{name}.atom"]).entries}
+        for name in ("claims", "corrections")
+    )
+    for (kind, id_), stone in sample.corpus.tombstones.items():
+        name = f"tag:factcheck.example,2026:{MAIN}/{kind}/{id_}"
+        entry = all_[name]
+        assert (name in claims) == (kind == CLAIM)
+        gone: Any = stone if isinstance(stone, Moved) else stone.withdrawn
+        assert entry.summary == gone.reason[MAIN]
+        assert entry.updated.startswith(gone.date)
+        if isinstance(stone, Withdrawn):
+            assert stone.withdrawn.title[MAIN] in entry.title
+
+
+def test_feeds_of_what_a_claim_named_tell_that_it_was_withdrawn_and_what_it_said(
+    sample: Report, renderers: Renderers
+) -> None:
+    (id_,) = [
+        id_ for (kind, id_), stone in sample.corpus.tombstones.items() if kind == CLAIM and isinstance(stone, Withdrawn)
+    ]
+    said = {
+        "article": next(iter(sample.corpus.articles)),
+        "claim": {"claimant": "nimbus", "short": {MAIN: "what it said\x01\ud800"}},
+        "review": {"rating": next(iter(sample.corpus.ratings))},
+    }
+    version = Version(date="2026-11-20", content="swh:1:cnt:1", data=MappingProxyType(said))
+    made = make(sample.corpus, renderers, History(records={(CLAIM, id_): (version,)}))
+    for name in (f"articles/{said['article']}", "entities/nimbus", "claims", "corrections"):
+        assert f"/claim/{id_}" in made[f"feeds/{name}.atom"].decode()
+    (entry,) = [entry for entry in read(made["feeds/corrections.atom"]).entries if entry.id.endswith(f"/{id_}")]
+    assert "what it said\ufffd\ufffd" in words(entry.content[0].value)  # no XML can hold what was there
+
+
+def test_feed_of_a_withdrawn_record_says_that_nothing_more_will_come(published: Published, sample: Report) -> None:
+    gone = [
+        key for key, stone in sample.corpus.tombstones.items() if key[0] in FOLLOWED and isinstance(stone, Withdrawn)
+    ]
+    assert gone
+    for kind, id_ in gone:
+        feed = json.loads(published[f"feeds/{FOLDERS[kind]}/{id_}.json"])
+        assert feed["expired"]
+        assert [item["id"].rpartition("/")[2] for item in feed["items"]] == [id_]
+
+
+def test_feed_without_entries_has_a_day_from_the_records(sample: Report, renderers: Renderers) -> None:
+    entries = [entry for entry in sample.corpus.entries if not isinstance(entry.record, Moved | Withdrawn)]
+    bare = [
+        make_entry(
+            kind=it.kind,
+            stem=it.stem,
+            file=it.file,
+            record=replace(it.record, record=replace(it.record.record, corrections=())),
+        )
+        if isinstance(it.record, Claim)
+        else it
+        for it in entries
+    ]
+    corpus = replace(sample.corpus, entries=tuple(bare))
+    root = etree.fromstring(make(corpus, renderers)["feeds/corrections.atom"])
+    GRAMMAR.assertValid(root)
+    last = max(day for claim in corpus.claims.values() for day in changes_of(claim))
+    assert root.findtext(f"{ATOM}updated") == f"{last}T00:00:00Z"
+
+
+def test_names_stay_when_the_site_moves(sample: Report, renderers: Renderers) -> None:
+    def ids(url: str) -> Iterator[str]:
+        for content in make(sample.corpus, renderers, site=Site(url=url, name="Other")).values():
+            yield from (
+                (found.text or "" for found in etree.fromstring(content).iter(f"{ATOM}id"))
+                if content.startswith(b"<?xml")
+                else (item["id"] for item in json.loads(content)["items"])
+            )
+
+    assert [*ids("https://a.example/")] == [*ids("https://b.example/elsewhere/")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_heads_of_pages_lead_to_feeds(language: str, published: Published, renderers: Renderers) -> None:
+    view, folder = renderers[language].view, language_folder(language)
+    for kind in (*FOLLOWED, CLAIM):
+        for id_ in [*view.corpus.tables[kind], *(id_ for of, id_ in view.corpus.tombstones if of == kind)]:
+            links = [*feed_links(view, kind, id_)]
+            assert all(folder + link.address in published for link in links)
+            assert links or kind == ENTITY or (kind, id_) in view.corpus.tombstones
