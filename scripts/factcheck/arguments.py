@@ -42,8 +42,8 @@ def not_blank(_context: click.Context, _parameter: click.Parameter, value: str |
     return value
 
 
-def site_folder(root: Path, name: str) -> Path:
-    """Return the folder of the site, which must not be the project, hold it, or be in a folder that is checked.
+def site_folder(root: Path, name: str, option: str = "--site-dir") -> Path:
+    """Return the folder that an option names. It must not be the project, hold it, or be in a folder that is checked.
 
     Raises:
         BadParameter: it is.
@@ -52,7 +52,7 @@ def site_folder(root: Path, name: str) -> Path:
     taken = [root.resolve(), *root.resolve().parents]
     if target in taken or any(target.is_relative_to(taken[0] / folder) for folder in CHECKED):
         message = f"{name} is a folder of the project itself; choose another one, such as site"
-        raise click.BadParameter(message, param_hint="--site-dir")
+        raise click.BadParameter(message, param_hint=option)
     return target
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "correct": "correct_command",
     "fingerprint": "fingerprint_command",
     "due": "due_command",
+    "export": "export_command",
     "links": "links_command",
     "verify": "verify_command",
 }

@@ -34,13 +34,19 @@ def site_address(root: Path) -> str | None:
     Raises:
         SetupError: it can be no address of a site.
     """
+    address = site_settings(root).get("site_url")
+    return None if address is None else checked_address(address, SITE_VARIABLE)
+
+
+def site_settings(root: Path) -> Mapping[str, str]:
+    """Return the settings in mkdocs.yml that are one text each; none if it cannot be read."""
     try:
         document = yaml.compose((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (OSError, ValueError, yaml.YAMLError):
-        return None
+        return {}
     pairs = document.value if isinstance(document, yaml.MappingNode) else ()
-    address = _setting(next((value for key, value in pairs if key.value == "site_url"), None))
-    return None if address is None else checked_address(address, SITE_VARIABLE)
+    found = ((str(key.value), _setting(value)) for key, value in pairs)
+    return {name: value for name, value in found if value is not None}
 
 
 def checked_address(text: str, variable: str, *, folder: bool = True) -> str:

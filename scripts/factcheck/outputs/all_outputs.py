@@ -8,8 +8,12 @@ from factcheck.outputs.calendars import CALENDAR_FILES
 from factcheck.outputs.citation_cff import CITATION_CFF
 from factcheck.outputs.citation_files import CITATION_FILES
 from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
+from factcheck.outputs.data_package import CSV, PACKAGE
+from factcheck.outputs.database import SQLITE
+from factcheck.outputs.database_views import GUIDE
 from factcheck.outputs.feeds import FEED_FILES
 from factcheck.outputs.json_api import JSON_API
+from factcheck.outputs.json_lines import JSON_LINES
 from factcheck.outputs.llms_txt import LLMS_TXT
 from factcheck.outputs.markdown_pages import MARKDOWN_PAGES
 from factcheck.outputs.old_addresses import at_old_addresses
@@ -27,6 +31,11 @@ OUTPUTS: tuple[Output, ...] = (
     FEED_FILES,
     CALENDAR_FILES,
     CLAIM_REVIEW_FEED,
+    JSON_LINES,
+    CSV,
+    SQLITE,
+    GUIDE,
+    PACKAGE,
     SECURITY_TXT,
     TYPES,
 )

@@ -67,6 +67,22 @@ class Api:
             **{versions_file(*key): partial(self._versions, *key) for key in self._history.records},
         }
 
+    def complete(self) -> dict[str, Sequence[Callable[[], Content]]]:
+        """Return functions that make all records, by the name of their list: each as in its own file.
+
+        `corrections` has the items of that list, `retired` the records that moved or were withdrawn, of all kinds.
+        """
+        records = {
+            name: [partial(self._record, kind, record) for record in self._records_of(kind)]
+            for kind, name in FOLDERS.items()
+        }
+        words = {
+            file.name: [partial(plain, thing) for thing in self._corpus.tables[item].values()]
+            for item, file in VOCABULARIES.items()
+        }
+        gone: list[Callable[[], Content]] = [partial(dict, entry) for entry in self._gone["correction"]]
+        return {**records, "corrections": self._lists["correction"], **words, "retired": gone}
+
     def _file(self, path: str) -> str:
         """Return the absolute address of a file of the API."""
         return f"{self._site.url}{API}{path}"

@@ -12,6 +12,14 @@ BULK = "data/"
 """The folder of everything that one downloads as a whole; it is once in a site, beside the page that explains it."""
 TYPESCRIPT_TYPES, PYTHON_TYPES = f"{BULK}types/records.d.ts", f"{BULK}types/records.py"
 """The types of records and of the API's answers, for programs in TypeScript and Python."""
+CSV_BUNDLE = f"{BULK}records-csv.zip"
+"""All tables as CSV files, with their description."""
+DATABASE = f"{BULK}records.sqlite.xz"
+"""The tables as an SQLite database."""
+DATABASE_GUIDE = f"{BULK}metadata.json"
+"""What Datasette shows about the database."""
+DATA_PACKAGE = f"{BULK}datapackage.json"
+"""The description of all files in the folder, and of each column."""
 FEEDS = "feeds/"
 """The folder of feeds and calendars, in each language."""
 CLAIMS, CORRECTIONS, REVIEWS = "claims", "corrections", "reviews"
@@ -20,6 +28,11 @@ ATOM, JSON_FEED, CALENDAR = "atom", "json", "ics"
 """The endings of the names of feeds and calendars."""
 BIBTEX, RIS, CSL = "bib", "ris", "json"
 """The endings of the names of citations."""
+
+
+def json_lines(name: str) -> str:
+    """Return the address of all records of a kind, complete, one on a line (jsonlines.org), compressed with gzip."""
+    return f"{BULK}{name}.jsonl.gz"
 
 
 def feed(name: str, ending: str) -> str:

@@ -35,6 +35,23 @@ class Field:
         return description
 
     @property
+    def title(self) -> str | None:
+        """What the schema calls it, if that is not its name."""
+        title: str | None = self._first("title")
+        return title
+
+    @property
+    def format(self) -> str | None:
+        """The name of the format that its value has, such as ``date``."""
+        format_: str | None = self._first("format")
+        return format_
+
+    @property
+    def is_decimal(self) -> bool:
+        """Whether it is a number in digits, with a point before its decimals."""
+        return any(part.get("$ref", "").endswith("/decimal") for part in self.parts)
+
+    @property
     def type(self) -> str | None:
         """The name of the type of its value, such as ``string`` or ``object``."""
         type_: str | None = self._first("type")

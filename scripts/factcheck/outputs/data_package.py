@@ -1,0 +1,205 @@
+"""All tables as CSV (RFC 4180) in one ZIP, and ``datapackage.json``: what each column means, and what else there is.
+
+The description is a Data Package of version 2 (datapackage.org), and that of the tables a Table Schema. It is in the
+ZIP, and beside it. The CSV files are for spreadsheets, too: in UTF-8 with a byte order mark, without which some take it
+for another encoding, and without a text that they would take for a formula (:func:`defused`).
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from factcheck.outputs.api_description import LICENCE
+from factcheck.outputs.json_lines import NAMES
+from factcheck.outputs.output import Content, Make, Output, as_json
+from factcheck.outputs.record_tables import record_tables
+from factcheck.outputs.tables import Column, Table, Value
+from factcheck.pages import Renderer
+from factcheck.pages.file_addresses import BULK, CSV_BUNDLE, DATA_PACKAGE, DATABASE, DATABASE_GUIDE, json_lines
+from factcheck.pages.page import Site
+from factcheck.schema.releases import API_VERSION
+
+MARK = "'"
+_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠']")
+"""What a text begins with that a spreadsheet may take for a formula (OWASP, "CSV injection"), or the mark itself."""
+_DAY = (1980, 1, 1, 0, 0, 0)
+"""The first day that a ZIP can name. All its files have that date: it does not depend on the day of the build."""
+_PLAIN_FILE = 0o100644 << 16
+
+
+def defused(text: str) -> str:
+    """Return a text as a spreadsheet cannot take it for a formula: with an apostrophe before it, if it begins like one.
+
+    A text that begins with an apostrophe gets another one, so :func:`restored` always gives back what it was.
+    """
+    return MARK + text if _FORMULA.match(text) else text
+
+
+def restored(text: str) -> str:
+    """Return the text from which :func:`defused` made this one: without the apostrophe that it begins with."""
+    return text.removeprefix(MARK)
+
+
+def csv_table(table: Table) -> bytes:
+    """Return a table as a CSV file, with the names of the columns in the first line. An empty field is no value."""
+    target = io.StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([_cell(value) for value in row] for row in table.rows())
+    return target.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Value) -> Value:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return defused(value) if isinstance(value, str) else value
+
+
+def csv_files(renderer: Renderer) -> Mapping[str, Make]:
+    """Return a function for each table that makes its CSV file, and one for their description, by name."""
+    tables = record_tables(renderer)
+    described = {"datapackage.json": lambda: as_json(package_of_tables(renderer.site, tables))}
+    return {**described, **{f"{table.name}.csv": partial(csv_table, table) for table in tables}}
+
+
+def bundle(files: Mapping[str, Make]) -> bytes:
+    """Return a ZIP of files that is the same on every day and machine."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, make in files.items():
+            entry = zipfile.ZipInfo(name, _DAY)
+            entry.create_system, entry.external_attr, entry.compress_type = 3, _PLAIN_FILE, zipfile.ZIP_DEFLATED
+            archive.writestr(entry, make())
+    return target.getvalue()
+
+
+_LICENCE = {"name": "CC-BY-4.0", "path": LICENCE["url"], "title": LICENCE["name"]}
+_PROFILES = "https://datapackage.org/profiles/2.0/"
+_ABOUT = (
+    "A title says who claims what, and our rating: show no claim without both. An empty field is no value. Before a "
+    "text that begins with one of = + - @ or with an apostrophe, the CSV files have an apostrophe, so that no "
+    "spreadsheet takes it for a formula: take that one away to get the text."
+)
+
+
+def package_of_tables(site: Site, tables: Sequence[Table], *, within: str = "") -> Content:
+    """Return the description of the tables as CSV files.
+
+    Args:
+        site: the site of the main language.
+        tables: the tables.
+        within: the ZIP that holds the files; nothing if they are beside the description.
+    """
+    return {**_head(site), "resources": [_resource(table, within) for table in tables]}
+
+
+def _head(site: Site) -> Content:
+    source = {"sources": [{"title": site.name, "path": site.url}], "homepage": site.url} if site.url else {}
+    return {
+        "$schema": f"{_PROFILES}datapackage.json",
+        "name": slug(site.name),
+        "title": site.name,
+        "description": f"{site.description} {_ABOUT}".strip(),
+        "version": API_VERSION,
+        "licenses": [_LICENCE],
+        **source,
+    }
+
+
+def slug(name: str) -> str:
+    """Return the name of a site as one of a package: small letters, digits and hyphens."""
+    return "-".join(re.findall("[a-z0-9]+", name.lower())) or "records"
+
+
+def _resource(table: Table, within: str) -> Content:
+    """Return the description of a table as a CSV file."""
+    name = f"{table.name}.csv"
+    path = {"path": within, "compression": "zip", "innerpath": name} if within else {"path": name}
+    links = [
+        {"fields": list(key.columns), "reference": {"resource": key.table, "fields": list(key.named)}}
+        for key in table.foreign_keys
+    ]
+    return {
+        "$schema": f"{_PROFILES}dataresource.json",
+        "name": table.name,
+        "type": "table",
+        **path,
+        "scheme": "file",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "title": table.name.replace("_", " ").capitalize(),
+        "description": table.description,
+        "schema": {
+            "$schema": f"{_PROFILES}tableschema.json",
+            "fields": [_field(column) for column in table.columns],
+            "primaryKey": [column.name for column in table.key],
+            **({"foreignKeys": links} if links else {}),
+        },
+    }
+
+
+def _field(column: Column) -> Content:
+    rules: dict[str, Any] = {"required": True} if column.required else {}
+    if column.values:
+        rules["enum"] = list(column.values)
+    found = {"name": column.name, "type": column.type, "title": column.title, "description": column.description}
+    return {key: value for key, value in {**found, "constraints": rules}.items() if value}
+
+
+def catalogue(renderer: Renderer) -> Content:
+    """Return the description of everything that can be downloaded as a whole: tables, JSON Lines, and the database."""
+    tables = package_of_tables(renderer.site, record_tables(renderer), within=_beside(CSV_BUNDLE))
+    lines = [_lines(name) for name in NAMES]
+    return {**tables, "resources": [*tables["resources"], *lines, *_OTHERS]}
+
+
+def _lines(name: str) -> Content:
+    words = f"All {name}, complete, one on a line, as the API gives them."
+    file = {"path": _beside(json_lines(name)), "format": "jsonl", "mediatype": "application/jsonl", "compression": "gz"}
+    return _plain(f"{name}-jsonl", words, **file)
+
+
+def _plain(name: str, description: str, **file: str) -> Content:
+    """Return the description of a file that is no table."""
+    return {"name": name, "type": "file", "scheme": "file", "encoding": "utf-8", "description": description, **file}
+
+
+def _beside(address: str) -> str:
+    """Return the way to a file from the description, which is in the same folder."""
+    return address.removeprefix(BULK)
+
+
+_OTHERS = (
+    _plain(
+        "sqlite",
+        "The tables as an SQLite database, with views and a full-text search, compressed with xz.",
+        path=_beside(DATABASE),
+        format="sqlite",
+        mediatype="application/vnd.sqlite3",
+        compression="xz",
+    ),
+    _plain(
+        "datasette",
+        "The metadata with which Datasette explains the database.",
+        path=_beside(DATABASE_GUIDE),
+        format="json",
+        mediatype="application/json",
+    ),
+)
+
+
+CSV = Output(
+    name="csv",
+    files=lambda renderer: {CSV_BUNDLE: lambda: bundle(csv_files(renderer))},
+    paths=(re.escape(CSV_BUNDLE),),
+)
+PACKAGE = Output(
+    name="data package",
+    files=lambda renderer: {DATA_PACKAGE: lambda: as_json(catalogue(renderer))},
+    paths=(re.escape(DATA_PACKAGE),),
+)

@@ -1,0 +1,87 @@
+"""Tables of what the records say: one description, from which all files of tables and their guides are made."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+Value = str | int | bool | None
+Row = tuple[Value, ...]
+Keyed = tuple[Row, Any]
+"""A row's key, and the part of a record that the rest of the row comes from."""
+STRING, INTEGER, NUMBER, BOOLEAN, DATE = "string", "integer", "number", "boolean", "date"
+"""The types of columns, as Table Schema names them."""
+POSITION = "position"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column: how it is called, what it holds, and how that is got from the part of a record that a row is about."""
+
+    name: str
+    get: Callable[[Any], Value] = field(repr=False)
+    type: str = STRING
+    title: str = ""
+    description: str = ""
+    values: tuple[str, ...] = ()
+    """The only values that it has; none if it can have others."""
+    table: str = ""
+    """The table whose ids it holds, if it holds those of one."""
+    required: bool = False
+    language: str = ""
+    """The language of its texts, if that is one for all."""
+
+    @property
+    def field(self) -> str:
+        """Its name without the language."""
+        return self.name.removesuffix(f"_{self.language}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForeignKey:
+    """Columns that name a row of another table."""
+
+    columns: tuple[str, ...]
+    table: str
+    named: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table. Its first columns are its key; `links` lead to the rows that those, or other columns, name."""
+
+    name: str
+    description: str
+    key: tuple[Column, ...]
+    rest: tuple[Column, ...]
+    items: Callable[[], Iterable[Keyed]] = field(repr=False)
+    links: tuple[ForeignKey, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, those of the key first."""
+        return (*self.key, *self.rest)
+
+    @property
+    def foreign_keys(self) -> tuple[ForeignKey, ...]:
+        """All columns that name rows of tables."""
+        ids = (ForeignKey(columns=(item.name,), table=item.table, named=("id",)) for item in self.columns if item.table)
+        return (*self.links, *ids)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows, in the order of the records."""
+        for key, item in self.items():
+            yield (*key, *(column.get(item) for column in self.rest))
+
+
+def key_column(name: str, title: str, description: str, **more: Any) -> Column:
+    """Return a column of a key, whose values come with the rows."""
+    return Column(name=name, title=title, description=description, required=True, get=_none, **more)
+
+
+def position_column(name: str = POSITION) -> Column:
+    """Return the column of a key that says which item of a list a row is."""
+    return key_column(name, "Position", "Which one it is in its list, counted from 1.", type=INTEGER)
+
+
+def _none(_: object) -> None:
+    return None
