@@ -9,6 +9,8 @@ BASE ?= origin/main
 FORMAT ?= text
 # The copy of the site that `make verify` looks at: a folder, or an address.
 COPY ?= site
+# The format in which `make export` writes the records: csv, jsonl or sqlite.
+TO ?= csv
 # How many processes `make test` uses.
 JOBS ?= auto
 # More arguments for the command behind a target: make validate ARGS=--strict, make test ARGS='-k quotation'.
@@ -26,7 +28,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help freeze setup serve site validate diff new correct fingerprint reports preview due links verify weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers editors types vendor html screenshots browser lock clean
+.PHONY: help freeze setup serve site validate diff new correct fingerprint reports preview due export links verify weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers editors types vendor html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +66,9 @@ preview: $(COMMAND) ## Write the pages that differ from BASE into build/preview,
 
 due: $(COMMAND) ## Show what has to be looked at again by now (FORMAT=text|markdown|json, ARGS='--within 30')
 	@$(FACTCHECK) due --format $(FORMAT) $(ARGS)
+
+export: $(COMMAND) ## Write all records as the site publishes them into build/data (TO=csv, jsonl, sqlite)
+	@$(FACTCHECK) export --to $(TO) $(ARGS)
 
 links: $(COMMAND) ## Ask whether the addresses in records and pages still lead to their pages (FORMAT, ARGS=FILES)
 	@$(FACTCHECK) links --format $(FORMAT) $(ARGS)
