@@ -9,7 +9,7 @@ BASE ?= origin/main
 FORMAT ?= text
 # The copy of the site that `make verify` looks at: a folder, or an address.
 COPY ?= site
-# The format in which `make export` writes the records: csv, jsonl or sqlite.
+# The format in which `make export` writes the records: csv, jsonl, sqlite or claimreview.
 TO ?= csv
 # How many processes `make test` uses.
 JOBS ?= auto
@@ -67,7 +67,7 @@ preview: $(COMMAND) ## Write the pages that differ from BASE into build/preview,
 due: $(COMMAND) ## Show what has to be looked at again by now (FORMAT=text|markdown|json, ARGS='--within 30')
 	@$(FACTCHECK) due --format $(FORMAT) $(ARGS)
 
-export: $(COMMAND) ## Write all records as the site publishes them into build/data (TO=csv, jsonl, sqlite)
+export: $(COMMAND) ## Write all records as the site publishes them into build/data (TO=csv, jsonl, sqlite or claimreview)
 	@$(FACTCHECK) export --to $(TO) $(ARGS)
 
 links: $(COMMAND) ## Ask whether the addresses in records and pages still lead to their pages (FORMAT, ARGS=FILES)

@@ -11,12 +11,14 @@ from factcheck.cache import Cache
 from factcheck.commands import EXIT_FINDINGS
 from factcheck.languages import MAIN
 from factcheck.loading.other_files import site_settings
+from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
 from factcheck.outputs.data_package import csv_files
 from factcheck.outputs.database import database
 from factcheck.outputs.database_views import NAME, guide
 from factcheck.outputs.json_lines import line_makers
 from factcheck.outputs.output import Make, as_json
 from factcheck.pages import Renderer, Site
+from factcheck.pages.file_addresses import BULK
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.published_versions import history_of
@@ -33,10 +35,15 @@ def _sqlite(renderer: Renderer) -> Mapping[str, Make]:
     return {f"{NAME}.sqlite": lambda: database(renderer), "metadata.json": lambda: as_json(guide(renderer))}
 
 
+def _claim_reviews(renderer: Renderer) -> Mapping[str, Make]:
+    return {path.removeprefix(BULK): make for path, make in CLAIM_REVIEW_FEED.files(renderer).items()}
+
+
 EXPORTS: Mapping[str, Callable[[Renderer], Mapping[str, Make]]] = {
     "jsonl": _json_lines,
     "csv": csv_files,
     "sqlite": _sqlite,
+    "claimreview": _claim_reviews,
 }
 """The functions that return the files of each format, by name, for the site of the main language."""
 
