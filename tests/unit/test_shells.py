@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -36,6 +37,18 @@ def test_shell_is_filled_once_and_never_reads_what_it_filled_in() -> None:
         '<a href="https://e.example/facts/claims/x.yml"></a><link href="claims/x/">'
         '<h1 id="record">RECORDTITLE</h1><a href="../../sources/y/">~/ "RECORDID"</a><footer>'
     )
+
+
+def test_page_of_a_record_that_moved_is_known_by_the_address_of_today() -> None:
+    head = (
+        '<link rel="canonical" href="https://s.example/claims/RECORDID/"><a hreflang="fr" href="fr/claims/RECORDID/">'
+    )
+    told = '<meta property="og:url" content="https://s.example/claims/RECORDID/">'
+    html = Shell.parse(head + told + SHELL).fill(replace(PAGE, moved_to="now"))
+    assert '<link rel="canonical" href="https://s.example/claims/now/">' in html
+    assert '<meta property="og:url" content="https://s.example/claims/now/">' in html
+    assert '<a hreflang="fr" href="fr/claims/x/">' in html
+    assert Shell.parse(head + SHELL).fill(PAGE).count("claims/x/") == 3
 
 
 @pytest.mark.parametrize("html", ["<h1>Record</h1>", SHELL + SHELL, ""])

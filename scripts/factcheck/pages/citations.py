@@ -8,16 +8,16 @@ The same citation is written in the forms of reference managers (:mod:`factcheck
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS
-from factcheck.languages import N_
 from factcheck.pages.file_addresses import BIBTEX, CSL, RIS, citation_file
 from factcheck.pages.page import HeadLink, Site, address
 from factcheck.pages.view import View
 from factcheck.pages.words import EDITORS
 from factcheck.records.claim import Claim
-from factcheck.records.record import Article, Withdrawn
+from factcheck.records.record import Article, Moved, Withdrawn
 
 WHOLE = ""
 """The address of the page that stands for the whole site: its start."""
@@ -51,10 +51,23 @@ class Citation:
         return self.content or self.version
 
 
+def cited_address(view: View, kind: str, id_: str) -> str:
+    """Return the address at which a record is cited, from the root of the language: it names the version."""
+    named: str | None = ""
+    if kind == CLAIM and id_ in view.corpus.claims:
+        named = view.history.contents.get((kind, id_)) or _changed(view, view.corpus.claims[id_])
+    elif id_ in view.corpus.tables[kind]:
+        named = view.past.updated(kind, id_)
+    return f"{address(kind, id_)}?version={named}" if named else address(kind, id_)
+
+
+def _changed(view: View, claim: Claim) -> str:
+    published = view.history.published(CLAIM, claim.id)
+    return published.date if published else version(claim)
+
+
 def cite(view: View, claim: Claim, site: Site) -> Citation:
     """Return the citation of a claim's page in the language of the view."""
-    published = view.history.published(CLAIM, claim.id)
-    changed, content = published.date if published else version(claim), view.history.contents.get((CLAIM, claim.id), "")
     return Citation(
         id=claim.id,
         title=view.rated_title(claim),
@@ -62,9 +75,9 @@ def cite(view: View, claim: Claim, site: Site) -> Citation:
         authors=tuple(view.author_name(name) for name in claim.record.authors),
         site=site.name,
         language=view.language,
-        version=changed,
-        content=content,
-        url=f"{site.url}{address(CLAIM, claim.id)}?version={content or changed}",
+        version=_changed(view, claim),
+        content=view.history.contents.get((CLAIM, claim.id), ""),
+        url=site.url + cited_address(view, CLAIM, claim.id),
     )
 
 
@@ -74,7 +87,6 @@ def cite_article(view: View, article: Article, site: Site) -> Citation:
     The page shows many records. So its address names the day on which the last of them changed; the content id is that
     of the article's own record.
     """
-    changed = view.past.updated(ARTICLE, article.id) or ""
     return Citation(
         id=f"{ARTICLE}-{article.id}",
         title=view.article_title(article),
@@ -82,9 +94,9 @@ def cite_article(view: View, article: Article, site: Site) -> Citation:
         authors=(view.author_name(EDITORS),),
         site=site.name,
         language=view.language,
-        version=changed,
+        version=view.past.updated(ARTICLE, article.id) or "",
         content=view.history.contents.get((ARTICLE, article.id), ""),
-        url=f"{site.url}{address(ARTICLE, article.id)}{f'?version={changed}' if changed else ''}",
+        url=site.url + cited_address(view, ARTICLE, article.id),
     )
 
 
@@ -100,7 +112,7 @@ def cite_withdrawn(view: View, kind: str, stone: Withdrawn, site: Site) -> Citat
         language=view.language,
         version=stone.withdrawn.date,
         content=view.history.contents.get((kind, stone.id), ""),
-        url=f"{site.url}{address(kind, stone.id)}",
+        url=site.url + cited_address(view, kind, stone.id),
     )
 
 
@@ -133,20 +145,17 @@ FORMATS = {
 """The name and the media type of each form of a citation, by the ending of its file."""
 
 
-def citation_links(view: View, citation: Citation, page: str) -> tuple[HeadLink, ...]:
-    """Return the links in the head of a page that say how it is cited.
+def citation_links(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
+    """Yield the links in the head of the page of a claim or an article that say how to cite it.
 
-    ``cite-as`` (RFC 8574) names the address to cite, and ``describedby`` (Signposting) each form of the citation.
-
-    Args:
-        view: the language of the page.
-        citation: the citation of the page.
-        page: the address of the page.
+    ``cite-as`` (RFC 8574) names the address to cite, and ``describedby`` (Signposting) each form of the citation. At an
+    old address they lead to what is cited today.
     """
-    _, question, query = citation.url.partition("?")
-    files = (
-        HeadLink(rel="describedby", type=media, title=name, address=citation_file(page, ending))
-        for ending, (name, media) in FORMATS.items()
-    )
-    title = view._(N_("Cite this page"))
-    return (HeadLink(rel="cite-as", type="text/html", title=title, address=f"{page}{question}{query}"), *files)
+    if kind not in {CLAIM, ARTICLE}:
+        return
+    stone, title = view.corpus.tombstones.get((kind, id_)), view._("Cite this page")
+    now = stone.moved_to if isinstance(stone, Moved) else id_
+    yield HeadLink(rel="cite-as", type="text/html", title=title, address=cited_address(view, kind, now))
+    for ending, (name, media) in FORMATS.items():
+        file = citation_file(address(kind, id_), ending)
+        yield HeadLink(rel="describedby", type=media, title=name, address=file)

@@ -10,7 +10,7 @@ from factcheck.analysis.comparison import NOT_COMPARED, Column, compare_claim, l
 from factcheck.analysis.parties import changed_since_review, not_asked
 from factcheck.kinds import CLAIM, file_path
 from factcheck.pages.charts import origin_families
-from factcheck.pages.citations import citation_links, cite
+from factcheck.pages.citations import cite
 from factcheck.pages.environment import Templates
 from factcheck.pages.formats import one_of
 from factcheck.pages.markup import claim_markup
@@ -28,7 +28,6 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
     rating = view.plain(view.corpus.ratings[claim.review.rating].label)
     before, after = lookups.neighbours(claim)
     supporting = [item.source for item in claim.review.evidence if item.stance == "supports"]
-    citation = cite(view, claim, site)
     said = f"{view._('Rating:')} {rating}."  # as in the title of its window, which readers may paste
     page = templates.record_page(
         CLAIM,
@@ -39,7 +38,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         rows=comparison_rows(view, claim),
         origins=origin_families(lookups.origins, supporting),
         inverse=_relations_to(view, claim),
-        citation=citation,
+        citation=cite(view, claim, site),
         markup=[claim_markup(view, claim, site)],
         corrected=said_since(view, claim),
         changed_since_review=changed_since_review(claim),
@@ -55,8 +54,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         "kind": (claim.claim.kind,),
         "about": claim.claim.about,
     }
-    links = (*page.links, *citation_links(view, citation, page.address))
-    return replace(page, rated_title=rated, picture=site.picture(claim.id, rated), filters=filters, links=links)
+    return replace(page, rated_title=rated, picture=site.picture(claim.id, rated), filters=filters)
 
 
 def _relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:

@@ -161,6 +161,8 @@ class Page:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The values by which readers can filter search results, such as ``rating`` of a claim."""
     picture: Picture | None = None
+    moved_to: str = ""
+    """The id of the record that this one is now, if it moved: search engines and whoever shares the page get that."""
     links: tuple[HeadLink, ...] = ()
     """What stands in the page's head for programs."""
     markup: tuple[Mapping[str, Any], ...] = ()

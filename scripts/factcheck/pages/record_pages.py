@@ -15,7 +15,7 @@ from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
 from factcheck.languages import N_
 from factcheck.pages.charts import draw_relations
-from factcheck.pages.citations import citation_links, cite_article
+from factcheck.pages.citations import cite_article
 from factcheck.pages.claim_page import claim_page
 from factcheck.pages.designations import provider_heads
 from factcheck.pages.environment import Templates
@@ -38,7 +38,6 @@ def article_page(templates: Templates, article: Article) -> Page:
     claims = view.lookups.claims_using(ARTICLE, article.id)
     stating = {article.id, *(claim.id for claim in claims)}
     summary = view.plain(article.summary)
-    citation = cite_article(view, article, templates.site)
     page = templates.record_page(
         ARTICLE,
         article,
@@ -54,12 +53,11 @@ def article_page(templates: Templates, article: Article) -> Page:
         stories=[story for story in find_stories(view.corpus, view.language) if story.article == article.id],
         sums=[item for item in view.lookups.sums if item.record in stating],
         graph=draw_relations(view.lookups.claims_of(article.id)),
-        citation=citation,
+        citation=cite_article(view, article, templates.site),
         corrected=[item for claim in claims for item in said_since(view, claim)],
         markup=article_markup(view, article, templates.site),
     )
-    links = (*page.links, *citation_links(view, citation, page.address))
-    return replace(page, filters={ARTICLE: (article.id,)}, links=links)
+    return replace(page, filters={ARTICLE: (article.id,)})
 
 
 def _verified(corpus: Corpus, claims: list[Claim]) -> int:
@@ -243,5 +241,6 @@ def retired_page(templates: Templates, kind: str, stone: Tombstone) -> Page:
         file=file_path(kind, stone.id),
         listed=False,
         picture=templates.site.picture(),
+        moved_to=gone.moved_to if isinstance(gone, Moved) else "",
         links=head_links(view, kind, stone.id) if kind in FOLDERS else (),
     )

@@ -27,11 +27,14 @@ FILE = "RECORDFILE"
 LINKS = '<meta name="links" content="RECORDTITLE">'
 """The marker for what stands in the head of a record's page for programs: links, and markup."""
 
+_OWN_ADDRESS = rf'(?:rel="canonical" href|property="og:url" content)="[^"<>]{{0,2000}}{ID}/"'
+"""The marker for the address by which search engines and other sites know the page."""
+
 # What is in an element is matched only to where another element of its name begins: so all of them take linear time.
 _IN_HEADING, _IN_LINK = (rf"[^<]*(?:<(?!/?{name}[ >])[^<]*)*" for name in ("h1", "a"))
 _MARKER = re.compile(
     f"({ID}|{FILE}|RECORDTITLE|RECORDDESCRIPTION|RECORDIMAGE|RECORDALT"
-    f"|{LINKS}"
+    f"|{LINKS}|{_OWN_ADDRESS}"
     rf'|<h1 id="record">{_IN_HEADING}</h1>)'
 )
 _SLOT = re.compile(SLOT)
@@ -72,8 +75,9 @@ class Shell:
             LINKS: for_programs(page),
         }
         parts = list(self.pieces)
-        body = with_root(page.body, page.address)
-        parts[1::2] = [values.get(marker, body) for marker in self.pieces[1::2]]
+        body, known_as = with_root(page.body, page.address), page.moved_to or page.id
+        rest = ((body if marker.startswith("<h1") else marker.replace(ID, known_as)) for marker in self.pieces[1::2])
+        parts[1::2] = [values.get(marker, other) for marker, other in zip(self.pieces[1::2], rest, strict=True)]
         return "".join(parts)
 
 
