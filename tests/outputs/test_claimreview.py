@@ -26,8 +26,10 @@ def test_feed_has_the_review_of_each_page_letter_for_letter(
     }
     assert {item["url"] for item in items} == set(pages)
     for item in items:
-        page = dict(pages[item["url"]])
-        assert item == {name: value for name, value in page.items() if name != "@context"}
+        page = pages[item["url"]]
+        assert {**item, "itemReviewed": None} == {name: page[name] for name in item} | {"itemReviewed": None}
+        assert item["itemReviewed"]["text"] == page["itemReviewed"]["text"]
+        assert item["itemReviewed"]["author"]
 
 
 def test_feed_is_dated_by_the_records(renderers: Mapping[str, Renderer]) -> None:

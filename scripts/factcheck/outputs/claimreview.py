@@ -1,9 +1,11 @@
 """``data/claimreview.json``: the ClaimReviews of all pages in one file, a DataFeed of schema.org.
 
 It has the form of the feed of Data Commons: an element for each page, whose ``item`` holds what the page says in its
-head, letter for letter. Claims whose rating does not say how true they are have no ClaimReview, and are not in it.
+head, letter for letter, without the works that it cites and the parties; the page has those, at ``url``. Claims
+whose rating does not say how true they are have no ClaimReview, and are not in it.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from factcheck.kinds import CLAIM
@@ -12,9 +14,16 @@ from factcheck.outputs.output import Content, Output, as_json
 from factcheck.pages import Renderer
 from factcheck.pages.markup import claim_markup
 from factcheck.pages.markup_site import CLAIM_REVIEWS
-from factcheck.pages.markup_things import CONTEXT, LICENCE, known, publisher
+from factcheck.pages.markup_things import CONTEXT, LICENCE, known, one_or_all, publisher
 from factcheck.pages.page import language_folder
 from factcheck.pages.view import View
+
+_OF_REVIEW = (
+    *("@type", "@id", "url", "inLanguage", "version", "datePublished", "dateModified"),
+    *("claimReviewed", "author", "reviewRating"),
+)
+_OF_CLAIM = ("@type", "@id", "text", "datePublished", "author", "appearance")
+"""What the feed has of a review, and of the claim that it reviews."""
 
 
 def claim_reviews(renderer: Renderer) -> Content:
@@ -39,15 +48,18 @@ def claim_reviews(renderer: Renderer) -> Content:
     return {**known(head), "dataFeedElement": [_element(review) for review in reviews]}
 
 
-def _element(review: Content) -> Content:
-    review.pop("@context")
-    return {
-        "@type": "DataFeedItem",
-        "url": review["url"],
-        "dateCreated": review["datePublished"],
-        "dateModified": review["dateModified"],
-        "item": [review],
-    }
+def _element(page: Content) -> Content:
+    """Return the element of a page, from what it says in its head."""
+    review, claim = _some(page, _OF_REVIEW), _some(page["itemReviewed"], _OF_CLAIM)
+    authors = claim["author"] if isinstance(claim["author"], list) else [claim["author"]]
+    claim["author"] = one_or_all([_some(author, ("@type", "@id", "name")) for author in authors])
+    claim["appearance"] = [_some(place, ("@type", "url")) for place in claim["appearance"]]
+    dates = {"dateCreated": page["datePublished"], "dateModified": page["dateModified"]}
+    return {"@type": "DataFeedItem", "url": page["url"], **dates, "item": [{**review, "itemReviewed": claim}]}
+
+
+def _some(item: Content, names: Iterable[str]) -> Content:
+    return {name: item[name] for name in names if name in item}
 
 
 CLAIM_REVIEW_FEED = Output(
