@@ -1,0 +1,254 @@
+"""What each output says of every claim, read by programs that others have written.
+
+Each reader yields the texts that it finds: the id of a claim, the part of it, and the text. The parts are those of
+:func:`expected_texts`. The next output is one reader more, and a line in :data:`READERS`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import feedparser
+import html5lib
+from lxml import etree
+from markdown_it import MarkdownIt
+
+from factcheck.checks import REGISTRY
+from factcheck.corpus import Corpus
+from factcheck.kinds import CLAIM, RATING
+from factcheck.languages import LANGUAGES
+from factcheck.outputs.all_outputs import output_files
+from factcheck.pages import Renderer, Site
+from factcheck.pages.page import language_folder
+from factcheck.schema.rules import Schema
+from outputs.citation_readers import read_bibtex, read_csl, read_ris
+
+URL = "https://factcheck.example/"
+TITLE, SAID, SHORT, TEXT = "title", "said", "short", "text"
+QUOTATION, EXPLANATION, RATED = "quotation", "explanation", "rating"
+PARTS = (TITLE, SAID, SHORT, TEXT, QUOTATION, EXPLANATION, RATED)
+
+Texts = Iterator[tuple[str, str, str]]
+"""Id of a claim, part, text."""
+
+
+class Published:
+    """Everything that a site publishes of some records, each file made when it is asked for."""
+
+    def __init__(self, corpus: Corpus, schemas: Mapping[str, Schema]) -> None:
+        self.corpus = corpus
+        checks = tuple(REGISTRY.values())
+        sites = {language: Site(url=URL + language_folder(language), name="Word for Word") for language in LANGUAGES}
+        self.renderers = {
+            language: Renderer(corpus, language, site, checks, schemas=schemas) for language, site in sites.items()
+        }
+
+    @cached_property
+    def _makers(self) -> dict[str, Callable[[], bytes]]:
+        return {
+            language_folder(language) + path: make
+            for language, renderer in self.renderers.items()
+            for path, make in output_files(renderer).items()
+        }
+
+    def file(self, path: str) -> bytes:
+        """Return a file, by its path from the root of the whole site."""
+        return self._makers[path]()
+
+    def of_claims(self, language: str, name: str) -> Iterator[tuple[str, bytes]]:
+        """Yield the id of each claim, and the file of that name in the folder of its page."""
+        for id_ in self.corpus.claims:
+            yield id_, self.file(f"{language_folder(language)}claims/{id_}/{name}")
+
+
+def expected_texts(published: Published, language: str) -> dict[str, dict[str, str]]:
+    """Return the parts of each claim, as the records have them."""
+    view = published.renderers[language].view
+    return {
+        claim.id: {
+            TITLE: view.rated_title(claim),
+            SAID: view.title(claim),
+            SHORT: view.plain(claim.claim.short),
+            TEXT: view.plain(claim.claim.text),
+            QUOTATION: claim.claim.quotation.exact,
+            EXPLANATION: view.plain(claim.review.explanation),
+            RATED: view.name(RATING, claim.review.rating),
+        }
+        for claim in published.corpus.claims.values()
+    }
+
+
+def _tree(html: str) -> Any:
+    """Return a page as browsers read it, without the marks of texts that are not translated."""
+    tree = html5lib.parse(html, treebuilder="lxml", namespaceHTMLElements=False)
+    for mark in tree.xpath("//*[@class='fc-untranslated']"):
+        before, parent = mark.getprevious(), mark.getparent()
+        tail = mark.tail or ""
+        if before is not None:
+            before.tail = (before.tail or "").removesuffix(" ") + tail
+        parent.remove(mark)
+    return tree
+
+
+def _text(tree: Any, path: str) -> str:
+    (element,) = tree.xpath(path)
+    return "".join(element.itertext())
+
+
+def _class(name: str) -> str:
+    return f"//*[contains(concat(' ', @class, ' '), ' {name} ')]"
+
+
+def read_pages(published: Published, language: str) -> Texts:
+    """Read the page of each claim, as HTML5."""
+    renderer = published.renderers[language]
+    for id_, claim in published.corpus.claims.items():
+        page = renderer.page(CLAIM, id_)
+        assert page
+        tree = _tree(page.body)
+        speaker = f"{renderer.view.speaker(claim)} "
+        yield id_, SAID, _text(tree, "//h1")
+        yield id_, TEXT, _text(tree, "//h2[@id='claimed']/following-sibling::p[1]").removeprefix(speaker)
+        yield id_, QUOTATION, _text(tree, f"{_class('fc-words')}{_class('fc-quote__exact')}")
+        yield id_, EXPLANATION, _text(tree, f"{_class('fc-answer')}//p[{_class('fc-answer__lead')[2:]}]")
+
+
+def read_api(published: Published, language: str) -> Texts:
+    """Read the file of each claim in the API."""
+    for id_ in published.corpus.claims:
+        found = json.loads(published.file(f"api/v1/claims/{id_}.json"))
+        yield id_, TITLE, found["title"][language]
+        yield from _of_record(id_, found["record"], language)
+
+
+def _of_record(id_: str, record: Mapping[str, Any], language: str) -> Texts:
+    yield id_, SHORT, _in(record["claim"]["short"], language)
+    yield id_, TEXT, _in(record["claim"]["text"], language)
+    yield id_, QUOTATION, record["claim"]["quotation"]["exact"]
+    yield id_, EXPLANATION, _in(record["review"]["explanation"], language)
+
+
+def _in(text: Mapping[str, str], language: str) -> str:
+    return text.get(language) or next(iter(text.values()))
+
+
+def read_list(published: Published, language: str) -> Texts:
+    """Read the list of all claims in the API, page by page."""
+    path: str | None = "api/v1/claims.json"
+    while path:
+        found = json.loads(published.file(path))
+        yield from ((item["id"], TITLE, item["title"][language]) for item in found["items"])
+        path = found.get("next", "").removeprefix(URL)
+
+
+def read_markdown(published: Published, language: str) -> Texts:
+    """Read the page of each claim as Markdown (CommonMark)."""
+    parser = MarkdownIt("commonmark")
+    for id_, raw in published.of_claims(language, "index.md"):
+        renderer, claim = published.renderers[language], published.corpus.claims[id_]
+        text = raw.decode().split("---\n", 2)[2]
+        found = [_words(token.children or []) for token in parser.parse(text) if token.type == "inline"]
+        missing = f" ({renderer.view._('not yet translated')})"
+        whole = [words.removesuffix(missing) for words in found]
+        speaker = f"{renderer.view.speaker(claim)} "
+        rating = f"{renderer.view._('Rating:')} {renderer.view.name(RATING, claim.review.rating)} – "
+        yield id_, TITLE, whole[0]
+        yield id_, EXPLANATION, whole[1].removeprefix(rating)
+        yield id_, QUOTATION, _words(_first(parser.parse(text), "blockquote_open"))
+        claimed = found.index(renderer.view._("The claim"))
+        yield id_, TEXT, whole[claimed + 1].removeprefix(speaker)
+
+
+def _words(tokens: list[Any]) -> str:
+    return "".join("\n" if token.type in {"softbreak", "hardbreak"} else token.content for token in tokens)
+
+
+def _first(tokens: list[Any], kind: str) -> list[Any]:
+    """Return the words in the first block of a kind."""
+    place = next(place for place, token in enumerate(tokens) if token.type == kind)
+    return next(token.children for token in tokens[place:] if token.type == "inline")
+
+
+def read_bib(published: Published, language: str) -> Texts:
+    """Read the citation of each claim in BibTeX."""
+    return (
+        (id_, TITLE, read_bibtex(raw.decode())["title"]) for id_, raw in published.of_claims(language, "citation.bib")
+    )
+
+
+def read_ris_files(published: Published, language: str) -> Texts:
+    """Read the citation of each claim in RIS."""
+    for id_, raw in published.of_claims(language, "citation.ris"):
+        yield id_, TITLE, read_ris(raw.decode())["title"]
+
+
+def read_csl_files(published: Published, language: str) -> Texts:
+    """Read the citation of each claim in CSL-JSON."""
+    return (
+        (id_, TITLE, read_csl(raw.decode())["title"]) for id_, raw in published.of_claims(language, "citation.json")
+    )
+
+
+def _feed_content(published: Published, language: str, id_: str, html: str) -> Texts:
+    tree, view = _tree(html), published.renderers[language].view
+    claim = published.corpus.claims[id_]
+    speaker, rating = f"{view.speaker(claim)} ", f"{view._('Rating:')} {view.name(RATING, claim.review.rating)}. "
+    yield id_, QUOTATION, _text(tree, "(//blockquote)[last()]/p")
+    yield id_, TEXT, _text(tree, "(//blockquote)[last()]/preceding-sibling::p[1]").removeprefix(speaker)
+    yield id_, EXPLANATION, _text(tree, "(//p)[last()]").removeprefix(rating)
+
+
+def _claim_at(published: Published, language: str, link: str) -> str:
+    """Return the id of the claim at an address, or "" if there is none, as of a record that moved."""
+    id_ = link.removeprefix(f"{URL}{language_folder(language)}claims/").removesuffix("/")
+    return id_ if id_ in published.corpus.claims else ""
+
+
+def read_atom(published: Published, language: str) -> Texts:
+    """Read the feed of all claims in Atom, its titles as XML, its contents as feed readers get them."""
+    raw = published.file(f"{language_folder(language)}feeds/claims.atom")
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    for entry in etree.fromstring(raw).iterfind("a:entry", atom):
+        if id_ := _claim_at(published, language, entry.find("a:link", atom).get("href")):
+            yield id_, TITLE, entry.findtext("a:title", namespaces=atom)
+    for item in feedparser.parse(raw, sanitize_html=False, resolve_relative_uris=False).entries:
+        if id_ := _claim_at(published, language, item.link):
+            yield from _feed_content(published, language, id_, item.content[0].value)
+
+
+def read_json_feed(published: Published, language: str) -> Texts:
+    """Read the feed of all claims in JSON."""
+    for item in json.loads(published.file(f"{language_folder(language)}feeds/claims.json"))["items"]:
+        if id_ := _claim_at(published, language, item["url"]):
+            yield id_, TITLE, item["title"]
+            yield from _feed_content(published, language, id_, item["content_html"])
+
+
+class Reader(NamedTuple):
+    """Reads an output: the function, and the parts of each claim that it must find."""
+
+    read: Callable[[Published, str], Texts]
+    parts: frozenset[str]
+    held: Callable[[str], str] = str
+    """Returns what the format can hold of a text: all of it, unless its documentation says otherwise."""
+
+
+def _reader(read: Callable[[Published, str], Texts], *parts: str, held: Callable[[str], str] = str) -> Reader:
+    return Reader(read, frozenset(parts), held)
+
+
+READERS: Mapping[str, Reader] = {
+    "pages": _reader(read_pages, SAID, TEXT, QUOTATION, EXPLANATION),
+    "api": _reader(read_api, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
+    "list": _reader(read_list, TITLE),
+    "markdown": _reader(read_markdown, TITLE, TEXT, QUOTATION, EXPLANATION),
+    "bibtex": _reader(read_bib, TITLE),
+    "ris": _reader(read_ris_files, TITLE, held=str.strip),
+    "csl": _reader(read_csl_files, TITLE),
+    "atom": _reader(read_atom, TITLE, TEXT, QUOTATION, EXPLANATION),
+    "json feed": _reader(read_json_feed, TITLE, TEXT, QUOTATION, EXPLANATION),
+}
+"""The readers of all outputs that have words of claims."""
