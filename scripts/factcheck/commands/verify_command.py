@@ -12,8 +12,7 @@ from factcheck.commands import EXIT_FINDINGS
 from factcheck.errors import SetupError
 from factcheck.online.asking import Get, get
 from factcheck.online.published_files import MOST_BYTES, read_file, read_files
-from factcheck.outputs.copy_report import COPY_FORMATS
-from factcheck.outputs.manifest import MANIFEST, Copy, Manifest, compare_copy, read_manifest
+from factcheck.outputs.manifest import COPY_FORMATS, MANIFEST, Copy, Manifest, compare_copy, read_manifest
 from factcheck.plain_files import read_plain
 from factcheck.records.url import is_safe_url
 from factcheck.site.site_manifest import digests

@@ -1,20 +1,24 @@
 """``manifest.json``: the digest of every file of a finished site, and what a copy of the site is like beside it.
 
 The build makes it last (``site/site_manifest.py``), because it needs all other files. `factcheck verify` reads it, and
-so can any program that calculates SHA-256 (FIPS 180-4). This module reads and compares; it is pure.
+so can any program that calculates SHA-256 (FIPS 180-4). This module reads, compares and says what differs; it is pure.
 """
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from factcheck.report.text import count, visible
 from factcheck.schema.strict_json import parse_json
 
 MANIFEST = "manifest.json"
 """The path of the manifest, the one file of a site that is not in it."""
 FORMAT = 1
 """The version of this format. A change that breaks readers raises it."""
+
+SHOWN = 20
+"""How many files of a kind are listed for people; JSON has all of them."""
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PART = r"(?!\.{1,2}(?:/|\Z))[^/\\\x00-\x1f\x7f]{1,255}"
@@ -132,3 +136,60 @@ def compare_copy(manifest: Manifest, copy: Copy) -> Differences:
         additional=sorted(there - named),
         unanswered={path: copy.unanswered[path] for path in sorted(copy.unanswered.keys() & named)},
     )
+
+
+def sentence(found: Differences) -> str:
+    """Return whether a copy is what the manifest says and, if not, how many files differ in which way."""
+    files = count(found.files, "file")
+    if found.same:
+        return f"The copy is the same as the manifest: {files}."
+    numbers = {
+        "changed": len(found.changed),
+        "missing": len(found.missing),
+        "additional": len(found.additional),
+        "without an answer": len(found.unanswered),
+    }
+    counted = ", ".join(f"{number} {name}" for name, number in numbers.items() if number)
+    differs = found.changed or found.missing or found.additional
+    verdict = "The copy differs from" if differs else "Not all of the copy could be compared with"
+    return f"{verdict} the manifest, which names {files}: {counted}."
+
+
+def _as_text(copy: str, manifest: Manifest, found: Differences) -> str:
+    """Return the sentence, what the manifest is of, and the files that differ."""
+    about = [f"the site {manifest.site}"] if manifest.site else []
+    about += [f"commit {manifest.commit}"] if manifest.commit else []
+    lines = [f"{visible(copy)}: {sentence(found)}"]
+    lines += [visible(f"The manifest is of {', '.join(about)}.")] if about else []
+    reasons = [f"{path} ({why})" for path, why in found.unanswered.items()]
+    for name, paths in _lists(found, reasons):
+        lines += [f"{name}:", *(f"  {visible(path)}" for path in paths[:SHOWN])]
+        lines += [f"  and {len(paths) - SHOWN} more (--format json names all)"] if len(paths) > SHOWN else []
+    return "\n".join(lines)
+
+
+def _lists(found: Differences, reasons: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    lists: Iterable[tuple[str, Sequence[str]]] = (
+        ("changed", found.changed),
+        ("missing", found.missing),
+        ("additional", found.additional),
+        ("without an answer", reasons),
+    )
+    yield from ((name, paths) for name, paths in lists if paths)
+
+
+def _as_json(copy: str, manifest: Manifest, found: Differences) -> str:
+    content = {
+        "version": 1,
+        "copy": copy,
+        "same": found.same,
+        "sentence": sentence(found),
+        "site": manifest.site,
+        "commit": manifest.commit,
+        **found._asdict(),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+COPY_FORMATS: Mapping[str, Callable[[str, Manifest, Differences], str]] = {"text": _as_text, "json": _as_json}
+"""The function for each format: it gets where the copy is, the manifest and the differences."""
