@@ -99,10 +99,11 @@ def feed_links(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
         kind, id_ = ARTICLE, view.corpus.claims[id_].article
     if kind in FOLLOWED and id_ in view.corpus.tables[kind] and has_feed(view, kind, id_):
         about = feed_about(view, kind, id_)
-        yield from (_link(about, ending) for ending in (ATOM, JSON_FEED))
+        yield from (feed_link(about, ending) for ending in (ATOM, JSON_FEED))
         if kind == ENTITY:
-            yield _link(calendar_about(view, id_), CALENDAR)
+            yield feed_link(calendar_about(view, id_), CALENDAR)
 
 
-def _link(about: Followed, ending: str) -> HeadLink:
+def feed_link(about: Followed, ending: str) -> HeadLink:
+    """Return the link to a feed or calendar in one of its forms."""
     return HeadLink(type=MEDIA_TYPES[ending], title=about.title, address=feed(about.name, ending))

@@ -1,13 +1,24 @@
-"""What stands in the head of a record's page for programs: the same in other forms, and feeds of what it shows.
+"""The links in the head of a record's page, for programs, and the feeds among them as readers see them on the page.
 
-Each output that has something for a page adds a function to :data:`_LINKS`.
+They lead to the same in other forms, and to feeds of what the page shows. Each output that has something for a page
+adds a function to :data:`_LINKS`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from factcheck.kinds import CLAIM, FOLDERS
+from factcheck.languages import N_
 from factcheck.pages.citations import citation_links
-from factcheck.pages.file_addresses import markdown
-from factcheck.pages.followed import feed_links
+from factcheck.pages.file_addresses import ATOM, CALENDAR, JSON_FEED, markdown
+from factcheck.pages.followed import (
+    MEDIA_TYPES,
+    Followed,
+    all_claims,
+    all_corrections_feed,
+    all_reviews,
+    feed_link,
+    feed_links,
+)
 from factcheck.pages.page import HeadLink, address
 from factcheck.pages.view import View
 
@@ -23,3 +34,32 @@ _LINKS: tuple[Callable[[View, str, str], Iterator[HeadLink]], ...] = (_markdown,
 def head_links(view: View, kind: str, id_: str) -> tuple[HeadLink, ...]:
     """Return the links in the head of the page of a record, also of one that moved or was withdrawn."""
     return tuple(link for links in _LINKS for link in links(view, kind, id_))
+
+
+_FORMS = {MEDIA_TYPES[ATOM]: "Atom", MEDIA_TYPES[JSON_FEED]: "JSON Feed", MEDIA_TYPES[CALENDAR]: N_("Calendar")}
+"""What readers call the forms of feeds and calendars, by their media types."""
+_OF_LISTS: Mapping[str, tuple[tuple[Callable[[View], Followed], str], ...]] = {
+    FOLDERS[CLAIM]: ((all_claims, ATOM), (all_claims, JSON_FEED)),
+    "corrections": ((all_corrections_feed, ATOM), (all_corrections_feed, JSON_FEED)),
+    "due": ((all_reviews, CALENDAR),),
+}
+"""What readers of a list can follow, by the name of the list."""
+Feeds = dict[str, list[tuple[str, HeadLink]]]
+"""Feeds and calendars by their titles: each form that there is of one, in words, and the link to it."""
+
+
+def feeds_of(view: View, kind: str, id_: str) -> Feeds:
+    """Return the feeds and calendars that the page of a record leads to."""
+    return _in_words(view, feed_links(view, kind, id_))
+
+
+def feeds_of_list(view: View, name: str) -> Feeds:
+    """Return the feeds and calendars that the page of a list leads to."""
+    return _in_words(view, (feed_link(about(view), ending) for about, ending in _OF_LISTS.get(name, ())))
+
+
+def _in_words(view: View, links: Iterable[HeadLink]) -> Feeds:
+    found: Feeds = {}
+    for link in links:
+        found.setdefault(link.title, []).append((view._(_FORMS[link.type]), link))
+    return found
