@@ -89,10 +89,11 @@ def read_history(root: Path, keys: Collection[Key], kept: Path | None = None) ->
     records, gap = ({}, NO_GIT) if os.environ.get(NO_VERSIONS) else _from_git(root, tuple(wanted.items()))
     if gap and kept:
         records = {key: found for key in wanted.values() if (found := _kept(kept, key))}
-    contents = dict(_contents(root, paths))
+    files = dict(_files(root, paths))
+    contents = {key: content_id(files[path]) for path, key in paths.items() if path in files}
     there = {path.removeprefix(FACTS): contents[key] for path, key in paths.items() if key in contents}
     whole = directory_id(there) if len(there) == len(paths) else ""
-    return History(records=records, contents=contents, whole=whole, gap=gap)
+    return History(records=records, contents=contents, files=files, whole=whole, gap=gap)
 
 
 def history_of(root: Path, corpus: Corpus) -> History:
@@ -102,11 +103,11 @@ def history_of(root: Path, corpus: Corpus) -> History:
     return read_history(root, keys, Path(last, API) if last else None)
 
 
-def _contents(root: Path, wanted: Mapping[str, Key]) -> Iterator[tuple[Key, str]]:
-    """Yield the content id of each file."""
-    for path, key in wanted.items():
+def _files(root: Path, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of each of these files that can be read."""
+    for path in paths:
         with suppress(OSError):
-            yield key, content_id(read_plain(root / path, LARGEST))
+            yield path, read_plain(root / path, LARGEST)
 
 
 def _from_git(root: Path, wanted: tuple[tuple[str, Key], ...]) -> tuple[Mapping[Key, tuple[Version, ...]], str]:

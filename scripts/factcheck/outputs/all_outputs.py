@@ -12,6 +12,9 @@ from factcheck.outputs.data_package import CSV, PACKAGE
 from factcheck.outputs.database import SQLITE
 from factcheck.outputs.database_views import GUIDE
 from factcheck.outputs.feeds import FEED_FILES
+from factcheck.outputs.claim_cards import CLAIM_CARDS
+from factcheck.outputs.evidence_data import EVIDENCE_DATA
+from factcheck.outputs.evidence_pack import EVIDENCE_PACK
 from factcheck.outputs.json_api import JSON_API
 from factcheck.outputs.json_lines import JSON_LINES
 from factcheck.outputs.llms_txt import LLMS_TXT
@@ -38,6 +41,9 @@ OUTPUTS: tuple[Output, ...] = (
     PACKAGE,
     SECURITY_TXT,
     TYPES,
+    EVIDENCE_PACK,
+    EVIDENCE_DATA,
+    CLAIM_CARDS,
 )
 
 

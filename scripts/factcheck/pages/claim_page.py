@@ -37,7 +37,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         search_text=" ".join((view.speaker(claim), text, said, explanation, claim.claim.quotation.exact)),
         rows=comparison_rows(view, claim),
         origins=origin_families(lookups.origins, supporting),
-        inverse=_relations_to(view, claim),
+        inverse=relations_to(view, claim),
         citation=cite(view, claim, site),
         markup=[claim_markup(view, claim, site)],
         corrected=said_since(view, claim),
@@ -57,7 +57,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
     return replace(page, rated_title=rated, picture=site.picture(claim.id, rated), filters=filters)
 
 
-def _relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:
+def relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:
     """Return the relations of other claims to this one, each as words, read from here, and the other claim."""
     return [
         (view._(INVERSE_RELATIONS[relation.type]), other)

@@ -46,6 +46,8 @@ _REMEMBERED = (
     ("_parts.html", "badge"),
     ("_parts.html", "source_line"),
     ("_as_of.html", "evidence_line"),
+    ("_evidence.html", "cited"),
+    ("_evidence.html", "source_entry"),
     ("_said_part.html", "said_part"),
 )
 """The macros, by their files, whose results are remembered."""
@@ -76,7 +78,7 @@ class Templates:
     Besides the names of Jinja, a template can use ``view``, ``root`` (the root of the language's site), ``data`` (the
     folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, ``READ`` (the degrees of
     access that mean that a source was read), :func:`~factcheck.pages.past.said_then`, and the macros ``badge``,
-    ``claim_line``, ``source_line`` and ``evidence_line``. A message, ``_`` or ``ngettext``, is HTML; the values in it
+    ``claim_line``, ``source_line``, ``evidence_line``, ``cited`` and ``source_entry``. A message, ``_`` or ``ngettext``, is HTML; the values in it
     are escaped.
     """
 

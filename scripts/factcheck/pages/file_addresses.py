@@ -1,10 +1,10 @@
 """The addresses of the files that a site has beside its pages, from the root of the language's site.
 
 A page that leads to a file and the output that makes it both take the address from here. Files in the folder
-:data:`BULK` are only in the site of the main language (:func:`from_language`).
+:data:`BULK`, and those of :func:`pack_data`, are only in the site of the main language (:func:`from_language`).
 """
 
-from factcheck.kinds import FOLDERS
+from factcheck.kinds import ARTICLE, FOLDERS
 from factcheck.languages import MAIN
 from factcheck.pages.page import address
 
@@ -60,9 +60,13 @@ def pack(kind: str, id_: str) -> str:
     return f"{address(kind, id_)}evidence.html"
 
 
-def pack_data(kind: str, id_: str) -> str:
-    """Return the address of the data behind a claim's evidence pack."""
-    return f"{address(kind, id_)}evidence.zip"
+def pack_data(article: str) -> str:
+    """Return the address of the data behind the evidence packs of an article's claims.
+
+    It is only in the site of the main language (:func:`from_language`): the claims of an article have most of what is
+    behind them in common, and records have all languages.
+    """
+    return f"{address(ARTICLE, article)}evidence.zip"
 
 
 def card(kind: str, id_: str) -> str:

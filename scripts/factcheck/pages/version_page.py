@@ -42,7 +42,7 @@ def versions_page(templates: Templates, page: str) -> Page | None:
     shown = [
         ShownVersion(
             version=version,
-            rating=_rating(templates, version) if kind == CLAIM else "",
+            rating=rating_then(view, version) if kind == CLAIM else "",
             since=view.said.difference(_compared(before, version), version.data) if before and version.data else None,
             words=() if version is published else view.said.words(version.data, known),
         )
@@ -97,10 +97,10 @@ def _title(view: View, kind: str, id_: str) -> str:
     return view.rated_title(view.corpus.claims[id_]) if kind == CLAIM else view.name(kind, id_)
 
 
-def _rating(templates: Templates, version: Version) -> str:
+def rating_then(view: View, version: Version) -> str:
     """Return the label of the rating that a claim had, as far as there still is such a rating."""
     rating = str(version.value("review", "rating") or "")
-    return templates.view.name(RATING, rating) if rating in templates.view.corpus.ratings else rating
+    return view.name(RATING, rating) if rating in view.corpus.ratings else rating
 
 
 class ChangedRecord(NamedTuple):

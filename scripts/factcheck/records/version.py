@@ -61,6 +61,8 @@ class History:
     """The content ids of the files at hand."""
     whole: str = ""
     """The content id of all files at hand together; see :func:`directory_id`. Nothing if it is not known."""
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The files at hand by their paths, such as ``facts/claims/ID.yml``."""
     gap: str = NO_GIT
     """Why there may be versions that are not here: `NO_GIT`, `SHALLOW`, `UNREADABLE`, or nothing."""
 

@@ -6,7 +6,8 @@ MkDocs finds only some of these faults, and sees nothing of what we write after 
 Policy: every page must carry the site's Content-Security-Policy, and contain nothing that it forbids. The policy allows
 no inline script but the theme's own, by hashes that are written in ``mkdocs.yml`` and never taken from the pages:
 whoever smuggled a script into a record would have its hash allowed, too. Browsers enforce the policy; this check finds
-out before readers miss a part of a page.
+out before readers miss a part of a page. A page that needs no other file (:mod:`factcheck.pages.standalone`) has a policy
+of its own, and the one stylesheet that this allows.
 """
 
 import re
@@ -21,6 +22,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
+from factcheck.pages.standalone import policy_at
 from factcheck.parallel import cores, parallel_map
 from factcheck.site.link_targets import LinkTargets
 from factcheck.site.site_files import unnamed_files
@@ -31,13 +33,10 @@ _LOST = "there is no such place on that page"
 _PIN = re.compile(r"'(sha256-[A-Za-z0-9+/]+=*)'")
 _DATA_TYPES = {"application/json", "application/ld+json"}
 """Types of script elements that hold data: browsers do not run them."""
-_FORBIDDEN = {
-    "style": "an inline stylesheet: write it into a file",
-    **dict.fromkeys(
-        ("animate", "applet", "base", "embed", "frame", "frameset", "iframe", "object", "portal", "set"),
-        "an element that no page may have",
-    ),
-}
+_FORBIDDEN = dict.fromkeys(
+    ("animate", "applet", "base", "embed", "frame", "frameset", "iframe", "object", "portal", "set"),
+    "an element that no page may have",
+)
 """Elements that are forbidden. ``animate`` and ``set`` can change the address of a link in a drawing."""
 _FORBIDDEN_ATTRIBUTES = {
     "style": "an inline style: give the element a class",
@@ -48,7 +47,7 @@ _LOADED = {"src", "srcset", "poster", "data", "background"}
 _LOADING = {"image", "link", "script", "use"}
 """Elements whose ``href`` browsers load, in SVG or if a ``link`` has one of these relations."""
 _RELATIONS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
-_WATCHED = {*_FORBIDDEN, "script", "template"}
+_WATCHED = {*_FORBIDDEN, "script", "style", "template"}
 _HARMLESS = {
     *("aria-hidden", "aria-label", "aria-labelledby", "class", "d", "data-label", "data-md-component", "data-md-level"),
     *("for", "hidden", "lang", "role", "scope", "tabindex", "title", "type", "viewBox", "xmlns"),
@@ -97,6 +96,8 @@ class PageContent:
     ids: list[str] = field(default_factory=list)
     scripts: dict[str, None] = field(default_factory=dict)
     """The inline scripts that a browser would run."""
+    styles: dict[str, None] = field(default_factory=dict)
+    """The inline stylesheets."""
     breaches: dict[tuple[str, str], None] = field(default_factory=dict)
     """Pieces of HTML that are forbidden under any policy, with the problem."""
 
@@ -110,16 +111,13 @@ def check_pages(folder: Path, site_url: str, policy: str, *, carried: bool = Tru
         policy: the Content-Security-Policy of its pages.
         carried: whether each page must carry the policy, as all do but those of `mkdocs serve`.
     """
-    targets, pins = LinkTargets(folder, site_url), pinned(policy)
+    targets = LinkTargets(folder, site_url)
     names = sorted(name for name in targets.files if name.endswith(".html"))
 
     def check(name: str) -> tuple[Faults, str, Elsewhere]:
         page = read_page(Path(folder, name).read_bytes())
-        if carried and page.policy != policy.strip():
-            page.breaches["<head>", "the page does not begin with the policy"] = None
-        for script in page.scripts:
-            if digest(script) not in pins:
-                page.breaches[script, "an inline script that is not one of the theme's"] = None
+        own = policy_at(name)
+        _judge(page, own or policy.strip(), carried=carried or bool(own))
         links, elsewhere = _check_links(name, page, targets)
         breaches = [Fault(name, html, problem) for html, problem in page.breaches]
         # As one text the ids take little memory for thousands of pages.
@@ -132,6 +130,18 @@ def check_pages(folder: Path, site_url: str, policy: str, *, carried: bool = Tru
         found.links.extend([*faults.links, *(Fault(name, link, _LOST) for link in lost)])
         found.breaches.extend(faults.breaches)
     return found
+
+
+def _judge(page: PageContent, policy: str, *, carried: bool) -> None:
+    """Add to the breaches of a page what its policy does not allow, and that it lacks the policy if it must carry it."""
+    if carried and page.policy != policy:
+        page.breaches["<head>", "the page does not begin with the policy"] = None
+    for script in page.scripts:
+        if digest(script) not in pinned(policy, "script-src"):
+            page.breaches[script, "an inline script that is not one of the theme's"] = None
+    for style in page.styles:
+        if digest(style) not in pinned(policy, "style-src"):
+            page.breaches[f"<style>{style}", "an inline stylesheet: write it into a file"] = None
 
 
 def _check_links(name: str, page: PageContent, targets: LinkTargets) -> tuple[list[Fault], Elsewhere]:
@@ -150,13 +160,15 @@ def _check_links(name: str, page: PageContent, targets: LinkTargets) -> tuple[li
 
 @lru_cache(maxsize=64)
 def digest(script: str) -> str:
-    """Return the hash of an inline script in the form that a policy writes it."""
+    """Return the hash of an inline script or stylesheet in the form that a policy writes it."""
     return f"sha256-{b64encode(sha256(script.encode()).digest()).decode()}"
 
 
-def pinned(policy: str) -> frozenset[str]:
-    """Return the hashes of the inline scripts that a policy allows."""
-    return frozenset(_PIN.findall(policy))
+@lru_cache(maxsize=64)
+def pinned(policy: str, directive: str) -> frozenset[str]:
+    """Return the hashes in a directive of a policy: those of the inline scripts or stylesheets that it allows."""
+    parts = (part.strip() for part in policy.split(";"))
+    return frozenset(pin for part in parts if part.startswith(f"{directive} ") for pin in _PIN.findall(part))
 
 
 def read_page(html: bytes) -> PageContent:
@@ -213,6 +225,8 @@ def _read_element(
     if tag == "script" and (attributes.get("type") or "").strip().lower() not in _DATA_TYPES and element.text().strip():
         # Whether or not it has an address: `src` means nothing in SVG, and `href` nothing outside.
         page.scripts[element.text()] = None
+    if tag == "style":
+        page.styles[element.text()] = None
     for problem in problems:
         shown = "".join(f' {name}="{value}"' for name, value in attributes.items())
         page.breaches[f"<{tag}{shown}>", problem] = None

@@ -1,0 +1,108 @@
+"""``articles/ID/evidence.zip``: the records behind an article's claims as the project has them, to be kept and checked.
+
+The archive has one folder, named after the article: the files as they are in the repository, what the claims said
+before, ``README.txt`` in all languages, and ``SHA256SUMS``. All have the same rights and the same date, so that the
+same records make the same archive. Without a history (:attr:`~factcheck.records.version.History.files`), records are
+written in their canonical form, which is that of the repository.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import sha256
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from factcheck.analysis.grounds import records_behind
+from factcheck.kinds import ARTICLE, CLAIM, FOLDERS, VOCABULARIES, file_path
+from factcheck.languages import BY_CODE, LANGUAGES
+from factcheck.outputs.api_description import LICENCE
+from factcheck.outputs.output import Make, Output
+from factcheck.pages import Renderer
+from factcheck.pages.page import address, language_folder
+from factcheck.pages.file_addresses import pack_data
+from factcheck.pages.view import View
+from factcheck.records.canonical_writer import write_canonical
+from factcheck.records.claim import Claim
+from factcheck.records.structure import plain
+
+README, SUMS = "README.txt", "SHA256SUMS"
+"""The file for people, and the one with the SHA-256 of all others, which ``sha256sum --check`` reads."""
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a ZIP archive can tell."""
+_UNIX, _READABLE = 3, 0o100644 << 16
+
+
+def evidence_data(renderer: Renderer, article: str) -> bytes:
+    """Return the archive of an article."""
+    claims = renderer.view.lookups.claims_of(article)
+    files = {README: read_me(renderer, article, claims).encode(), **dict(_records(renderer, claims))}
+    sums = "".join(f"{sha256(raw).hexdigest()}  {path}\n" for path, raw in sorted(files.items()))
+    archive = BytesIO()
+    with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as zip_file:
+        for path, raw in sorted({**files, SUMS: sums.encode()}.items()):
+            entry = ZipInfo(f"{article}/{path}", _FIRST_DAY)
+            entry.create_system, entry.external_attr = _UNIX, _READABLE
+            zip_file.writestr(entry, raw, ZIP_DEFLATED, 9)
+    return archive.getvalue()
+
+
+def _records(renderer: Renderer, claims: Iterable[Claim]) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of the files behind claims, of the vocabularies, and of earlier versions of the claims."""
+    ids = [claim.id for claim in claims]
+    for kind, id_ in records_behind(renderer.corpus, ids):
+        yield _file(renderer, kind, id_)
+    for item, file in VOCABULARIES.items():
+        yield _file(renderer, item, file.name)
+    for id_ in ids:
+        for version in renderer.history.earlier(CLAIM, id_):
+            yield f"versions/{FOLDERS[CLAIM]}/{id_}/{version.date}.yml", version.raw
+
+
+def _file(renderer: Renderer, kind: str, id_: str) -> tuple[str, bytes]:
+    path = file_path(kind, id_)
+    if path in renderer.history.files:
+        return path, renderer.history.files[path]
+    name = VOCABULARIES[kind].name if kind in VOCABULARIES else kind
+    return path, write_canonical(plain(renderer.corpus.files[name, id_].record), name).encode()
+
+
+def read_me(renderer: Renderer, article: str, claims: Iterable[Claim]) -> str:
+    """Return what the archive holds and how to check it, in each language, with the claims and their ratings."""
+    root = renderer.site.url.removesuffix(language_folder(renderer.language))
+    views = (View(renderer.corpus, language, renderer.history) for language in LANGUAGES)
+    return "\n".join(_read_me(view, root + language_folder(view.language), article, [*claims]) for view in views)
+
+
+def _read_me(view: View, site: str, article: str, claims: Iterable[Claim]) -> str:
+    _ = view._
+    lines = [
+        BY_CODE[view.language].name.upper(),
+        "",
+        view.name(ARTICLE, article),
+        f"{site}{address(ARTICLE, article)}",
+        "",
+        _("The records behind our reviews of the claims of this article, as they are in our repository (YAML, UTF-8)."),
+        _("Other claims that they mention are not included. versions/ has what the claims said before."),
+        "",
+        _("To check that no file has changed:") + " sha256sum --check SHA256SUMS",
+        _("To work out the content id of a file, which our pages name after swh:1:cnt:") + " git hash-object FILE",
+        _("Texts and data: %(licence)s. Quotations remain their authors’.") % {"licence": LICENCE["name"]},
+        LICENCE["url"],
+        "",
+    ]
+    told = (
+        f"{view.rated_title(claim)}\n  {file_path(CLAIM, claim.id)}\n  {site}{address(CLAIM, claim.id)}"
+        for claim in claims
+    )
+    return "\n".join([*lines, *told, ""])
+
+
+def _files(renderer: Renderer) -> Mapping[str, Make]:
+    return {pack_data(id_): partial(evidence_data, renderer, id_) for id_ in renderer.corpus.articles}
+
+
+EVIDENCE_DATA = Output(
+    name="data behind evidence packs",
+    files=_files,
+    paths=(rf"{FOLDERS[ARTICLE]}/[a-z0-9-]+/evidence\.zip",),
+)

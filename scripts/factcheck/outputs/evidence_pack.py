@@ -1,0 +1,23 @@
+"""``claims/ID/evidence.html``: for each claim one page with all that is behind its rating, which needs no other file."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from factcheck.kinds import CLAIM, FOLDERS
+from factcheck.outputs.output import Make, Output
+from factcheck.pages import Renderer
+from factcheck.pages.evidence_page import evidence_page
+from factcheck.pages.file_addresses import pack
+
+
+def _files(renderer: Renderer) -> Mapping[str, Make]:
+    claims = renderer.corpus.claims.values()
+    return {pack(CLAIM, claim.id): partial(evidence_page, renderer.templates, claim) for claim in claims}
+
+
+EVIDENCE_PACK = Output(
+    name="evidence packs",
+    files=_files,
+    paths=(rf"{FOLDERS[CLAIM]}/[a-z0-9-]+/evidence\.html",),
+    in_each_language=True,
+)

@@ -1,0 +1,56 @@
+"""The card of a claim, which other sites show in a frame, and the HTML with which they do so.
+
+A card says what no frame may leave out: who claims it, the rating and its reason. It is as good in a frame without any
+right (``sandbox``), and its link opens in a new window. Whether a site may frame it is up to the host of our pages:
+``frame-ancestors`` has no effect in a page's own policy (Content Security Policy Level 3, section 3.3).
+"""
+
+from html import escape
+
+from factcheck.analysis.retired import Retired
+from factcheck.kinds import CLAIM
+from factcheck.pages.environment import Templates
+from factcheck.pages.file_addresses import card, oembed
+from factcheck.pages.page import HeadLink, Site, address
+from factcheck.pages.standalone import standalone
+from factcheck.pages.view import View
+from factcheck.records.claim import Claim
+
+WIDTH, HEIGHT = 480, 320
+"""The size of the frame in pixels of CSS. A longer card scrolls."""
+RIGHTS = "allow-popups allow-popups-to-escape-sandbox"
+"""What the frame may do: open the page of the claim in a window of its own."""
+
+
+def card_page(templates: Templates, claim: Claim) -> bytes:
+    """Return the card of a claim, as HTML."""
+    return standalone(templates, "card", claim=claim, page=address(CLAIM, claim.id), site=templates.site)
+
+
+def retired_card(templates: Templates, gone: Retired) -> bytes:
+    """Return what frames show where a claim was: what happened to it, or its card if it only has another id now."""
+    claim = templates.view.corpus.claims.get(gone.moved_to or "")
+    if claim:
+        return card_page(templates, claim)
+    page = address(CLAIM, gone.moved_to or gone.id)
+    return standalone(templates, "card", claim=None, gone=gone, page=page, site=templates.site)
+
+
+def frame(view: View, site: Site, claim: Claim) -> str:
+    """Return the HTML with which other sites show the card of a claim."""
+    attributes = {
+        "src": f"{site.url}{card(CLAIM, claim.id)}",
+        "title": view.rated_title(claim),
+        "width": str(WIDTH),
+        "height": str(HEIGHT),
+        "loading": "lazy",
+        "sandbox": RIGHTS,
+        "style": "max-width:100%;border:0",
+    }
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<iframe {written}></iframe>"
+
+
+def embed_links(view: View, claim: Claim) -> tuple[HeadLink, ...]:
+    """Return the link to what oEmbed says of a claim's page, for its head: by it other programs find the frame."""
+    return (HeadLink(type="application/json+oembed", title=view.rated_title(claim), address=oembed(CLAIM, claim.id)),)

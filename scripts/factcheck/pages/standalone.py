@@ -1,0 +1,53 @@
+"""Pages that need no other file: each has its stylesheet in itself, and a policy that allows exactly this stylesheet.
+
+They are seen elsewhere than on the site: saved on a disk, printed, or in a frame of another site. There is nothing that
+they could load: no script, font or picture. The policy names the stylesheet by its hash, so that even a stylesheet that
+somebody smuggled into a record would do nothing.
+"""
+
+import re
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from typing import Any
+
+from markupsafe import Markup
+
+from factcheck.kinds import CLAIM, FOLDERS
+from factcheck.pages.environment import TEMPLATES, Templates
+from factcheck.pages.page import ROOT
+
+_OF_A_CLAIM = rf"(?:[a-z]{{2,3}}/)?{FOLDERS[CLAIM]}/[a-z0-9-]+/"
+STANDALONE = {
+    "evidence": re.compile(rf"{_OF_A_CLAIM}evidence\.html"),
+    "card": re.compile(rf"{_OF_A_CLAIM}card/index\.html"),
+}
+"""What the paths of these pages in the site look like, by the name of their template and of their stylesheet."""
+
+
+@cache
+def stylesheet(name: str) -> str:
+    """Return the stylesheet of a sort of standalone page, as it is in the page."""
+    lines = (TEMPLATES / f"{name}.css").read_text(encoding="utf-8").splitlines()
+    return "".join(line.strip() for line in lines if not line.startswith("/*"))
+
+
+def policy_of(name: str) -> str:
+    """Return the Content-Security-Policy of a sort of standalone page."""
+    digest = b64encode(sha256(stylesheet(name).encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def policy_at(path: str) -> str:
+    """Return the policy of the page in the file at a path of the site; "" if it is not a standalone page."""
+    return next((policy_of(name) for name, pattern in STANDALONE.items() if pattern.fullmatch(path)), "")
+
+
+def standalone(templates: Templates, name: str, **values: Any) -> bytes:
+    """Return the file of a standalone page. Its links are absolute: it may be anywhere.
+
+    The template gets the values, and ``policy`` and ``style``.
+    """
+    style = Markup(stylesheet(name))  # noqa: S704 - ours
+    html = templates.render(f"{name}.html", policy=policy_of(name), style=style, **values)
+    return html.replace(f'href="{ROOT}', f'href="{templates.site.url}').encode()
