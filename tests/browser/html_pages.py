@@ -10,6 +10,8 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
+from factcheck.pages.standalone import policy_at
+
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 SILENT = frozenset({"script", "style"})
 
@@ -112,6 +114,11 @@ def parse(html: str) -> Element:
 def read_page(path: Path) -> Element:
     """Return the page in a file as a tree; each file is read once."""
     return parse(path.read_text(encoding="utf-8"))
+
+
+def framed_pages(site: Path) -> list[Path]:
+    """Return the pages that have the site's frame, menus and policy: all but those that need no other file."""
+    return [path for path in sorted(site.rglob("*.html")) if not policy_at(path.relative_to(site).as_posix())]
 
 
 def runs(page: Element) -> Iterator[tuple[str, Element]]:

@@ -18,7 +18,7 @@ from babel.dates import get_month_names
 from babel.messages.pofile import read_po
 
 from browser.hostile import EVERY, harmless, id_of
-from browser.html_pages import Element, parse, read_page, runs
+from browser.html_pages import Element, framed_pages, parse, read_page, runs
 from browser.sites import AWKWARD_TITLE
 from conftest import ROOT
 from factcheck.corpus import Corpus
@@ -197,7 +197,7 @@ def language_runs(page: Element, language: str) -> Iterator[tuple[str, Element]]
 
 def pages_in(site: Path, language: str) -> Iterator[Path]:
     """Yield the pages of one language."""
-    for path in sorted(site.rglob("*.html")):
+    for path in framed_pages(site):
         if path.relative_to(site).as_posix().startswith("fr/") == (language == "fr"):
             yield path
 

@@ -19,7 +19,7 @@ import pytest
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 
-from browser.html_pages import read_page
+from browser.html_pages import framed_pages, read_page
 from browser.sites import BELOW
 from conftest import ROOT
 from factcheck.site.html_checks import check_pages, digest, pinned
@@ -111,7 +111,7 @@ def test_policy_forbids_everything_that_it_does_not_allow(policy: str) -> None:
 
 
 def test_policy_is_in_every_page_before_anything_else_is_loaded(site: Path, policy: str) -> None:
-    pages = list(site.rglob("*.html"))
+    pages = framed_pages(site)
     assert len(pages) > 50
     for path in pages:
         first, *later = [
@@ -125,7 +125,7 @@ def test_policy_is_in_every_page_before_anything_else_is_loaded(site: Path, poli
 
 def test_pages_have_nothing_that_their_policy_forbids(site: Path, policy: str) -> None:
     assert check_pages(site, BASE, policy).breaches == []
-    for path in site.rglob("*.html"):
+    for path in framed_pages(site):
         for element in read_page(path):
             assert element.tag != "style", path
             assert not [name for name in element.attributes if name == "style" or name.startswith("on")], path

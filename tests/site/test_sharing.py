@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from browser.html_pages import Element, read_page
+from browser.html_pages import Element, framed_pages, read_page
 from factcheck.languages import LANGUAGES
 from factcheck.pages.formats import LOCALES
 from factcheck.pages.view import View
@@ -35,7 +35,7 @@ def shared(page: Element) -> dict[str, str]:
 def pages(site: Path, language: str) -> dict[str, Element]:
     """Return the pages of a language by their addresses from its root."""
     root = site / FOLDER_OF[language]
-    files = [path.relative_to(root).as_posix() for path in sorted(root.rglob("*.html"))]
+    files = [path.relative_to(root).as_posix() for path in framed_pages(site) if path.is_relative_to(root)]
     own = [name for name in files if language == "fr" or not name.startswith("fr/")]
     return {name.removesuffix("index.html"): read_page(root / name) for name in own}
 

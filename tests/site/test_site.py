@@ -11,7 +11,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from browser.html_pages import Element, read_page, resolve
+from browser.html_pages import Element, framed_pages, read_page, resolve
 from factcheck.analysis.days import MOMENTS
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
@@ -55,8 +55,8 @@ def language_of_file(name: str) -> str:
 
 
 def all_pages(site: Path) -> list[str]:
-    """Return the files of all pages, relative to the site."""
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    """Return the files of all pages with the frame of the site, relative to it."""
+    return [path.relative_to(site).as_posix() for path in framed_pages(site)]
 
 
 def retired_pages(corpus: Corpus) -> set[str]:

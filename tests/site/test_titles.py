@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from browser.html_pages import Element, parse, read_page, resolve
+from browser.html_pages import Element, framed_pages, parse, read_page, resolve
 from factcheck.kinds import CLAIM
 from factcheck.languages import LANGUAGES
 from factcheck.pages.page import address
@@ -33,7 +33,7 @@ language_of_pages = pytest.mark.parametrize("language", LANGUAGES)
 def pages(site: Path, language: str) -> Iterator[tuple[str, Element]]:
     """Yield every page of a language with its file, relative to the folder of the language."""
     folder = site / FOLDER_OF[language]
-    for path in sorted(folder.rglob("*.html")):
+    for path in framed_pages(site):
         if path.is_relative_to(site / "fr") == (language == "fr"):
             yield path.relative_to(folder).as_posix(), read_page(path)
 

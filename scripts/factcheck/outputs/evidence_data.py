@@ -18,8 +18,8 @@ from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.outputs.api_description import LICENCE
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
-from factcheck.pages.page import address, language_folder
 from factcheck.pages.file_addresses import pack_data
+from factcheck.pages.page import address, language_folder
 from factcheck.pages.view import View
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.claim import Claim

@@ -1,4 +1,4 @@
-"""``claims/ID/evidence.html``: for each claim one page with all that is behind its rating, which needs no other file."""
+"""``claims/ID/evidence.html``: for each claim one page with all that is behind its rating, needing no other file."""
 
 from collections.abc import Mapping
 from functools import partial

@@ -10,13 +10,13 @@ from html import escape
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM
 from factcheck.pages.environment import Templates
-from factcheck.pages.file_addresses import card, oembed
-from factcheck.pages.page import HeadLink, Site, address
+from factcheck.pages.file_addresses import card
+from factcheck.pages.page import Site, address
 from factcheck.pages.standalone import standalone
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 
-WIDTH, HEIGHT = 480, 320
+WIDTH, HEIGHT = 480, 360
 """The size of the frame in pixels of CSS. A longer card scrolls."""
 RIGHTS = "allow-popups allow-popups-to-escape-sandbox"
 """What the frame may do: open the page of the claim in a window of its own."""
@@ -49,8 +49,3 @@ def frame(view: View, site: Site, claim: Claim) -> str:
     }
     written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
     return f"<iframe {written}></iframe>"
-
-
-def embed_links(view: View, claim: Claim) -> tuple[HeadLink, ...]:
-    """Return the link to what oEmbed says of a claim's page, for its head: by it other programs find the frame."""
-    return (HeadLink(type="application/json+oembed", title=view.rated_title(claim), address=oembed(CLAIM, claim.id)),)

@@ -78,8 +78,8 @@ class Templates:
     Besides the names of Jinja, a template can use ``view``, ``root`` (the root of the language's site), ``data`` (the
     folder of the API), ``address``, ``data_file``, ``limit``, ``most``, ``main_language``, ``READ`` (the degrees of
     access that mean that a source was read), :func:`~factcheck.pages.past.said_then`, and the macros ``badge``,
-    ``claim_line``, ``source_line``, ``evidence_line``, ``cited`` and ``source_entry``. A message, ``_`` or ``ngettext``, is HTML; the values in it
-    are escaped.
+    ``claim_line``, ``source_line``, ``evidence_line``, ``cited`` and ``source_entry``. A message, ``_`` or
+    ``ngettext``, is HTML; the values in it are escaped.
     """
 
     def __init__(self, view: View, site: Site) -> None:

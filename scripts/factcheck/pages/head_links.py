@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from factcheck.kinds import CLAIM, FOLDERS
 from factcheck.languages import N_
 from factcheck.pages.citations import citation_links
-from factcheck.pages.file_addresses import ATOM, CALENDAR, JSON_FEED, markdown
+from factcheck.pages.file_addresses import ATOM, CALENDAR, JSON_FEED, markdown, oembed
 from factcheck.pages.followed import (
     MEDIA_TYPES,
     Followed,
@@ -27,7 +27,14 @@ def _markdown(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
     yield HeadLink(type="text/markdown", title=view._("This page as Markdown"), address=markdown(address(kind, id_)))
 
 
-_LINKS: tuple[Callable[[View, str, str], Iterator[HeadLink]], ...] = (_markdown, citation_links, feed_links)
+def _embed(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
+    """Yield the link by which other programs find out how to show a claim in a frame (oEmbed 1.0, section 4)."""
+    if kind == CLAIM and id_ in view.corpus.claims:
+        title = view.rated_title(view.corpus.claims[id_])
+        yield HeadLink(type="application/json+oembed", title=title, address=oembed(kind, id_))
+
+
+_LINKS: tuple[Callable[[View, str, str], Iterator[HeadLink]], ...] = (_markdown, citation_links, feed_links, _embed)
 """Functions that yield links, from the records as readers of the page's language see them, and a page's kind and id."""
 
 

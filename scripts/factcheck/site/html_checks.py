@@ -6,8 +6,8 @@ MkDocs finds only some of these faults, and sees nothing of what we write after 
 Policy: every page must carry the site's Content-Security-Policy, and contain nothing that it forbids. The policy allows
 no inline script but the theme's own, by hashes that are written in ``mkdocs.yml`` and never taken from the pages:
 whoever smuggled a script into a record would have its hash allowed, too. Browsers enforce the policy; this check finds
-out before readers miss a part of a page. A page that needs no other file (:mod:`factcheck.pages.standalone`) has a policy
-of its own, and the one stylesheet that this allows.
+out before readers miss a part of a page. A page that needs no other file (:mod:`factcheck.pages.standalone`) has a
+policy of its own, and the one stylesheet that this allows.
 """
 
 import re
@@ -133,7 +133,7 @@ def check_pages(folder: Path, site_url: str, policy: str, *, carried: bool = Tru
 
 
 def _judge(page: PageContent, policy: str, *, carried: bool) -> None:
-    """Add to the breaches of a page what its policy does not allow, and that it lacks the policy if it must carry it."""
+    """Add to the breaches of a page what its policy does not allow, and a policy that it lacks."""
     if carried and page.policy != policy:
         page.breaches["<head>", "the page does not begin with the policy"] = None
     for script in page.scripts:
