@@ -7,14 +7,14 @@ from factcheck.languages import MAIN
 from factcheck.outputs.calendars import CALENDAR_FILES
 from factcheck.outputs.citation_cff import CITATION_CFF
 from factcheck.outputs.citation_files import CITATION_FILES
+from factcheck.outputs.claim_cards import CLAIM_CARDS
 from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
 from factcheck.outputs.data_package import CSV, PACKAGE
 from factcheck.outputs.database import SQLITE
 from factcheck.outputs.database_views import GUIDE
-from factcheck.outputs.feeds import FEED_FILES
-from factcheck.outputs.claim_cards import CLAIM_CARDS
 from factcheck.outputs.evidence_data import EVIDENCE_DATA
 from factcheck.outputs.evidence_pack import EVIDENCE_PACK
+from factcheck.outputs.feeds import FEED_FILES
 from factcheck.outputs.json_api import JSON_API
 from factcheck.outputs.json_lines import JSON_LINES
 from factcheck.outputs.llms_txt import LLMS_TXT

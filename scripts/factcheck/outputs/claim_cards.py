@@ -10,7 +10,7 @@ from functools import partial
 from factcheck.kinds import CLAIM, FOLDERS
 from factcheck.outputs.output import Make, Output, as_json
 from factcheck.pages import Renderer
-from factcheck.pages.claim_card import HEIGHT, WIDTH, card_page, frame, retired_card
+from factcheck.pages.claim_card import HEIGHT, WIDTH, card_page, frame, withdrawn_page
 from factcheck.pages.file_addresses import card, oembed
 from factcheck.records.claim import Claim
 
@@ -33,10 +33,10 @@ def oembed_answer(renderer: Renderer, claim: Claim) -> bytes:
 
 def _files(renderer: Renderer) -> Mapping[str, Make]:
     claims = renderer.corpus.claims.values()
-    gone = [item for item in renderer.view.past.retired if item.kind == CLAIM]
+    gone = [item for item in renderer.view.past.retired if item.kind == CLAIM and not item.moved_to]
     return {
         **{_card(claim.id): partial(card_page, renderer.templates, claim) for claim in claims},
-        **{_card(item.id): partial(retired_card, renderer.templates, item) for item in gone},
+        **{_card(item.id): partial(withdrawn_page, renderer.templates, item, "card") for item in gone},
         **{oembed(CLAIM, claim.id): partial(oembed_answer, renderer, claim) for claim in claims},
     }
 

@@ -24,16 +24,12 @@ RIGHTS = "allow-popups allow-popups-to-escape-sandbox"
 
 def card_page(templates: Templates, claim: Claim) -> bytes:
     """Return the card of a claim, as HTML."""
-    return standalone(templates, "card", claim=claim, page=address(CLAIM, claim.id), site=templates.site)
+    return standalone(templates, "card", claim=claim, page=address(CLAIM, claim.id))
 
 
-def retired_card(templates: Templates, gone: Retired) -> bytes:
-    """Return what frames show where a claim was: what happened to it, or its card if it only has another id now."""
-    claim = templates.view.corpus.claims.get(gone.moved_to or "")
-    if claim:
-        return card_page(templates, claim)
-    page = address(CLAIM, gone.moved_to or gone.id)
-    return standalone(templates, "card", claim=None, gone=gone, page=page, site=templates.site)
+def withdrawn_page(templates: Templates, gone: Retired, name: str) -> bytes:
+    """Return what is in the place of the card or of the evidence pack (`name`) of a claim that was withdrawn."""
+    return standalone(templates, name, template="card", claim=None, gone=gone, page=address(CLAIM, gone.id))
 
 
 def frame(view: View, site: Site, claim: Claim) -> str:

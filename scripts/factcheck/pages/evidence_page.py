@@ -22,7 +22,6 @@ def evidence_page(templates: Templates, claim: Claim) -> bytes:
     return standalone(
         templates,
         "evidence",
-        site=templates.site,
         claim=claim,
         rows=comparison_rows(view, claim),
         sums=view.lookups.sums_with(claim.id),

@@ -43,11 +43,17 @@ def policy_at(path: str) -> str:
     return next((policy_of(name) for name, pattern in STANDALONE.items() if pattern.fullmatch(path)), "")
 
 
-def standalone(templates: Templates, name: str, **values: Any) -> bytes:
+def standalone(templates: Templates, name: str, *, template: str = "", **values: Any) -> bytes:
     """Return the file of a standalone page. Its links are absolute: it may be anywhere.
 
-    The template gets the values, and ``policy`` and ``style``.
+    The template gets ``site``, ``policy`` and ``style``, and the values.
+
+    Args:
+        templates: the templates.
+        name: the sort of page, as in :data:`STANDALONE`.
+        template: the name of the template, if that is not `name`.
+        values: what the template shows.
     """
-    style = Markup(stylesheet(name))  # noqa: S704 - ours
-    html = templates.render(f"{name}.html", policy=policy_of(name), style=style, **values)
+    own = {"site": templates.site, "policy": policy_of(name), "style": Markup(stylesheet(name))}  # noqa: S704 - ours
+    html = templates.render(f"{template or name}.html", **own, **values)
     return html.replace(f'href="{ROOT}', f'href="{templates.site.url}').encode()
