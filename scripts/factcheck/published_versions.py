@@ -91,8 +91,8 @@ def read_history(root: Path, keys: Collection[Key], kept: Path | None = None) ->
         records = {key: found for key in wanted.values() if (found := _kept(kept, key))}
     files = dict(_files(root, paths))
     contents = {key: content_id(files[path]) for path, key in paths.items() if path in files}
-    there = {path.removeprefix(FACTS): contents[key] for path, key in paths.items() if key in contents}
-    whole = directory_id(there) if len(there) == len(paths) else ""
+    there = {path.removeprefix(FACTS): contents[paths[path]] for path in files}
+    whole = directory_id(there) if len(files) == len(paths) else ""
     return History(records=records, contents=contents, files=files, whole=whole, gap=gap)
 
 
@@ -104,7 +104,6 @@ def history_of(root: Path, corpus: Corpus) -> History:
 
 
 def _files(root: Path, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of each of these files that can be read."""
     for path in paths:
         with suppress(OSError):
             yield path, read_plain(root / path, LARGEST)

@@ -24,6 +24,7 @@ from factcheck.pages.view import View
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.claim import Claim
 from factcheck.records.structure import plain
+from factcheck.records.version import CONTENT
 
 README, SUMS = "README.txt", "SHA256SUMS"
 """The file for people, and the one with the SHA-256 of all others, which ``sha256sum --check`` reads."""
@@ -85,7 +86,8 @@ def _read_me(view: View, site: str, article: str, claims: Iterable[Claim]) -> st
         _("Other claims that they mention are not included. versions/ has what the claims said before."),
         "",
         _("To check that no file has changed:") + " sha256sum --check SHA256SUMS",
-        _("To work out the content id of a file, which our pages name after swh:1:cnt:") + " git hash-object FILE",
+        _("To work out the content id of a file, which our pages give after “%(begin)s”:") % {"begin": CONTENT}
+        + " git hash-object FILE",
         _("Texts and data: %(licence)s. Quotations remain their authors’.") % {"licence": LICENCE["name"]},
         LICENCE["url"],
         "",
