@@ -7,12 +7,19 @@ Each reader yields the texts that it finds: the id of a claim, the part of it, a
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+import lzma
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from functools import cached_property
+from io import BytesIO
 from typing import Any, NamedTuple
+from zipfile import ZipFile
 
 import feedparser
 import html5lib
+import pandas as pd
+from extruct.jsonld import JsonLdExtractor
 from lxml import etree
 from markdown_it import MarkdownIt
 
@@ -24,6 +31,7 @@ from factcheck.outputs.all_outputs import output_files
 from factcheck.pages import Renderer, Site
 from factcheck.pages.page import language_folder
 from factcheck.schema.rules import Schema
+from factcheck.site.shells import for_programs
 from outputs.citation_readers import read_bibtex, read_csl, read_ris
 
 URL = "https://factcheck.example/"
@@ -227,6 +235,76 @@ def read_json_feed(published: Published, language: str) -> Texts:
             yield from _feed_content(published, language, id_, item["content_html"])
 
 
+def read_markup(published: Published, language: str) -> Texts:
+    """Read the JSON-LD of each claim's page, as programs that look for it in pages do."""
+    for id_ in published.corpus.claims:
+        page = published.renderers[language].page(CLAIM, id_)
+        assert page
+        html = f"<!doctype html><head>{for_programs(page)}</head><body>{page.body}</body>"
+        items = {item["@type"]: item for item in JsonLdExtractor().extract(html)}
+        rated = "ClaimReview" in items
+        found = items["ClaimReview" if rated else "WebPage"]
+        claim = found["itemReviewed" if rated else "mainEntity"]
+        yield id_, TITLE, found["name"]
+        yield id_, TEXT, claim["text"]
+        yield id_, QUOTATION, claim["isBasedOn"]["text"]
+        yield id_, EXPLANATION, found["reviewRating"]["ratingExplanation"] if rated else found["abstract"]
+
+
+def read_reviews(published: Published, language: str) -> Texts:
+    """Read the ClaimReviews of all claims in one file."""
+    for element in json.loads(published.file("data/claimreview.json"))["dataFeedElement"]:
+        (review,) = element["item"]
+        if review["inLanguage"] == language:
+            id_ = _claim_at(published, language, review["url"])
+            yield id_, SAID, review["claimReviewed"]
+            yield id_, TEXT, review["itemReviewed"]["text"]
+            yield id_, RATED, review["reviewRating"]["alternateName"]
+            yield id_, EXPLANATION, review["reviewRating"]["ratingExplanation"]
+
+
+def read_lines(published: Published, language: str) -> Texts:
+    """Read the claims in JSON Lines, with pandas."""
+    raw = BytesIO(published.file("data/claims.jsonl.gz"))
+    rows = pd.read_json(raw, lines=True, compression="gzip", dtype=False)
+    for row in rows.itertuples():
+        yield str(row.id), TITLE, row.title[language]
+        yield from _of_record(str(row.id), row.record, language)
+
+
+_COLUMNS = {TITLE: "title_{}", SHORT: "short_{}", TEXT: "text_{}", EXPLANATION: "explanation_{}"}
+
+
+def read_csv(published: Published, language: str) -> Texts:
+    """Read the table of claims in CSV, with pandas: a text is what follows the apostrophe that it may begin with."""
+    with ZipFile(BytesIO(published.file("data/records-csv.zip"))) as bundle:
+        table = pd.read_csv(BytesIO(bundle.read("claims.csv")), dtype=str, keep_default_na=False)
+    rows = ({name: text.removeprefix("'") for name, text in row.items()} for row in table.to_dict("records"))
+    return _of_rows(rows, language)
+
+
+def read_database(published: Published, language: str) -> Texts:
+    """Read the table of claims in the database, with SQLite."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(lzma.decompress(published.file("data/records.sqlite.xz")))
+        connection.row_factory = sqlite3.Row
+        yield from _of_rows(map(dict, connection.execute("SELECT * FROM claims")), language)
+
+
+def _of_rows(rows: Iterable[Mapping[str, str]], language: str) -> Texts:
+    for row in rows:
+        yield row["id"], QUOTATION, row["quotation_exact"]
+        for part, pattern in _COLUMNS.items():
+            names = (pattern.format(code) for code in (language, *LANGUAGES))
+            yield row["id"], part, next(row[name] for name in names if row[name])
+
+
+def _rated_true_or_false(published: Published) -> set[str]:
+    """Return the claims whose rating says how true they are."""
+    corpus = published.corpus
+    return {claim.id for claim in corpus.claims.values() if corpus.ratings[claim.review.rating].truth_value}
+
+
 class Reader(NamedTuple):
     """Reads an output: the function, and the parts of each claim that it must find."""
 
@@ -234,10 +312,12 @@ class Reader(NamedTuple):
     parts: frozenset[str]
     held: Callable[[str], str] = str
     """Returns what the format can hold of a text: all of it, unless its documentation says otherwise."""
+    claims: Callable[[Published], set[str]] = lambda published: {*published.corpus.claims}
+    """Returns the claims that it must find: all of them, unless it is about some only."""
 
 
-def _reader(read: Callable[[Published, str], Texts], *parts: str, held: Callable[[str], str] = str) -> Reader:
-    return Reader(read, frozenset(parts), held)
+def _reader(read: Callable[[Published, str], Texts], *parts: str) -> Reader:
+    return Reader(read, frozenset(parts))
 
 
 READERS: Mapping[str, Reader] = {
@@ -246,9 +326,14 @@ READERS: Mapping[str, Reader] = {
     "list": _reader(read_list, TITLE),
     "markdown": _reader(read_markdown, TITLE, TEXT, QUOTATION, EXPLANATION),
     "bibtex": _reader(read_bib, TITLE),
-    "ris": _reader(read_ris_files, TITLE, held=str.strip),
+    "ris": _reader(read_ris_files, TITLE)._replace(held=str.strip),
     "csl": _reader(read_csl_files, TITLE),
     "atom": _reader(read_atom, TITLE, TEXT, QUOTATION, EXPLANATION),
     "json feed": _reader(read_json_feed, TITLE, TEXT, QUOTATION, EXPLANATION),
+    "json-ld": _reader(read_markup, TITLE, TEXT, QUOTATION, EXPLANATION),
+    "claimreview": _reader(read_reviews, SAID, TEXT, RATED, EXPLANATION)._replace(claims=_rated_true_or_false),
+    "json lines": _reader(read_lines, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
+    "csv": _reader(read_csv, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
+    "sqlite": _reader(read_database, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
 }
 """The readers of all outputs that have words of claims."""
