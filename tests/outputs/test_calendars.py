@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 import vobject
-from icalendar import Calendar
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar, Event
 
 from browser.hostile import TEXTS
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus, make_entry
 from factcheck.kinds import CLAIM, ENTITY
 from factcheck.languages import LANGUAGES, MAIN
-from factcheck.outputs.calendars import CALENDAR_FILES, MOST_OF_ONE
+from factcheck.outputs.calendars import CALENDAR_FILES, MOST_OF_ONE, _Text
 from factcheck.pages import Renderer
 from factcheck.pages.page import language_folder
 from factcheck.records.claim import Claim, Reply
@@ -108,6 +110,14 @@ def test_naughty_texts_come_back(text: str, sample: Report, renderers: Renderers
     assert events(content)[f"review-{claim.id}"].summary.value == f"Check again: {title}"
     own = {str(event["uid"]): str(event["summary"]) for event in Calendar.from_ical(content).walk("VEVENT")}
     assert own[f"review-{claim.id}@factcheck.example"] == f"Check again: {title}"
+
+
+@given(st.text(alphabet=st.one_of(st.sampled_from("\\nN;,: \n"), st.characters(exclude_categories=["C", "Zl", "Zp"]))))
+def test_any_text_comes_back(text: str) -> None:
+    event = Event()
+    event.add("summary", _Text(text))
+    assert vobject.readOne(event.to_ical().decode()).summary.value == text
+    assert str(Event.from_ical(event.to_ical())["summary"]) == text
 
 
 def test_sequence_rises_each_time_a_day_moves_and_the_name_stays(sample: Report, renderers: Renderers) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -17,14 +18,16 @@ from jsonschema import Draft202012Validator
 from lxml import etree, html
 
 from browser.hostile import TEXTS
+from conftest import ROOT
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus, make_entry
 from factcheck.kinds import CLAIM, ENTITY, FOLDERS
 from factcheck.languages import LANGUAGES, MAIN
+from factcheck.outputs import calendars, feeds
 from factcheck.outputs.feeds import FEED_FILES
 from factcheck.pages import Renderer
 from factcheck.pages.followed import FOLLOWED, feed_links
-from factcheck.pages.page import Site, language_folder
+from factcheck.pages.page import Site, address, language_folder
 from factcheck.pages.past import changes_of
 from factcheck.records.claim import Claim
 from factcheck.records.record import Moved, Withdrawn
@@ -72,7 +75,7 @@ JSON_FEED = Draft202012Validator(
 """What jsonfeed.org asks of a feed (version 1.1), as far as we use it."""
 
 
-def feeds(published: Published, ending: str) -> dict[str, bytes]:
+def files(published: Published, ending: str) -> dict[str, bytes]:
     """Return the feeds in a format, by their paths without ending."""
     return {
         path.removesuffix(ending): content
@@ -107,7 +110,7 @@ def entry_of(found: Any, claim: Claim) -> Any:
 
 
 def test_atom_keeps_to_its_standard(published: Published) -> None:
-    for content in feeds(published, ".atom").values():
+    for content in files(published, ".atom").values():
         root = etree.fromstring(content)
         GRAMMAR.assertValid(root)
         links = Counter(
@@ -123,14 +126,14 @@ def test_atom_keeps_to_its_standard(published: Published) -> None:
 
 
 def test_json_feeds_keep_to_their_standard(published: Published) -> None:
-    for content in feeds(published, ".json").values():
+    for content in files(published, ".json").values():
         feed = json.loads(content)
         JSON_FEED.validate(feed)
         assert published[feed["feed_url"].removeprefix(URL)] == content
 
 
 def test_both_formats_have_the_same_entries(published: Published) -> None:
-    json_feeds, atom = feeds(published, ".json"), feeds(published, ".atom")
+    json_feeds, atom = files(published, ".json"), files(published, ".atom")
     assert {*json_feeds} == {*atom}
     query = jq.compile(".items[] | [.id, .url, .title, .date_modified, (.summary // .content_text)]")
     for path, content in atom.items():
@@ -141,7 +144,7 @@ def test_both_formats_have_the_same_entries(published: Published) -> None:
 
 
 def test_links_to_other_languages_lead_to_feeds(published: Published) -> None:
-    for path, content in feeds(published, ".atom").items():
+    for path, content in files(published, ".atom").items():
         others = etree.fromstring(content).iterfind(f"{ATOM}link[@hreflang]")
         paths = [link.get("href", "").removeprefix(URL) for link in others]
         assert paths
@@ -312,6 +315,24 @@ def test_names_stay_when_the_site_moves(sample: Report, renderers: Renderers) ->
             )
 
     assert [*ids("https://a.example/")] == [*ids("https://b.example/elsewhere/")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_in_entries_lead_to_pages(language: str, published: Published, renderers: Renderers) -> None:
+    renderer, folder = renderers[language], language_folder(language)
+    pages = {address(*key) for key in [*renderer.keys()]}
+    for name in ("claims", "corrections"):
+        for entry in read(published[f"{folder}feeds/{name}.atom"]).entries:
+            links = [entry.link, *html.fromstring(f"<div>{entry.content[0].value}</div>").xpath("//@href")]
+            assert {link.removeprefix(renderer.site.url).partition("#")[0] for link in links} <= pages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_page_about_feeds_says_how_many_entries_they_have(language: str) -> None:
+    text = (ROOT / "docs" / language / "data" / "follow.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "feeds/" in line]
+    numbers = [int(found[0]) for row in rows if (found := re.findall(r"\b\d+\b", row.rpartition(" | ")[2] or row))]
+    assert {*numbers} == {feeds.MOST, feeds.MOST_OF_ONE, calendars.MOST, calendars.MOST_OF_ONE}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
