@@ -13,8 +13,7 @@ from factcheck.languages import MAIN
 from factcheck.loading.other_files import site_settings
 from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
 from factcheck.outputs.data_package import csv_files
-from factcheck.outputs.database import database
-from factcheck.outputs.database_views import NAME, guide
+from factcheck.outputs.database import NAME, database, guide
 from factcheck.outputs.json_lines import line_makers
 from factcheck.outputs.output import Make, as_json
 from factcheck.pages import Renderer, Site
@@ -58,8 +57,9 @@ def command(format_: str, output: str) -> None:
     """
     root = find_root()
     folder = site_folder(root, output, "--output")
+    files = EXPORTS[format_](_renderer(root))
     folder.mkdir(parents=True, exist_ok=True)
-    for name, make in EXPORTS[format_](_renderer(root)).items():
+    for name, make in files.items():
         (folder / name).write_bytes(make())
         click.echo(f"wrote {output.rstrip('/')}/{name}")
 

@@ -21,10 +21,10 @@ from factcheck.outputs.tables import (
     INTEGER,
     POSITION,
     STRING,
-    Column,
     ForeignKey,
     Keyed,
     Table,
+    TableColumn,
     key_column,
     position_column,
 )
@@ -45,17 +45,17 @@ class Added:
         """Return the tables of what the site works out, and of the records that are gone."""
         return self._comparison(), self._not_asked(), self._retired()
 
-    def first_columns(self, kind: str) -> tuple[Column, ...]:
+    def first_columns(self, kind: str) -> tuple[TableColumn, ...]:
         """Return the columns that come before those of the fields."""
         return tuple(self._titles()) if kind == CLAIM else ()
 
-    def last_columns(self, kind: str) -> tuple[Column, ...]:
+    def last_columns(self, kind: str) -> tuple[TableColumn, ...]:
         """Return the columns that come after those of the fields."""
         return (*(self._worked_out() if kind == CLAIM else ()), *self._of_page(kind))
 
-    def _titles(self) -> Iterator[Column]:
+    def _titles(self) -> Iterator[TableColumn]:
         for view in self._views:
-            yield Column(
+            yield TableColumn(
                 name=f"title_{view.language}",
                 get=view.rated_title,
                 title="Title",
@@ -64,9 +64,9 @@ class Added:
                 language=view.language,
             )
 
-    def _worked_out(self) -> Iterator[Column]:
+    def _worked_out(self) -> Iterator[TableColumn]:
         numbers, support = self._corpus.numbers, self._lookups.support
-        yield Column(
+        yield TableColumn(
             name="number",
             get=lambda claim: numbers[claim.id],
             type=INTEGER,
@@ -74,7 +74,7 @@ class Added:
             description="Its place among the claims of its article, in the order of the text, from 1.",
             required=True,
         )
-        yield Column(
+        yield TableColumn(
             name="independent_sources",
             get=lambda claim: len(support(claim).independent),
             type=INTEGER,
@@ -82,7 +82,7 @@ class Added:
             description="How many of the supporting sources do not depend on one another.",
             required=True,
         )
-        yield Column(
+        yield TableColumn(
             name="changed_since_review",
             get=changed_since_review,
             type=BOOLEAN,
@@ -91,16 +91,16 @@ class Added:
             required=True,
         )
 
-    def _of_page(self, kind: str) -> Iterator[Column]:
+    def _of_page(self, kind: str) -> Iterator[TableColumn]:
         updated, contents = self._views[0].past.updated, self._history.contents
-        yield Column(
+        yield TableColumn(
             name="updated",
             get=lambda record: updated(kind, record.id),
             type=DATE,
             title="Updated",
             description="The last day on which it changed, by its history or its own dates, if one is known.",
         )
-        yield Column(
+        yield TableColumn(
             name="content",
             get=lambda record: contents.get((kind, record.id)),
             title="Content id",
@@ -108,7 +108,7 @@ class Added:
         )
         for language in LANGUAGES:
             root = f"{self._site.url}{language_folder(language)}"
-            yield Column(
+            yield TableColumn(
                 name=f"page_{language}",
                 get=partial(_page, root, kind),
                 title="Page",
@@ -117,7 +117,7 @@ class Added:
             )
 
     def _comparison(self) -> Table:
-        said = "Whether what the source records agrees with the claim in this field."
+        said = "Whether what the source says agrees with the claim in this field."
         evidence = ForeignKey(
             columns=("claim_id", "evidence_position"), table="claim_evidence", named=("claim_id", POSITION)
         )
@@ -129,7 +129,7 @@ class Added:
                 position_column("evidence_position"),
                 key_column("field", "Field", "The field of the payload."),
             ),
-            rest=(Column(name="agreement", get=str, title="Agreement", description=said, required=True),),
+            rest=(TableColumn(name="agreement", get=str, title="Agreement", description=said, required=True),),
             items=self._compared,
             links=(evidence,),
         )
@@ -141,7 +141,7 @@ class Added:
                     yield (claim.id, column.position, name), column.agreement(name)
 
     def _not_asked(self) -> Table:
-        who = Column(name="entity", get=str, title="Who", description="Who was not asked.", table=TABLES[ENTITY])
+        who = TableColumn(name="entity", get=str, title="Who", description="Who was not asked.", table=TABLES[ENTITY])
         return Table(
             name="claim_not_asked",
             description="Parties to a claim who were not asked for comment and have not answered unasked.",
@@ -172,7 +172,7 @@ def _page(root: str, kind: str, record: Any) -> str:
     return f"{root}{address(kind, record.id)}"
 
 
-def _retired_columns() -> Iterator[Column]:
+def _retired_columns() -> Iterator[TableColumn]:
     """Yield what is told of a record that is gone."""
     plain = (
         ("type", "What happened", "Whether it moved or was withdrawn.", STRING),
@@ -180,14 +180,16 @@ def _retired_columns() -> Iterator[Column]:
         ("moved_to", "Moved to", "The id of the record of the same kind that took its place.", STRING),
     )
     for name, title, description, type_ in plain:
-        yield Column(name=name, get=attrgetter(name), title=title, description=description, type=type_)
+        yield TableColumn(name=name, get=attrgetter(name), title=title, description=description, type=type_)
     texts = (("title", "Title", "What it was about."), ("reason", "Reason", "Why."))
     for name, title, description in texts:
         for language in LANGUAGES:
             get = partial(text_at, (name,), language)
-            yield Column(name=f"{name}_{language}", get=get, title=title, description=description, language=language)
+            yield TableColumn(
+                name=f"{name}_{language}", get=get, title=title, description=description, language=language
+            )
     said = "All that it said last, as JSON, in the form of that time; nothing if that is not known."
-    yield Column(name="said", get=_said, title="What it said", description=said)
+    yield TableColumn(name="said", get=_said, title="What it said", description=said)
 
 
 def _said(gone: Retired) -> str | None:

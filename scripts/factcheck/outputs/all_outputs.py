@@ -10,8 +10,7 @@ from factcheck.outputs.citation_files import CITATION_FILES
 from factcheck.outputs.claim_cards import CLAIM_CARDS
 from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
 from factcheck.outputs.data_package import CSV, PACKAGE
-from factcheck.outputs.database import SQLITE
-from factcheck.outputs.database_views import GUIDE
+from factcheck.outputs.database import GUIDE, SQLITE
 from factcheck.outputs.evidence_data import EVIDENCE_DATA
 from factcheck.outputs.evidence_pack import EVIDENCE_PACK
 from factcheck.outputs.feeds import FEED_FILES

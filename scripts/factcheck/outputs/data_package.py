@@ -17,7 +17,7 @@ from factcheck.outputs.api_description import LICENCE
 from factcheck.outputs.json_lines import NAMES
 from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.outputs.record_tables import record_tables
-from factcheck.outputs.tables import Column, Table, Value
+from factcheck.outputs.tables import Table, TableColumn, Value
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import BULK, CSV_BUNDLE, DATA_PACKAGE, DATABASE, DATABASE_GUIDE, json_lines
 from factcheck.pages.page import Site
@@ -79,8 +79,9 @@ def bundle(files: Mapping[str, Make]) -> bytes:
 
 _LICENCE = {"name": "CC-BY-4.0", "path": LICENCE["url"], "title": LICENCE["name"]}
 _PROFILES = "https://datapackage.org/profiles/2.0/"
+RULE = "A title says who claims what, and our rating: show no claim without both."
 _ABOUT = (
-    "A title says who claims what, and our rating: show no claim without both. An empty field is no value. Before a "
+    f"{RULE} An empty field is no value. Before a "
     "text that begins with one of = + - @ or with an apostrophe, the CSV files have an apostrophe, so that no "
     "spreadsheet takes it for a formula: take that one away to get the text."
 )
@@ -143,7 +144,7 @@ def _resource(table: Table, within: str) -> Content:
     }
 
 
-def _field(column: Column) -> Content:
+def _field(column: TableColumn) -> Content:
     rules: dict[str, Any] = {"required": True} if column.required else {}
     if column.values:
         rules["enum"] = list(column.values)

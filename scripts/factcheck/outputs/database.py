@@ -1,7 +1,7 @@
 """The tables as an SQLite database, with foreign keys, indexes, views and a full-text search that folds accents (FTS5).
 
 It is made in memory, and depends on the records and the version of SQLite only. In the site it is compressed with xz:
-without that, it would be seven times as large.
+without that, it would be seven times as large. ``metadata.json`` explains it to readers of Datasette.
 """
 
 import lzma
@@ -9,13 +9,55 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
 
-from factcheck.outputs.database_views import VIEWS
-from factcheck.outputs.output import Output
+from factcheck.languages import LANGUAGES, MAIN
+from factcheck.outputs.api_description import LICENCE
+from factcheck.outputs.data_package import RULE
+from factcheck.outputs.output import Content, Output, as_json
 from factcheck.outputs.record_tables import record_tables
-from factcheck.outputs.tables import BOOLEAN, INTEGER, NUMBER, Column, Table
+from factcheck.outputs.tables import BOOLEAN, INTEGER, NUMBER, Table, TableColumn
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import DATABASE
+from factcheck.pages.file_addresses import BULK, DATABASE, DATABASE_GUIDE
+from factcheck.pages.page import language_folder
+
+NAME = DATABASE.removeprefix(BULK).partition(".")[0]
+"""The name of the database in Datasette: that of its file, without endings."""
+
+
+class _Query(NamedTuple):
+    """A view or a question: which of these, its name, what it is about, and its statement."""
+
+    sort: str
+    name: str
+    about: str
+    statement: str
+
+
+_HEAD = re.compile(r"^-- (view|question) ([a-z_]{1,30}): (.{1,200})\n", re.MULTILINE)
+_EACH = re.compile(r"\b([a-z])\.([a-z_]{1,30}_)\*(?: AS ([a-z_]{1,30}_)\*)?")
+
+
+def _in_each_language(column: re.Match[str]) -> str:
+    """Return a column in each language; a text that is not translated is in another one."""
+    table, name, shown = column[1], column[2], column[3] or column[2]
+    texts = {language: [language, *(other for other in LANGUAGES if other != language)] for language in LANGUAGES}
+    return ", ".join(
+        f"coalesce({', '.join(f'{table}.{name}{code}' for code in order)}, NULL) AS {shown}{language}"
+        for language, order in texts.items()
+    )
+
+
+def _read_queries() -> Iterator[_Query]:
+    """Yield the views and questions in ``database.sql``."""
+    _, *parts = _HEAD.split(Path(__file__).with_suffix(".sql").read_text(encoding="utf-8"))
+    for sort, name, about, statement in zip(*(parts[place::4] for place in range(4)), strict=True):
+        yield _Query(sort, name, about, _EACH.sub(_in_each_language, statement).strip().removesuffix(";"))
+
+
+QUERIES = tuple(_read_queries())
+"""The views and the questions."""
 
 _TYPES = {INTEGER: "INTEGER", BOOLEAN: "INTEGER", NUMBER: "NUMERIC"}
 """The types of SQLite; all others are TEXT."""
@@ -74,7 +116,7 @@ def _definition(table: Table) -> str:
     return f"CREATE TABLE {table.name} ({', '.join(parts)}){'' if table.name in SEARCHED else ' WITHOUT ROWID'}"
 
 
-def _column(column: Column) -> str:
+def _column(column: TableColumn) -> str:
     return f'"{column.name}" {_TYPES.get(column.type, "TEXT")}{" NOT NULL" if column.required else ""}'
 
 
@@ -92,8 +134,9 @@ def _indexes(tables: Sequence[Table]) -> Iterator[str]:
 
 
 def _views() -> Iterator[str]:
-    for name, query in VIEWS.items():
-        yield f"CREATE VIEW {name} AS {query}"
+    for query in QUERIES:
+        if query.sort == "view":
+            yield f"CREATE VIEW {query.name} AS {query.statement}"
 
 
 def _searches(tables: Sequence[Table]) -> Iterator[str]:
@@ -107,8 +150,73 @@ def _searches(tables: Sequence[Table]) -> Iterator[str]:
         yield f"INSERT INTO {name} ({name}) VALUES ('optimize')"
 
 
+_LABELS = {
+    "articles": "title",
+    "claims": f"title_{MAIN}",
+    "sources": "title",
+    "entities": f"name_{MAIN}",
+    "ratings": f"label_{MAIN}",
+    "terms": f"label_{MAIN}",
+}
+"""The column that says what a row is, wherever another row names it."""
+_FACETS = {
+    "claims": ("rating", "kind", "article"),
+    "claim_evidence": ("stance",),
+    "sources": ("kind", "tier", "access"),
+    "entities": ("kind",),
+    "payloads": ("place", "type", "status"),
+    "claim_overview": ("rating", "article"),
+    "amounts": ("place", "status", "amount_currency"),
+    "labels": ("place", "term"),
+    "corrections": ("type",),
+}
+"""The columns by which a table or view is best counted and narrowed."""
+_NEWEST_FIRST = {"corrections": "date", "retired": "date"}
+
+
+def guide(renderer: Renderer) -> Content:
+    """Return what Datasette (0.65) shows about the database: licence, source, and what tables and columns mean."""
+    site, tables = renderer.site, record_tables(renderer)
+    told = {
+        table.name: {
+            "description": table.description,
+            "columns": {item.name: item.description for item in table.columns if item.description},
+        }
+        for table in tables
+    }
+    told |= {query.name: {"description": query.about} for query in QUERIES if query.sort == "view"}
+    for name, about in told.items():
+        more = {"label_column": _LABELS.get(name), "facets": _FACETS.get(name), "sort_desc": _NEWEST_FIRST.get(name)}
+        about |= {key: value for key, value in more.items() if value}
+    return {
+        "title": site.name,
+        "description": f"{site.description} {RULE}".strip(),
+        "license": LICENCE["name"],
+        "license_url": LICENCE["url"],
+        "source": site.name,
+        "source_url": site.url,
+        "about": "What the data are, and how to use them",
+        "about_url": f"{site.url}{language_folder(MAIN)}{BULK}",
+        "databases": {
+            NAME: {
+                "tables": told,
+                "queries": {
+                    query.name: {"title": query.about, "sql": query.statement}
+                    for query in QUERIES
+                    if query.sort == "question"
+                },
+            }
+        },
+    }
+
+
 SQLITE = Output(
     name="sqlite",
     files=lambda renderer: {DATABASE: lambda: lzma.compress(database(renderer), preset=_PRESET)},
     paths=(re.escape(DATABASE),),
+)
+GUIDE = Output(
+    name="datasette",
+    files=lambda renderer: {DATABASE_GUIDE: lambda: as_json(guide(renderer))},
+    paths=(re.escape(DATABASE_GUIDE),),
 )

@@ -20,10 +20,10 @@ from factcheck.outputs.tables import (
     NUMBER,
     POSITION,
     STRING,
-    Column,
     ForeignKey,
     Keyed,
     Table,
+    TableColumn,
     Value,
     key_column,
     position_column,
@@ -56,13 +56,13 @@ class Frame:
     prefix: str
     description: str
     classes: Mapping[Any, Describe]
-    key: tuple[Column, ...]
+    key: tuple[TableColumn, ...]
     items: Callable[[], Iterable[Keyed]]
     links: tuple[ForeignKey, ...] = ()
     layers: tuple[str, ...] = ()
     """The fields whose names are left out: those inside them have names enough."""
-    first: tuple[Column, ...] = ()
-    rest: tuple[Column, ...] = ()
+    first: tuple[TableColumn, ...] = ()
+    rest: tuple[TableColumn, ...] = ()
     """The columns that follow from no class: before those of the classes, and after them."""
 
 
@@ -77,7 +77,7 @@ class _Part(NamedTuple):
 
 def derive(frame: Frame) -> Iterator[Table]:
     """Yield the table of some records or parts of records, and the tables of their lists, at any depth."""
-    columns: dict[str, Column] = {}
+    columns: dict[str, TableColumn] = {}
     lists: dict[str, _Part] = {}
     for class_, describe in frame.classes.items():
         for part in _flat(class_, describe, required=len(frame.classes) == 1):
@@ -96,7 +96,7 @@ def derive(frame: Frame) -> Iterator[Table]:
         yield from derive(_list_frame(frame, name, part))
 
 
-def _merged(column: Column, other: Column) -> Column:
+def _merged(column: TableColumn, other: TableColumn) -> TableColumn:
     """Return a column that two classes share, with all that is said of it and all values that it may have."""
     said = dict.fromkeys((*column.description.split(" / "), other.description))
     values = (*column.values, *other.values) if column.values and other.values else ()
@@ -122,11 +122,11 @@ def _is_list(hint: Any) -> bool:
     return get_origin(hint) is tuple or (get_origin(hint) is Mapping and get_origin(get_args(hint)[1]) is tuple)
 
 
-def _columns(name: str, part: _Part) -> Iterator[Column]:
+def _columns(name: str, part: _Part) -> Iterator[TableColumn]:
     """Yield the column of a field, or those of a text, one for each language."""
     described = part.describe(part.path)
     flag = part.hint is bool or get_origin(part.hint) is Literal
-    column = Column(
+    column = TableColumn(
         name=name,
         get=partial(_value_at, part.path),
         type=BOOLEAN if flag else INTEGER if part.hint is int else _type_of_text(described),
@@ -187,19 +187,21 @@ def _list_frame(frame: Frame, name: str, part: _Part) -> Frame:
     )
 
 
-def _renamed(frame: Frame, column: Column) -> Column:
+def _renamed(frame: Frame, column: TableColumn) -> TableColumn:
     """Return a column of a row's key as the rows of its lists have it."""
     if column.name == POSITION:
         return replace(column, name=f"{frame.prefix.rpartition('_')[2]}_{POSITION}", table="")
     return replace(column, name=f"{frame.prefix}_id" if column.name == "id" else column.name, table="")
 
 
-def _single(member: Any, described: Field) -> Column:
+def _single(member: Any, described: Field) -> TableColumn:
     """Return the column of a list that has one value in each row."""
     kind = id_kind(member)
     words = described.description or ""
     name = kind or "value"
-    return Column(name=name, get=_itself, title=title_of(name, {}), description=words, table=TABLES.get(kind or "", ""))
+    return TableColumn(
+        name=name, get=_itself, title=title_of(name, {}), description=words, table=TABLES.get(kind or "", "")
+    )
 
 
 def _itself(item: Value) -> Value:

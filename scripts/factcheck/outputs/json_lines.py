@@ -26,10 +26,11 @@ def line_makers(renderer: Renderer) -> Mapping[str, Make]:
 
 
 def _lines(items: Iterable[Callable[[], Content]]) -> bytes:
-    return b"".join(_line(make()) for make in items)
+    return b"".join(as_line(make()) for make in items)
 
 
-def _line(content: Content) -> bytes:
+def as_line(content: Content) -> bytes:
+    """Return a JSON object on a line of its own, whatever a reader takes for the end of a line."""
     line = as_json(content)
     for character, escaped in _SEPARATORS.items():
         line = line.replace(character.encode(), escaped)

@@ -74,13 +74,13 @@ class _Desk:
 
     def _payloads(self) -> Frame:
         classes = union_members(hints(Statement)["payload"])
-        where = "claim: as claimed; evidence: as that source records it; developments: as it was afterwards."
+        where = "claim: as claimed; evidence: as that source says it; developments: as it was afterwards."
         which = "Which one in the list of that name, counted from 1; 0 for the claim itself."
         claim = key_column("claim_id", "Claim", "The claim.", table=TABLES[CLAIM])
         return Frame(
             name="payloads",
             prefix="payload",
-            description="What claims say as data, beside the same as each source records it, field by field.",
+            description="What claims say as data, beside the same as each source says it, field by field.",
             classes={class_: partial(self._of_payload, class_.TYPE) for class_ in classes},
             key=(
                 claim,
@@ -105,7 +105,7 @@ def _by_id(table: Mapping[str, Any], *, in_order: bool) -> Iterator[Keyed]:
 
 
 def _placed_payloads(claims: Iterable[Claim]) -> Iterator[Keyed]:
-    """Yield what each claim says as data, and then what its evidence and developments record."""
+    """Yield what each claim says as data, and then what its evidence and developments say."""
     for claim in claims:
         yield (claim.id, "claim", 0), claim.claim.payload
         for place in _PLACES[1:]:

@@ -14,7 +14,7 @@ POSITION = "position"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class TableColumn:
     """A column: how it is called, what it holds, and how that is got from the part of a record that a row is about."""
 
     name: str
@@ -51,13 +51,13 @@ class Table:
 
     name: str
     description: str
-    key: tuple[Column, ...]
-    rest: tuple[Column, ...]
+    key: tuple[TableColumn, ...]
+    rest: tuple[TableColumn, ...]
     items: Callable[[], Iterable[Keyed]] = field(repr=False)
     links: tuple[ForeignKey, ...] = ()
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """All columns, those of the key first."""
         return (*self.key, *self.rest)
 
@@ -73,12 +73,12 @@ class Table:
             yield (*key, *(column.get(item) for column in self.rest))
 
 
-def key_column(name: str, title: str, description: str, **more: Any) -> Column:
+def key_column(name: str, title: str, description: str, **more: Any) -> TableColumn:
     """Return a column of a key, whose values come with the rows."""
-    return Column(name=name, title=title, description=description, required=True, get=_none, **more)
+    return TableColumn(name=name, title=title, description=description, required=True, get=_none, **more)
 
 
-def position_column(name: str = POSITION) -> Column:
+def position_column(name: str = POSITION) -> TableColumn:
     """Return the column of a key that says which item of a list a row is."""
     return key_column(name, "Position", "Which one it is in its list, counted from 1.", type=INTEGER)
 
