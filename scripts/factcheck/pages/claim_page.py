@@ -11,6 +11,7 @@ from factcheck.analysis.parties import changed_since_review, not_asked
 from factcheck.kinds import CLAIM, file_path
 from factcheck.pages.charts import origin_families
 from factcheck.pages.citations import cite
+from factcheck.pages.claim_card import frame
 from factcheck.pages.environment import Templates
 from factcheck.pages.formats import one_of
 from factcheck.pages.markup import claim_markup
@@ -46,6 +47,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         actions=actions(site, claim.id, file_path(CLAIM, claim.id)),
         before=before,
         after=after,
+        frame=frame(view, site, claim),
     )
     rated = view.rated_title(claim)
     filters = {
