@@ -10,7 +10,7 @@ from pathlib import Path
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from factcheck.pages.standalone import policy_at
+from factcheck.pages.standalone import sort_of
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 SILENT = frozenset({"script", "style"})
@@ -118,7 +118,7 @@ def read_page(path: Path) -> Element:
 
 def framed_pages(site: Path) -> list[Path]:
     """Return the pages that have the site's frame, menus and policy: all but those that need no other file."""
-    return [path for path in sorted(site.rglob("*.html")) if not policy_at(path.relative_to(site).as_posix())]
+    return [path for path in sorted(site.rglob("*.html")) if not sort_of(path.relative_to(site).as_posix())]
 
 
 def runs(page: Element) -> Iterator[tuple[str, Element]]:

@@ -32,15 +32,21 @@ def stylesheet(name: str) -> str:
     return "".join(line.strip() for line in lines if not line.startswith("/*"))
 
 
+@cache
 def policy_of(name: str) -> str:
     """Return the Content-Security-Policy of a sort of standalone page."""
     digest = b64encode(sha256(stylesheet(name).encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
+def sort_of(path: str) -> str:
+    """Return which sort of standalone page is in the file at a path of the site; "" if it is a page with the frame."""
+    return next((name for name, pattern in STANDALONE.items() if pattern.fullmatch(path)), "")
+
+
 def policy_at(path: str) -> str:
     """Return the policy of the page in the file at a path of the site; "" if it is not a standalone page."""
-    return next((policy_of(name) for name, pattern in STANDALONE.items() if pattern.fullmatch(path)), "")
+    return policy_of(name) if (name := sort_of(path)) else ""
 
 
 def standalone(templates: Templates, name: str, *, template: str = "", **values: Any) -> bytes:
