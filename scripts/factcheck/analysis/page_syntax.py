@@ -19,6 +19,7 @@ SLOTS = tuple(
             *(file.name for file in VOCABULARIES.values()),
             "awaited",
             "checks",
+            "cite",
             "corrections",
             "designations",
             "due",
