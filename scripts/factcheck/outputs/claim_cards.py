@@ -7,6 +7,7 @@ each page, by the link in its head; and it cannot heed ``maxwidth`` and ``maxhei
 from collections.abc import Mapping
 from functools import partial
 
+from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, FOLDERS
 from factcheck.outputs.output import Make, Output, as_json
 from factcheck.pages import Renderer
@@ -15,29 +16,32 @@ from factcheck.pages.file_addresses import card, oembed
 from factcheck.records.claim import Claim
 
 
-def oembed_answer(renderer: Renderer, claim: Claim) -> bytes:
-    """Return what oEmbed says of a claim's page: a ``rich`` response."""
+def oembed_answer(renderer: Renderer, found: Claim | Retired) -> bytes:
+    """Return what oEmbed says of the page of a claim, or of one that was withdrawn: a ``rich`` response."""
+    view = renderer.view
+    title = view.rated_title(found) if isinstance(found, Claim) else view.withdrawn_title(found.title or {})
     return as_json(
         {
             "version": "1.0",
             "type": "rich",
-            "title": renderer.view.rated_title(claim),
+            "title": title,
             "provider_name": renderer.site.name,
             "provider_url": renderer.site.url,
             "width": WIDTH,
             "height": HEIGHT,
-            "html": frame(renderer.view, renderer.site, claim),
+            "html": frame(renderer.site, found.id, title),
         }
     )
 
 
 def _files(renderer: Renderer) -> Mapping[str, Make]:
     claims = renderer.corpus.claims.values()
-    gone = [item for item in renderer.view.past.retired if item.kind == CLAIM and not item.moved_to]
+    gone = [item for item in renderer.view.past.retired if item.kind == CLAIM and item.title]
+    shown: list[Claim | Retired] = [*claims, *gone]
     return {
         **{_card(claim.id): partial(card_page, renderer.templates, claim) for claim in claims},
         **{_card(item.id): partial(withdrawn_page, renderer.templates, item, "card") for item in gone},
-        **{oembed(CLAIM, claim.id): partial(oembed_answer, renderer, claim) for claim in claims},
+        **{oembed(CLAIM, item.id): partial(oembed_answer, renderer, item) for item in shown},
     }
 
 

@@ -102,10 +102,9 @@ def cite_article(view: View, article: Article, site: Site) -> Citation:
 
 def cite_withdrawn(view: View, kind: str, stone: Withdrawn, site: Site) -> Citation:
     """Return the citation of the page at the address of a record that was withdrawn; its title says so."""
-    title = view._("Withdrawn: %(title)s") % {"title": view.plain(stone.withdrawn.title)}
     return Citation(
         id=stone.id if kind == CLAIM else f"{kind}-{stone.id}",
-        title=title,
+        title=view.withdrawn_title(stone.withdrawn.title),
         genre=view._("Withdrawn fact check"),
         authors=(view.author_name(EDITORS),),
         site=site.name,

@@ -13,7 +13,6 @@ from factcheck.pages.environment import Templates
 from factcheck.pages.file_addresses import card
 from factcheck.pages.page import Site, address
 from factcheck.pages.standalone import standalone
-from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 
 WIDTH, HEIGHT = 480, 360
@@ -32,11 +31,11 @@ def withdrawn_page(templates: Templates, gone: Retired, name: str) -> bytes:
     return standalone(templates, name, template="card", claim=None, gone=gone, page=address(CLAIM, gone.id))
 
 
-def frame(view: View, site: Site, claim: Claim) -> str:
-    """Return the HTML with which other sites show the card of a claim."""
+def frame(site: Site, id_: str, title: str) -> str:
+    """Return the HTML with which other sites show the card of a claim; its title names the rating, too."""
     attributes = {
-        "src": f"{site.url}{card(CLAIM, claim.id)}",
-        "title": view.rated_title(claim),
+        "src": f"{site.url}{card(CLAIM, id_)}",
+        "title": title,
         "width": str(WIDTH),
         "height": str(HEIGHT),
         "loading": "lazy",

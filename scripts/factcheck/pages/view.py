@@ -116,6 +116,10 @@ class View:
         """Return a link to the page of an article, with its short name as text."""
         return self.link(ARTICLE, article.id, self.article_name(article))
 
+    def withdrawn_title(self, title: Text) -> str:
+        """Return the title of a record that was withdrawn, for places where nothing beside it says so."""
+        return self._("Withdrawn: %(title)s") % {"title": self.plain(title)}
+
     def article_title(self, article: Article) -> str:
         """Return the title of our page about an article: who published it, then its own title."""
         return f"{self.credit(self.short_name(article.publisher))} {article.title}"
