@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from factcheck.languages import MAIN
+from factcheck.outputs.annotations import ANNOTATIONS
 from factcheck.outputs.calendars import CALENDAR_FILES
 from factcheck.outputs.citation_cff import CITATION_CFF
 from factcheck.outputs.citation_files import CITATION_FILES
@@ -20,6 +21,7 @@ from factcheck.outputs.llms_txt import LLMS_TXT
 from factcheck.outputs.markdown_pages import MARKDOWN_PAGES
 from factcheck.outputs.old_addresses import at_old_addresses
 from factcheck.outputs.output import Make, Output
+from factcheck.outputs.provenance import PROVENANCE_FILES
 from factcheck.outputs.security_txt import SECURITY_TXT
 from factcheck.outputs.type_files import TYPES
 from factcheck.pages import Renderer
@@ -33,6 +35,8 @@ OUTPUTS: tuple[Output, ...] = (
     FEED_FILES,
     CALENDAR_FILES,
     CLAIM_REVIEW_FEED,
+    ANNOTATIONS,
+    PROVENANCE_FILES,
     JSON_LINES,
     CSV,
     SQLITE,

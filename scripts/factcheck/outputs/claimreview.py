@@ -1,22 +1,18 @@
 """``data/claimreview.json``: the ClaimReviews of all pages in one file, a DataFeed of schema.org.
 
 It has the form of the feed of Data Commons: an element for each page, whose ``item`` holds what the page says in its
-head, letter for letter, without the works that it cites and the parties; the page has those, at ``url``. Claims
-whose rating does not say how true they are have no ClaimReview, and are not in it.
+head, letter for letter, without the works that it cites and the parties; the page has those, at ``url``. The pages are
+those of the main language. Claims whose rating does not say how true they are have no ClaimReview, and are not in it.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from factcheck.kinds import CLAIM
-from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.output import Content, Output, as_json
 from factcheck.pages import Renderer
 from factcheck.pages.markup import claim_markup
 from factcheck.pages.markup_site import CLAIM_REVIEWS
 from factcheck.pages.markup_things import CONTEXT, LICENCE, known, one_or_all, publisher
-from factcheck.pages.page import language_folder
-from factcheck.pages.view import View
 
 _OF_REVIEW = (
     *("@type", "@id", "url", "inLanguage", "version", "datePublished", "dateModified"),
@@ -27,25 +23,19 @@ _OF_CLAIM = ("@type", "@id", "text", "datePublished", "author", "appearance")
 
 
 def claim_reviews(renderer: Renderer) -> Content:
-    """Return the feed: the claims in their order, each in every language."""
-    corpus, site = renderer.corpus, renderer.site
-    sites = {language: replace(site, url=site.url + language_folder(language)) for language in LANGUAGES}
-    views = {
-        language: renderer.view if language == MAIN else View(corpus, language, renderer.history)
-        for language in LANGUAGES
-    }
+    """Return the feed: the claims in their order, in the language of the renderer."""
+    corpus, site, view = renderer.corpus, renderer.site, renderer.view
     rated = [claim for claim in corpus.claims.values() if corpus.ratings[claim.review.rating].truth_value]
-    reviews = (claim_markup(views[language], claim, sites[language]) for claim in rated for language in LANGUAGES)
     head = {
         "@context": CONTEXT,
         "@type": "DataFeed",
         "name": site.name,
         "url": site.url,
         "license": LICENCE,
-        "publisher": publisher(renderer.view, site),
-        "dateModified": renderer.view.past.list_updated(CLAIM),
+        "publisher": publisher(view, site),
+        "dateModified": view.past.list_updated(CLAIM),
     }
-    return {**known(head), "dataFeedElement": [_element(review) for review in reviews]}
+    return {**known(head), "dataFeedElement": [_element(claim_markup(view, claim, site)) for claim in rated]}
 
 
 def _element(page: Content) -> Content:

@@ -22,6 +22,8 @@ DATA_PACKAGE = f"{BULK}datapackage.json"
 """The description of all files in the folder, and of each column."""
 FEEDS = "feeds/"
 """The folder of feeds and calendars, in each language."""
+PROVENANCE = f"{BULK}provenance/"
+"""The folder of where records come from."""
 CLAIMS, CORRECTIONS, REVIEWS = "claims", "corrections", "reviews"
 """The names of the feed of all claims, the feed of all corrections, and the calendar of all days of review."""
 ATOM, JSON_FEED, CALENDAR = "atom", "json", "ics"
@@ -77,6 +79,16 @@ def card(kind: str, id_: str) -> str:
 def oembed(kind: str, id_: str) -> str:
     """Return the address of what oEmbed says of a claim's page."""
     return f"{address(kind, id_)}oembed.json"
+
+
+def annotations_of(article: str) -> str:
+    """Return the address of the annotations of an article, for clients that show our claims beside its text."""
+    return f"{BULK}annotations/{article}.jsonld"
+
+
+def provenance(kind: str, id_: str) -> str:
+    """Return the address of what is known of where a record comes from."""
+    return f"{PROVENANCE}{kind}-{id_}.jsonld"
 
 
 def from_language(language: str, path: str) -> str:

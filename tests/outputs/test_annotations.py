@@ -1,0 +1,105 @@
+"""Annotations of articles: as the W3C's model demands, and anchored where the words are in the text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from rdflib import RDF, Graph, Namespace, URIRef
+
+from conftest import ROOT
+from factcheck.kinds import ARTICLE
+from factcheck.outputs.annotations import CONTEXT
+from factcheck.pages import Renderer
+from factcheck.pages.file_addresses import annotations_of
+
+OA = Namespace("http://www.w3.org/ns/oa#")
+BASE = "https://factcheck.example/"
+IN_RDF = {
+    "@vocab": str(OA),
+    "id": "@id",
+    "type": "@type",
+    **{name: {"@id": f"oa:{has}", "@type": "@id"} for name, has in (("body", "hasBody"), ("target", "hasTarget"))},
+    "oa": str(OA),
+    "source": {"@id": "oa:hasSource", "@type": "@id"},
+    "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+    "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
+}
+"""What the test needs of the standard's context, which it does not ask for."""
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T00:00:00Z")
+
+
+@pytest.fixture(scope="module")
+def pages(renderers: Mapping[str, Renderer], published: Mapping[str, bytes]) -> Mapping[str, dict[str, Any]]:
+    """Return the annotations of each article of the sample, by its id."""
+    return {id_: json.loads(published[annotations_of(id_)]) for id_ in renderers["en"].corpus.articles}
+
+
+def targets(item: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the targets of an annotation."""
+    found = item["target"]
+    return found if isinstance(found, list) else [found]
+
+
+def test_pages_of_annotations_have_what_the_standard_demands(pages: Mapping[str, dict[str, Any]]) -> None:
+    for id_, page in pages.items():
+        assert page["@context"] == CONTEXT
+        assert (page["type"], page["id"]) == ("AnnotationPage", BASE + annotations_of(id_))
+        assert page["partOf"]["total"] == len(page["items"])
+        names = [item["id"] for item in page["items"]]
+        assert len(names) == len(set(names))
+        for item in page["items"]:
+            assert item["type"] == "Annotation"
+            assert all(_TIME.fullmatch(item[name]) for name in ("created", "modified"))
+            for target in targets(item):
+                assert target["source"].startswith("http")
+                assert target["selector"]["type"] == "TextQuoteSelector"
+                assert {*target["selector"]} - {"prefix", "suffix"} == {"type", "exact"}
+
+
+def test_quoted_words_are_in_the_text_exactly_where_the_selector_says(pages: Mapping[str, dict[str, Any]]) -> None:
+    checked = 0
+    for path in (ROOT / "tests" / "sample" / "texts").iterdir():
+        text = " ".join(path.read_text(encoding="utf-8").split())
+        for item in pages[path.stem]["items"] if path.stem in pages else ():
+            selector = targets(item)[0]["selector"]
+            whole = "".join(selector.get(part, "") for part in ("prefix", "exact", "suffix"))
+            assert straight(text).count(straight(whole)) == 1, whole
+            checked += 1
+    assert checked > 5
+
+
+def straight(text: str) -> str:
+    """Return a text in which the marks of quotations and apostrophes, which a program may change, are all alike."""
+    return " ".join(re.sub("[’‘“”«»'\"]", "'", text).split())
+
+
+def test_bodies_are_the_page_and_the_title_with_its_rating_in_every_language(
+    renderers: Mapping[str, Renderer], pages: Mapping[str, dict[str, Any]]
+) -> None:
+    for id_, page in pages.items():
+        claims = renderers["en"].view.lookups.claims_using(ARTICLE, id_)
+        for claim, item in zip(claims, page["items"], strict=True):
+            said = {body["language"]: body["value"] for body in item["body"] if body.get("type") == "TextualBody"}
+            assert said == {language: each.view.rated_title(claim) for language, each in renderers.items()}
+            links = {body["language"]: body["id"] for body in item["body"] if "id" in body}
+            assert links == {language: f"{each.site.url}claims/{claim.id}/" for language, each in renderers.items()}
+            assert {target["selector"]["exact"] for target in targets(item)} == {claim.claim.quotation.exact}
+
+
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # rdflib's own reader uses it
+def test_rdflib_finds_the_words_of_each_annotation(pages: Mapping[str, dict[str, Any]]) -> None:
+    for page in pages.values():
+        graph = Graph().parse(data=json.dumps({**page, "@context": IN_RDF}), format="json-ld")
+        assert len(set(graph.subjects(RDF.type, OA.Annotation))) == len(page["items"])
+        for item in page["items"]:
+            selectors = [
+                selector
+                for target in graph.objects(URIRef(item["id"]), OA.hasTarget)
+                for selector in graph.objects(target, OA.hasSelector)
+            ]
+            words = {str(graph.value(selector, OA.exact)) for selector in selectors}
+            assert words == {target["selector"]["exact"] for target in targets(item)}
