@@ -25,8 +25,11 @@ from conftest import ROOT
 from factcheck.languages import LANGUAGES
 from factcheck.site.addresses import EXAMPLE
 
-PROGRAMS = ("curl", "jq", "gunzip", "unxz", "unzip", "sqlite3", "git")
+PROGRAMS = ("curl", "jq", "sha256sum", "sqlite3", "unxz", "unzip")
 """What the examples use that comes neither with Python nor with the packages of the tests."""
+_OWN_TSC = ROOT / "tests/types/node_modules/typescript/bin/tsc"
+TSC = ["node", str(_OWN_TSC)] if _OWN_TSC.exists() else [tsc] if (tsc := shutil.which("tsc")) else []
+"""The command of TypeScript's compiler, if it is there."""
 _TEXTS = {".json", ".md", ".txt", ".html", ".atom", ".ics"}
 
 
@@ -86,14 +89,27 @@ def fetch(address: str) -> str:
         return str(answer.read().decode())
 
 
+def compiled(code: str, folder: Path) -> list[str]:
+    """Return the command that runs a program in TypeScript, which its compiler has accepted."""
+    (folder / "example.mts").write_text(code, encoding="utf-8")
+    how = ["--strict", "--target", "es2022", "--module", "nodenext", "example.mts"]
+    done = subprocess.run([*TSC, *how], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    return ["node", "example.mjs"]
+
+
 def run(example: Example, folder: Path) -> str:
     """Run an example in a folder; return what it prints."""
     if example.language == "text":  # addresses to give to a program
         return "".join(fetch(address) for address in example.code.split())
-    commands = {"sh": ["bash", "-euo", "pipefail", "-c"], "python": [sys.executable, "-c"]}
+    commands = {
+        "sh": ["bash", "-euo", "pipefail", "-c"],
+        "python": [sys.executable, "-c"],
+    }
     tools = Path(sys.executable).parent
     environment = {**os.environ, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder)}
-    command = [*commands[example.language], example.code]
+    code = re.sub(r"(?m)^datasette .*", r"\g<0> --get /records/claim_overview.json", example.code)  # and not for ever
+    command = compiled(code, folder) if example.language == "ts" else [*commands[example.language], code]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -108,6 +124,8 @@ def test_examples_of_a_section_work_one_after_the_other(
 ) -> None:
     found = [example for example in examples(language) if example.heading == heading]
     named = {word for example in found if example.language == "sh" for word in re.findall(r"[a-z0-9]+", example.code)}
+    if any(example.language == "ts" for example in found) and not TSC:
+        pytest.skip("TypeScript’s compiler tsc is missing: `make types` installs it (it needs npm)")
     if missing := [program for program in PROGRAMS if program in named and not shutil.which(program)]:
         pytest.skip(f"not on this machine: {', '.join(missing)}")
     printed = [run(example._replace(code=example.code.replace(EXAMPLE, served)), tmp_path) for example in found]
