@@ -47,7 +47,7 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         actions=actions(site, claim.id, file_path(CLAIM, claim.id)),
         before=before,
         after=after,
-        frame=frame(view, site, claim),
+        frame=frame(site, claim.id, view.rated_title(claim)),
     )
     rated = view.rated_title(claim)
     filters = {
