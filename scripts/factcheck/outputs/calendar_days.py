@@ -13,6 +13,7 @@ from factcheck.analysis.parties import is_awaited
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM
 from factcheck.languages import N_
+from factcheck.pages.followed import title_of_gone
 from factcheck.pages.page import address
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Reply
@@ -87,16 +88,11 @@ def cancelled_day(view: View, gone: Retired) -> CalendarDay:
     """Return the day of the next check of a claim that moved or was withdrawn; of another record, that of its end."""
     is_claim = gone.kind == CLAIM
     planned = _review_by(gone.said) if gone.said and is_claim else None
-    moved_to = view.corpus.claims.get(gone.moved_to or "") if is_claim else None
-    if gone.title:
-        title = view.plain(gone.title)
-    else:
-        title = view.rated_title(moved_to) if moved_to else view.name(gone.kind, gone.moved_to or "")
     return CalendarDay(
         name=_review(gone.id) if is_claim else f"{gone.kind}-{gone.id}",
         day=planned or gone.date,
         moves=_moves(view, gone.id, _review_by, None) if is_claim else 0,
-        title=f"{view.word(gone.type)} – {title}",
+        title=title_of_gone(view, gone),
         note=view.plain(gone.reason),
         page=address(gone.kind, gone.id),
         created=gone.date,

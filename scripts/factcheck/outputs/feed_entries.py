@@ -4,7 +4,6 @@ Their days are those that the records give: when a claim was made, last checked 
 or was withdrawn. So a feed is the same with and without a history, and changes only when there is something to say.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
@@ -18,12 +17,11 @@ from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, RATING
 from factcheck.languages import N_
 from factcheck.pages import Renderer
+from factcheck.pages.followed import title_of_gone
 from factcheck.pages.page import ROOT, address
 from factcheck.pages.past import changes_of
 from factcheck.records.claim import Claim, Correction
 
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML document may contain. Records have none of it, but their old versions were never judged."""
 _NEW, _CHECKED = N_("New on %(date)s."), N_("Checked again on %(date)s.")
 _CHANGED = N_("Changed on %(date)s (%(type)s): %(text)s")
 _CORRECTION, _UPDATE = N_("Correction (%(type)s) – %(claim)s"), N_("Update – %(claim)s")
@@ -132,25 +130,18 @@ class Entries:
 
     def retired(self, gone: Retired) -> FeedEntry:
         """Return the entry of a record that moved or was withdrawn."""
-        happened, view = self._view.word(gone.type), self._view
         page = address(gone.kind, gone.id)
-        moved_to = view.corpus.claims.get(gone.moved_to or "") if gone.kind == CLAIM else None
-        if gone.title:
-            title = view.plain(gone.title)
-        else:
-            title = view.rated_title(moved_to) if moved_to else view.name(gone.kind, gone.moved_to or "")
         return FeedEntry(
             id=self.id(gone.kind, gone.id),
             link=f"{self._site.url}{page}",
-            title=f"{happened} – {title}",
+            title=title_of_gone(self._view, gone),
             published=gone.date,
             updated=gone.date,
-            summary=view.plain(gone.reason),
-            tag=FeedTag(gone.type, f"{self._site.url}corrections/", happened),
+            summary=self._view.plain(gone.reason),
+            tag=FeedTag(gone.type, f"{self._site.url}corrections/", self._view.word(gone.type)),
             content=lambda: self._content("retired", gone=gone),
         )
 
     def _content(self, template: str, **values: Any) -> str:
         html = self._renderer.templates.render(f"feeds/{template}.html", **values)
-        absolute = html.replace(f'href="{ROOT}', f'href="{escape(self._site.url)}')
-        return _NO_XML.sub("\N{REPLACEMENT CHARACTER}", absolute).strip()
+        return html.replace(f'href="{ROOT}', f'href="{escape(self._site.url)}').strip()

@@ -89,6 +89,16 @@ def withdrawn(view: View) -> list[Retired]:
     return [gone for gone in view.past.retired if gone.kind in FOLLOWED and gone.title]
 
 
+def title_of_gone(view: View, gone: Retired) -> str:
+    """Return what became of a record that is gone, and its title; of a claim that moved, the one of today."""
+    if gone.title:
+        title = view.plain(gone.title)
+    else:
+        claim = view.corpus.claims.get(gone.moved_to or "") if gone.kind == CLAIM else None
+        title = view.rated_title(claim) if claim else view.name(gone.kind, gone.moved_to or "")
+    return f"{view.word(gone.type)} – {title}"
+
+
 def feed_links(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
     """Yield the links to feeds and calendars for the head of a record's page; a claim's page has those of its article.
 
