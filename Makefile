@@ -125,6 +125,7 @@ messages: $(DEV) ## Add new words of code and templates to the catalogues of all
 bench: $(RUNTIME) ## Measure checking and building beside other programs, as the claims grow (ARGS='0 1000 10000' for other sizes)
 	@$(BIN)/python benchmarks/validation.py $(ARGS)
 	@$(BIN)/python benchmarks/building.py $(ARGS)
+	@$(BIN)/python benchmarks/publishing.py $(ARGS)
 
 # In fixed versions: from week to week the ratios to them are compared.
 peers: ## Install the programs that `make bench` compares with into build/peers (needs npm)

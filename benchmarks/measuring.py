@@ -42,6 +42,8 @@ class Contender:
     """What is done before each run, untimed: changing a file, say."""
     runs: int = 5
     role: Role = "peer"
+    folder: Path | None = None
+    """The folder that it runs in, if not the one of the race."""
     site: str = ""
     """The folder into which it writes pages, from the one that it runs in; nothing if it writes none."""
 
@@ -77,8 +79,9 @@ def race(contenders: Sequence[Contender], folder: Path) -> list[Result]:
     for number in range(max(item.runs for item in contenders)):
         for item in contenders:
             if number < item.runs:
-                taken[item.name].append(_run(item, folder))
-                pages[item.name] = count_pages(folder / item.site) if item.site else 0
+                where = item.folder or folder
+                taken[item.name].append(_run(item, where))
+                pages[item.name] = count_pages(where / item.site) if item.site else 0
     return [_result(item, taken[item.name], pages[item.name]) for item in contenders]
 
 

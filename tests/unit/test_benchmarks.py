@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +13,11 @@ from pathlib import Path
 import pytest
 
 import measuring
+import publishing
 from building import CONFIG, require_pages
+from conftest import ROOT
+from factcheck.outputs.all_outputs import OUTPUTS
+from factcheck.report.report import Report
 from hugo import make_layout, write_hugo
 from measuring import Contender, Result, Role, growth, race, runs_for, save, table
 from reading import Page, kind_of, pages, weights
@@ -124,6 +130,34 @@ def test_peer_that_leaves_pages_out_is_noticed(tmp_path: Path) -> None:
     page.unlink()
     with pytest.raises(SystemExit, match="site-hugo: 1 pages instead of 2"):
         require_pages(tmp_path)
+
+
+def test_each_output_is_measured_and_all_but_the_api_are_added_up(sample: Report) -> None:
+    made = publishing.renderers(sample.corpus, ROOT)
+    chosen = [output for output in OUTPUTS if output.name in {"api", "markdown", "json lines"}]
+    found = {output.name: publishing.cost(output, made) for output in chosen}
+    markdown, lines = found["markdown"], found["json lines"]
+    assert all(0 < item.packed <= item.size for item in found.values())
+    total = [cell.strip() for cell in publishing.cost_table([*found.values()]).splitlines()[-1].split("|")]
+    assert total[1:4:2] == ["all but the API", f"{markdown.files + lines.files:,}"]
+
+
+def test_copy_without_outputs_publishes_the_api_and_minds_no_link(tmp_path: Path) -> None:
+    (tmp_path / "scripts").mkdir()
+    shutil.copytree(ROOT / "scripts" / "factcheck", tmp_path / "scripts" / "factcheck")
+    publishing.leave_out(tmp_path)
+    code = """
+from pathlib import Path
+from factcheck.outputs.all_outputs import OUTPUTS
+from factcheck.site.finished_site import check_pages
+Path("index.html").write_text("<a href=nowhere/>")
+print(*(output.name for output in OUTPUTS), *check_pages(Path(), "https://s.example/", ""))
+"""
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "scripts")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == [*publishing.KEPT, "[]", "[]", "[]"]
 
 
 @pytest.mark.parametrize(
