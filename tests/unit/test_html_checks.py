@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.pages.standalone import policy_of, stylesheet
 from factcheck.site.html_checks import Fault, check_pages, digest
 
 URL = "https://site.example/"
@@ -291,3 +292,30 @@ def test_page_that_does_not_begin_with_the_policy_is_reported(tmp_path: Path, ht
 def test_data_and_text_that_only_look_like_a_breach_are_not_reported(tmp_path: Path, html: str) -> None:
     write(tmp_path, {"index.html": CARRIED + html})
     assert check_pages(tmp_path, URL, POLICY).breaches == []
+
+
+# Pages that need no other file
+
+STYLE = stylesheet("evidence")
+PACK = CARRIED.replace(POLICY, policy_of("evidence")) + "<title>x</title>"
+
+
+@pytest.mark.parametrize(
+    ("name", "html", "problem"),
+    [
+        ("claims/a-b/evidence.html", f"{PACK}<style>{STYLE}</style>", ""),
+        ("fr/claims/a-b/evidence.html", f"{PACK}<style>{STYLE}</style>", ""),
+        ("claims/a-b/evidence.html", f"{PACK}<style>{STYLE}</style><style>{STYLE} </style>", "inline stylesheet"),
+        ("claims/a-b/evidence.html", f"{PACK}<script>{KNOWN}</script>", "inline script"),
+        ("claims/a-b/evidence.html", f"{CARRIED}<title>x</title>", "does not begin with the policy"),
+        ("claims/a-b/card/index.html", f"{PACK}<style>{STYLE}</style>", "does not begin with the policy"),
+        ("claims/a-b/index.html", f"{PACK}<style>{STYLE}</style>", "does not begin with the policy"),
+        ("claims/a-b/index.html", f"{CARRIED}<title>x</title><style>{STYLE}</style>", "inline stylesheet"),
+    ],
+)
+def test_page_that_needs_no_other_file_has_its_own_policy_and_stylesheet(
+    tmp_path: Path, name: str, html: str, problem: str
+) -> None:
+    write(tmp_path, {name: html})
+    breaches = [breach.problem for breach in check_pages(tmp_path, URL, POLICY).breaches]
+    assert any(problem in breach for breach in breaches) if problem else breaches == []
