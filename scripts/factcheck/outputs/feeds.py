@@ -1,23 +1,29 @@
-"""Feeds of new and changed claims, of corrections, and of each article, entity and term: in Atom and as JSON Feed 1.1.
+"""Feeds of new and changed claims, of corrections, and of each article, entity and term.
 
-One list of entries makes both. The feed of all claims and that of corrections have :data:`MOST` entries with all that
-there is to say; the others, of which a large site has hundreds, have :data:`MOST_OF_ONE` with a summary.
+They are in Atom (RFC 4287), written by feedgenerator, and as JSON Feed 1.1 (jsonfeed.org): one list of entries makes
+both. The feed of all claims and that of corrections have :data:`MOST` entries with all that there is to say; the
+others, of which a large site has hundreds, have :data:`MOST_OF_ONE` with a summary.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
+from io import StringIO
 from typing import Any
+
+from feedgenerator import Atom1Feed
 
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.atom import as_atom
+from factcheck.outputs.api_description import LICENCE
 from factcheck.outputs.feed_entries import Entries, FeedEntry
 from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import ATOM, CLAIMS, CORRECTIONS, FEEDS, JSON_FEED, feed, feed_name
 from factcheck.pages.followed import (
+    MEDIA_TYPES,
     Followed,
     all_claims,
     all_corrections_feed,
@@ -74,6 +80,70 @@ class Feed:
         root = self.site.url.removesuffix(language_folder(self.language))
         path = feed(self.about.name, ending)
         return {code: f"{root}{language_folder(code)}{path}" for code in LANGUAGES if code != self.language}
+
+
+class _Atom(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
+    """What feedgenerator leaves out: other languages and forms, who made it, plain summaries, tags with their names.
+
+    And the day of a feed is the one that we give, not that of the clock if nothing is in it.
+    """
+
+    def latest_post_date(self) -> date:
+        """Return the day on which something in the feed changed last."""
+        day: date = self.feed["updated"]
+        return day
+
+    def add_root_elements(self, handler: Any) -> None:
+        """Write what is before the entries."""
+        super().add_root_elements(handler)
+        for attributes in self.feed["others"]:
+            handler.addQuickElement("link", "", {"rel": "alternate", **attributes})
+        handler.addQuickElement("generator", "factcheck")
+
+    def add_item_elements(self, handler: Any, item: Mapping[str, Any]) -> None:
+        """Write an entry."""
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("summary", item["summary"])
+        handler.addQuickElement("category", "", item["tag"])
+
+
+def as_atom(made: Feed) -> bytes:
+    """Return a feed in Atom (RFC 4287)."""
+    others = [
+        {"type": MEDIA_TYPES[JSON_FEED], "href": made.address(JSON_FEED)},
+        *({"type": MEDIA_TYPES[ATOM], "hreflang": code, "href": url} for code, url in made.in_others(ATOM).items()),
+    ]
+    atom = _Atom(
+        title=made.title,
+        link=made.home,
+        description=made.site.description,
+        language=made.language,
+        author_name=made.site.name,
+        author_link=made.site.url or None,
+        feed_url=made.address(ATOM),
+        feed_guid=made.id,
+        feed_copyright=f"{LICENCE['name']}, {LICENCE['url']}",
+        updated=date.fromisoformat(made.updated),
+        others=others,
+    )
+    for entry in made.entries:
+        atom.add_item(**_atom_entry(entry), content=entry.content() if made.full else None)
+    text = StringIO()
+    atom.write(text, "utf-8")
+    return text.getvalue().encode()
+
+
+def _atom_entry(entry: FeedEntry) -> dict[str, Any]:
+    return {
+        "title": entry.title,
+        "link": entry.link,
+        "description": None,  # feedgenerator would write it as HTML
+        "summary": entry.summary,
+        "unique_id": entry.id,
+        "pubdate": date.fromisoformat(entry.published),
+        "updateddate": date.fromisoformat(entry.updated),
+        "tag": entry.tag._asdict(),
+    }
 
 
 def as_json_feed(made: Feed) -> bytes:
