@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import lzma
+import re
 import sqlite3
 import subprocess
 import sys
@@ -23,11 +24,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from browser.hostile import PAYLOADS, TEXTS
+from conftest import ROOT
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.data_package import bundle, csv_files, defused, restored
-from factcheck.outputs.database import NAME, QUERIES, database
+from factcheck.outputs.database import NAME, QUERIES, SEARCHED, database
+from factcheck.outputs.derived_tables import TABLES
 from factcheck.outputs.record_tables import record_tables
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import CSV_BUNDLE, DATA_PACKAGE, DATABASE, DATABASE_GUIDE
@@ -71,6 +74,7 @@ TRICKY = (
     ),
 )
 VIEWS, QUESTIONS = ([query.name for query in QUERIES if query.sort == sort] for sort in ("view", "question"))
+CODE = re.compile("`([a-z_]{1,40})`")
 SLOTS = (("claim", "short"), ("claim", "text"), ("review", "explanation"), ("review", "would_change"))
 Published = Mapping[str, bytes]
 
@@ -293,3 +297,16 @@ def test_files_are_the_same_whenever_they_are_made(renderers: Mapping[str, Rende
     with zipfile.ZipFile(io.BytesIO(published[CSV_BUNDLE])) as archive:
         found = {(item.date_time, item.external_attr) for item in archive.infolist()}
     assert found == {((1980, 1, 1, 0, 0, 0), 0o100644 << 16)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_about_the_tables_names_tables_and_views_that_are_there(
+    renderers: Mapping[str, Renderer], language: str
+) -> None:
+    tables = {table.name for table in record_tables(renderers[MAIN])}
+    page = (ROOT / f"docs/{language}/data/tables.md").read_text(encoding="utf-8")
+    listed = {name for line in page.splitlines() if line.startswith("| `") for name in CODE.findall(line.split("|")[1])}
+    searches = {f"{name}_fts" for name in SEARCHED}
+    assert listed <= tables | set(VIEWS)
+    assert listed >= {*VIEWS, *TABLES.values(), "payloads", "claim_evidence", "retired"}
+    assert searches <= {*CODE.findall(page)}
