@@ -142,9 +142,10 @@ PAGES: dict[str, str] = {
     "timeline": "timeline",
     "list": "lists",
     VERSIONS: "versions",
+    "fields": "data/records",
 }
 """The folder of each kind of page. `as_of` pages say what was known on a day; `list` pages continue long lists; each
-article has a `timeline`; `versions` pages say what a record said before."""
+article has a `timeline`; `versions` pages say what a record said before, and `fields` pages what each field means."""
 SHELL = "RECORDID.md"
 """The name of a shell in such a folder: a page with markers in the place of a record."""
 DOCUMENTS: tuple[str, ...] = (*FOLDERS, *(file.name for file in FILES))

@@ -21,8 +21,8 @@ from factcheck.languages import CATALOGUES
 from factcheck.pages import Renderer, Site, formats, words
 from factcheck.pages.claim_page import actions
 from factcheck.pages.environment import code
+from factcheck.pages.field_pages import STARTS
 from factcheck.pages.page import MAX_DESCRIPTION, address, alternates, root_from, shorten
-from factcheck.pages.proposals import OFFERED
 from factcheck.pages.renderer import latest_developments
 from factcheck.pages.view import View
 from factcheck.project import check_project
@@ -105,13 +105,13 @@ def test_quotation_marks_are_those_of_the_page_and_text_is_escaped() -> None:
 
 
 def extracted() -> set[str]:
-    """Return the messages in the code and the templates, and those in the schemas of which the site has a form."""
+    """Return the messages in the code and the templates, and those in the schemas that the site explains."""
     methods = [("**.py", "python"), ("**.html", "jinja2")]
     keywords = {"_": None, "N_": None, "ngettext": (1, 2), "translated": (2,)}
     options = {"**.html": {"trimmed": "true"}}
     folders = (ROOT / "scripts" / "factcheck", ROOT / "docs" / ".overrides")
     found = [item for folder in folders for item in extract_from_dir(folder, methods, options, keywords)]
-    schemas = [(ROOT / "schemas" / f"{name}{SUFFIX}").read_bytes() for name in ("common", *OFFERED)]
+    schemas = [(ROOT / "schemas" / f"{name}{SUFFIX}").read_bytes() for name in ("common", *STARTS)]
     described = {text for schema in schemas for _, _, text, _ in extract(io.BytesIO(schema))}
     return described | {message[0] if isinstance(message, tuple) else message for _, _, message, _, _ in found} - {""}
 

@@ -23,6 +23,7 @@ from factcheck.pages.claim_page import recorded_amounts
 from factcheck.pages.day_pages import day_keys, day_page, retired_day_keys
 from factcheck.pages.designations import CUSTOMERS, articles_of, by_customer, draw_terms, side_by_side
 from factcheck.pages.environment import Templates
+from factcheck.pages.field_pages import FIELDS_OF, field_keys, field_page, list_fields
 from factcheck.pages.lists import ListPages
 from factcheck.pages.markup_site import breadcrumbs, page_markup
 from factcheck.pages.markup_things import Markup
@@ -37,6 +38,7 @@ from factcheck.records.edtf import sorting_day
 from factcheck.records.payload import Designation
 from factcheck.records.record import Article
 from factcheck.records.version import History
+from factcheck.schema import releases
 from factcheck.schema.rules import Schema
 from factcheck.upkeep.due import awaited_replies, unread_sources
 
@@ -86,6 +88,8 @@ class Renderer:
             story = next((story for story in found if story.name == self.site.story), None)
             about = tuple(item for item in chosen if story and item.id == story.article)
             values |= {"story": story, **_labels(self.view, about)}
+        if name == "fields":
+            values |= {"kinds": list_fields(self.schemas, self.language)}
         if name == "propose":
             form = proposal_data(self.schemas, self.language) if self.schemas else ""
             values |= {"site": self.site, "proposal": form}
@@ -108,6 +112,7 @@ class Renderer:
             *(("timeline", article) for article in self.corpus.articles),
             *(("check", check.code.lower()) for check in self.checks),
             *(("list", id_) for id_ in self._lists.ids()),
+            *field_keys(self.schemas),
         ]
 
     def _record_keys(self, kind: str, id_: str) -> Iterator[Key]:
@@ -142,6 +147,8 @@ class Renderer:
             return check_page(self.templates, self.checks, self.examples, id_)
         if kind == "list":
             return self._lists.page(id_)
+        if kind == FIELDS_OF:
+            return field_page(self.templates, self.schemas, id_)
         if kind in _OTHERS:
             return _OTHERS[kind](self.templates, id_)
         if stone := self.corpus.tombstones.get((kind, id_)):
@@ -237,6 +244,7 @@ SLOTS: Mapping[str, Callable[[View, Articles], Values]] = {
     "latest-corrections": _corrections,
     "latest-articles": lambda _, articles: {"newest": articles[:NEWEST]},
     "money": _money,
+    "releases": lambda *_: {"schemas": releases.SCHEMAS, "api": releases.API},
     "side-by-side": _side_by_side,
     "stories": lambda view, _: {"stories": find_stories(view.corpus, view.language)},
     "summary": _summary,

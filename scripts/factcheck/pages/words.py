@@ -191,6 +191,7 @@ PAGE_KINDS = {
     **{item: file.word for item, file in VOCABULARIES.items() if file.word},
     "as_of": N_("What was known by a date"),
     "check": N_("Check"),
+    "fields": N_("Fields of records"),
     "page": N_("Other page"),
 }
 """The kinds of pages by which readers can filter a search."""

@@ -1,4 +1,4 @@
-"""The words for people in the schemas: names of fields and descriptions, as the form on the site shows them."""
+"""The words for people in the schemas: names of fields and descriptions, as pages of the site show them."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,9 +6,6 @@ from typing import IO, Any
 
 TEXTS = ("description", "patternErrorMessage")
 """The keywords of a schema that hold words for people, besides its title."""
-
-_RETIRED = {"moved", "withdrawn"}
-"""Definitions of what stays of a record; no form writes that."""
 
 
 def title_of(field: str, schema: Any) -> str:
@@ -19,8 +16,7 @@ def title_of(field: str, schema: Any) -> str:
 
 def extract(file: IO[bytes], *_: object, **__: object) -> Iterator[tuple[int, str, str, list[str]]]:
     """Yield the words of a schema for translators, as Babel wants them (`make messages` calls it)."""
-    shown = {name: part for name, part in json.load(file)["$defs"].items() if name not in _RETIRED}
-    for text in dict.fromkeys(_texts([*shown.values()])):
+    for text in dict.fromkeys(_texts([*json.load(file)["$defs"].values()])):
         yield 1, "", text, []
 
 
