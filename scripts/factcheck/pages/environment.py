@@ -17,7 +17,7 @@ from factcheck.languages import BY_CODE, MAIN, translations
 from factcheck.pages.citation_formats import TODAY, WRITERS
 from factcheck.pages.citation_styles import in_words
 from factcheck.pages.citations import FORMATS, cite_whole
-from factcheck.pages.file_addresses import citation_file, markdown
+from factcheck.pages.file_addresses import card, citation_file, from_language, markdown, pack, pack_data
 from factcheck.pages.formats import isolated
 from factcheck.pages.head_links import feeds_of, feeds_of_list, head_links
 from factcheck.pages.page import (
@@ -102,7 +102,8 @@ class Templates:
         names.update(versions_id=versions_id, versions_file=versions_file)
         names.update(in_words=partial(in_words, view), FORMATS=FORMATS, TODAY=TODAY, citation_file=citation_file)
         names.update(feeds_of=partial(feeds_of, view), feeds_of_list=partial(feeds_of_list, view))
-        names.update(markdown=markdown, FOLDERS=FOLDERS)
+        names.update(markdown=markdown, pack=pack, card=card, FOLDERS=FOLDERS)
+        names["pack_data"] = lambda article: from_language(view.language, pack_data(article))
         names.update(citation_formats=WRITERS, cite_whole=partial(cite_whole, view, site))
         names.update(_=self._gettext, ngettext=self._ngettext, READ=READ)
         # A few hundred results of these macros are on thousands of pages; 5,000 are enough for the pages of an article.
