@@ -1,7 +1,7 @@
 """The templates of the pages: Jinja with autoescaping, and the names that templates use."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
 from types import CodeType
@@ -17,7 +17,7 @@ from factcheck.languages import BY_CODE, MAIN, translations
 from factcheck.pages.citation_formats import TODAY, WRITERS
 from factcheck.pages.citation_styles import in_words
 from factcheck.pages.citations import FORMATS, cite_whole
-from factcheck.pages.file_addresses import card, citation_file, from_language, markdown, pack, pack_data
+from factcheck.pages.file_addresses import annotations_of, card, citation_file, from_language, markdown, pack, pack_data
 from factcheck.pages.formats import isolated
 from factcheck.pages.head_links import feeds_of, feeds_of_list, head_links
 from factcheck.pages.page import (
@@ -103,7 +103,8 @@ class Templates:
         names.update(in_words=partial(in_words, view), FORMATS=FORMATS, TODAY=TODAY, citation_file=citation_file)
         names.update(feeds_of=partial(feeds_of, view), feeds_of_list=partial(feeds_of_list, view))
         names.update(markdown=markdown, pack=pack, card=card, FOLDERS=FOLDERS)
-        names["pack_data"] = lambda article: from_language(view.language, pack_data(article))
+        for once in (pack_data, annotations_of):
+            names[once.__name__] = partial(_from_here, view.language, once)
         names.update(citation_formats=WRITERS, cite_whole=partial(cite_whole, view, site))
         names.update(_=self._gettext, ngettext=self._ngettext, READ=READ)
         # A few hundred results of these macros are on thousands of pages; 5,000 are enough for the pages of an article.
@@ -147,6 +148,11 @@ class Templates:
             links=head_links(self.view, kind, record.id),
             markup=(*markup,),
         )
+
+
+def _from_here(language: str, file: Callable[[str], str], id_: str) -> str:
+    """Return the address of a file of a record that is only in the site of the main language."""
+    return from_language(language, file(id_))
 
 
 def headings(html: Markup) -> list[tuple[str, Markup]]:
