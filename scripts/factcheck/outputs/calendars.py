@@ -22,7 +22,7 @@ from factcheck.pages.followed import Followed, all_reviews, calendar_about, foll
 from factcheck.pages.page import address
 from factcheck.records.claim import Claim
 
-MOST, MOST_OF_ONE = 100, 10
+MOST, MOST_OF_ONE = 100, 5
 """How many days to come a calendar has, the earliest first: that of all claims, and that of one entity."""
 _ABOUT = N_("The days on which claims are to be checked again, and by which answers are awaited.")
 

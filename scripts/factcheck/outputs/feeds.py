@@ -34,7 +34,7 @@ from factcheck.pages.followed import (
 from factcheck.pages.page import Site, address, language_folder
 from factcheck.pages.past import changes_of
 
-MOST, MOST_OF_ONE = 30, 8
+MOST, MOST_OF_ONE = 30, 6
 """How many entries a feed has: that of all claims or of corrections, and that of one record."""
 _BEGAN = "1970-01-01"
 """The day of a feed that has no entry, in a project without any claim."""
