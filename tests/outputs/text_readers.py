@@ -19,6 +19,7 @@ from zipfile import ZipFile
 import feedparser
 import html5lib
 import pandas as pd
+import yaml
 from extruct.jsonld import JsonLdExtractor
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -299,6 +300,44 @@ def _of_rows(rows: Iterable[Mapping[str, str]], language: str) -> Texts:
             yield row["id"], part, next(row[name] for name in names if row[name])
 
 
+def read_packs(published: Published, language: str) -> Texts:
+    """Read the evidence pack of each claim, as HTML5."""
+    for id_, page in published.of_claims(language, "evidence.html"):
+        tree = _tree(page.decode())
+        yield id_, SAID, _text(tree, "//h1")
+        yield id_, SHORT, _text(tree, _class("fc-short"))
+        yield id_, TEXT, _text(tree, _class("fc-text"))
+        yield id_, QUOTATION, _text(tree, f"({_class('fc-quote__exact')})[1]")
+        yield id_, EXPLANATION, _text(tree, _class("fc-explanation"))
+
+
+def read_cards(published: Published, language: str) -> Texts:
+    """Read the card of each claim, as HTML5."""
+    for id_, page in published.of_claims(language, "card/index.html"):
+        tree = _tree(page.decode())
+        yield id_, TITLE, _text(tree, "//title")
+        yield id_, SAID, _text(tree, "//h1")
+        yield id_, EXPLANATION, _text(tree, _class("fc-explanation"))
+
+
+def read_oembed(published: Published, language: str) -> Texts:
+    """Read what oEmbed says of the page of each claim, and the frame in it."""
+    for id_, file in published.of_claims(language, "oembed.json"):
+        found = json.loads(file)
+        yield id_, TITLE, found["title"]
+        yield id_, TITLE, _tree(found["html"]).xpath("//iframe/@title")[0]
+
+
+def read_evidence_data(published: Published, language: str) -> Texts:
+    """Read the records of the claims in the archive of each article, with PyYAML."""
+    for article in published.corpus.articles:
+        with ZipFile(BytesIO(published.file(f"articles/{article}/evidence.zip"))) as archive:
+            for name in archive.namelist():
+                if name.startswith(f"{article}/facts/claims/"):
+                    record = yaml.safe_load(archive.read(name))
+                    yield from _of_record(record["id"], record, language)
+
+
 def _rated_true_or_false(published: Published) -> set[str]:
     """Return the claims whose rating says how true they are."""
     corpus = published.corpus
@@ -334,6 +373,10 @@ READERS: Mapping[str, Reader] = {
     "claimreview": _reader(read_reviews, SAID, TEXT, RATED, EXPLANATION)._replace(claims=_rated_true_or_false),
     "json lines": _reader(read_lines, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
     "csv": _reader(read_csv, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
+    "evidence packs": _reader(read_packs, SAID, SHORT, TEXT, QUOTATION, EXPLANATION),
+    "evidence data": _reader(read_evidence_data, SHORT, TEXT, QUOTATION, EXPLANATION),
+    "cards": _reader(read_cards, TITLE, SAID, EXPLANATION),
+    "oembed": _reader(read_oembed, TITLE),
     "sqlite": _reader(read_database, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
 }
 """The readers of all outputs that have words of claims."""
