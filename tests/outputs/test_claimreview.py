@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from factcheck.outputs.claimreview import claim_reviews
 from factcheck.pages import Renderer
-from factcheck.pages.markup_site import CLAIM_REVIEWS
+from factcheck.pages.file_addresses import CLAIM_REVIEWS
 from outputs.schema_org import faults
 
 

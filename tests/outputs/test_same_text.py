@@ -8,7 +8,6 @@ from browser.building import copy_project
 from browser.hostile import TEXTS, write_records
 from conftest import ROOT
 from factcheck.corpus import Surroundings
-from factcheck.languages import LANGUAGES
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.outputs import feeds
 from factcheck.reading import read_snapshot
@@ -74,7 +73,7 @@ def test_text_of_every_claim_is_the_same(
     monkeypatch.setattr(feeds, "MOST", 1_000)  # feeds have the newest claims only
     published: Published = request.getfixturevalue(records)
     reader = READERS[name]
-    for language in LANGUAGES:
+    for language in reader.languages:
         expected = expected_texts(published, language)
         found: dict[str, set[str]] = {}
         for id_, part, text in reader.read(published, language):

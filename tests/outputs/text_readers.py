@@ -27,7 +27,7 @@ from markdown_it import MarkdownIt
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, RATING
-from factcheck.languages import LANGUAGES
+from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.all_outputs import output_files
 from factcheck.pages import Renderer, Site
 from factcheck.pages.page import language_folder
@@ -338,6 +338,17 @@ def read_evidence_data(published: Published, language: str) -> Texts:
                     yield from _of_record(record["id"], record, language)
 
 
+def read_annotations(published: Published, language: str) -> Texts:
+    """Read the annotations of all articles."""
+    for article in published.corpus.articles:
+        for item in json.loads(published.file(f"data/annotations/{article}.jsonld"))["items"]:
+            id_ = item["id"].partition("#")[2]
+            bodies = (body for body in item["body"] if body.get("type") == "TextualBody")
+            yield from ((id_, TITLE, body["value"]) for body in bodies if body["language"] == language)
+            target = item["target"][0] if isinstance(item["target"], list) else item["target"]
+            yield id_, QUOTATION, target["selector"]["exact"]
+
+
 def _rated_true_or_false(published: Published) -> set[str]:
     """Return the claims whose rating says how true they are."""
     corpus = published.corpus
@@ -353,6 +364,8 @@ class Reader(NamedTuple):
     """Returns what the format can hold of a text: all of it, unless its documentation says otherwise."""
     claims: Callable[[Published], set[str]] = lambda published: {*published.corpus.claims}
     """Returns the claims that it must find: all of them, unless it is about some only."""
+    languages: tuple[str, ...] = LANGUAGES
+    """The languages in which the output is."""
 
 
 def _reader(read: Callable[[Published, str], Texts], *parts: str) -> Reader:
@@ -370,7 +383,10 @@ READERS: Mapping[str, Reader] = {
     "atom": _reader(read_atom, TITLE, TEXT, QUOTATION, EXPLANATION),
     "json feed": _reader(read_json_feed, TITLE, TEXT, QUOTATION, EXPLANATION),
     "json-ld": _reader(read_markup, TITLE, TEXT, QUOTATION, EXPLANATION),
-    "claimreview": _reader(read_reviews, SAID, TEXT, RATED, EXPLANATION)._replace(claims=_rated_true_or_false),
+    "claimreview": _reader(read_reviews, SAID, TEXT, RATED, EXPLANATION)._replace(
+        claims=_rated_true_or_false, languages=(MAIN,)
+    ),
+    "annotations": _reader(read_annotations, TITLE, QUOTATION),
     "json lines": _reader(read_lines, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
     "csv": _reader(read_csv, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
     "evidence packs": _reader(read_packs, SAID, SHORT, TEXT, QUOTATION, EXPLANATION),

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from factcheck.kinds import CLAIM
 from factcheck.outputs.output import Content, Output, as_json
 from factcheck.pages import Renderer
+from factcheck.pages.file_addresses import CLAIM_REVIEWS
 from factcheck.pages.markup import claim_markup
-from factcheck.pages.markup_site import CLAIM_REVIEWS
 from factcheck.pages.markup_things import CONTEXT, LICENCE, known, one_or_all, publisher
 
 _OF_REVIEW = (

@@ -19,7 +19,15 @@ from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.outputs.record_tables import record_tables
 from factcheck.outputs.tables import Table, TableColumn, Value
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import BULK, CSV_BUNDLE, DATA_PACKAGE, DATABASE, DATABASE_GUIDE, json_lines
+from factcheck.pages.file_addresses import (
+    BULK,
+    CLAIM_REVIEWS,
+    CSV_BUNDLE,
+    DATA_PACKAGE,
+    DATABASE,
+    DATABASE_GUIDE,
+    json_lines,
+)
 from factcheck.pages.page import Site
 from factcheck.schema.releases import API_VERSION
 
@@ -190,6 +198,13 @@ _OTHERS = (
         path=_beside(DATABASE_GUIDE),
         format="json",
         mediatype="application/json",
+    ),
+    _plain(
+        "claimreview",
+        "The claims whose rating says how true they are, as ClaimReviews, a DataFeed of schema.org in JSON-LD.",
+        path=_beside(CLAIM_REVIEWS),
+        format="json",
+        mediatype="application/ld+json",
     ),
 )
 

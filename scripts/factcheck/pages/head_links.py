@@ -6,10 +6,19 @@ adds a function to :data:`_LINKS`.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from factcheck.kinds import CLAIM, FOLDERS
+from factcheck.kinds import ARTICLE, CLAIM, FOLDERS
 from factcheck.languages import N_
 from factcheck.pages.citations import citation_links
-from factcheck.pages.file_addresses import ATOM, CALENDAR, JSON_FEED, markdown, oembed
+from factcheck.pages.file_addresses import (
+    ATOM,
+    CALENDAR,
+    JSON_FEED,
+    annotations_of,
+    from_language,
+    markdown,
+    oembed,
+    provenance,
+)
 from factcheck.pages.followed import (
     MEDIA_TYPES,
     Followed,
@@ -34,7 +43,33 @@ def _embed(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
         yield HeadLink(type="application/json+oembed", title=title, address=oembed(kind, id_))
 
 
-_LINKS: tuple[Callable[[View, str, str], Iterator[HeadLink]], ...] = (_markdown, citation_links, feed_links, _embed)
+def _provenance(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
+    """Yield the link to where a record comes from (PROV-AQ, section 3.2)."""
+    if kind in FOLDERS:
+        rel, title = "http://www.w3.org/ns/prov#has_provenance", view._("Where this record comes from")
+        file = from_language(view.language, provenance(kind, id_))
+        yield HeadLink(rel=rel, type="application/ld+json", title=title, address=file)
+
+
+def _annotations(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
+    """Yield the link to the annotations of an article, for clients that show them beside its text."""
+    if kind == ARTICLE and id_ in view.corpus.articles:
+        form, title = (
+            'application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"',
+            view._("Annotations of the text"),
+        )
+        file = from_language(view.language, annotations_of(id_))
+        yield HeadLink(rel="describedby", type=form, title=title, address=file)
+
+
+_LINKS: tuple[Callable[[View, str, str], Iterator[HeadLink]], ...] = (
+    _markdown,
+    citation_links,
+    feed_links,
+    _embed,
+    _provenance,
+    _annotations,
+)
 """Functions that yield links, from the records as readers of the page's language see them, and a page's kind and id."""
 
 

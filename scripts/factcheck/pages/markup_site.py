@@ -6,18 +6,20 @@ schema.org in JSON-LD, by Google's documentation of ``BreadcrumbList``, ``Datase
 from collections.abc import Sequence
 
 from factcheck.languages import LANGUAGES
-from factcheck.pages.file_addresses import BULK
+from factcheck.pages.file_addresses import CLAIM_REVIEWS, CSV_BUNDLE, DATA_PACKAGE, DATABASE, json_lines
 from factcheck.pages.markup_things import CONTEXT, LICENCE, Markup, known, publisher, root_of, whole_publisher
 from factcheck.pages.page import API, Site
 from factcheck.pages.view import View
 
 DATA_PAGE = "data/"
 """The hand-written page that says what data there is."""
-CLAIM_REVIEWS = f"{BULK}claimreview.json"
-"""The file with all ClaimReviews of the site."""
 DISTRIBUTIONS: Sequence[tuple[str, str, str]] = (
     ("JSON", "application/json", f"{API}index.json"),
+    ("JSON Lines", "application/gzip", json_lines("claims")),
+    ("CSV", "application/zip", CSV_BUNDLE),
+    ("SQLite", "application/x-xz", DATABASE),
     ("ClaimReview (JSON-LD)", "application/ld+json", CLAIM_REVIEWS),
+    ("Frictionless Data Package", "application/json", DATA_PACKAGE),
 )
 """The forms in which all records can be had: the name of each, its media type, and its address from the root."""
 
