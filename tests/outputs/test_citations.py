@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from urllib.parse import parse_qs
 
 import jsonschema
 import pytest
@@ -21,7 +22,7 @@ from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.loading.characters import find_refused
 from factcheck.outputs.citation_cff import citation_cff
 from factcheck.pages import Renderer
-from factcheck.pages.citation_formats import bibtex, csl, latex, ris
+from factcheck.pages.citation_formats import bibtex, coins, csl, latex, ris
 from factcheck.pages.citation_styles import APA, ISO, in_words
 from factcheck.pages.citations import Citation, cite, cite_article, cite_whole, cite_withdrawn, version
 from factcheck.pages.page import address, language_folder
@@ -178,6 +179,13 @@ def test_pages_show_the_citation_and_lead_to_its_files(renderers: Renderers, lan
             links = {(link.rel, link.type): link.address for link in page.links}
             assert renderer.site.url + links["cite-as", "text/html"] == citation.url
             assert links["describedby", "application/vnd.citationstyles.csl+json"] == f"{page.address}citation.json"
+
+
+@pytest.mark.parametrize("text", TRICKY)
+def test_reference_managers_find_the_citation_on_the_page(text: str) -> None:
+    read = parse_qs(coins(replace(CITATION, title=text)), strict_parsing=True)
+    assert (read["rft.title"], read["rft.identifier"]) == ([text], [CITATION.url])
+    assert (read["rft.aucorp"], read["rft_val_fmt"]) == ([*CITATION.authors], ["info:ofi/fmt:kev:mtx:dc"])
 
 
 def test_a_version_is_named_by_its_content_if_that_is_known(renderers: Renderers) -> None:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from factcheck.languages import BY_CODE, N_
 from factcheck.pages.citations import DATA, Citation
@@ -107,6 +108,25 @@ def _json(value: Any) -> str:
 
 def _csl_date(day: str) -> Mapping[str, Any]:
     return {"date-parts": [[int(part) for part in day.split("-")]]} if day else {}
+
+
+def coins(citation: Citation) -> str:
+    """Return a citation as the title of an empty ``span`` of the class ``Z3988``, where Zotero and others look for it.
+
+    It is a ContextObject of OpenURL (ANSI/NISO Z39.88-2004) in its form for Dublin Core (COinS).
+    """
+    fields = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", "info:ofi/fmt:kev:mtx:dc"),
+        ("rft.type", "dataset" if citation.type == DATA else "webpage"),
+        ("rft.title", citation.title),
+        *(("rft.aucorp", name) for name in citation.authors),
+        ("rft.source", citation.site),
+        ("rft.date", citation.version),
+        ("rft.language", citation.language),
+        ("rft.identifier", citation.url),
+    ]
+    return urlencode([(name, value) for name, value in fields if value], quote_via=quote)
 
 
 WRITERS: Mapping[str, Callable[..., str]] = {BIBTEX: bibtex, RIS: ris, CSL: csl}

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from factcheck.analysis.support import READ
 from factcheck.kinds import FOLDERS, file_path
 from factcheck.languages import BY_CODE, MAIN, translations
-from factcheck.pages.citation_formats import TODAY, WRITERS
+from factcheck.pages.citation_formats import TODAY, WRITERS, coins
 from factcheck.pages.citation_styles import in_words
 from factcheck.pages.citations import FORMATS, cite_whole
 from factcheck.pages.file_addresses import annotations_of, card, citation_file, from_language, markdown, pack, pack_data
@@ -105,7 +105,7 @@ class Templates:
         names.update(markdown=markdown, pack=pack, card=card, FOLDERS=FOLDERS)
         for once in (pack_data, annotations_of):
             names[once.__name__] = partial(_from_here, view.language, once)
-        names.update(citation_formats=WRITERS, cite_whole=partial(cite_whole, view, site))
+        names.update(citation_formats=WRITERS, coins=coins, cite_whole=partial(cite_whole, view, site))
         names.update(_=self._gettext, ngettext=self._ngettext, READ=READ)
         # A few hundred results of these macros are on thousands of pages; 5,000 are enough for the pages of an article.
         for file, macro in _REMEMBERED:

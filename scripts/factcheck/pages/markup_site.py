@@ -84,6 +84,7 @@ def dataset(view: View, site: Site) -> Markup:
             "license": LICENCE,
             "isAccessibleForFree": True,
             "creator": publisher(view, site),
+            "version": view.history.whole,
             "dateModified": max(filter(None, updated), default=""),
             "distribution": [
                 {"@type": "DataDownload", "name": name, "encodingFormat": form, "contentUrl": root + file}
