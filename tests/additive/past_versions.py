@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from conftest import ROOT
+from factcheck.corpus import Corpus
+from factcheck.languages import MAIN
 from factcheck.outputs.api_description import describe
+from factcheck.outputs.database import database
+from factcheck.pages import Renderer, Site
 from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
 from factcheck.schema.rules import SUFFIX
+from factcheck.schema.schemas import read_schemas
 
 PAST = Path(__file__).parent / "past"
-SCHEMAS, API = PAST / "schemas", PAST / "api"
+SCHEMAS, API, TABLES = PAST / "schemas", PAST / "api", PAST / "tables"
 GOOD = ROOT / "tests" / "schemas" / "good"
 TEXTS = ("title", "description", "summary", "patternErrorMessage")
 """The keywords for people: they may change at any time."""
@@ -31,6 +38,21 @@ def schemas_in(folder: Path) -> dict[str, Any]:
 def present_api() -> Any:
     """Return the description of the API as it is now, as JSON has it."""
     return json.loads(json.dumps(describe("https://factcheck.example/api/v1/", "Word for Word")))
+
+
+def present_tables() -> dict[str, dict[str, str]]:
+    """Return the columns of all tables and views of the database, with their types, by the names of the tables."""
+    schemas = read_schemas(ROOT / "schemas")
+    renderer = Renderer(Corpus(entries=()), MAIN, Site(url="https://factcheck.example/", name=""), (), schemas=schemas)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(database(renderer))
+        names = connection.execute("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') ORDER BY name")
+        return {name: columns_of(connection, name) for (name,) in names.fetchall() if "_fts_" not in name}
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    columns = connection.execute(f"PRAGMA table_info('{table}')").fetchall()
+    return {name: type_ + " NOT NULL" * needed + " KEY" * bool(key) for _, name, type_, needed, _, key in columns}
 
 
 def major(number: str) -> str:
@@ -74,6 +96,7 @@ def freeze() -> None:
         text = path.read_text(encoding="utf-8").replace("../../../schemas/", "../")
         _write(folder / "records" / path.name, text.removesuffix("\n"))
     _write(file, json.dumps(api, ensure_ascii=False, indent=1))
+    _write(TABLES / f"{SCHEMA_VERSION}.json", json.dumps(present_tables(), indent=1))
 
 
 def _write(path: Path, text: str) -> None:

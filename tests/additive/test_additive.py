@@ -43,6 +43,13 @@ def test_api_breaks_no_program_that_was_written_for_an_earlier_version(file: Pat
     assert [str(item) for item in api_breaks(past.read_json(file), past.present_api())] == []
 
 
+@pytest.mark.parametrize("file", past.same_major(past.TABLES, releases.SCHEMA_VERSION), ids=lambda path: path.stem)
+def test_tables_and_views_keep_the_columns_that_they_had(file: Path) -> None:
+    present = past.present_tables()
+    for table, columns in past.read_json(file).items():
+        assert columns.items() <= present.get(table, {}).items(), table
+
+
 def test_present_versions_are_kept_under_their_numbers() -> None:
     kept = past.schemas_in(past.SCHEMAS / releases.SCHEMA_VERSION)
     assert kept, "run `make freeze`"

@@ -26,6 +26,8 @@ from factcheck.pages.file_addresses import (
     DATA_PACKAGE,
     DATABASE,
     DATABASE_GUIDE,
+    PYTHON_TYPES,
+    TYPESCRIPT_TYPES,
     json_lines,
 )
 from factcheck.pages.page import Site
@@ -163,19 +165,28 @@ def _field(column: TableColumn) -> Content:
 def catalogue(renderer: Renderer) -> Content:
     """Return the description of everything that can be downloaded as a whole: tables, JSON Lines, and the database."""
     tables = package_of_tables(renderer.site, record_tables(renderer), within=_beside(CSV_BUNDLE))
-    lines = [_lines(name) for name in NAMES]
-    return {**tables, "resources": [*tables["resources"], *lines, *_OTHERS]}
+    lines = [_file(f"{name}-jsonl", json_lines(name), _LINES.format(name)) for name in NAMES]
+    others = [_file(*other) for other in _OTHERS]
+    return {**tables, "resources": [*tables["resources"], *lines, *others]}
 
 
-def _lines(name: str) -> Content:
-    words = f"All {name}, complete, one on a line, as the API gives them."
-    file = {"path": _beside(json_lines(name)), "format": "jsonl", "mediatype": "application/jsonl", "compression": "gz"}
-    return _plain(f"{name}-jsonl", words, **file)
+_LINES = "All {}, complete, one on a line, as the API gives them."
+_MEDIA = {
+    "jsonl": "application/jsonl",
+    "json": "application/json",
+    "sqlite": "application/vnd.sqlite3",
+    "ts": "text/plain",
+    "py": "text/x-python",
+}
 
 
-def _plain(name: str, description: str, **file: str) -> Content:
+def _file(name: str, address: str, description: str) -> Content:
     """Return the description of a file that is no table."""
-    return {"name": name, "type": "file", "scheme": "file", "encoding": "utf-8", "description": description, **file}
+    path = _beside(address)
+    endings = path.split(".")
+    packed = {"compression": endings.pop()} if endings[-1] in {"gz", "xz"} else {}
+    head = {"name": name, "type": "file", "path": path, "scheme": "file", "format": endings[-1]}
+    return {**head, "mediatype": _MEDIA[endings[-1]], **packed, "encoding": "utf-8", "description": description}
 
 
 def _beside(address: str) -> str:
@@ -184,29 +195,17 @@ def _beside(address: str) -> str:
 
 
 _OTHERS = (
-    _plain(
-        "sqlite",
-        "The tables as an SQLite database, with views and a full-text search, compressed with xz.",
-        path=_beside(DATABASE),
-        format="sqlite",
-        mediatype="application/vnd.sqlite3",
-        compression="xz",
-    ),
-    _plain(
-        "datasette",
-        "The metadata with which Datasette explains the database.",
-        path=_beside(DATABASE_GUIDE),
-        format="json",
-        mediatype="application/json",
-    ),
-    _plain(
+    ("sqlite", DATABASE, "The tables as an SQLite database, with views and a full-text search, compressed with xz."),
+    ("datasette", DATABASE_GUIDE, "What Datasette shows about the database."),
+    (
         "claimreview",
-        "The claims whose rating says how true they are, as ClaimReviews, a DataFeed of schema.org in JSON-LD.",
-        path=_beside(CLAIM_REVIEWS),
-        format="json",
-        mediatype="application/ld+json",
+        CLAIM_REVIEWS,
+        "Claims whose rating says how true they are, as ClaimReviews: a DataFeed of schema.org.",
     ),
+    ("typescript", TYPESCRIPT_TYPES, "The types of records and of the answers of the API, for TypeScript."),
+    ("python", PYTHON_TYPES, "The same types, for Python."),
 )
+"""The names of the other files, their addresses, and what they hold."""
 
 
 CSV = Output(
