@@ -23,7 +23,7 @@ from factcheck.pages.claim_page import actions
 from factcheck.pages.environment import code
 from factcheck.pages.field_pages import STARTS
 from factcheck.pages.page import MAX_DESCRIPTION, address, alternates, root_from, shorten
-from factcheck.pages.renderer import latest_developments
+from factcheck.pages.slots import latest_developments
 from factcheck.pages.view import View
 from factcheck.project import check_project
 from factcheck.records.payload import Amount

@@ -12,7 +12,7 @@ from factcheck.analysis.labels import DesignationUse
 from factcheck.pages import Page, Renderer, Site
 from factcheck.pages.designations import COLUMNS, STACK, by_customer, draw_terms, side_by_side
 from factcheck.pages.record_pages import used_beside, uses_by_provider
-from factcheck.pages.renderer import SLOTS
+from factcheck.pages.slots import SLOTS
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")

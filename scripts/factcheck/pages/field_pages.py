@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from factcheck.kinds import CLAIM, FILES, FOLDERS, RECORDS, VOCABULARIES
 from factcheck.pages.environment import Templates
-from factcheck.pages.field_reference import FieldReference, Row, is_text
+from factcheck.pages.field_reference import FieldReference, FieldRow, is_text
 from factcheck.pages.file_addresses import PYTHON_TYPES, TYPESCRIPT_TYPES, from_language
 from factcheck.pages.page import SCHEMAS, Page, shorten
 from factcheck.pages.words import WORDS
@@ -73,7 +73,8 @@ def field_page(templates: Templates, schemas: Mapping[str, Schema], id_: str) ->
 
 def reference_of(schemas: Mapping[str, Schema], language: str, name: str) -> FieldReference:
     """Return the fields of what the schema of this name describes."""
-    return FieldReference(schemas, language, name, STARTS[name], _RETIRED if name in FOLDERS else ())
+    start = STARTS[name] if STARTS[name] in schemas[name].get("$defs", ()) else ""
+    return FieldReference(schemas, language, name, start, _RETIRED if name in FOLDERS and start else ())
 
 
 def list_fields(schemas: Mapping[str, Schema], language: str) -> list[tuple[str, str, str]]:
@@ -122,7 +123,7 @@ def _values(reference: FieldReference, key: str, data: Any) -> Iterator[tuple[tu
                 yield from _values(reference, row.leads_to, inner)
 
 
-def _inside(data: Any, row: Row) -> Any:
+def _inside(data: Any, row: FieldRow) -> Any:
     for name in row.name.split("."):
         data = data.get(name) if isinstance(data, Mapping) else None
     return data

@@ -34,7 +34,7 @@ class Rule(NamedTuple):
     exactly_one: tuple[str, ...] = ()
 
 
-class Row(NamedTuple):
+class FieldRow(NamedTuple):
     """A field of a definition. `schema` is all that the schemas say of its value, with ``title`` and ``words``."""
 
     name: str
@@ -50,7 +50,7 @@ class Definition(NamedTuple):
 
     name: str
     about: str
-    rows: tuple[Row, ...]
+    rows: tuple[FieldRow, ...]
     rules: tuple[Rule, ...]
 
 
@@ -58,8 +58,8 @@ class Definition(NamedTuple):
 class FieldReference:
     """The fields of the documents that fit a part of a schema, in one language.
 
-    `start` is a definition of the schema `kind`: that of a record, or of an item of a vocabulary. `others` are shared
-    definitions that a document may fit instead.
+    `start` is a definition of the schema `kind`: that of a record, or of an item of a vocabulary; "" is all of
+    it. `others` are shared definitions that a document may fit instead.
     """
 
     schemas: Mapping[str, Schema]
@@ -80,7 +80,7 @@ class FieldReference:
     @cached_property
     def found(self) -> Mapping[str, Schema]:
         """All definitions that a document may need, by their keys, in the order in which it needs them."""
-        self._bundle.add(self.kind, f"{_REFERENCE}{self.start}")
+        self._bundle.add(self.kind, self.start and f"{_REFERENCE}{self.start}")
         for other in self.others:
             self._bundle.add("common", f"{_REFERENCE}{other}")
         return self._bundle.definitions
@@ -96,18 +96,18 @@ class FieldReference:
             key.partition("-")[2], schema.get("description", ""), (*self._rows(key, schema),), (*_rules(schema),)
         )
 
-    def _rows(self, key: str, schema: Schema, begins: str = "") -> Iterator[Row]:
+    def _rows(self, key: str, schema: Schema, begins: str = "") -> Iterator[FieldRow]:
         """Yield the fields of an object; after one that holds an object without a name, also the fields of that."""
         for name, part in schema.get("properties", {}).items():
             yield self._row(key, name, part, schema)._replace(name=begins + name)
             if "properties" in part:
                 yield from self._rows(key, part, f"{begins}{name}.")
 
-    def _row(self, key: str, name: str, schema: Schema, around: Schema) -> Row:
+    def _row(self, key: str, name: str, schema: Schema, around: Schema) -> FieldRow:
         whole, (home, _, definition) = self.whole(schema), key.partition("-")
         inner = self.key_of(whole.get("items", {})) if "items" in whole else self.key_of(schema)
         explained = inner if inner in self.found and not self._is_plain(inner) else ""
-        return Row(name, whole, name in around.get("required", ()), since(home, definition, name), explained)
+        return FieldRow(name, whole, name in around.get("required", ()), since(home, definition, name), explained)
 
     def _is_plain(self, key: str) -> bool:
         """Return whether nothing of a definition is left to explain beside a field."""
