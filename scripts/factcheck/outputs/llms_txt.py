@@ -14,7 +14,7 @@ from factcheck.outputs.markdown_text import escaped, joined, link, listed, stron
 from factcheck.outputs.markdown_writer import MarkdownWriter
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import markdown
+from factcheck.pages.file_addresses import CSV_BUNDLE, DATA_PACKAGE, DATABASE, json_lines, markdown
 from factcheck.pages.page import API, language_folder
 from factcheck.records.record import Rating
 
@@ -68,6 +68,10 @@ def _blocks(w: MarkdownWriter) -> Iterator[str]:
 _DATA = (
     ("index.json", f"{API}index.json", N_("where everything in the JSON API begins")),
     ("openapi.json", f"{API}openapi.json", N_("the description of the API (OpenAPI 3.1)")),
+    ("claims.jsonl.gz", json_lines("claims"), N_("all claims, one on each line, with all that the API says of them")),
+    ("records.sqlite.xz", DATABASE, N_("all records as a database (SQLite)")),
+    ("records-csv.zip", CSV_BUNDLE, N_("all records as tables (CSV)")),
+    ("datapackage.json", DATA_PACKAGE, N_("what each file, table and column means")),
 )
 """What there is for programs besides: the name of each file, its path in the main site, and what it is."""
 
