@@ -83,7 +83,7 @@ class Feed:
 
 
 class _Atom(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
-    """What feedgenerator leaves out: other languages and forms, who made it, plain summaries, tags with their names.
+    """What feedgenerator leaves out: further links, who made it, plain summaries, tags with their names.
 
     And the day of a feed is the one that we give, not that of the clock if nothing is in it.
     """
@@ -96,8 +96,8 @@ class _Atom(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
     def add_root_elements(self, handler: Any) -> None:
         """Write what is before the entries."""
         super().add_root_elements(handler)
-        for attributes in self.feed["others"]:
-            handler.addQuickElement("link", "", {"rel": "alternate", **attributes})
+        for attributes in self.feed["links"]:
+            handler.addQuickElement("link", "", attributes)
         handler.addQuickElement("generator", "factcheck")
 
     def add_item_elements(self, handler: Any, item: Mapping[str, Any]) -> None:
@@ -109,10 +109,9 @@ class _Atom(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
 
 def as_atom(made: Feed) -> bytes:
     """Return a feed in Atom (RFC 4287)."""
-    others = [
-        {"type": MEDIA_TYPES[JSON_FEED], "href": made.address(JSON_FEED)},
-        *({"type": MEDIA_TYPES[ATOM], "hreflang": code, "href": url} for code, url in made.in_others(ATOM).items()),
-    ]
+    also = {"rel": "alternate", "type": MEDIA_TYPES[JSON_FEED], "href": made.address(JSON_FEED)}
+    other = {"rel": "alternate", "type": MEDIA_TYPES[ATOM]}
+    others = [{**other, "hreflang": code, "href": url} for code, url in made.in_others(ATOM).items()]
     atom = _Atom(
         title=made.title,
         link=made.home,
@@ -124,7 +123,7 @@ def as_atom(made: Feed) -> bytes:
         feed_guid=made.id,
         feed_copyright=f"{LICENCE['name']}, {LICENCE['url']}",
         updated=date.fromisoformat(made.updated),
-        others=others,
+        links=[also, *others, {"rel": "license", "href": LICENCE["url"]}],  # RFC 4946
     )
     for entry in made.entries:
         atom.add_item(**_atom_entry(entry), content=entry.content() if made.full else None)
