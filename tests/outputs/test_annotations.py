@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from rdflib import RDF, Graph, Namespace, URIRef
 
 from conftest import ROOT
 from factcheck.kinds import ARTICLE
-from factcheck.outputs.annotations import CONTEXT
+from factcheck.outputs.annotations import CONTEXT, quoted
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import annotations_of
 
@@ -70,6 +71,13 @@ def test_quoted_words_are_in_the_text_exactly_where_the_selector_says(pages: Map
             assert straight(text).count(straight(whole)) == 1, whole
             checked += 1
     assert checked > 5
+
+
+def test_words_beyond_a_gap_of_our_text_are_not_in_the_selector(renderers: Mapping[str, Renderer]) -> None:
+    claim = next(iter(renderers["en"].corpus.claims.values()))
+    quotation = replace(claim.claim.quotation, prefix="Far away. […] near", suffix=". […] and so on")
+    selector = quoted(renderers["en"].view, replace(claim, claim=replace(claim.claim, quotation=quotation)))
+    assert (selector["prefix"].strip(), selector["suffix"].strip()) == ("near", ".")
 
 
 def straight(text: str) -> str:

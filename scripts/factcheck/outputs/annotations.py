@@ -19,6 +19,7 @@ from factcheck.pages.markup_things import LICENCE, known, one_or_all, thing_id
 from factcheck.pages.page import Site, address, language_folder
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
+from factcheck.records.fingerprint import GAP
 from factcheck.records.record import Article, Source
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -86,12 +87,13 @@ def quoted(view: View, claim: Claim) -> Content:
 
     Records keep the words before and after it without what is between them and the quotation, a blank or nothing. The
     search in the article's fingerprint found that out, and the standard wants it: ``prefix`` is what is directly
-    before ``exact``.
+    before ``exact``. What is beyond a gap in our text, ``[…]``, is left out.
     """
     quotation, seams = claim.claim.quotation, view.corpus.places[claim.id].seams
+    before, after = quotation.prefix or "", quotation.suffix or ""
     around = {
-        "prefix": quotation.prefix and quotation.prefix + seams[0],
-        "suffix": quotation.suffix and seams[1] + quotation.suffix,
+        "prefix": before and before.rpartition(GAP)[2].lstrip() + seams[0],
+        "suffix": after and seams[1] + after.partition(GAP)[0].rstrip(),
     }
     return {"type": "TextQuoteSelector", "exact": quotation.exact, **known(around)}
 
