@@ -9,11 +9,12 @@ from browser.hostile import TEXTS, write_records
 from conftest import ROOT
 from factcheck.corpus import Surroundings
 from factcheck.loading.snapshot import take_snapshot
-from factcheck.outputs import feeds
+from factcheck.outputs import calendars, feeds
+from factcheck.outputs.all_outputs import OUTPUTS
 from factcheck.reading import read_snapshot
 from factcheck.report.report import Report
 from factcheck.schema.schemas import read_schemas
-from outputs.text_readers import READERS, Published, expected_texts
+from outputs.text_readers import READERS, WITHOUT_CLAIMS, Published, expected_texts
 
 NAUGHTY = (
     *TEXTS,
@@ -65,12 +66,18 @@ def of_naughty(tmp_path_factory: pytest.TempPathFactory) -> Published:
     return Published(corpus, read_schemas(ROOT / "schemas"))
 
 
+def test_every_output_that_has_words_of_claims_is_read() -> None:
+    read = {name.partition(",")[0] for name in READERS} - {"pages"}
+    assert (read | WITHOUT_CLAIMS, read & WITHOUT_CLAIMS) == ({output.name for output in OUTPUTS}, set())
+
+
 @pytest.mark.parametrize("records", ["of_sample", "of_real", "of_naughty"])
 @pytest.mark.parametrize("name", READERS)
 def test_text_of_every_claim_is_the_same(
     name: str, records: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(feeds, "MOST", 1_000)  # feeds have the newest claims only
+    for module in (feeds, calendars):  # which have some of the claims only: the newest, or those due next
+        monkeypatch.setattr(module, "MOST", 1_000)
     published: Published = request.getfixturevalue(records)
     reader = READERS[name]
     for language in reader.languages:

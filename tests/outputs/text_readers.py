@@ -19,6 +19,7 @@ from zipfile import ZipFile
 import feedparser
 import html5lib
 import pandas as pd
+import vobject
 import yaml
 from extruct.jsonld import JsonLdExtractor
 from lxml import etree
@@ -256,12 +257,11 @@ def read_reviews(published: Published, language: str) -> Texts:
     """Read the ClaimReviews of all claims in one file."""
     for element in json.loads(published.file("data/claimreview.json"))["dataFeedElement"]:
         (review,) = element["item"]
-        if review["inLanguage"] == language:
-            id_ = _claim_at(published, language, review["url"])
-            yield id_, SAID, review["claimReviewed"]
-            yield id_, TEXT, review["itemReviewed"]["text"]
-            yield id_, RATED, review["reviewRating"]["alternateName"]
-            yield id_, EXPLANATION, review["reviewRating"]["ratingExplanation"]
+        id_ = _claim_at(published, language, review["url"])
+        yield id_, SAID, review["claimReviewed"]
+        yield id_, TEXT, review["itemReviewed"]["text"]
+        yield id_, RATED, review["reviewRating"]["alternateName"]
+        yield id_, EXPLANATION, review["reviewRating"]["ratingExplanation"]
 
 
 def read_lines(published: Published, language: str) -> Texts:
@@ -302,10 +302,10 @@ def _of_rows(rows: Iterable[Mapping[str, str]], language: str) -> Texts:
 
 def read_packs(published: Published, language: str) -> Texts:
     """Read the evidence pack of each claim, as HTML5."""
-    for id_, page in published.of_claims(language, "evidence.html"):
-        tree = _tree(page.decode())
+    for id_, raw in published.of_claims(language, "evidence.html"):
+        tree = _tree(raw.decode())
         yield id_, SAID, _text(tree, "//h1")
-        yield id_, SHORT, _text(tree, _class("fc-short"))
+        yield id_, SHORT, _text(tree, f"//h1{_class('fc-short')}")
         yield id_, TEXT, _text(tree, _class("fc-text"))
         yield id_, QUOTATION, _text(tree, f"({_class('fc-quote__exact')})[1]")
         yield id_, EXPLANATION, _text(tree, _class("fc-explanation"))
@@ -313,40 +313,53 @@ def read_packs(published: Published, language: str) -> Texts:
 
 def read_cards(published: Published, language: str) -> Texts:
     """Read the card of each claim, as HTML5."""
-    for id_, page in published.of_claims(language, "card/index.html"):
-        tree = _tree(page.decode())
+    for id_, raw in published.of_claims(language, "card/index.html"):
+        tree = _tree(raw.decode())
         yield id_, TITLE, _text(tree, "//title")
         yield id_, SAID, _text(tree, "//h1")
+        yield id_, SHORT, _text(tree, f"//h1{_class('fc-short')}")
         yield id_, EXPLANATION, _text(tree, _class("fc-explanation"))
 
 
 def read_oembed(published: Published, language: str) -> Texts:
-    """Read what oEmbed says of the page of each claim, and the frame in it."""
-    for id_, file in published.of_claims(language, "oembed.json"):
-        found = json.loads(file)
+    """Read what oEmbed says of each claim, and of its frame."""
+    for id_, raw in published.of_claims(language, "oembed.json"):
+        found = json.loads(raw)
         yield id_, TITLE, found["title"]
-        yield id_, TITLE, _tree(found["html"]).xpath("//iframe/@title")[0]
-
-
-def read_evidence_data(published: Published, language: str) -> Texts:
-    """Read the records of the claims in the archive of each article, with PyYAML."""
-    for article in published.corpus.articles:
-        with ZipFile(BytesIO(published.file(f"articles/{article}/evidence.zip"))) as archive:
-            for name in archive.namelist():
-                if name.startswith(f"{article}/facts/claims/"):
-                    record = yaml.safe_load(archive.read(name))
-                    yield from _of_record(record["id"], record, language)
+        (frame,) = _tree(found["html"]).xpath("//iframe")
+        yield id_, TITLE, frame.get("title")
 
 
 def read_annotations(published: Published, language: str) -> Texts:
-    """Read the annotations of all articles."""
+    """Read the annotations of the quotations of all articles."""
     for article in published.corpus.articles:
         for item in json.loads(published.file(f"data/annotations/{article}.jsonld"))["items"]:
             id_ = item["id"].partition("#")[2]
-            bodies = (body for body in item["body"] if body.get("type") == "TextualBody")
-            yield from ((id_, TITLE, body["value"]) for body in bodies if body["language"] == language)
             target = item["target"][0] if isinstance(item["target"], list) else item["target"]
             yield id_, QUOTATION, target["selector"]["exact"]
+            yield from (
+                (id_, TITLE, it["value"]) for it in item["body"] if "value" in it and it["language"] == language
+            )
+
+
+def read_archives(published: Published, language: str) -> Texts:
+    """Read the records in the archives behind all articles, as YAML."""
+    for article in published.corpus.articles:
+        with ZipFile(BytesIO(published.file(f"articles/{article}/evidence.zip"))) as archive:
+            for name in archive.namelist():
+                id_ = name.rpartition("/")[2].removesuffix(".yml")
+                if f"{article}/facts/claims/{id_}.yml" == name and published.corpus.claims[id_].article == article:
+                    yield from _of_record(id_, yaml.safe_load(archive.read(name)), language)
+
+
+def read_calendar(published: Published, language: str) -> Texts:
+    """Read the calendar of all days of review, with vobject."""
+    before, _, after = published.renderers[language].view._("Check again: %(claim)s").partition("%(claim)s")
+    calendar = vobject.readOne(published.file(f"{language_folder(language)}feeds/reviews.ics").decode())
+    for event in calendar.vevent_list:
+        id_ = _claim_at(published, language, event.url.value)
+        if id_ and event.uid.value.startswith("review-"):
+            yield id_, TITLE, event.summary.value.removeprefix(before).removesuffix(after)
 
 
 def _rated_true_or_false(published: Published) -> set[str]:
@@ -365,7 +378,7 @@ class Reader(NamedTuple):
     claims: Callable[[Published], set[str]] = lambda published: {*published.corpus.claims}
     """Returns the claims that it must find: all of them, unless it is about some only."""
     languages: tuple[str, ...] = LANGUAGES
-    """The languages in which the output is."""
+    """The languages that it has."""
 
 
 def _reader(read: Callable[[Published, str], Texts], *parts: str) -> Reader:
@@ -374,25 +387,28 @@ def _reader(read: Callable[[Published, str], Texts], *parts: str) -> Reader:
 
 READERS: Mapping[str, Reader] = {
     "pages": _reader(read_pages, SAID, TEXT, QUOTATION, EXPLANATION),
-    "api": _reader(read_api, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
-    "list": _reader(read_list, TITLE),
+    "api, records": _reader(read_api, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
+    "api, list": _reader(read_list, TITLE),
     "markdown": _reader(read_markdown, TITLE, TEXT, QUOTATION, EXPLANATION),
-    "bibtex": _reader(read_bib, TITLE),
-    "ris": _reader(read_ris_files, TITLE)._replace(held=str.strip),
-    "csl": _reader(read_csl_files, TITLE),
-    "atom": _reader(read_atom, TITLE, TEXT, QUOTATION, EXPLANATION),
-    "json feed": _reader(read_json_feed, TITLE, TEXT, QUOTATION, EXPLANATION),
-    "json-ld": _reader(read_markup, TITLE, TEXT, QUOTATION, EXPLANATION),
+    "citations, BibTeX": _reader(read_bib, TITLE),
+    "citations, RIS": _reader(read_ris_files, TITLE)._replace(held=str.strip),
+    "citations, CSL-JSON": _reader(read_csl_files, TITLE),
+    "feeds, Atom": _reader(read_atom, TITLE, TEXT, QUOTATION, EXPLANATION),
+    "feeds, JSON": _reader(read_json_feed, TITLE, TEXT, QUOTATION, EXPLANATION),
+    "pages, JSON-LD": _reader(read_markup, TITLE, TEXT, QUOTATION, EXPLANATION),
     "claimreview": _reader(read_reviews, SAID, TEXT, RATED, EXPLANATION)._replace(
         claims=_rated_true_or_false, languages=(MAIN,)
     ),
-    "annotations": _reader(read_annotations, TITLE, QUOTATION),
     "json lines": _reader(read_lines, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
     "csv": _reader(read_csv, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
     "evidence packs": _reader(read_packs, SAID, SHORT, TEXT, QUOTATION, EXPLANATION),
-    "evidence data": _reader(read_evidence_data, SHORT, TEXT, QUOTATION, EXPLANATION),
-    "cards": _reader(read_cards, TITLE, SAID, EXPLANATION),
-    "oembed": _reader(read_oembed, TITLE),
+    "cards of claims, frames": _reader(read_cards, TITLE, SAID, SHORT, EXPLANATION),
+    "cards of claims, oEmbed": _reader(read_oembed, TITLE),
+    "annotations": _reader(read_annotations, TITLE, QUOTATION),
+    "data behind evidence packs": _reader(read_archives, SHORT, TEXT, QUOTATION, EXPLANATION),
+    "calendars": _reader(read_calendar, TITLE),
     "sqlite": _reader(read_database, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
 }
-"""The readers of all outputs that have words of claims."""
+"""The readers of the pages and of all outputs that have words of claims, by the name of the output and the form."""
+WITHOUT_CLAIMS = {"CITATION.cff", "data package", "datasette", "llms.txt", "provenance", "security.txt", "types"}
+"""The names of the outputs in which no claim is put into words."""
