@@ -195,9 +195,9 @@ def language_runs(page: Element, language: str) -> Iterator[tuple[str, Element]]
             yield re.sub(r"[ \n\t]+", " ", text).strip(), element
 
 
-def pages_in(site: Path, language: str) -> Iterator[Path]:
-    """Yield the pages of one language."""
-    for path in framed_pages(site):
+def pages_in(site: Path, language: str, *, framed: bool = True) -> Iterator[Path]:
+    """Yield the pages of one language: those with the frame of the site, or all."""
+    for path in framed_pages(site) if framed else sorted(site.rglob("*.html")):
         if path.relative_to(site).as_posix().startswith("fr/") == (language == "fr"):
             yield path
 
@@ -207,7 +207,7 @@ def test_pages_contain_no_word_of_the_other_languages_interface(site: Path, samp
     own = own_texts(sample.corpus, language)
     found = {
         str(path.relative_to(site)): words
-        for path in pages_in(site, language)
+        for path in pages_in(site, language, framed=False)
         if (words := list(foreign_words(read_page(path), language, own)))
     }
     assert found == {}
