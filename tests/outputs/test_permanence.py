@@ -106,13 +106,19 @@ def _entries(published: Published, path: str, id_: str) -> list[Any]:
 
 def test_an_output_may_have_a_file_of_its_own_at_an_old_address(renderers: Renderers) -> None:
     corpus = renderers[MAIN].corpus
-    kind, id_ = _retired(corpus, Moved)[0]
-    stone: Any = corpus.tombstones[kind, id_]
+    kind, old = _retired(corpus, Moved)[0]
+    stone: Any = corpus.tombstones[kind, old]
     folder, new = FOLDERS[kind], stone.moved_to
-    ours = {
-        f"{folder}/{new}/a.txt": b"new".upper,
-        f"{folder}/{new}/b/": b"new".upper,
-        f"{folder}/{id_}/a.txt": b"".upper,
+    files = (
+        f"{folder}/{new}/a.txt",
+        f"{folder}/{new}/b/index.html",
+        f"{folder}/{old}/a.txt",
+        f"{folder}/{new}-more/a.txt",
+    )
+    others = (f"data/provenance/{kind}-{new}.jsonld", f"api/v1/{folder}/{new}.json", f"{folder}/{kind}-{new}/a.txt")
+    made = at_old_addresses(corpus, dict.fromkeys((*files, *others), bytes))
+    assert {*made} == {
+        f"{folder}/{old}/b/index.html",
+        f"data/provenance/{kind}-{old}.jsonld",
+        f"api/v1/{folder}/{old}.json",
     }
-    ours |= {f"data/provenance/{kind}-{new}.jsonld": b"new".upper, f"{folder}/{new}-more/a.txt": b"".upper}
-    assert {*at_old_addresses(corpus, ours)} == {f"{folder}/{id_}/b/", f"data/provenance/{kind}-{id_}.jsonld"}

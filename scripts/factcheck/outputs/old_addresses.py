@@ -14,7 +14,7 @@ from factcheck.records.record import Moved
 
 _KINDS = {**{folder: kind for kind, folder in FOLDERS.items()}, "annotations": ARTICLE}
 """The kind of the records whose files are in a folder of a name."""
-_RECORD = re.compile(rf"(?:[^/]+/)*(?:({'|'.join(_KINDS)})/|({'|'.join(FOLDERS)})-)([a-z0-9-]+)(?=[./])")
+_RECORD = re.compile(rf"(?:[^/]+/)*?(?:({'|'.join(_KINDS)})/|({'|'.join(FOLDERS)})-)([a-z0-9-]+)(?=[./])")
 """The path of a file of a record: with the folder of its kind and its id in it, or with both as ``KIND-ID``."""
 
 
