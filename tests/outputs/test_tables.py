@@ -238,6 +238,8 @@ def test_views_name_each_claim_with_its_title(records: sqlite3.Connection) -> No
     (amounts,) = records.execute("SELECT count(*) FROM payloads WHERE amount_currency IS NOT NULL").fetchone()
     assert len(records.execute("SELECT * FROM amounts").fetchall()) == amounts
     assert len(records.execute("SELECT * FROM claim_overview").fetchall()) == len(titles)
+    said = {tuple(row) for row in records.execute("SELECT id, claimant, rating FROM claims")}
+    assert {tuple(row) for row in records.execute("SELECT claim_id, claimant, rating FROM payloads")} == said
 
 
 def test_search_finds_words_with_other_accents(renderers: Mapping[str, Renderer]) -> None:

@@ -61,6 +61,8 @@ class Frame:
     links: tuple[ForeignKey, ...] = ()
     layers: tuple[str, ...] = ()
     """The fields whose names are left out: those inside them have names enough."""
+    given: tuple[TableColumn, ...] = ()
+    """Columns whose values `items` returns after those of the key."""
     first: tuple[TableColumn, ...] = ()
     rest: tuple[TableColumn, ...] = ()
     """The columns that follow from no class: before those of the classes, and after them."""
@@ -90,7 +92,13 @@ def derive(frame: Frame) -> Iterator[Table]:
     keys = {column.name for column in frame.key}
     rest = (*frame.first, *(column for name, column in columns.items() if name not in keys), *frame.rest)
     yield Table(
-        name=frame.name, description=frame.description, key=frame.key, rest=rest, items=frame.items, links=frame.links
+        name=frame.name,
+        description=frame.description,
+        key=frame.key,
+        given=frame.given,
+        rest=rest,
+        items=frame.items,
+        links=frame.links,
     )
     for name, part in lists.items():
         yield from derive(_list_frame(frame, name, part))
@@ -182,7 +190,7 @@ def _list_frame(frame: Frame, name: str, part: _Part) -> Frame:
         classes={member: lambda path: part.describe((*part.path, 0, *path))} if is_dataclass(member) else {},
         key=(*owner, *language, position_column()),
         rest=() if is_dataclass(member) else (_single(member if not by_language else str, described),),
-        items=partial(_listed, frame.items, part.path),
+        items=partial(_listed, frame, part.path),
         links=(named,),
     )
 
@@ -208,9 +216,10 @@ def _itself(item: Value) -> Value:
     return item
 
 
-def _listed(items: Callable[[], Iterable[Keyed]], path: Sequence[str]) -> Iterator[Keyed]:
+def _listed(frame: Frame, path: Sequence[str]) -> Iterator[Keyed]:
     """Yield the items of a list in each part of a record, in order."""
-    for key, item in items():
+    for given, item in frame.items():
+        key = given[: len(frame.key)]
         found = _inside(path, item)
         for language, values in found.items() if isinstance(found, Mapping) else (((), found),):
             before = (*key, language) if language else key

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, get_args
 
 from factcheck.finding import Pointer
-from factcheck.kinds import CLAIM, FOLDERS, VOCABULARIES
+from factcheck.kinds import CLAIM, ENTITY, FOLDERS, RATING, VOCABULARIES
 from factcheck.outputs.added_tables import Added
 from factcheck.outputs.derived_tables import TABLES, Frame, derive
 from factcheck.outputs.tables import INTEGER, POSITION, Keyed, Table, key_column
@@ -87,6 +87,10 @@ class _Desk:
                 key_column("place", "Place", where, values=_PLACES),
                 key_column(POSITION, "Position", which, type=INTEGER),
             ),
+            given=(
+                key_column("claimant", "Claimed by", "Who makes the claim.", table=TABLES[ENTITY]),
+                key_column("rating", "Rating", "Our rating of the claim.", table=TABLES[RATING]),
+            ),
             items=partial(_placed_payloads, self._corpus.claims.values()),
         )
 
@@ -105,10 +109,11 @@ def _by_id(table: Mapping[str, Any], *, in_order: bool) -> Iterator[Keyed]:
 
 
 def _placed_payloads(claims: Iterable[Claim]) -> Iterator[Keyed]:
-    """Yield what each claim says as data, and then what its evidence and developments say."""
+    """Yield what each claim says as data, then what its evidence and developments say: never without who and rating."""
     for claim in claims:
-        yield (claim.id, "claim", 0), claim.claim.payload
+        said, shown = claim.claim, (claim.claim.claimant, claim.review.rating)
+        yield (claim.id, "claim", 0, *shown), said.payload
         for place in _PLACES[1:]:
             for position, item in enumerate(getattr(claim.review, place), 1):
                 if item.recorded:
-                    yield (claim.id, place, position), item.recorded
+                    yield (claim.id, place, position, *shown), item.recorded

@@ -54,12 +54,14 @@ class Table:
     key: tuple[TableColumn, ...]
     rest: tuple[TableColumn, ...]
     items: Callable[[], Iterable[Keyed]] = field(repr=False)
+    given: tuple[TableColumn, ...] = ()
+    """Columns whose values come with those of the key, after them."""
     links: tuple[ForeignKey, ...] = ()
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
         """All columns, those of the key first."""
-        return (*self.key, *self.rest)
+        return (*self.key, *self.given, *self.rest)
 
     @property
     def foreign_keys(self) -> tuple[ForeignKey, ...]:
@@ -74,7 +76,7 @@ class Table:
 
 
 def key_column(name: str, title: str, description: str, **more: Any) -> TableColumn:
-    """Return a column of a key, whose values come with the rows."""
+    """Return a column whose values come with the rows, such as one of a key."""
     return TableColumn(name=name, title=title, description=description, required=True, get=_none, **more)
 
 
