@@ -1,6 +1,7 @@
 """The pages about the fields of records: what each is, when it must be there, which values it has, and an example."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from factcheck.kinds import CLAIM, FILES, FOLDERS, RECORDS, VOCABULARIES
@@ -25,6 +26,8 @@ KIND_WORDS = {
 """What readers call the things that have such a page, and those to which the IDs in fields refer."""
 LONGEST = 300
 """An example is a whole value of so many characters at most."""
+LOOKED_AT = 300
+"""In so many records of a kind an example is looked for."""
 _RETIRED = ("moved", "withdrawn")
 
 
@@ -89,7 +92,7 @@ _TYPES = (TYPESCRIPT_TYPES, PYTHON_TYPES)
 def _documents(templates: Templates, name: str) -> Iterator[tuple[Any, Any]]:
     """Yield the records, or the items of a vocabulary, each with its data; then what is left of those that are gone."""
     corpus = templates.view.corpus
-    for record in corpus.tables[name if name in FOLDERS else STARTS[name]].values():
+    for record in islice(corpus.tables[name if name in FOLDERS else STARTS[name]].values(), LOOKED_AT):
         yield record, plain(record)
     for (kind, _), stone in corpus.tombstones.items():
         if kind == name:
