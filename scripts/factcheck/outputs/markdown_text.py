@@ -7,6 +7,7 @@ of a line (line breaks, tabs, blanks at the ends) is a numeric reference, so a t
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 _MEANING = re.compile(r"[\\`*_\[\]<>~|#]|&(?=[#A-Za-z])|:(?=//)|\A[-+=]")
 """What could begin emphasis, code, a link, HTML, a reference, a heading, a rule or a list, or a table on GitHub."""
@@ -17,13 +18,16 @@ _IN_ADDRESS = re.compile(r"[\\()<>]|&(?=[#A-Za-z])")
 _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
+@lru_cache(maxsize=1 << 12)
 def escaped(text: str) -> str:
     """Return a text of a record as Markdown, from which a parser gets back its very characters."""
-    rest = text.lstrip()
+    marked = _NUMBER.sub(r"\1\\\2", _MEANING.sub(_backslash, text))
+    if marked.isprintable() and marked == marked.strip():
+        return marked
+    rest = marked.lstrip()
     core = rest.rstrip()
-    marked = _NUMBER.sub(r"\1\\\2", _MEANING.sub(_backslash, core))
-    inner = _NO_BLANK.sub(_reference, marked)
-    return f"{_references(text[: len(text) - len(rest)])}{inner}{_references(rest[len(core) :])}"
+    inner = _NO_BLANK.sub(_reference, core)
+    return f"{_references(marked[: len(marked) - len(rest)])}{inner}{_references(rest[len(core) :])}"
 
 
 def _backslash(match: re.Match[str]) -> str:

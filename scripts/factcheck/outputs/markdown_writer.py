@@ -5,6 +5,7 @@ A claim is never named without who makes it and how it is rated: every link to o
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -32,6 +33,7 @@ class MarkdownWriter:
         self.view, self.site, self.corpus = renderer.view, renderer.site, renderer.corpus
         self.root = renderer.site.url.removesuffix(language_folder(renderer.language))
         self._ = renderer.view._
+        self.source, self._claim = cache(self._source), cache(self._rated)  # the same ones are on many pages
         templates: Any = renderer.templates.environment
         self._voice: Callable[[DesignationUse], str] = templates.get_template("_parts.html").module.voice
         self._said_then: Callable[[Version | None], Said | None] = templates.globals["said_then"]
@@ -71,9 +73,12 @@ class MarkdownWriter:
 
     def claim(self, claim: Claim) -> str:
         """Return a link to a claim: who makes it, what it says, and how it is rated."""
-        return link(escaped(self.view.rated_title(claim)), self.url(CLAIM, claim.id))
+        return self._claim(claim.id)
 
-    def source(self, id_: str) -> str:
+    def _rated(self, id_: str) -> str:
+        return link(escaped(self.view.rated_title(self.corpus.claims[id_])), self.url(CLAIM, id_))
+
+    def _source(self, id_: str) -> str:
         """Return a link to a source, with its publisher, its date, and how far it can be relied on."""
         source = self.corpus.sources[id_]
         publisher = f"{escaped(source.publisher)}, " if source.title else ""
