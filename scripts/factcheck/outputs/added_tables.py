@@ -125,8 +125,8 @@ class Added:
             name="claim_comparison",
             description="What the site works out: whether a piece of evidence agrees with its claim, field by field.",
             key=(
-                key_column("claim_id", "Claim", "The claim."),
-                position_column("evidence_position"),
+                key_column("claim_id", "Claim", "The id of the claim."),
+                key_column("evidence_position", "Position", "Its position in claim_evidence.", type=INTEGER),
                 key_column("field", "Field", "The field of the payload."),
             ),
             rest=(TableColumn(name="agreement", get=str, title="Agreement", description=said, required=True),),
@@ -145,7 +145,7 @@ class Added:
         return Table(
             name="claim_not_asked",
             description="Parties to a claim who were not asked for comment and have not answered unasked.",
-            key=(key_column("claim_id", "Claim", "The claim.", table=TABLES[CLAIM]), position_column()),
+            key=(key_column("claim_id", "Claim", "The id of the claim.", table=TABLES[CLAIM]), position_column()),
             rest=(who,),
             items=self._silent,
         )

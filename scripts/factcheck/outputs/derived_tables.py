@@ -133,15 +133,16 @@ def _is_list(hint: Any) -> bool:
 def _columns(name: str, part: _Part) -> Iterator[TableColumn]:
     """Yield the column of a field, or those of a text, one for each language."""
     described = part.describe(part.path)
+    table = TABLES.get(id_kind(part.hint) or "", "")
     flag = part.hint is bool or get_origin(part.hint) is Literal
     column = TableColumn(
         name=name,
         get=partial(_value_at, part.path),
         type=BOOLEAN if flag else INTEGER if part.hint is int else _type_of_text(described),
         title=title_of(part.path[-1], {"title": described.title}),
-        description=described.description or "",
+        description=_meaning(described, table),
         values=() if flag else described.values,
-        table=TABLES.get(id_kind(part.hint) or "", ""),
+        table=table,
         required=part.required,
     )
     if part.hint not in {Text, ChangedWords}:
@@ -150,6 +151,12 @@ def _columns(name: str, part: _Part) -> Iterator[TableColumn]:
     for language in LANGUAGES:
         get = partial(text_at, part.path, language)
         yield replace(column, name=f"{name}_{language}", get=get, language=language, required=False)
+
+
+def _meaning(described: Field, table: str) -> str:
+    """Return what a column holds; of ids, also where they are: not in which files."""
+    said = described.description or ""
+    return " ".join(filter(None, ("" if table and " in facts/" in said else said, table and f"An id in {table}.")))
 
 
 def _type_of_text(described: Field) -> str:
@@ -197,19 +204,22 @@ def _list_frame(frame: Frame, name: str, part: _Part) -> Frame:
 
 def _renamed(frame: Frame, column: TableColumn) -> TableColumn:
     """Return a column of a row's key as the rows of its lists have it."""
+    own = replace(column, table="")  # its row leads there
     if column.name == POSITION:
-        return replace(column, name=f"{frame.prefix.rpartition('_')[2]}_{POSITION}", table="")
-    return replace(column, name=f"{frame.prefix}_id" if column.name == "id" else column.name, table="")
+        said = f"The position of what it belongs to in {frame.name}."
+        return replace(own, name=f"{frame.prefix.rpartition('_')[2]}_{POSITION}", description=said)
+    if column.name == "id":
+        title, said = title_of(frame.prefix, {}), f"The id of the {frame.prefix} that it belongs to."
+        return replace(own, name=f"{frame.prefix}_id", title=title, description=said)
+    return own
 
 
 def _single(member: Any, described: Field) -> TableColumn:
     """Return the column of a list that has one value in each row."""
-    kind = id_kind(member)
-    words = described.description or ""
-    name = kind or "value"
-    return TableColumn(
-        name=name, get=_itself, title=title_of(name, {}), description=words, table=TABLES.get(kind or "", "")
-    )
+    kind = id_kind(member) or ""
+    name, table = kind or "value", TABLES.get(kind, "")
+    words = _meaning(described, table)
+    return TableColumn(name=name, get=_itself, title=title_of(name, {}), description=words, table=table, required=True)
 
 
 def _itself(item: Value) -> Value:

@@ -76,7 +76,7 @@ class _Desk:
         classes = union_members(hints(Statement)["payload"])
         where = "claim: as claimed; evidence: as that source says it; developments: as it was afterwards."
         which = "Which one in the list of that name, counted from 1; 0 for the claim itself."
-        claim = key_column("claim_id", "Claim", "The claim.", table=TABLES[CLAIM])
+        claim = key_column("claim_id", "Claim", "The id of the claim.", table=TABLES[CLAIM])
         return Frame(
             name="payloads",
             prefix="payload",
@@ -88,8 +88,8 @@ class _Desk:
                 key_column(POSITION, "Position", which, type=INTEGER),
             ),
             given=(
-                key_column("claimant", "Claimed by", "Who makes the claim.", table=TABLES[ENTITY]),
-                key_column("rating", "Rating", "Our rating of the claim.", table=TABLES[RATING]),
+                key_column("claimant", "Claimed by", "Who makes the claim. An id in entities.", table=TABLES[ENTITY]),
+                key_column("rating", "Rating", "Our rating of the claim. An id in ratings.", table=TABLES[RATING]),
             ),
             items=partial(_placed_payloads, self._corpus.claims.values()),
         )

@@ -80,9 +80,9 @@ def key_column(name: str, title: str, description: str, **more: Any) -> TableCol
     return TableColumn(name=name, title=title, description=description, required=True, get=_none, **more)
 
 
-def position_column(name: str = POSITION) -> TableColumn:
+def position_column() -> TableColumn:
     """Return the column of a key that says which item of a list a row is."""
-    return key_column(name, "Position", "Which one it is in its list, counted from 1.", type=INTEGER)
+    return key_column(POSITION, "Position", "Which one it is in its list, counted from 1.", type=INTEGER)
 
 
 def _none(_: object) -> None:
