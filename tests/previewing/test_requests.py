@@ -25,6 +25,8 @@ THERE = (
     ("contribute/checks/ref001/", "REF001"),
     ("as-of/first-article-now/", ": what was known by"),
     ("timeline/first-article/", ": what sources said, and when"),
+    ("claims/first-claim/card/", "Example raised"),
+    ("fr/claims/first-claim/evidence.html", "Example a levé"),
     ("assets/a.css", "en assets/a.css"),
     ("api/v1/claims.json", '"id":"first-claim"'),
     ("schemas/claim.schema.json", '"title": "Claim'),
@@ -46,6 +48,8 @@ def test_pages_and_files_of_every_sort_are_there_and_nothing_else(small: SmallPr
     for address, words in THERE:
         status, text = small.get(address)
         assert (status, words in text) == (OK, True), address
+    for address in ("claims/first-claim/card/", "claims/first-claim/evidence.html"):
+        assert "<script" not in small.get(address)[1]
     for address in NOT_THERE:
         status, text = small.get(address)
         assert (status, "<title>en 404.html" in text) == (MISSING, True), address

@@ -16,6 +16,7 @@ from factcheck.languages import LANGUAGES, MAIN
 from factcheck.pages.page import SCHEMAS, SITE_PICTURE, kind_at, language_folder
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
+from factcheck.pages.standalone import sort_of
 from factcheck.report.printers import line_reader
 from factcheck.schema.schemas import published_schemas
 from factcheck.server.error_pages import FINDINGS, LAST_GOOD, OWN, POLICY, error_page, findings_page, with_script
@@ -31,6 +32,7 @@ MANY = 500
 BUG = "This is a bug in the tool, not in your file"
 _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {
+    ".html": "text/html; charset=utf-8",
     ".js": "text/javascript",
     ".woff2": "font/woff2",
     ".svg": "image/svg+xml",
@@ -98,6 +100,8 @@ class Handler:
         page = self._make_page(edition, language, own)
         if page is None:
             return self._missing(state, edition)
+        if sort_of(f"{address}index.html" if address.endswith("/") else address):  # its policy allows no script of ours
+            return Answer(page.encode(), {"Content-Type": _TYPES[".html"]})
         return _html(state, page, last_good_of=address if last_good else None)
 
     def _missing(self, state: State, edition: Edition | None) -> Answer:
@@ -177,7 +181,7 @@ def _html(
     state: State, html: str, status: HTTPStatus = HTTPStatus.OK, *, policy: str = "", last_good_of: str | None = None
 ) -> Answer:
     """Answer with a page that follows changes; `policy` is for our own pages, which carry none."""
-    headers = {"Content-Type": "text/html; charset=utf-8"} | ({"Content-Security-Policy": policy} if policy else {})
+    headers = {"Content-Type": _TYPES[".html"]} | ({"Content-Security-Policy": policy} if policy else {})
     html = with_script(html, state, last_good_of, is_own=bool(policy))
     return Answer(html.encode("utf-8", "replace"), headers, status)
 
