@@ -28,7 +28,7 @@ LOCK := uv pip compile --generate-hashes --universal --python-version 3.11
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help freeze setup serve site validate diff new correct fingerprint reports preview due export links verify weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers editors types vendor html screenshots browser lock clean
+.PHONY: help freeze kept setup serve site validate diff new correct fingerprint reports preview due export links verify weekly comment weekly-issue test attack mutate schema-coverage lint format messages bench peers editors types vendor html screenshots browser lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -100,6 +100,9 @@ mutate: $(DEV) ## Make small mistakes in the real records and report which the c
 
 freeze: $(DEV) ## Keep the present version of schemas and API, which no later one may break (tests/additive)
 	@PYTHONPATH=scripts:tests $(BIN)/python -m additive
+
+kept: ## Fail if a published version of schemas or API that is kept was changed or removed since BASE (BASE=origin/main)
+	@git diff --exit-code --diff-filter=DMRT --stat $(BASE)...HEAD -- tests/additive/past
 
 schema-coverage: $(DEV) ## Count the places of the schemas that good and bad examples exercise
 	@PYTHONPATH=scripts:tests $(BIN)/python -m schema_coverage

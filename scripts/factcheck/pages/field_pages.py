@@ -1,6 +1,7 @@
 """The pages about the fields of records: what each is, when it must be there, which values it has, and an example."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -57,6 +58,8 @@ def field_page(templates: Templates, schemas: Mapping[str, Schema], id_: str) ->
         title=title,
         lead=lead,
         kind=id_,
+        thing=id_ if id_ in FOLDERS else STARTS[id_],
+        listed=partial(_listed, reference),
         examples=find_examples(reference, _documents(templates, id_)),
         files={path: from_language(view.language, path) for path in (f"{SCHEMAS}{id_}{SUFFIX}", *_TYPES)},
         version=SCHEMA_VERSION,
@@ -141,6 +144,12 @@ def _can_be_shown(value: Any) -> bool:
 def has_words(value: Any) -> bool:
     """Return whether a value is words, and so must not be shown without who says them and our rating."""
     return isinstance(value, Mapping) or " " in str(value)
+
+
+def _listed(reference: FieldReference, schema: Schema) -> list[Any]:
+    """Return the only values that a field, or an entry of its list, may have."""
+    found: list[Any] = schema.get("enum") or reference.whole(schema.get("items", {})).get("enum", [])
+    return found
 
 
 def anchor(definition: str, field: str = "") -> str:
