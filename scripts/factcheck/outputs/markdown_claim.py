@@ -45,8 +45,8 @@ def _answer(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
     }
     yield " · ".join(f"{name} {value}" for name, value in axes.items())
     yield from quoted(w, claim.claim.quotation)
-    dated = w.dated(article.published, article.published_certainty)
-    yield f"— {w.link(ENTITY, article.publisher)}, {dated}: {w.link(ARTICLE, article.id)}"
+    where = f"{w.link(ENTITY, article.publisher)}, {w.dated(article.published, article.published_certainty)}"
+    yield f"— {w.field(where, w.link(ARTICLE, article.id))}"
 
 
 def _notices(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
@@ -109,7 +109,7 @@ def _elsewhere(w: MarkdownWriter, item: SaidElsewhere) -> Iterator[str]:
 
 
 def _row(w: MarkdownWriter, row: Row, paper: str) -> str:
-    recorded = "; ".join(_recorded(w, item) for item in row.recorded)
+    recorded = " · ".join(_recorded(w, item) for item in row.recorded)
     said = [w.field(escaped(paper), w.html(row.claimed or "")), w.field(w._("Sources say"), recorded)]
     return " – ".join([strong(w.view.field_name(row.key)), *filter(None, said)])
 
@@ -158,8 +158,8 @@ def _development(w: MarkdownWriter, claim: Claim, item: Development) -> Iterator
     news = {w.view.field_name(key): w.html(value) for key, value in w.view.news(claim, item).items()}
     yield " · ".join(w.field(name, value) for name, value in news.items())
     yield w.text(item.note)
-    yield "; ".join(w.source(id_) for id_ in item.sources) or w._("No source read")
-    yield "; ".join(f"{w._('Not read:')} {w.source(id_)}" for id_ in item.to_check)
+    yield " · ".join(w.source(id_) for id_ in item.sources) or w._("No source read")
+    yield " · ".join(f"{w._('Not read:')} {w.source(id_)}" for id_ in item.to_check)
     yield from _reserve(w, item)
 
 
@@ -180,14 +180,14 @@ def _upkeep(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
     """Yield who wrote and reviewed the page, who was asked, and what was corrected."""
     record = claim.record
     authors = ", ".join(w.html(w.view.author(name)) for name in record.authors)
-    looks = "; ".join(_look(w, look) for look in record.reviewers)
+    looks = " · ".join(_look(w, look) for look in record.reviewers)
     yield f"## {w._('About this page')}"
     yield w.fields(
         {
             w._("Written by"): f"{authors}, {w.view.date(record.created)}",
             w._("Reviewed by"): looks or w._("not independently reviewed"),
             w._("Interests declared"): w.text(record.interests) or w._("nothing declared"),
-            w._("Asked for comment"): "; ".join(_reply(w, reply) for reply in record.right_of_reply)
+            w._("Asked for comment"): " · ".join(_reply(w, reply) for reply in record.right_of_reply)
             or w._("nobody so far"),
             w._("Next check by"): w.view.date(claim.review.review_by),
         }

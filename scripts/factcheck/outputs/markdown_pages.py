@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from factcheck.kinds import CLAIM, FOLDERS, RECORDS, SOURCE, TERM, VOCABULARIES, RecordKind
+from factcheck.kinds import ARTICLE, CLAIM, FOLDERS, RECORDS, SOURCE, TERM, VOCABULARIES, RecordKind
 from factcheck.outputs.api_description import LICENCE
-from factcheck.outputs.markdown_records import Blocks, record_blocks, retired_line
+from factcheck.outputs.markdown_records import Blocks, record_blocks, retired_blocks, retired_line
 from factcheck.outputs.markdown_text import escaped, front_matter, joined, listed
 from factcheck.outputs.markdown_writer import MarkdownWriter
 from factcheck.outputs.output import Make, Output
@@ -45,9 +45,18 @@ class MarkdownPages:
 
     def _record(self, kind: str, id_: str) -> bytes:
         record = self._corpus.tables[kind][id_]
-        title = self._view.rated_title(record) if kind == CLAIM else self._view.name(kind, id_)
         blocks = record_blocks(self._w, kind, record)
-        return self._page(kind, id_, title, blocks, **self._about(kind, record))
+        return self._page(kind, id_, self._title(kind, record), blocks, **self._about(kind, record))
+
+    def _title(self, kind: str, record: Any) -> str:
+        """Return the title of the page of a record: with whose words it is, and the rating of a claim."""
+        if kind == CLAIM:
+            return self._view.rated_title(record)
+        if kind == ARTICLE:
+            return self._view.article_title(record)
+        if kind == SOURCE and record.title:
+            return f"{self._view.credit(record.publisher)} {record.title}"
+        return self._view.name(kind, record.id)
 
     def _about(self, kind: str, record: Any) -> dict[str, str]:
         """Return the fields at the beginning that only claims have."""
@@ -62,8 +71,8 @@ class MarkdownPages:
         if isinstance(stone, Moved):
             title, more = self._view._("Moved"), {"moved_to": self._w.url(kind, stone.moved_to)}
         else:
-            title, more = self._view.plain(stone.withdrawn.title), {"withdrawn": stone.withdrawn.date}
-        return self._page(kind, stone.id, title, iter([retired_line(self._w, gone)]), **more)
+            title, more = self._view.withdrawn_title(stone.withdrawn.title), {"withdrawn": stone.withdrawn.date}
+        return self._page(kind, stone.id, title, retired_blocks(self._w, gone), **more)
 
     def _page(self, kind: str, id_: str, title: str, blocks: Blocks, **more: str) -> bytes:
         """Return the file of a record: fields, its title, and the blocks below."""

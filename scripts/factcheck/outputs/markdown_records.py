@@ -30,7 +30,7 @@ def _article(w: MarkdownWriter, article: Article) -> Blocks:
                 w.dated(article.published, article.published_certainty), w.text(article.published_note)
             ),
             w._("Language"): w.view.language_name(article.lang),
-            w._("Where it appeared"): "; ".join(w.source(item.source) for item in article.appearances),
+            w._("Where it appeared"): " · ".join(w.source(item.source) for item in article.appearances),
         }
     )
     yield w.missing(article)
@@ -70,7 +70,7 @@ def _source(w: MarkdownWriter, source: Source) -> Blocks:
             w._("Where we read it"): w.outside(source.read_at),
             w._("How much we read"): _with_note(_read(w, source), w.text(source.access_note)),
             w._("Origin"): w._("not known") if source.origin_unknown else "",
-            w._("Based on"): "; ".join(w.source(id_) for id_ in source.derives_from),
+            w._("Based on"): " · ".join(w.source(id_) for id_ in source.derives_from),
         }
     )
     yield w.text(source.note)
@@ -175,7 +175,19 @@ def record_blocks(w: MarkdownWriter, kind: str, record: Any) -> Blocks:
 
 def retired_line(w: MarkdownWriter, gone: Retired) -> str:
     """Return what happened to a record that moved or was withdrawn: in one line, with a link."""
-    title = link(w.text(gone.title), w.url(gone.kind, gone.id)) if gone.title else ""
-    place = title or f"{w._('It is now here:')} {w.link(gone.kind, gone.moved_to or '')}"
-    said = w.said(gone.said) if gone.kind == CLAIM and gone.title else ""
-    return f"{w.view.date(gone.date)}: {w.view.word(gone.type)} – {place} – {w.text(gone.reason)} {said}".rstrip()
+    if gone.title:
+        what = link(escaped(w.view.withdrawn_title(gone.title)), w.url(gone.kind, gone.id))
+    else:
+        what = f"{w.view.word(gone.type)}. {w._('It is now here:')} {w.link(gone.kind, gone.moved_to or '')}"
+    return f"{w.view.date(gone.date)} – {what} – {w.text(gone.reason)} {_said(w, gone)}".rstrip()
+
+
+def retired_blocks(w: MarkdownWriter, gone: Retired) -> Blocks:
+    """Yield the blocks of the page at the address of a record that moved or was withdrawn, below its title."""
+    happened = w._("This page was withdrawn on %(date)s.") if gone.title else w._("This page moved on %(date)s.")
+    yield f"{w.filled(happened, date=w.view.date(gone.date))} {w.text(gone.reason)}"
+    yield _said(w, gone) if gone.title else f"{w._('It is now here:')} {w.link(gone.kind, gone.moved_to or '')}"
+
+
+def _said(w: MarkdownWriter, gone: Retired) -> str:
+    return w.said(gone.said) if gone.kind == CLAIM and gone.title else ""
