@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from factcheck.kinds import RATING, RECORDS
 from factcheck.languages import BY_CODE, LANGUAGES, N_
 from factcheck.outputs.api_description import LICENCE
-from factcheck.outputs.markdown_text import escaped, joined, link, listed, strong
-from factcheck.outputs.markdown_writer import MarkdownWriter
+from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, joined, link, listed, strong
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import CSV_BUNDLE, DATA_PACKAGE, DATABASE, json_lines, markdown

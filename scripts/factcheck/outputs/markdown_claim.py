@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from factcheck.analysis.parties import changed_since_review, not_asked
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY
-from factcheck.outputs.markdown_text import escaped, listed, numbered, quotation, strong
-from factcheck.outputs.markdown_writer import MarkdownWriter
+from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, listed, numbered, quotation, strong
 from factcheck.pages.claim_page import Recorded, Row, comparison_rows
 from factcheck.pages.formats import all_of
 from factcheck.pages.words import INVERSE_RELATIONS

@@ -13,8 +13,7 @@ from typing import Any
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS, RECORDS, SOURCE, TERM, VOCABULARIES, RecordKind
 from factcheck.outputs.api_description import LICENCE
 from factcheck.outputs.markdown_records import Blocks, record_blocks, retired_blocks, retired_line
-from factcheck.outputs.markdown_text import escaped, front_matter, joined, listed
-from factcheck.outputs.markdown_writer import MarkdownWriter
+from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, front_matter, joined, listed
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import markdown

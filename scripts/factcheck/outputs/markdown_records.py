@@ -8,8 +8,7 @@ from factcheck.analysis.labels import DesignationUse
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, REFUSAL, SOURCE, TERM
 from factcheck.outputs.markdown_claim import claim_blocks
-from factcheck.outputs.markdown_text import escaped, link, listed, quotation
-from factcheck.outputs.markdown_writer import MarkdownWriter
+from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, link, listed, quotation
 from factcheck.pages.record_pages import parts_played
 from factcheck.records import Record
 from factcheck.records.record import Article, Entity, Source, Term
