@@ -31,11 +31,14 @@ from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.data_package import bundle, csv_files, defused, restored
 from factcheck.outputs.database import NAME, QUERIES, SEARCHED, database
 from factcheck.outputs.derived_tables import TABLES
+from factcheck.outputs.json_lines import line_makers
 from factcheck.outputs.record_tables import record_tables
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import CSV_BUNDLE, DATA_PACKAGE, DATABASE, DATABASE_GUIDE
 from factcheck.records.claim import Claim
+from factcheck.records.record import Withdrawal, Withdrawn
 from factcheck.records.structure import parse, plain
+from factcheck.records.version import History, Version, content_id
 
 TRICKY = (
     *PAYLOADS,
@@ -240,6 +243,32 @@ def test_views_name_each_claim_with_its_title(records: sqlite3.Connection) -> No
     assert len(records.execute("SELECT * FROM claim_overview").fetchall()) == len(titles)
     said = {tuple(row) for row in records.execute("SELECT id, claimant, rating FROM claims")}
     assert {tuple(row) for row in records.execute("SELECT claim_id, claimant, rating FROM payloads")} == said
+
+
+def test_what_a_withdrawn_claim_said_stays(renderers: Mapping[str, Renderer]) -> None:
+    before = next(iter(renderers[MAIN].corpus.claims.values()))
+    reason = dict.fromkeys(LANGUAGES, "=gone")
+    stone = Withdrawn(id=before.id, withdrawn=Withdrawal(title=before.claim.short, date="2026-11-20", reason=reason))
+    entries = [
+        replace(entry, record=stone) if (entry.kind, entry.stem) == (CLAIM, before.id) else entry
+        for entry in renderers[MAIN].corpus.entries
+    ]
+    said = Version(date="2026-11-01", content=content_id(b"x"), data=plain(before))
+    history = History(records={(CLAIM, before.id): (said,)})
+    renderer = replace(renderers[MAIN], corpus=Corpus(entries=tuple(entries)), history=history)
+    with closing(opened(database(renderer))) as records:
+        row = dict(records.execute("SELECT * FROM retired WHERE kind = 'claim' AND id = ?", [before.id]).fetchone())
+    assert (row["id"], row["type"], row["date"], row[f"reason_{MAIN}"]) == (
+        before.id,
+        "withdrawn",
+        "2026-11-20",
+        "=gone",
+    )
+    assert json.loads(row["said"]) == plain(before)
+    written = next(row for row in rows(csv_files(renderer)["retired.csv"]()) if row["id"] == before.id)
+    assert {name: restored(text) for name, text in written.items()} == {name: text or "" for name, text in row.items()}
+    lines = [json.loads(line) for line in line_makers(renderer)["retired"]().splitlines()]
+    assert next(line["said"] for line in lines if line["id"] == before.id) == plain(before)
 
 
 def test_search_finds_words_with_other_accents(renderers: Mapping[str, Renderer]) -> None:
