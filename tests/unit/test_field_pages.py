@@ -140,6 +140,7 @@ def test_examples_are_values_of_records_and_of_their_definition(name: str, sampl
     for (key, field), shown in found.items():
         assert field in {row.name for row in reference.definitions[key].rows}
         assert repr(shown.value) in repr(plain(shown.record))
+        assert not isinstance(shown.value, Mapping) or set(shown.value) <= set(LANGUAGES)
 
 
 def test_words_of_a_claim_stand_beside_who_claims_it_and_the_rating(renderer: Renderer) -> None:

@@ -123,10 +123,11 @@ def _values(reference: FieldReference, key: str, data: Any) -> Iterator[tuple[tu
             yield from _values(reference, rule.fields_of, data)
     for row in definition.rows:
         value = _inside(data, row)
-        if value is not None:
-            yield (key, row.name), value[0] if isinstance(value, list) else value
-            for inner in (value if isinstance(value, list) else [value]) if row.leads_to else ():
+        for inner in value if isinstance(value, list) else [] if value is None else [value]:
+            if row.leads_to:
                 yield from _values(reference, row.leads_to, inner)
+            elif not isinstance(inner, Mapping) or is_text(row.schema):
+                yield (key, row.name), inner
 
 
 def _inside(data: Any, row: FieldRow) -> Any:
@@ -136,14 +137,13 @@ def _inside(data: Any, row: FieldRow) -> Any:
 
 
 def _can_be_shown(value: Any) -> bool:
-    if isinstance(value, Mapping):
-        return all(isinstance(text, str) and len(text) <= LONGEST for text in value.values())
-    return not isinstance(value, list) and len(str(value)) <= LONGEST
+    texts = value.values() if isinstance(value, Mapping) else [value]
+    return all(isinstance(text, str | int) and len(str(text)) <= LONGEST for text in texts)
 
 
 def has_words(value: Any) -> bool:
     """Return whether a value is words, and so must not be shown without who says them and our rating."""
-    return isinstance(value, Mapping) or " " in str(value)
+    return isinstance(value, Mapping) or not (str(value).isascii() and str(value).split() == [str(value)])
 
 
 def _listed(reference: FieldReference, schema: Schema) -> list[Any]:
