@@ -80,8 +80,9 @@ def test_the_command_says_what_it_wrote_and_refuses_records_with_errors(
     assert run("export", "--to", "sqlite", "--output", "out") == 0
     assert capsys.readouterr().out == "wrote out/records.sqlite\nwrote out/metadata.json\n"
     assert (project / "out/records.sqlite").read_bytes().startswith(b"SQLite format 3")
-    assert run("export", "--to", "sqlite", "--output", "facts") == 2
-    assert "--output" in capsys.readouterr().err
+    for taken in ("facts", "out/metadata.json"):
+        assert run("export", "--to", "sqlite", "--output", taken) == 2
+        assert "--output" in capsys.readouterr().err
     next((project / "facts/claims").iterdir()).write_text("id: [", encoding="utf-8")
     assert run("export", "--to", "csv", "--output", "other") == 1
     assert not (project / "other").exists()

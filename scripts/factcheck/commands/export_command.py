@@ -57,6 +57,9 @@ def command(format_: str, output: str) -> None:
     """
     root = find_root()
     folder = site_folder(root, output, "--output")
+    if folder.exists() and not folder.is_dir():
+        message = f"{output} is a file; name a folder"
+        raise click.BadParameter(message, param_hint="--output")
     files = EXPORTS[format_](_renderer(root))
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in files.items():
