@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from browser.building import OWN_SETTINGS, copy_project
+from conftest import run
 from factcheck.cache_folder import FOLDER_VARIABLE
 from factcheck.outputs.manifest import MANIFEST, read_manifest
 from git_project import commit_on, git
@@ -121,6 +122,7 @@ def test_two_builds_of_a_commit_are_the_same(tmp_path: Path) -> None:
     manifest = read_manifest(first[MANIFEST][1])
     assert manifest.commit == git(here, "rev-parse", "HEAD")
     assert manifest.files.keys() == first.keys() - {MANIFEST}
+    assert run("verify", str(elsewhere / "site"), "--manifest", str(here / "site" / MANIFEST)) == 0
 
 
 @pytest.mark.parametrize("call", ["datetime.date.today()", "datetime.datetime.now(datetime.UTC).date()"])

@@ -15,7 +15,7 @@ from factcheck.records.url import is_safe_url
 
 MOST_BYTES = 64 * 1024 * 1024
 """How many bytes of a file are read at most; a longer one is another one."""
-AT_ONCE = 4
+AT_ONCE = 8
 """How many files are asked for at the same time."""
 MOST_REDIRECTIONS = 3
 INDEX = "index.html"

@@ -82,7 +82,6 @@ def _settings(site: Site) -> dict[str, str]:
         "ISSUE_URL": site.issue,
         "REPORT_URL": site.report,
         "SECURITY_URL": site.security_contact,
-        "FEED_TAG": site.tag,
     }
 
 
