@@ -20,13 +20,15 @@ import pytest
 from conftest import ROOT
 from factcheck.corpus import Corpus
 from factcheck.kinds import DOCUMENTS
+from factcheck.languages import MAIN
 from factcheck.loading.record_file import RecordFile
 from factcheck.outputs.api_description import describe
 from factcheck.outputs.json_api import Api
+from factcheck.outputs.json_lines import line_makers
 from factcheck.outputs.output import as_json
 from factcheck.outputs.type_files import python, typescript
 from factcheck.outputs.type_model import API, TypeModel
-from factcheck.pages.page import Site
+from factcheck.pages import Renderer, Site
 from factcheck.report.report import Report
 from factcheck.schema.schemas import read_schemas
 
@@ -70,6 +72,17 @@ def answers(corpus: Corpus) -> Iterator[Value]:
             yield Value(name.rpartition("/")[2], json.loads(as_json(make())))
 
 
+LINES = {"corrections": "CorrectionEntry", "retired": "Retired", "ratings": "RatingsRating", "terms": "TermsTerm"}
+"""The types of the lines of these files of JSON Lines; a line about a record is the record's file in the API."""
+
+
+def lines(corpus: Corpus) -> Iterator[Value]:
+    """Yield what is on each line of the files of JSON Lines."""
+    for name, make in line_makers(Renderer(corpus, MAIN, SITE, ())).items():
+        for item in map(json.loads, make().splitlines()):
+            yield Value(LINES.get(name) or str(item["kind"]).capitalize(), item)
+
+
 def changed(corpus: Corpus, change: Callable[[Any], object]) -> Value:
     """Return the first claim about an investment, changed."""
     claims = (value for value in documents(corpus) if value.type == "ClaimDocument" and "claim" in value.data)
@@ -91,7 +104,7 @@ WRONG: dict[str, Callable[[Any], object]] = {
 @pytest.fixture(scope="module")
 def right(sample: Report, real: Report) -> list[Value]:
     """Return what must have its type: all records, and the answers of the API about the invented ones."""
-    return [*documents(sample.corpus), *documents(real.corpus), *answers(sample.corpus)]
+    return [*documents(sample.corpus), *documents(real.corpus), *answers(sample.corpus), *lines(sample.corpus)]
 
 
 @pytest.fixture(scope="module")
