@@ -127,7 +127,8 @@ def test_keys_differ_so_that_all_fit_into_one_list(renderers: Renderers) -> None
 
 def _plain(words: str) -> str:
     """Return HTML as plain text, with straight apostrophes and plain blanks, as the files of the styles have them."""
-    text = html.unescape(re.sub("<[^>]*>", "", words))
+    shown = re.sub('<span class="fc-author">([^<]*)', lambda match: match[1].upper(), words)
+    text = html.unescape(re.sub("<[^>]*>", "", shown))
     return re.sub(r"\s+", " ", text.replace("’", "'")).strip()
 
 

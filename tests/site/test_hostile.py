@@ -22,7 +22,7 @@ from factcheck.site.search_words import restore
 from factcheck.site.write_site import SITEMAP
 
 FOLDER_OF = {"en": "", "fr": "fr/"}
-VERSION = re.compile(r"swh:1:cnt:[0-9a-f]{40}")
+VERSION = re.compile(r"swh:1:(?:cnt|dir):[0-9a-f]{40}")
 """The name of a version: it follows from the texts, so that the twins have different ones."""
 HARMLESS = re.compile(harmless(0).replace("00", r"(\d\d)"))
 language_of_pages = pytest.mark.parametrize("language", LANGUAGES)
@@ -48,8 +48,9 @@ def made_hostile(text: str) -> str:
 def texts(page: Element) -> Iterator[str]:
     """Yield all texts and values on a page but the scripts', in order; the one mark that differs is made equal."""
     for element in page:
-        # Citations have their own escapes: tests/unit/test_citation.py reads them back.
-        if element.tag == "script" or (element.tag == "code" and element.attributes.get("class") == "fc-today"):
+        # Citations and HTML to copy have their own escapes: tests/outputs/test_citations.py reads them back.
+        is_code = element.tag == "code" and ("<iframe" in element.text or element.attributes.get("class") == "fc-today")
+        if element.tag == "script" or is_code:
             continue
         # A text fragment holds a text in percent-encoding.
         yield from (VERSION.sub("", f"{name}={unquote(value)}") for name, value in element.attributes.items())

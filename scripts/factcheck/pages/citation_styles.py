@@ -31,6 +31,8 @@ _WHOLE = {
 }
 _UNDATED = N_("n.d.")
 _TODAY = Markup('<span class="fc-today" data-today="{0}" data-locale="{1}" data-first="{2}">{0}</span>')
+_AUTHOR = Markup('<span class="fc-author">{}</span>')
+"""A name in capitals: only to look at, so that its letters stay what they are."""
 _LINK = Markup('<span class="fc-content-now" translate="no">{}</span>')
 
 
@@ -51,7 +53,8 @@ def _apa(view: View, message: str, citation: Citation) -> Markup:
 
 
 def _iso(view: View, message: str, citation: Citation) -> Markup:
-    authors = Markup(all_of([str(isolated(name.upper())) for name in citation.authors], view.language))  # noqa: S704
+    names = [str(_AUTHOR.format(isolated(name))) for name in citation.authors]
+    authors = Markup(all_of(names, view.language))  # noqa: S704 - escaped above
     site = Markup("<i>{}</i>").format(citation.site)
     values = {"authors": authors, "site": site, "title": isolated(citation.title)}
     return _filled(view, message, {**_common(view, citation), **values})
