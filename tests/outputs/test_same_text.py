@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+from collections.abc import Iterator
+
 import pytest
 
 from browser.building import copy_project
-from browser.hostile import TEXTS, write_records
+from browser.hostile import MOST, TEXTS, write_records
 from conftest import ROOT
 from factcheck.corpus import Surroundings
+from factcheck.loading.characters import find_not_nfc, find_refused
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.outputs import calendars, feeds
 from factcheck.outputs.all_outputs import OUTPUTS
@@ -44,6 +49,16 @@ NAUGHTY = (
 """Texts that mean something in one of the formats, or that programs like to change. The loader accepts all of them."""
 
 
+def _every(*categories: str) -> Iterator[str]:
+    """Yield texts that have, all together, each accepted character of some categories of Unicode."""
+    wanted = [c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(c) in categories]
+    kept = "".join(c for c in wanted if not [*find_refused(c), *find_not_nfc(c)])
+    yield from (f"a{kept[start : start + MOST - 2]}z" for start in range(0, len(kept), MOST - 2))
+
+
+TEXTS_OF_ALL = (*NAUGHTY, *_every("Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Zs", "Sc", "Sk"))
+
+
 @pytest.fixture(scope="module")
 def of_sample(sample: Report) -> Published:
     return Published(sample.corpus, read_schemas(ROOT / "schemas"))
@@ -59,10 +74,10 @@ def of_naughty(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """Return what is published of the sample project with a set of records more for each naughty text."""
     root = tmp_path_factory.mktemp("naughty") / "project"
     copy_project(root)
-    write_records(NAUGHTY.__getitem__, "<", range(len(NAUGHTY)))(root)
+    write_records(TEXTS_OF_ALL.__getitem__, "<", range(len(TEXTS_OF_ALL)))(root)
     corpus = read_snapshot(take_snapshot(root), Surroundings()).corpus
     texts = {claim.claim.text.get("en") for claim in corpus.claims.values()}
-    assert [text for text in NAUGHTY if text not in texts] == []
+    assert [text for text in TEXTS_OF_ALL if text not in texts] == []
     return Published(corpus, read_schemas(ROOT / "schemas"))
 
 
