@@ -7,7 +7,7 @@ from datetime import date
 
 from playwright.sync_api import Browser, Page, expect
 
-from browser.kinds import CLAIM, FOLDER_OF, language_of_site
+from browser.kinds import ARTICLE, CLAIM, FOLDER_OF, language_of_site
 from browser.watching import watched
 from factcheck.pages.citation_formats import TODAY
 from factcheck.pages.formats import date as written
@@ -55,6 +55,15 @@ def test_old_citation_is_told_what_was_corrected_since(page: Page, site_server: 
         page.goto(f"{site_server}/{CORRECTED}{query}")
         expect(page.locator(f"{NOTICE} li:visible")).to_have_count(items)
         expect(page.locator(NOTICE)).to_be_visible(visible=items > 0)
+
+
+def test_old_citation_of_an_article_is_told_what_was_corrected_in_its_claims(page: Page, site_server: str) -> None:
+    for query, is_told in (("", False), ("?version=2026-11-19", True), ("?version=2099-01-01", False)):
+        page.goto(f"{site_server}/{ARTICLE}{query}")
+        expect(page.locator(NOTICE)).to_be_visible(visible=is_told)
+    page.goto(f"{site_server}/{ARTICLE}?version=2026-11-19")
+    items = page.locator(f"{NOTICE} li[data-date]:visible")
+    assert items.count() == items.locator(".fc-rating").count() > 0
 
 
 def test_without_javascript_corrections_are_on_the_page_all_the_same(browser: Browser, site_server: str) -> None:
