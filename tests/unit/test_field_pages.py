@@ -135,7 +135,7 @@ def test_examples_are_values_of_records_and_of_their_definition(name: str, sampl
     reference = reference_of(SCHEMAS, "en", name)
     kind = STARTS[name] if STARTS[name] in VOCABULARIES else name
     records = [(record, plain(record)) for record in sample.corpus.tables[kind].values()]
-    found = find_examples(reference, records)
+    found = find_examples(reference, sample.corpus, records)
     assert found
     for (key, field), shown in found.items():
         assert field in {row.name for row in reference.definitions[key].rows}

@@ -5,10 +5,12 @@ from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
+from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FILES, FOLDERS, RECORDS, VOCABULARIES
 from factcheck.pages.environment import Templates
 from factcheck.pages.field_reference import FieldReference, FieldRow, is_text
 from factcheck.pages.file_addresses import PYTHON_TYPES, TYPESCRIPT_TYPES, from_language
+from factcheck.pages.formats import quoted
 from factcheck.pages.page import SCHEMAS, Page, shorten
 from factcheck.pages.words import WORDS
 from factcheck.records.structure import plain
@@ -37,6 +39,8 @@ class Shown(NamedTuple):
 
     value: Any
     record: Any
+    language: str = ""
+    """That of copied words, if it is known."""
 
 
 def field_keys(schemas: Mapping[str, Schema]) -> Iterator[tuple[str, str]]:
@@ -60,7 +64,8 @@ def field_page(templates: Templates, schemas: Mapping[str, Schema], id_: str) ->
         kind=id_,
         thing=id_ if id_ in FOLDERS else STARTS[id_],
         listed=partial(_listed, reference),
-        examples=find_examples(reference, _documents(templates, id_)),
+        quoted=lambda shown: quoted(shown.value, shown.language or None, view.language),
+        examples=find_examples(reference, view.corpus, _documents(templates, id_)),
         files={path: from_language(view.language, path) for path in (f"{SCHEMAS}{id_}{SUFFIX}", *_TYPES)},
         version=SCHEMA_VERSION,
         **_HELPERS,
@@ -102,32 +107,43 @@ def _documents(templates: Templates, name: str) -> Iterator[tuple[Any, Any]]:
             yield stone, plain(stone)
 
 
-def find_examples(reference: FieldReference, documents: Iterable[tuple[Any, Any]]) -> Mapping[tuple[str, str], Shown]:
+def find_examples(
+    reference: FieldReference, corpus: Corpus, documents: Iterable[tuple[Any, Any]]
+) -> Mapping[tuple[str, str], Shown]:
     """Return a value for each field that a document has, by definition and field: the first one that can be shown."""
     found: dict[tuple[str, str], Shown] = {}
     for record, data in documents:
         for root in (reference.root, *(f"common-{name}" for name in reference.others)):
-            for place, value in _values(reference, root, data):
+            for place, value, language in _values(reference, corpus, root, data):
                 if place not in found and _can_be_shown(value):
-                    found[place] = Shown(value, record)
+                    found[place] = Shown(value, record, language)
     return found
 
 
-def _values(reference: FieldReference, key: str, data: Any) -> Iterator[tuple[tuple[str, str], Any]]:
-    """Yield every value in an object of a definition, with the definition and the name of the field."""
+def _values(
+    reference: FieldReference, corpus: Corpus, key: str, data: Any, around: str = ""
+) -> Iterator[tuple[tuple[str, str], Any, str]]:
+    """Yield every value in an object of a definition, with the place of its field and the language of copied words.
+
+    The language of a quotation is that of the article or source that is named `around` it.
+    """
     definition = reference.definitions[key]
+    copied_from = corpus.articles.get(data.get("article")) or corpus.sources.get(data.get("source"))
+    around = copied_from.lang if copied_from else around
+    inside = partial(_values, reference, corpus, around=around)
     if other := reference.key_of(reference.found[key]):
-        yield from _values(reference, other, data)
+        yield from inside(other, data)
     for rule in definition.rules:
         if rule.fields_of and data.get(rule.conditions[0].field) == rule.conditions[0].value:
-            yield from _values(reference, rule.fields_of, data)
+            yield from inside(rule.fields_of, data)
+    language = data.get("lang") or (around if key == "common-quotation" else "")
     for row in definition.rows:
         value = _inside(data, row)
         for inner in value if isinstance(value, list) else [] if value is None else [value]:
             if row.leads_to:
-                yield from _values(reference, row.leads_to, inner)
+                yield from inside(row.leads_to, inner)
             elif not isinstance(inner, Mapping) or is_text(row.schema):
-                yield (key, row.name), inner
+                yield (key, row.name), inner, language
 
 
 def _inside(data: Any, row: FieldRow) -> Any:
