@@ -41,7 +41,9 @@ class Watch:
         self.context.on("response", self._response)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
+        # Where a page names no icon, a browser asks its server for one by itself, unless the policy forbids that.
+        is_icon = message.location["url"].endswith("/favicon.ico")
+        if message.type in {"error", "warning"} and not is_icon:
             self.seen.append(f"console: {message.text}")
 
     def _failed(self, request: Request) -> None:
