@@ -24,7 +24,16 @@ from factcheck.pages.said_then import SaidThen
 from factcheck.pages.version_page import said_since
 from factcheck.project import check_project
 from factcheck.published_versions import NO_VERSIONS, _versions, read_history
-from factcheck.records.version import GIT_BEGAN, NO_GIT, SHALLOW, UNREADABLE, History, content_id, in_order
+from factcheck.records.version import (
+    GIT_BEGAN,
+    NO_GIT,
+    SHALLOW,
+    UNREADABLE,
+    History,
+    content_id,
+    directory_id,
+    in_order,
+)
 from factcheck.revisions import check_base
 from factcheck.schema.schemas import read_schemas
 from git_project import CLAIM, IDENTITY, TITLE, change_twice, commit_on, edit, git
@@ -62,6 +71,23 @@ def test_a_version_is_what_was_there_in_the_evening_and_the_first_is_dated_by_th
     assert versions[0].content == f"swh:1:cnt:{git(changed, 'rev-parse', f'HEAD~2:{CLAIM}')}"
     assert versions[1].commit == git(changed, "rev-parse", "HEAD")
     assert history.published(*KEY) is versions[1]
+
+
+def test_all_records_together_have_the_name_that_git_gives_their_folder(changed: Path) -> None:
+    assert history_of(changed).whole == f"swh:1:dir:{git(changed, 'rev-parse', 'HEAD:facts')}"
+    edit(changed, "Example got $2 million", "Example got $3 million")
+    assert history_of(changed).whole != f"swh:1:dir:{git(changed, 'rev-parse', 'HEAD:facts')}"
+
+
+@pytest.mark.parametrize("paths", [("a/b.yml", "a.yml", "a-b/c", "ab"), ("x",), ("é.yml", "z/ä/ö")])
+def test_names_of_folders_are_those_of_git(tmp_path: Path, paths: tuple[str, ...]) -> None:
+    git(tmp_path, "init", "--quiet")
+    for path in paths:
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(path, encoding="utf-8")
+    git(tmp_path, "add", "--all")
+    files = {path: content_id(path.encode()) for path in paths}
+    assert directory_id(files) == f"swh:1:dir:{git(tmp_path, 'write-tree')}"
 
 
 def test_the_first_version_is_no_older_than_what_it_tells(project: Path) -> None:

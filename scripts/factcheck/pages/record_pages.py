@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 from typing import Any
 
 from factcheck.analysis.comparers import Parents
@@ -54,7 +55,9 @@ def article_page(templates: Templates, article: Article) -> Page:
         sums=[item for item in view.lookups.sums if item.record in stating],
         graph=draw_relations(view.lookups.claims_of(article.id)),
         citation=cite_article(view, article, templates.site),
-        corrected=[item for claim in claims for item in said_since(view, claim)],
+        corrected=sorted(
+            (item for claim in claims for item in said_since(view, claim)), key=itemgetter(0), reverse=True
+        ),
         markup=article_markup(view, article, templates.site),
     )
     return replace(page, filters={ARTICLE: (article.id,)})
