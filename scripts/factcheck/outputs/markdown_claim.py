@@ -123,6 +123,12 @@ def _sections(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
     review = claim.review
     yield f"## {w._('Evidence')}"
     yield numbered(_evidence(w, item) for item in review.evidence)
+    if independent := w.view.lookups.support(claim).independent:
+        yield w.counted(
+            "We have read %(num)s independent source that supports the claim.",
+            "We have read %(num)s independent sources that support the claim.",
+            len(independent),
+        )
     if review.to_check:
         yield f"## {w._('Key sources not read')}"
         yield listed(" – ".join(filter(None, (w.source(it.source), w.text(it.note)))) for it in review.to_check)
@@ -131,6 +137,9 @@ def _sections(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
         yield numbered(_development(w, claim, item) for item in review.developments)
     yield f"## {w._('What would change the rating')}"
     yield w.text(review.would_change)
+    if sums := w.view.lookups.sums_with(claim.id):
+        yield f"## {w._('The arithmetic')}"
+        yield listed(map(w.sum, sums))
     if related := [*_related(w, claim)]:
         yield f"## {w._('Related claims')}"
         yield listed(related)

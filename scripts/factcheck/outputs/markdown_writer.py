@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from html import unescape
 from typing import Any
 
+from factcheck.analysis.amounts import DeclaredSum
 from factcheck.analysis.labels import DesignationUse
 from factcheck.kinds import CLAIM, RATING, SOURCE
 from factcheck.languages import BY_CODE
@@ -102,6 +103,8 @@ def _yaml(value: str) -> str:
 
 
 _TAG = re.compile("<[^<>]*>")
+_BLANKS = re.compile("[ \n]+")
+"""What a template has between its words. Not the no-break spaces of amounts."""
 
 
 class MarkdownWriter:
@@ -113,7 +116,10 @@ class MarkdownWriter:
         self._ = renderer.view._
         self.source, self._claim = cache(self._source), cache(self._rated)  # the same ones are on many pages
         templates: Any = renderer.templates.environment
-        self._voice: Callable[[DesignationUse], str] = templates.get_template("_parts.html").module.voice
+        parts = templates.get_template("_parts.html").module
+        self._voice: Callable[[DesignationUse], str] = parts.voice
+        self._sum: Callable[[DeclaredSum], str] = parts.sum_line
+        self._counted: Callable[..., str] = templates.globals["ngettext"]
         self._said_then: Callable[[Version | None], Said | None] = templates.globals["said_then"]
 
     def filled(self, message: str, **values: str) -> str:
@@ -188,6 +194,14 @@ class MarkdownWriter:
     def missing(self, record: Any) -> str:
         """Return what is missing in a record or a part of it."""
         return f"{strong(self._('Missing:'))} {self.text(record.needs)}" if record.needs else ""
+
+    def sum(self, item: DeclaredSum) -> str:
+        """Return a sum with its parts."""
+        return self.html(_BLANKS.sub(" ", self._sum(item)))
+
+    def counted(self, one: str, several: str, number: int) -> str:
+        """Return a message with a number in it."""
+        return self.html(self._counted(one, several, number))
 
     def voice(self, use: DesignationUse) -> str:
         """Return who used a label, and how that is known."""
