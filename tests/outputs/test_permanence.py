@@ -4,31 +4,32 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from factcheck.corpus import Corpus, Key
+from factcheck.corpus import Corpus, Key, make_entry
 from factcheck.kinds import CLAIM, FOLDERS
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.all_outputs import output_files
 from factcheck.outputs.old_addresses import at_old_addresses
 from factcheck.pages import Renderer
 from factcheck.pages.page import address
-from factcheck.records.record import Moved, Withdrawn
+from factcheck.records.record import Moved, Withdrawal, Withdrawn
 from factcheck.records.version import History, Version
 
+TEXT = {"en": "a <b> & c", "fr": "un <b> & c"}
 Renderers = Mapping[str, Renderer]
 Published = Mapping[str, bytes]
 
 
-def _kinds_of_address(corpus: Corpus, published: Published, kind: str) -> set[str]:
+def _kinds_of_address(corpus: Corpus, published: Iterable[str], kind: str) -> set[str]:
     """Return the paths of files that records of a kind have, with ``*`` in the place of the id."""
     found: set[str] = set()
     for id_ in corpus.tables[kind]:
-        own = re.compile(rf"(?:(?<=\b{FOLDERS[kind]}/)|(?<=/{kind}-)|(?<=/annotations/)){id_}(?=[/.])")
+        own = re.compile(rf"(?:(?<={FOLDERS[kind]}/)|(?<=/{kind}-)|(?<=/annotations/)){id_}(?=[/.])")
         found |= {own.sub("*", path) for path in published if own.search(path)}
     return found
 
@@ -37,14 +38,27 @@ def _retired(corpus: Corpus, what: type) -> list[Key]:
     return [key for key, stone in corpus.tombstones.items() if isinstance(stone, what) and key[0] in FOLDERS]
 
 
+def _with_gone(corpus: Corpus, kind: str) -> Corpus:
+    """Return a corpus with one more record of a kind that moved, and one more that was withdrawn."""
+    old = Moved(id="old", moved_to=next(iter(corpus.tables[kind])), date="2026-11-24", reason=TEXT)
+    gone = Withdrawn(id="gone", withdrawn=Withdrawal(title=TEXT, date="2026-11-24", reason=TEXT))
+    file = corpus.entries[0].file
+    entries = (make_entry(kind=kind, stem=stone.id, file=file, record=stone) for stone in (old, gone))
+    return replace(corpus, entries=(*corpus.entries, *entries))
+
+
+@pytest.mark.parametrize("kind", FOLDERS)
 def test_every_kind_of_file_that_records_have_is_there_for_those_that_have_gone(
-    renderers: Renderers, published: Published
+    renderers: Renderers, kind: str
 ) -> None:
-    corpus = renderers[MAIN].corpus
-    for kind, id_ in [*_retired(corpus, Moved), *_retired(corpus, Withdrawn)]:
-        wanted = {shape.replace("*", id_) for shape in _kinds_of_address(corpus, published, kind)}
-        assert wanted
-        assert sorted(wanted - {*published}) == []
+    corpus = _with_gone(renderers[MAIN].corpus, kind)
+    for language, renderer in renderers.items():
+        files = output_files(replace(renderer, corpus=corpus))
+        for id_ in ("old", "gone"):
+            wanted = {shape.replace("*", id_) for shape in _kinds_of_address(corpus, files, kind)}
+            assert wanted, language
+            assert sorted(wanted - {*files}) == []
+            assert all(files[path]() for path in wanted)
 
 
 def test_file_at_an_old_address_leads_on_to_where_the_record_is(renderers: Renderers, published: Published) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from factcheck.analysis.retired import Retired
 from factcheck.kinds import ARTICLE, CLAIM
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.output import Content, Make, Output, as_json
@@ -52,6 +53,13 @@ class Annotator:
             "startIndex": 0,
             "items": [self._annotation(claim, article, f"{place}#{claim.id}") for claim in claims],
         }
+
+    def withdrawn_page(self, gone: Retired) -> Content:
+        """Return the page of annotations of an article that was withdrawn: it has none any more, and says so."""
+        place = self.site.url + annotations_of(gone.id)
+        label = {each.language: each.withdrawn_title(gone.title or {}) for each in self.views}
+        whole = {"id": f"{place}#all", "type": "AnnotationCollection", "label": label[MAIN], "total": 0}
+        return {"@context": CONTEXT, "id": place, "type": "AnnotationPage", "partOf": whole, "items": []}
 
     @property
     def _publisher(self) -> Content:
@@ -107,12 +115,13 @@ def _state(place: Source) -> dict[str, Any]:
 def _files(renderer: Renderer) -> Mapping[str, Make]:
     others = (View(renderer.corpus, language, renderer.history) for language in LANGUAGES if language != MAIN)
     annotator = Annotator(renderer.site, (renderer.view, *others))
-    articles = renderer.corpus.articles.values()
+    gone = (item for item in renderer.view.past.retired if item.kind == ARTICLE and item.title)
+    articles: list[Article | Retired] = [*renderer.corpus.articles.values(), *gone]
     return {annotations_of(article.id): partial(_made, annotator, article) for article in articles}
 
 
-def _made(annotator: Annotator, article: Article) -> bytes:
-    return as_json(annotator.page(article))
+def _made(annotator: Annotator, article: Article | Retired) -> bytes:
+    return as_json(annotator.page(article) if isinstance(article, Article) else annotator.withdrawn_page(article))
 
 
 ANNOTATIONS = Output(name="annotations", files=_files, paths=(r"data/annotations/[a-z0-9-]+\.jsonld",))

@@ -23,6 +23,7 @@ from factcheck.pages.page import address, language_folder
 from factcheck.pages.view import View
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.claim import Claim
+from factcheck.records.record import Withdrawn
 from factcheck.records.structure import plain
 from factcheck.records.version import CONTENT
 
@@ -34,9 +35,10 @@ _UNIX, _READABLE = 3, 0o100644 << 16
 
 
 def evidence_data(renderer: Renderer, article: str) -> bytes:
-    """Return the archive of an article."""
+    """Return the archive of an article; that of one that was withdrawn has only what is left of it."""
     claims = renderer.view.lookups.claims_of(article)
-    files = {README: read_me(renderer, article, claims).encode(), **dict(_records(renderer, claims))}
+    own = dict([_file(renderer, ARTICLE, article)])
+    files = {README: read_me(renderer, article, claims).encode(), **own, **dict(_records(renderer, claims))}
     sums = "".join(f"{sha256(raw).hexdigest()}  {path}\n" for path, raw in sorted(files.items()))
     archive = BytesIO()
     with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as zip_file:
@@ -79,7 +81,7 @@ def _read_me(view: View, site: str, article: str, claims: Iterable[Claim]) -> st
     lines = [
         BY_CODE[view.language].name.upper(),
         "",
-        view.name(ARTICLE, article),
+        _title(view, article),
         f"{site}{address(ARTICLE, article)}",
         "",
         _("The records behind our reviews of the claims of this article, as they are in our repository (YAML, UTF-8)."),
@@ -99,8 +101,14 @@ def _read_me(view: View, site: str, article: str, claims: Iterable[Claim]) -> st
     return "\n".join([*lines, *told, ""])
 
 
+def _title(view: View, article: str) -> str:
+    stone = view.corpus.tombstones.get((ARTICLE, article))
+    return view.withdrawn_title(stone.withdrawn.title) if isinstance(stone, Withdrawn) else view.name(ARTICLE, article)
+
+
 def _files(renderer: Renderer) -> Mapping[str, Make]:
-    return {pack_data(id_): partial(evidence_data, renderer, id_) for id_ in renderer.corpus.articles}
+    gone = (item.id for item in renderer.view.past.retired if item.kind == ARTICLE and item.title)
+    return {pack_data(id_): partial(evidence_data, renderer, id_) for id_ in (*renderer.corpus.articles, *gone)}
 
 
 EVIDENCE_DATA = Output(
