@@ -37,7 +37,7 @@ def corpus(sample: Report) -> Corpus:
 def marked(site: Path) -> Items:
     """Return the markup of every page of the site, by the address of the page."""
     extractor = JsonLdExtractor()
-    pages = sorted(path for path in site.rglob("*.html") if path.name == "index.html")
+    pages = sorted(path for path in site.rglob("index.html") if path.parent.name != "card")  # shown in frames only
     return {
         path.relative_to(site).as_posix().removesuffix("index.html"): extractor.extract(
             path.read_text(encoding="utf-8")
@@ -119,6 +119,28 @@ def test_claims_are_marked_as_google_asks_and_reviewed_only_if_the_rating_is_abo
         ]
         for it in data.get("correction", []):
             assert it["url"].startswith(f"{data['url']}#")
+
+
+@language_of_pages
+def test_claims_say_what_was_asked_of_the_parties_and_what_they_answered(
+    marked: Items, corpus: Corpus, language: str
+) -> None:
+    view, asked = View(corpus, language), 0
+    for claim in corpus.claims.values():
+        data = marked[FOLDER_OF[language] + address(CLAIM, claim.id)][0]
+        told = (data.get("itemReviewed") or data["mainEntity"]).get("subjectOf", [])
+        questions = [it for it in told if "text" not in it]
+        assert [(it["recipient"]["name"], it["dateCreated"], it["expires"]) for it in questions] == [
+            (view.name(ENTITY, it.asked), it.date, it.deadline) for it in claim.record.right_of_reply if it.date
+        ]
+        answers = [(it["sender"]["name"], it["dateCreated"], it["text"]) for it in told if "text" in it]
+        assert answers == [
+            (view.name(ENTITY, it.asked), it.answered, view.plain(it.answer))
+            for it in claim.record.right_of_reply
+            if it.answer
+        ]
+        asked += len(questions) + len(answers)
+    assert asked > 1
 
 
 @language_of_pages

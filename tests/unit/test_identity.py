@@ -14,6 +14,7 @@ from factcheck.pages.page import Site
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, SaidElsewhere
 from factcheck.report.report import Report
+from outputs.schema_org import faults
 
 SITE = Site(url="https://factcheck.example/", name="Word for Word", description="One article.")
 
@@ -76,6 +77,7 @@ def test_all_claimants_and_all_places_are_named(sample: Report) -> None:
     item = markup.get("itemReviewed") or markup["mainEntity"]
     assert [author["name"] for author in item["author"]] == [view.name(ENTITY, id_) for id_ in claim.claim.claimants]
     assert item["appearance"][-1]["datePublished"] == "2024-01-02"
+    assert [*faults(markup)] == []
 
 
 def test_a_place_where_the_claim_was_made_is_no_evidence_for_it(sample: Report) -> None:
