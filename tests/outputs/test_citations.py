@@ -20,7 +20,7 @@ from conftest import ROOT
 from factcheck.kinds import ARTICLE, CLAIM
 from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.loading.characters import find_refused
-from factcheck.outputs.citation_cff import citation_cff
+from factcheck.outputs.citation_files import citation_cff
 from factcheck.pages import Renderer
 from factcheck.pages.citation_formats import bibtex, coins, csl, latex, ris
 from factcheck.pages.citation_styles import APA, ISO, in_words

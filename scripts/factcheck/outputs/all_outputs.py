@@ -6,8 +6,7 @@ from itertools import chain
 from factcheck.languages import MAIN
 from factcheck.outputs.annotations import ANNOTATIONS
 from factcheck.outputs.calendars import CALENDAR_FILES
-from factcheck.outputs.citation_cff import CITATION_CFF
-from factcheck.outputs.citation_files import CITATION_FILES
+from factcheck.outputs.citation_files import CITATION_CFF, CITATION_FILES
 from factcheck.outputs.claim_cards import CLAIM_CARDS
 from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
 from factcheck.outputs.data_package import CSV, PACKAGE

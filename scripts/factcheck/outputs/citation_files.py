@@ -1,11 +1,15 @@
 """The citation of each claim, each article and the whole site, as files for reference managers, in each language.
 
-They leave out the day of reading: a file that is made once cannot know it.
+They leave out the day of reading: a file that is made once cannot know it. Besides these there is ``CITATION.cff``, which
+says how to cite the whole site (Citation File Format 1.2.0).
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
+
+import yaml
 
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS
 from factcheck.outputs.output import Make, Output
@@ -61,4 +65,35 @@ CITATION_FILES = Output(
     files=_files,
     paths=(rf"(?:(?:{_FOLDERS})/{_ID}/)?citation\.(?:{BIBTEX}|{RIS}|{CSL})",),
     in_each_language=True,
+)
+
+CFF_FILE = "CITATION.cff"
+"""The path of the file, which the format fixes."""
+LICENCE = "CC-BY-4.0"
+"""The licence of records and texts, as SPDX names it."""
+
+
+def citation_cff(renderer: Renderer) -> bytes:
+    """Return the file: what the one in the repository says, with the address, the version and its day."""
+    whole, site = cite_whole(renderer.view, renderer.site), renderer.site
+    fields = {
+        "cff-version": "1.2.0",
+        "message": "Please cite the page of the claim, as “Cite this page” on it says, or the whole site as follows.",
+        "type": "dataset",
+        "title": whole.title,
+        "abstract": site.description,
+        "authors": [{"name": name} for name in whole.authors],
+        "license": LICENCE,
+        "url": site.url,
+        "version": whole.name_of_version,
+        "date-released": whole.version,
+    }
+    known = {name: value for name, value in fields.items() if value}
+    return yaml.safe_dump(known, allow_unicode=True, sort_keys=False, width=100).encode()
+
+
+CITATION_CFF = Output(
+    name="CITATION.cff",
+    files=lambda renderer: {CFF_FILE: partial(citation_cff, renderer)},
+    paths=(re.escape(CFF_FILE),),
 )
