@@ -1,7 +1,7 @@
 """The citation of each claim, each article and the whole site, as files for reference managers, in each language.
 
-They leave out the day of reading: a file that is made once cannot know it. Besides these there is ``CITATION.cff``, which
-says how to cite the whole site (Citation File Format 1.2.0).
+They leave out the day of reading: a file that is made once cannot know it. And ``CITATION.cff``, which says how to cite
+the whole site (Citation File Format 1.2.0).
 """
 
 import re
