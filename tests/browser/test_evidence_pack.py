@@ -8,15 +8,18 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from shutil import copyfile
+from typing import Literal
 from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 from pypdf import PdfReader
 
+from browser.accessibility import bring_axe, complaints
 from browser.kinds import CLAIM, FOLDER_OF, language_of_site
 from factcheck.report.report import Report
 
+Scheme = Literal["light", "dark"]
 ELSEWHERE = "https://paper.example/"
 
 
@@ -68,7 +71,7 @@ def test_pack_on_paper_has_all_words_and_addresses_and_its_title_on_every_page(
         assert not item.quotation or words(item.quotation.exact) in whole
 
 
-def site_at_its_address(browser: Browser, site: Path, language: str, scheme: str) -> tuple[BrowserContext, str]:
+def site_at_its_address(browser: Browser, site: Path, language: str, scheme: Scheme) -> tuple[BrowserContext, str]:
     """Return a window in which the site is at its own address, and the frame of a claim on the page of another one."""
     answer = json.loads((site / FOLDER_OF[language] / CLAIM / "oembed.json").read_text(encoding="utf-8"))
     base = answer["provider_url"].removesuffix(FOLDER_OF[language])
@@ -84,17 +87,26 @@ def site_at_its_address(browser: Browser, site: Path, language: str, scheme: str
         else:
             route.abort()
 
-    context = browser.new_context(
-        viewport={"width": 400, "height": 600}, color_scheme="dark" if scheme == "dark" else "light"
-    )
+    context = browser.new_context(viewport={"width": 400, "height": 600}, color_scheme=scheme)
     context.route("**/*", respond)
     return context, f"{base}{FOLDER_OF[language]}{CLAIM}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pack_and_card_can_be_read_by_everybody(browser: Browser, site: Path, scheme: Scheme) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    bring_axe(context)
+    page = context.new_page()
+    for file in (site / CLAIM / "evidence.html", site / CLAIM / "card" / "index.html"):
+        page.goto(file.as_uri())
+        assert complaints(page) == []
+    context.close()
 
 
 @language_of_site
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_card_in_a_frame_of_another_site(
-    browser: Browser, site: Path, sample: Report, language: str, scheme: str
+    browser: Browser, site: Path, sample: Report, language: str, scheme: Scheme
 ) -> None:
     context, address = site_at_its_address(browser, site, language, scheme)
     seen: list[str] = []

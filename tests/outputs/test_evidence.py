@@ -65,7 +65,7 @@ def test_pack_says_where_each_source_is_and_what_was_read_of_it(
         claim = renderer.corpus.claims[id_]
         used = [*(item.source for item in claim.review.evidence), *(lead.source for lead in claim.review.to_check)]
         for source in (renderer.corpus.sources[id_] for id_ in used):
-            [entry] = page.xpath(f"//dt[@id='source-{source.id}']/following-sibling::dd[1]")
+            [entry] = page.xpath(f"//li[@id='source-{source.id}']")
             links = {link.get("href") for link in entry.iter("a")}
             assert {url for url in (source.url, source.archive_url, source.read_at) if url} <= links
             assert not source.text or source.text.sha256 in entry.text_content()
