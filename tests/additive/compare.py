@@ -54,10 +54,10 @@ class Comparison:
         """Yield what breaks in any of the files, and the definitions that are gone."""
         for name, old in self._old.items():
             here, new = name.removesuffix(".schema.json"), self._new.get(name, False)
+            for part, inner in old["$defs"].items():  # first, because their names are short
+                yield from self.breaks(f"{here}.{part}", inner, new and new["$defs"].get(part, False))
             if "type" in old:
                 yield from self.breaks(here, old, new)
-            for part, inner in old["$defs"].items():
-                yield from self.breaks(f"{here}.{part}", inner, new and new["$defs"].get(part, False))
 
     def breaks(self, where: str, old: Schema, new: Schema) -> Iterator[Break]:
         """Yield what breaks those who relied on the schema `old`, if `new` is in its place."""

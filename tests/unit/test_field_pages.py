@@ -19,7 +19,7 @@ from factcheck.pages.field_reference import Condition, Rule
 from factcheck.records.structure import plain
 from factcheck.report.report import Report
 from factcheck.schema.fields import field_at
-from factcheck.schema.releases import SCHEMA_VERSION
+from factcheck.schema.releases import since
 from factcheck.schema.schemas import read_schemas
 
 SCHEMAS = read_schemas(ROOT / "schemas")
@@ -97,7 +97,7 @@ def test_fields_have_types_values_limits_and_versions(renderer: Renderer) -> Non
     term, stance = told["claim-evidence.stance"]
     assert translated(renderer.language, "required") in term
     assert f"says_so {translated(renderer.language, 'Shows that it was said')}" in stance
-    assert SCHEMA_VERSION in stance
+    assert since("claim", "evidence", "stance") in stance
     assert translated(renderer.language, "required") not in told["claim-evidence.note"][0]
     assert {"claim-evidence.note", "common-withdrawn.withdrawn.reason", anchor("claim-review", "would_change")} <= set(
         told
