@@ -76,8 +76,8 @@ def read_me(renderer: Renderer, article: str, claims: Iterable[Claim]) -> str:
     return "\n".join(_read_me(view, root + language_folder(view.language), article, [*claims]) for view in views)
 
 
-def _read_me(view: View, site: str, article: str, claims: Iterable[Claim]) -> str:
-    _ = view._
+def _read_me(view: View, site: str, article: str, claims: list[Claim]) -> str:
+    _, has_versions = view._, any(view.history.earlier(CLAIM, claim.id) for claim in claims)
     lines = [
         BY_CODE[view.language].name.upper(),
         "",
@@ -85,7 +85,8 @@ def _read_me(view: View, site: str, article: str, claims: Iterable[Claim]) -> st
         f"{site}{address(ARTICLE, article)}",
         "",
         _("The records behind our reviews of the claims of this article, as they are in our repository (YAML, UTF-8)."),
-        _("Other claims that they mention are not included. versions/ has what the claims said before."),
+        _("Other claims that they mention are not included."),
+        *([_("What the claims said before is in versions/.")] if has_versions else []),
         "",
         _("To check that no file has changed:") + " sha256sum --check SHA256SUMS",
         _("To work out the content id of a file, which our pages give after “%(begin)s”:") % {"begin": CONTENT}
@@ -103,7 +104,10 @@ def _read_me(view: View, site: str, article: str, claims: Iterable[Claim]) -> st
 
 def _title(view: View, article: str) -> str:
     stone = view.corpus.tombstones.get((ARTICLE, article))
-    return view.withdrawn_title(stone.withdrawn.title) if isinstance(stone, Withdrawn) else view.name(ARTICLE, article)
+    if isinstance(stone, Withdrawn):
+        return view.withdrawn_title(stone.withdrawn.title)
+    publisher = view.corpus.articles[article].publisher
+    return f"{view.credit(view.short_name(publisher))} {view.name(ARTICLE, article)}"
 
 
 def _files(renderer: Renderer) -> Mapping[str, Make]:
