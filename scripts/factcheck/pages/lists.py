@@ -18,7 +18,7 @@ from factcheck.pages.claim_page import recorded_amounts
 from factcheck.pages.environment import Templates
 from factcheck.pages.lookups import by_date
 from factcheck.pages.markup import item_list
-from factcheck.pages.markup_things import Markup
+from factcheck.pages.markup_things import JsonLd
 from factcheck.pages.page import Page, address
 from factcheck.pages.timeline import collect_timeline
 from factcheck.pages.view import View
@@ -179,7 +179,7 @@ class ListPages:
             said=self._view._(about.order) % {"places": places, "all": self._view.number(len(entries))},
         )
 
-    def markup(self, name: str, number: int = 1) -> tuple[Markup, ...]:
+    def markup(self, name: str, number: int = 1) -> tuple[JsonLd, ...]:
         """Return the addresses of the records that a part of their list shows; nothing for any other list or page."""
         if name not in FOLDERS.values():
             return ()

@@ -12,7 +12,7 @@ from factcheck.kinds import ARTICLE, CLAIM, ENTITY, SOURCE, TERM
 from factcheck.pages.markup_things import (
     CONTEXT,
     LICENCE,
-    Markup,
+    JsonLd,
     article_work,
     certain_date,
     entity_thing,
@@ -34,7 +34,7 @@ LOWEST = 1
 """The number in ClaimReview for false claims."""
 
 
-def claim_markup(view: View, claim: Claim, site: Site) -> Markup:
+def claim_markup(view: View, claim: Claim, site: Site) -> JsonLd:
     """Return the markup of a claim's page.
 
     It is a ClaimReview by the site if the rating says how true the claim is, else a WebPage about a Claim, which
@@ -53,7 +53,7 @@ def claim_markup(view: View, claim: Claim, site: Site) -> Markup:
         "citation": cited_works(view, claim, site),
         "correction": _corrections(view, claim, url),
     }
-    own: Markup = {"@type": "WebPage", "publisher": publisher(view, site), "abstract": reasons, "mainEntity": item}
+    own: JsonLd = {"@type": "WebPage", "publisher": publisher(view, site), "abstract": reasons, "mainEntity": item}
     if rating.truth_value:
         own = {
             "@type": "ClaimReview",
@@ -66,7 +66,7 @@ def claim_markup(view: View, claim: Claim, site: Site) -> Markup:
     return known({"@context": CONTEXT, **own, **both})
 
 
-def _rating(view: View, rating: Rating) -> Markup:
+def _rating(view: View, rating: Rating) -> JsonLd:
     number = {"ratingValue": rating.claimreview, "bestRating": HIGHEST, "worstRating": LOWEST}
     return {
         "@type": "Rating",
@@ -75,13 +75,13 @@ def _rating(view: View, rating: Rating) -> Markup:
     }
 
 
-def cited_works(view: View, claim: Claim, site: Site) -> list[Markup]:
+def cited_works(view: View, claim: Claim, site: Site) -> list[JsonLd]:
     """Return each source of a claim's evidence once, in the order of the evidence."""
     ids = dict.fromkeys(evidence.source for evidence in claim.review.evidence)
     return [source_work(view, site, view.corpus.sources[id_]) for id_ in ids]
 
 
-def _corrections(view: View, claim: Claim, url: str) -> list[Markup]:
+def _corrections(view: View, claim: Claim, url: str) -> list[JsonLd]:
     return [
         {
             "@type": "CorrectionComment",
@@ -94,7 +94,7 @@ def _corrections(view: View, claim: Claim, url: str) -> list[Markup]:
     ]
 
 
-def _claim(view: View, claim: Claim, site: Site) -> Markup:
+def _claim(view: View, claim: Claim, site: Site) -> JsonLd:
     """Return what is claimed, by whom and where, also elsewhere, and whom we asked about it."""
     article = view.corpus.articles[claim.article]
     said = claim.claim
@@ -116,7 +116,7 @@ def _claim(view: View, claim: Claim, site: Site) -> Markup:
     return known(found)
 
 
-def _appearances(view: View, article: Article, site: Site) -> list[Markup]:
+def _appearances(view: View, article: Article, site: Site) -> list[JsonLd]:
     """Return the article at each address at which it appeared, or without an address, if none is known."""
     work = article_work(view, site, article)
     of_article = {"exampleOfWork": {"@id": work["@id"]}}
@@ -127,14 +127,14 @@ def _appearances(view: View, article: Article, site: Site) -> list[Markup]:
     return found or [work]
 
 
-def _elsewhere(view: View, item: SaidElsewhere, site: Site) -> Markup:
+def _elsewhere(view: View, item: SaidElsewhere, site: Site) -> JsonLd:
     """Return a place where a claim was made, too: one check serves all of them."""
     who = named_agent(view, site, item.claimant) if item.claimant else None
     own = {"author": who, "datePublished": certain_date(item.date)}
     return {**source_work(view, site, view.corpus.sources[item.source]), **known(own)}
 
 
-def _messages(view: View, reply: Reply, site: Site) -> list[Markup]:
+def _messages(view: View, reply: Reply, site: Site) -> list[JsonLd]:
     """Return our question to somebody whom a claim is about, and the answer; either may be missing."""
     us, them = publisher(view, site), named_agent(view, site, reply.asked)
     asked = {"sender": us, "recipient": them, "dateCreated": reply.date, "expires": reply.deadline}
@@ -143,7 +143,7 @@ def _messages(view: View, reply: Reply, site: Site) -> list[Markup]:
     return [{"@type": "Message", **known(it)} for it in (*[asked] * bool(reply.date), *[answered] * bool(answer))]
 
 
-def article_markup(view: View, article: Article, site: Site) -> list[Markup]:
+def article_markup(view: View, article: Article, site: Site) -> list[JsonLd]:
     """Return the markup of the page of an article: a WebPage about it, and our pages about its claims."""
     title = f"{view.credit(view.short_name(article.publisher))} {article.title}"
     own = {"name": title, "abstract": view.plain(article.summary)}
@@ -152,7 +152,7 @@ def article_markup(view: View, article: Article, site: Site) -> list[Markup]:
     return [page, *([item_list(claims)] if claims else [])]
 
 
-def item_list(urls: list[str], first: int = 1, count: int = 0) -> Markup:
+def item_list(urls: list[str], first: int = 1, count: int = 0) -> JsonLd:
     """Return a list of pages by their addresses alone: what is said of each stands on its own page, and only there.
 
     Args:
@@ -164,25 +164,25 @@ def item_list(urls: list[str], first: int = 1, count: int = 0) -> Markup:
     return {"@context": CONTEXT, "@type": "ItemList", "numberOfItems": count or len(urls), "itemListElement": items}
 
 
-def entity_markup(view: View, entity: Entity, site: Site) -> Markup:
+def entity_markup(view: View, entity: Entity, site: Site) -> JsonLd:
     """Return the markup of the page of a person, company or product: a WebPage about it."""
     thing = entity_thing(view, site, entity)
     return _page_about(view, site, address(ENTITY, entity.id), thing, name=thing["name"])
 
 
-def source_markup(view: View, source: Source, site: Site) -> Markup:
+def source_markup(view: View, source: Source, site: Site) -> JsonLd:
     """Return the markup of the page of a source: a WebPage about it."""
     work, title = source_work(view, site, source), view.name(SOURCE, source.id)
     return _page_about(view, site, address(SOURCE, source.id), work, name=title)
 
 
-def term_markup(view: View, term: Term, site: Site) -> Markup:
+def term_markup(view: View, term: Term, site: Site) -> JsonLd:
     """Return the markup of the page of a term: a WebPage about its meaning."""
     thing = term_thing(view, site, term)
     return _page_about(view, site, address(TERM, term.id), thing, name=thing["name"])
 
 
-def _page_about(view: View, site: Site, page: str, thing: Markup, **own: Any) -> Markup:
+def _page_about(view: View, site: Site, page: str, thing: JsonLd, **own: Any) -> JsonLd:
     """Return a page of ours about something, with what it says besides."""
     head = {"@context": CONTEXT, "@type": "WebPage", "url": site.url + page, "inLanguage": view.language}
     return known({**head, "publisher": publisher(view, site), "license": LICENCE, **own, "mainEntity": thing})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from factcheck.languages import LANGUAGES
 from factcheck.pages.file_addresses import CLAIM_REVIEWS, CSV_BUNDLE, DATA_PACKAGE, DATABASE, json_lines
-from factcheck.pages.markup_things import CONTEXT, LICENCE, Markup, known, publisher, root_of, whole_publisher
+from factcheck.pages.markup_things import CONTEXT, LICENCE, JsonLd, known, publisher, root_of, whole_publisher
 from factcheck.pages.page import API, Site
 from factcheck.pages.view import View
 
@@ -24,7 +24,7 @@ DISTRIBUTIONS: Sequence[tuple[str, str, str]] = (
 """The forms in which all records can be had: the name of each, its media type, and its address from the root."""
 
 
-def page_markup(view: View, site: Site, page: str, title: str) -> list[Markup]:
+def page_markup(view: View, site: Site, page: str, title: str) -> list[JsonLd]:
     """Return what a hand-written page says of itself besides what it lists.
 
     Args:
@@ -38,14 +38,14 @@ def page_markup(view: View, site: Site, page: str, title: str) -> list[Markup]:
     return [breadcrumbs(view, site, page, title), *([dataset(view, site)] if page == DATA_PAGE else [])]
 
 
-def site_markup(view: View, site: Site) -> Markup:
+def site_markup(view: View, site: Site) -> JsonLd:
     """Return the markup of the start page: the site, and who publishes it."""
     named = {"@context": CONTEXT, "@type": "WebSite", "@id": f"{site.url}#site", "url": site.url, "name": site.name}
     about = {"description": site.description, "inLanguage": view.language, "license": LICENCE}
     return known({**named, **about, "publisher": whole_publisher(view, site)})
 
 
-def breadcrumbs(view: View, site: Site, page: str, title: str) -> Markup:
+def breadcrumbs(view: View, site: Site, page: str, title: str) -> JsonLd:
     """Return the way to a page from the start: the hand-written pages whose addresses its own begins with."""
     parts = page.rstrip("/").split("/")
     above = ("".join(f"{part}/" for part in parts[:end]) for end in range(1, len(parts)))
@@ -65,7 +65,7 @@ def _title_of(view: View, page: str) -> str:
     return next((str(found.fields.get("title", "")) for found in view.corpus.pages if found.path in files), "")
 
 
-def dataset(view: View, site: Site) -> Markup:
+def dataset(view: View, site: Site) -> JsonLd:
     """Return all records as a set of data, and the files in which it can be had."""
     root = root_of(site, view.language)
     updated = (view.past.updated(kind, id_) for kind, table in view.corpus.tables.items() for id_ in table)

@@ -13,7 +13,7 @@ from factcheck.pages.page import Site, address, language_folder
 from factcheck.pages.view import View
 from factcheck.records.record import Article, Entity, Source, Term
 
-Markup = dict[str, Any]
+JsonLd = dict[str, Any]
 """A thing of schema.org, as plain data of JSON-LD."""
 CONTEXT = "https://schema.org"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -45,7 +45,7 @@ _WHOLE = {"Product": "manufacturer", "WebSite": "publisher", "Person": "worksFor
 """What schema.org calls that which an entity is part of, by type."""
 
 
-def known(values: Markup) -> Markup:
+def known(values: JsonLd) -> JsonLd:
     """Return the values that say something."""
     return {name: value for name, value in values.items() if value not in ("", None, [], {})}
 
@@ -70,13 +70,13 @@ def certain_date(day: str | None, certainty: str | None = None) -> str:
     return day if day and not certainty and _CERTAIN.match(day) else ""
 
 
-def publisher(view: View, site: Site) -> Markup:
+def publisher(view: View, site: Site) -> JsonLd:
     """Return who publishes the site, as briefly as every page says it."""
     root = root_of(site, view.language)
     return {"@type": "Organization", "@id": f"{root}#publisher", "name": site.name, "url": root}
 
 
-def whole_publisher(view: View, site: Site) -> Markup:
+def whole_publisher(view: View, site: Site) -> JsonLd:
     """Return who publishes the site, with the pages that say how it works, those that there are."""
     there = {page.path for page in view.corpus.pages}
     policies = {
@@ -87,7 +87,7 @@ def whole_publisher(view: View, site: Site) -> Markup:
     return known({**publisher(view, site), "description": site.description, **policies})
 
 
-def named_entity(view: View, site: Site, id_: str) -> Markup:
+def named_entity(view: View, site: Site, id_: str) -> JsonLd:
     """Return who an entity is: its type and name, and the addresses that tell it apart from all others."""
     entity = view.corpus.entities[id_]
     found = {
@@ -100,13 +100,13 @@ def named_entity(view: View, site: Site, id_: str) -> Markup:
     return known(found)
 
 
-def named_agent(view: View, site: Site, id_: str) -> Markup:
+def named_agent(view: View, site: Site, id_: str) -> JsonLd:
     """Return who an entity is as one that acts: of a website or a product, that is the organisation behind it."""
     found = named_entity(view, site, id_)
     return {**found, "@type": "Organization"} if found["@type"] in _NO_AGENTS else found
 
 
-def entity_thing(view: View, site: Site, entity: Entity) -> Markup:
+def entity_thing(view: View, site: Site, entity: Entity) -> JsonLd:
     """Return all that is known of an entity."""
     named = named_entity(view, site, entity.id)
     whole = _WHOLE.get(named["@type"], "parentOrganization")
@@ -121,7 +121,7 @@ def entity_thing(view: View, site: Site, entity: Entity) -> Markup:
     return known(about)
 
 
-def source_work(view: View, site: Site, source: Source) -> Markup:
+def source_work(view: View, site: Site, source: Source) -> JsonLd:
     """Return a source as a work: where it is and where a copy of it is kept, who published it, and when."""
     by = source.publisher_id
     found = {
@@ -137,7 +137,7 @@ def source_work(view: View, site: Site, source: Source) -> Markup:
     return known(found)
 
 
-def article_work(view: View, site: Site, article: Article) -> Markup:
+def article_work(view: View, site: Site, article: Article) -> JsonLd:
     """Return an article under review as a work."""
     places = [view.corpus.sources[item.source] for item in article.appearances]
     urls = [place.url for place in places if place.url]
@@ -156,7 +156,7 @@ def article_work(view: View, site: Site, article: Article) -> Markup:
     return known(found)
 
 
-def term_thing(view: View, site: Site, term: Term) -> Markup:
+def term_thing(view: View, site: Site, term: Term) -> JsonLd:
     """Return a term as one of the set of terms that the site defines."""
     return {
         "@type": "DefinedTerm",

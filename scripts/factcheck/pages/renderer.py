@@ -19,7 +19,7 @@ from factcheck.pages.environment import Templates
 from factcheck.pages.field_pages import FIELDS_OF, field_keys, field_page, list_fields
 from factcheck.pages.lists import ListPages
 from factcheck.pages.markup_site import breadcrumbs, page_markup
-from factcheck.pages.markup_things import Markup
+from factcheck.pages.markup_things import JsonLd
 from factcheck.pages.page import Page, Site, versions_id
 from factcheck.pages.proposals import proposal_data
 from factcheck.pages.record_pages import RECORD_PAGES, retired_page
@@ -119,7 +119,7 @@ class Renderer:
         way = breadcrumbs(self.view, self.site, page.address, page.full_title)
         return replace(page, markup=(*page.markup, way))
 
-    def markup(self, address: str, title: str) -> list[Markup]:
+    def markup(self, address: str, title: str) -> list[JsonLd]:
         """Return what the hand-written page at an address says of itself in JSON-LD."""
         found = page_markup(self.view, self.site, address, title)
         return [*found, *self._lists.markup(address.removesuffix("/"))]
