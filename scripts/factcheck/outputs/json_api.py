@@ -29,6 +29,7 @@ from factcheck.outputs.json_records import (
 )
 from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.pages import Renderer
+from factcheck.pages.file_addresses import DATA_PACKAGE, PYTHON_TYPES, TYPESCRIPT_TYPES
 from factcheck.pages.page import API, SCHEMAS, Site, address, data_file, language_folder, versions_file, versions_id
 from factcheck.pages.view import View
 from factcheck.records import Record, Tombstone
@@ -38,6 +39,7 @@ from factcheck.records.structure import plain
 from factcheck.records.version import History
 from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
 
+_TYPES = {"typescript": TYPESCRIPT_TYPES, "python": PYTHON_TYPES}
 PER_PAGE = 200
 """How many items a page of a list has: at most some 20 kB, compressed."""
 
@@ -222,6 +224,8 @@ class Api:
             },
             **{name: self._file(f"{name}.json") for name in vocabularies},
             "schemas": {kind: self._schema(kind) for kind in (*FOLDERS, *vocabularies)},
+            "types": {name: f"{self._site.url}{path}" for name, path in _TYPES.items()},
+            "bulk": f"{self._site.url}{DATA_PACKAGE}",
         }
 
 
