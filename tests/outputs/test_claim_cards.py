@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,9 +13,12 @@ from lxml import html
 from factcheck.kinds import CLAIM
 from factcheck.languages import LANGUAGES
 from factcheck.pages import Renderer
+from factcheck.pages.claim_card import withdrawn_page
 from factcheck.pages.file_addresses import card, oembed, pack
 from factcheck.pages.page import address, language_folder
 from factcheck.records.record import Withdrawn
+from factcheck.records.structure import plain
+from factcheck.records.version import Version
 from outputs.conftest import URL
 
 in_each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -87,3 +91,19 @@ def test_page_of_a_claim_leads_to_oembed_in_its_head(
         [link] = [link for link in page.links if link.type == "application/json+oembed"]
         assert link.rel == "alternate"
         assert language_folder(language) + link.address in published
+
+
+@in_each_language
+def test_what_a_withdrawn_claim_said_has_its_rating_and_no_link_that_opens_in_the_frame(
+    renderers: Mapping[str, Renderer], language: str
+) -> None:
+    renderer = renderers[language]
+    claim = next(iter(renderer.corpus.claims.values()))
+    [gone] = [item for item in renderer.view.past.retired if item.kind == CLAIM and item.title]
+    said = Version(date="2026-11-20", content="swh:1:cnt:0", data=plain(claim))
+    page = read(withdrawn_page(renderer.templates, replace(gone, said=said), "card"))
+    assert renderer.view.plain(claim.claim.short) in page.text_content()
+    assert renderer.view.speaker(claim) in page.text_content()
+    assert renderer.view.name("rating", claim.review.rating) in page.text_content()
+    assert set(page.xpath("//a/@target")) == {"_blank"}
+    assert len(page.xpath("//a")) == 1
