@@ -106,8 +106,7 @@ def _title(view: View, article: str) -> str:
     stone = view.corpus.tombstones.get((ARTICLE, article))
     if isinstance(stone, Withdrawn):
         return view.withdrawn_title(stone.withdrawn.title)
-    publisher = view.corpus.articles[article].publisher
-    return f"{view.credit(view.short_name(publisher))} {view.name(ARTICLE, article)}"
+    return view.article_title(view.corpus.articles[article])
 
 
 def _files(renderer: Renderer) -> Mapping[str, Make]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factcheck.languages import LANGUAGES, MAIN
+from factcheck.pages.standalone import sort_of
 from factcheck.records.version import CONTENT
 
 _TITLE = re.compile(r"<title>([^<]{0,2000})</title>")
@@ -59,9 +60,10 @@ def changed_pages(before: Path | None, after: Path) -> list[ChangedPage]:
 
 
 def _pages(folder: Path) -> Mapping[str, Path]:
+    """Return the pages with the frame of the site: evidence packs and cards say what the page of their claim says."""
     paths = (Path(above, name) for above, _, names in os.walk(folder) for name in names if name.endswith(".html"))
     files = {path.relative_to(folder).as_posix(): path for path in paths}
-    return {file: path for file, path in files.items() if not file.endswith(_LEFT_OUT)}
+    return {file: path for file, path in files.items() if not file.endswith(_LEFT_OUT) and not sort_of(file)}
 
 
 def _how(was: str | None, is_: str | None) -> How | None:
