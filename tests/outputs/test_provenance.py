@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import PROVENANCE
 from factcheck.pages.page import address
 from factcheck.pages.view import View
+from factcheck.records.structure import plain
 from factcheck.records.version import History, Version, content_id
 
 BASE = "https://factcheck.example/"
@@ -125,3 +127,16 @@ def test_each_version_is_a_revision_of_the_one_before(
     assert [graph.value(each, PROV.wasRevisionOf) for each in found] == [None, *found[:-1]]
     assert [str(graph.value(each, PROV.alternateOf)) for each in found] == [version.content for version in versions]
     assert {graph.value(each, PROV.specializationOf) for each in found} == {named(CLAIM, claim.id)}
+
+
+def test_version_names_the_corrections_that_it_brought(renderers: Mapping[str, Renderer]) -> None:
+    renderer = renderers["en"]
+    claim = next(claim for claim in renderer.corpus.claims.values() if len(claim.record.corrections) > 1)
+    told = [plain(item) for item in claim.record.corrections]
+    data: list[dict[str, Any]] = [{"record": "?"}, *({"record": {"corrections": it}} for it in (told[:1], told))]
+    versions = [replace(version, data=each) for version, each in zip(versions_of(b"1", b"2", b"4"), data, strict=True)]
+    view = View(renderer.corpus, "en", History(records={(CLAIM, claim.id): tuple(versions)}, gap=""))
+    nodes = {node["id"]: node for node in provenance_of(view, renderer.site, CLAIM, claim)["@graph"]}
+    brought = [nodes[f"./?version={version.date}"].get("wasInfluencedBy", []) for version in versions]
+    rest = [f"#correction-{number}" for number in range(2, len(told) + 1)]
+    assert brought == [[], ["#correction-1"], rest]

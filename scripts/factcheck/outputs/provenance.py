@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from factcheck.kinds import ARTICLE, ENTITY, FOLDERS, SOURCE
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE
 from factcheck.outputs.annotations import midnight
 from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.pages import Renderer
@@ -21,7 +21,7 @@ from factcheck.pages.words import EDITORS
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim, Evidence
 from factcheck.records.record import Article, Moved, Source, Withdrawn
-from factcheck.records.version import History
+from factcheck.records.version import Version
 
 CONTEXT = "context.jsonld"
 """The file beside all others by which programs know what the names in them mean."""
@@ -59,7 +59,7 @@ def provenance_of(view: View, site: Site, kind: str, record: Record | Tombstone)
     """
     nodes = _OWN[type(record)](record) if type(record) in _OWN else [{}]
     page = {"id": "./", "type": "Entity", "seeAlso": f"site:{API}{data_file(kind, record.id)}"}
-    graph = [{**page, **nodes[0]}, *nodes[1:], *_versions(view.history, kind, record.id)]
+    graph = [{**page, **nodes[0]}, *nodes[1:], *_versions(view, kind, record.id)]
     base = {"@base": site.url + address(kind, record.id)}
     return {"@context": [CONTEXT, base], "@graph": [known(node) for node in graph]}
 
@@ -152,14 +152,29 @@ _OWN: Mapping[type, Callable[[Any], list[Content]]] = {
 """What is known of records besides their versions: what is said of the page of each, and what else there is."""
 
 
-def _versions(history: History, kind: str, id_: str) -> Iterator[Content]:
-    """Yield the versions of a record, the oldest first. Their names are the addresses at which pages show them."""
-    before = ""
-    for version in history.versions(kind, id_):
+def _versions(view: View, kind: str, id_: str) -> Iterator[Content]:
+    """Yield the versions of a record, the oldest first, each with the corrections that it brought.
+
+    Their names are the addresses at which pages show them.
+    """
+    claim = view.corpus.claims.get(id_) if kind == CLAIM else None
+    told = [(it.date, dict(it.text)) for it in claim.record.corrections] if claim else []
+    before, known_by_then = "", set[int]()
+    for version in view.history.versions(kind, id_):
+        there = _corrections_in(version)
+        numbers = {number for number, it in enumerate(told, 1) if it in there}
         name, same = f"./?version={version.date}", {"specializationOf": "./", "alternateOf": version.content}
         made = {"generatedAtTime": midnight(version.date), "wasRevisionOf": before}
-        yield {"id": name, "type": "Entity", **same, **made}
-        before = name
+        brought = [f"#correction-{number}" for number in sorted(numbers - known_by_then)]
+        yield {"id": name, "type": "Entity", **same, **made, "wasInfluencedBy": brought}
+        before, known_by_then = name, numbers
+
+
+def _corrections_in(version: Version) -> list[tuple[Any, Any]]:
+    """Return day and text of each correction in what a record said then, which may have had any form."""
+    found = version.value("record", "corrections")
+    items = (item for item in found if isinstance(item, Mapping)) if isinstance(found, list) else ()
+    return [(item.get("date"), item.get("text")) for item in items]
 
 
 def _time(day: str) -> str:
