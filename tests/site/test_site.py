@@ -15,8 +15,9 @@ from browser.html_pages import Element, framed_pages, read_page, resolve
 from factcheck.analysis.days import MOMENTS
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
-from factcheck.kinds import FOLDERS
+from factcheck.kinds import FOLDERS, PAGES
 from factcheck.languages import LANGUAGES
+from factcheck.pages.field_pages import STARTS
 from factcheck.pages.page import address, versions_id
 from factcheck.pages.view import View
 from factcheck.report.report import Report
@@ -204,6 +205,7 @@ def test_edit_button_leads_to_the_file_behind_the_page(site: Path, corpus: Corpu
     days = [(id_, day) for id_, found in moments.items() for day in (*MOMENTS, *(moment.day for moment in found))]
     records |= {f"as-of/{id_}-{day}/": f"facts/articles/{id_}.yml" for id_, day in days}
     records |= {f"timeline/{id_}/": f"facts/articles/{id_}.yml" for id_ in corpus.articles}
+    records |= {f"{PAGES['fields']}/{name}/": f"schemas/{name}.schema.json" for name in STARTS}
     for name in pages_with_address(site):
         language = language_of_file(name)
         where = name.removeprefix(FOLDER_OF[language]).removesuffix("index.html")
