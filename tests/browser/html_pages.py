@@ -141,6 +141,6 @@ def resolve(page: str, link: str) -> tuple[str, str]:
     path, _, anchor = link.partition("#")
     path = path.partition("?")[0]
     target = normpath(join(dirname(page), unquote(path))) if path else page
-    if not target.endswith((".html", ".css", ".js", ".png", ".xml", ".json")):
+    if target == "." or "." not in target.rpartition("/")[2]:
         target = "index.html" if target == "." else f"{target}/index.html"
     return target, unquote(anchor)

@@ -20,6 +20,7 @@ from factcheck.languages import LANGUAGES
 from factcheck.pages.field_pages import STARTS
 from factcheck.pages.page import address, versions_id
 from factcheck.pages.view import View
+from factcheck.records.record import Moved
 from factcheck.report.report import Report
 from factcheck.site.html_checks import check_pages
 from factcheck.site.html_checks import read_page as read_content
@@ -226,8 +227,9 @@ def test_alternates_and_language_switch_lead_to_the_same_page_in_every_language(
         page = read_page(site / name)
         bare = name.removeprefix(FOLDER_OF[language_of_file(name)])
         expected = {language: FOLDER_OF[language] + bare for language in LANGUAGES}
-        alternates = [link for link in page.find("link") if "alternate" in link.attributes.get("rel", "").split()]
-        assert {link.attributes["hreflang"]: link.attributes["href"] for link in alternates} == {
+        alternates = [link.attributes for link in page.find("link") if "hreflang" in link.attributes]
+        assert {link["rel"] for link in alternates} == {"alternate"}
+        assert {link["hreflang"]: link["href"] for link in alternates} == {
             language: url_of(file) for language, file in expected.items()
         }, name
         switch = {link.attributes["hreflang"]: link for link in page.find("a", class_="md-select__link")}
@@ -237,9 +239,17 @@ def test_alternates_and_language_switch_lead_to_the_same_page_in_every_language(
             assert (site / file).is_file(), file
 
 
-def test_canonical_address_of_every_page_is_its_own(site: Path) -> None:
+def test_canonical_address_of_every_page_is_its_own_or_that_of_the_record_that_is_there_now(
+    site: Path, corpus: Corpus
+) -> None:
+    gone = {key: stone.moved_to for key, stone in corpus.tombstones.items() if isinstance(stone, Moved)}
+    moved = {
+        f"{folder}{address(kind, id_)}index.html": f"{folder}{address(kind, now)}index.html"
+        for (kind, id_), now in gone.items()
+        for folder in FOLDER_OF.values()
+    }
     for name in pages_with_address(site):
-        assert read_page(site / name).one("link", rel="canonical").attributes["href"] == url_of(name)
+        assert read_page(site / name).one("link", rel="canonical").attributes["href"] == url_of(moved.get(name, name))
 
 
 def test_links_of_the_whole_site_lead_somewhere(site: Path) -> None:
