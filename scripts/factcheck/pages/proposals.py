@@ -153,7 +153,7 @@ class Bundle:
     def _field(self, name: str, field: str, schema: Any, context: str) -> Any:
         """Return the schema of a field with its title, and with the words for its values if these are listed."""
         read = self._read(name, schema, context)
-        if not isinstance(read, dict) or "const" in read:
+        if not isinstance(read, dict) or isinstance(read.get("const"), str):
             return read
         if field in LANGUAGES:
             return {**read, "title": language_name(field, self._language), "description": "", "language": field}

@@ -25,7 +25,7 @@ def _texts(schema: Any) -> Iterator[str]:
     if isinstance(schema, list):
         for part in schema:
             yield from _texts(part)
-    if not isinstance(schema, Mapping) or "const" in schema:
+    if not isinstance(schema, Mapping) or isinstance(schema.get("const"), str):
         return
     yield from (schema[key] for key in TEXTS if isinstance(schema.get(key), str))
     for key, part in schema.items():
