@@ -135,7 +135,7 @@ class Added:
         )
 
     def _compared(self) -> Iterator[Keyed]:
-        for claim in self._corpus.claims.values():
+        for _, claim in sorted(self._corpus.claims.items()):
             for column in compare_claim(claim, self._lookups.parents, last_day_of_article(self._corpus, claim)):
                 for name in column.cells:
                     yield (claim.id, column.position, name), column.agreement(name)
@@ -151,7 +151,7 @@ class Added:
         )
 
     def _silent(self) -> Iterator[Keyed]:
-        for claim in self._corpus.claims.values():
+        for _, claim in sorted(self._corpus.claims.items()):
             for position, id_ in enumerate(not_asked(self._corpus, claim), 1):
                 yield (claim.id, position), id_
 

@@ -79,7 +79,7 @@ def csv_files(renderer: Renderer) -> Mapping[str, Make]:
 def bundle(files: Mapping[str, Make]) -> bytes:
     """Return a ZIP of files that is the same on every day and machine."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, make in files.items():
             entry = zipfile.ZipInfo(name, _DAY)
             entry.create_system, entry.external_attr, entry.compress_type = 3, _PLAIN_FILE, zipfile.ZIP_DEFLATED

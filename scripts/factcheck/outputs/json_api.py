@@ -70,20 +70,25 @@ class Api:
         }
 
     def complete(self) -> dict[str, Sequence[Callable[[], Content]]]:
-        """Return functions that make all records, by the name of their list: each as in its own file.
+        """Return functions that make all records, by the name of their list: each as in its own file, in order of ids.
 
-        `corrections` has the items of that list, `retired` the records that moved or were withdrawn, of all kinds.
+        `corrections` has the items of that list, claim by claim; `retired` the records that moved or were withdrawn.
         """
         records = {
-            name: [partial(self._record, kind, record) for record in self._records_of(kind)]
+            name: [partial(self._record, kind, record) for _, record in sorted(self._corpus.tables[kind].items())]
             for kind, name in FOLDERS.items()
         }
+        corrections = [
+            partial(self._correction, claim, position, item)
+            for _, claim in sorted(self._corpus.claims.items())
+            for position, item in enumerate(claim.record.corrections, 1)
+        ]
         words = {
             file.name: [partial(plain, thing) for thing in self._corpus.tables[item].values()]
             for item, file in VOCABULARIES.items()
         }
         gone: list[Callable[[], Content]] = [partial(dict, entry) for entry in self._gone["correction"]]
-        return {**records, "corrections": self._lists["correction"], **words, "retired": gone}
+        return {**records, "corrections": corrections, **words, "retired": gone}
 
     def _file(self, path: str) -> str:
         """Return the absolute address of a file of the API."""

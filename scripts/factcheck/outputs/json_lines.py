@@ -1,5 +1,6 @@
 """All records as JSON Lines (jsonlines.org), compressed with gzip: each line is the record's file in the API.
 
+Lines are in the order of ids, which also brings together what is alike.
 Programs that work with tables of JSON open them as they are, by their address: pandas, DuckDB, jq after gunzip.
 """
 

@@ -1,6 +1,6 @@
 """All tables: of each kind of record, of ratings and labels, of payloads, and what the site adds to them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, get_args
 
@@ -56,7 +56,7 @@ class _Desk:
             key=(key_column("id", "ID", "Its permanent name, which no other one ever gets."),),
             first=self._added.first_columns(kind),
             rest=self._added.last_columns(kind),
-            items=partial(_by_id, self._corpus.tables[kind], in_order=kind == CLAIM),
+            items=partial(_by_id, self._corpus.tables[kind]),
             layers=_LAYERS if kind == CLAIM else (),
         )
 
@@ -69,7 +69,7 @@ class _Desk:
             description=self._describe(file, (file, 0), ()).description or "",
             classes={class_: partial(self._describe, file, (file, 0))},
             key=(key_column("id", "ID", "Its permanent name, which no other one ever gets."),),
-            items=partial(_by_id, self._corpus.tables[kind], in_order=True),
+            items=partial(_in_order, self._corpus.tables[kind]),
         )
 
     def _payloads(self) -> Frame:
@@ -91,7 +91,7 @@ class _Desk:
                 key_column("claimant", "Claimed by", "Who makes the claim. An id in entities.", table=TABLES[ENTITY]),
                 key_column("rating", "Rating", "Our rating of the claim. An id in ratings.", table=TABLES[RATING]),
             ),
-            items=partial(_placed_payloads, self._corpus.claims.values()),
+            items=partial(_placed_payloads, self._corpus.claims),
         )
 
     def _of_payload(self, type_: str, path: Pointer) -> Field:
@@ -102,15 +102,21 @@ class _Desk:
 _PLACES = ("claim", "evidence", "developments")
 
 
-def _by_id(table: Mapping[str, Any], *, in_order: bool) -> Iterator[Keyed]:
-    """Yield the records of a kind by id, or in the order in which readers see them."""
-    for id_ in table if in_order else sorted(table):
-        yield (id_,), table[id_]
+def _by_id(table: Mapping[str, Any]) -> Iterator[Keyed]:
+    """Yield the records of a kind by id."""
+    for id_, record in sorted(table.items()):
+        yield (id_,), record
 
 
-def _placed_payloads(claims: Iterable[Claim]) -> Iterator[Keyed]:
+def _in_order(table: Mapping[str, Any]) -> Iterator[Keyed]:
+    """Yield the things in a vocabulary in its own order."""
+    for id_, thing in table.items():
+        yield (id_,), thing
+
+
+def _placed_payloads(claims: Mapping[str, Claim]) -> Iterator[Keyed]:
     """Yield what each claim says as data, then what its evidence and developments say: never without who and rating."""
-    for claim in claims:
+    for _, claim in sorted(claims.items()):
         said, shown = claim.claim, (claim.claim.claimant, claim.review.rating)
         yield (claim.id, "claim", 0, *shown), said.payload
         for place in _PLACES[1:]:

@@ -70,7 +70,7 @@ class Table:
         return (*self.links, *ids)
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows, in the order of the records."""
+        """Yield the rows, in the order of their keys; those of ratings and terms as in their files."""
         for key, item in self.items():
             yield (*key, *(column.get(item) for column in self.rest))
 
