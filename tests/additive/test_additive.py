@@ -16,11 +16,12 @@ from referencing.jsonschema import DRAFT202012
 from additive import past_versions as past
 from additive.compare import READ, WRITE, Comparison, api_breaks
 from conftest import ROOT
+from factcheck.languages import MAIN
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.outputs.json_api import Api
 from factcheck.outputs.output import as_json
+from factcheck.pages import Renderer, Site
 from factcheck.pages.page import API as API_FOLDER
-from factcheck.pages.page import Site
 from factcheck.report.report import Report
 from factcheck.schema import releases
 from factcheck.schema.rules import SUFFIX
@@ -106,7 +107,7 @@ def test_what_the_api_says_now_is_what_earlier_descriptions_promised(file: Path,
     description = past.read_json(file)
     own = (f"{BASE}{API_FOLDER}openapi.json", DRAFT202012.create_resource(description))
     registry: Registry[Any] = Registry().with_resources([*schemas, own])
-    made = Api(sample.corpus, Site(url=BASE, name="Word for Word")).makers()
+    made = Api(Renderer(sample.corpus, MAIN, Site(url=BASE, name="Word for Word"), ())).makers()
     for path, place in {"index.json": "/index.json", **_places(sample), "ratings.json": "/ratings.json"}.items():
         pointer = f"/paths/{place.replace('/', '~1')}/get/responses/200/content/application~1json/schema"
         schema = {"$ref": f"{own[0]}#{pointer}".replace("{", "%7B").replace("}", "%7D")}

@@ -66,7 +66,7 @@ def answers(corpus: Corpus) -> Iterator[Value]:
         re.sub(r"\\{[a-z]+\\}", "[a-z0-9-]+", re.escape(path)): place["get"]["responses"]["200"]["content"]
         for path, place in DESCRIPTION["paths"].items()
     }
-    for path, make in Api(corpus, SITE).makers().items():
+    for path, make in Api(Renderer(corpus, MAIN, SITE, ())).makers().items():
         content = next(content for pattern, content in places.items() if re.fullmatch(pattern, f"/{path}"))
         if name := content["application/json"]["schema"].get("$ref"):
             yield Value(name.rpartition("/")[2], json.loads(as_json(make())))

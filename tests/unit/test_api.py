@@ -18,12 +18,14 @@ from conftest import CHECKS, ROOT, TODAY
 from factcheck.check_examples import lay
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
+from factcheck.languages import MAIN
 from factcheck.loading.record_file import RecordFile
 from factcheck.outputs.api_description import LISTS
 from factcheck.outputs.json_api import Api
 from factcheck.outputs.json_records import MOST
 from factcheck.outputs.output import Content, as_json
-from factcheck.pages.page import API, Site
+from factcheck.pages import Renderer, Site
+from factcheck.pages.page import API
 from factcheck.project import check_project
 from factcheck.records.structure import plain
 from factcheck.records.version import History, Version, content_id
@@ -36,7 +38,8 @@ BASE = f"{SITE.url}{API}"
 
 def files(corpus: Corpus, per_page: int = 200) -> dict[str, Content]:
     """Return all files of the API to a corpus, as a client gets them."""
-    made = {path: make() for path, make in Api(corpus, SITE, two_versions(corpus), per_page=per_page).makers().items()}
+    renderer = Renderer(corpus, MAIN, SITE, (), history=two_versions(corpus))
+    made = {path: make() for path, make in Api(renderer, per_page=per_page).makers().items()}
     return {path: json.loads(as_json(content)) for path, content in made.items()}
 
 
@@ -177,7 +180,8 @@ def test_what_a_withdrawn_record_said_is_in_the_list(sample: Report) -> None:
     said = MappingProxyType({"id": id_, "review": {"rating": "wrong"}})  # a history gives no plain dictionary
     gone = Version(date="2026-11-20", content="swh:1:cnt:1", data=MappingProxyType({"id": id_, "withdrawn": {}}))
     versions = (Version(date="2026-11-19", content="swh:1:cnt:0", data=said), gone)
-    api = Api(sample.corpus, SITE, History(records={("claim", id_): versions}, gap="")).makers()
+    history = History(records={("claim", id_): versions}, gap="")
+    api = Api(Renderer(sample.corpus, MAIN, SITE, (), history=history)).makers()
     found = next(item for item in api["claims.json"]()["retired"] if item["id"] == id_)
     assert json.loads(json.dumps(found))["said"] == {"id": id_, "review": {"rating": "wrong"}}
 

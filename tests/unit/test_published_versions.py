@@ -16,6 +16,7 @@ from conftest import ROOT, TODAY
 from factcheck.corpus import Corpus
 from factcheck.errors import SetupError
 from factcheck.kinds import RECORDS, VERSIONS
+from factcheck.languages import MAIN
 from factcheck.outputs.json_api import Api
 from factcheck.pages import Renderer, Site
 from factcheck.pages.changed_fields import field_titles
@@ -259,7 +260,7 @@ def test_a_record_leads_to_what_it_said_at_its_earlier_address(changed: Path) ->
 
 def keep(project: Path, folder: Path) -> None:
     """Write the files of versions of a project as a build does."""
-    makers = Api(corpus_of(project), SITE, history_of(project)).makers()
+    makers = Api(Renderer(corpus_of(project), MAIN, SITE, (), history=history_of(project))).makers()
     for path, make in makers.items():
         if path.startswith("versions/"):
             (folder / path).parent.mkdir(exist_ok=True)
@@ -313,7 +314,7 @@ def test_a_build_can_be_made_without_versions(changed: Path, monkeypatch: pytest
 
 
 def test_data_has_the_file_of_each_version(changed: Path) -> None:
-    makers = Api(corpus_of(changed), SITE, history_of(changed)).makers()
+    makers = Api(Renderer(corpus_of(changed), MAIN, SITE, (), history=history_of(changed))).makers()
     made = makers[versions_file(*KEY)]()
     assert made["complete"]
     assert [content_id(item["text"].encode()) for item in made["versions"]] == [

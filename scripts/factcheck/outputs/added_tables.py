@@ -9,7 +9,6 @@ from functools import partial
 from operator import attrgetter
 from typing import Any
 
-from factcheck.analysis.comparison import compare_claim, last_day_of_article
 from factcheck.analysis.parties import changed_since_review, not_asked
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, ENTITY, FOLDERS
@@ -30,7 +29,6 @@ from factcheck.outputs.tables import (
 )
 from factcheck.pages import Renderer
 from factcheck.pages.page import address, language_folder
-from factcheck.pages.view import View
 
 
 class Added:
@@ -39,7 +37,7 @@ class Added:
     def __init__(self, renderer: Renderer) -> None:
         self._corpus, self._site = renderer.corpus, renderer.site
         self._history, self._lookups = renderer.history, renderer.view.lookups
-        self._views = [View(renderer.corpus, language, renderer.history) for language in LANGUAGES]
+        self._views = list(renderer.views.values())
 
     def tables(self) -> tuple[Table, ...]:
         """Return the tables of what the site works out, and of the records that are gone."""
@@ -136,7 +134,7 @@ class Added:
 
     def _compared(self) -> Iterator[Keyed]:
         for _, claim in sorted(self._corpus.claims.items()):
-            for column in compare_claim(claim, self._lookups.parents, last_day_of_article(self._corpus, claim)):
+            for column in self._lookups.compared(claim):
                 for name in column.cells:
                     yield (claim.id, column.position, name), column.agreement(name)
 

@@ -12,12 +12,12 @@ from typing import Any
 
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import ARTICLE, CLAIM
-from factcheck.languages import LANGUAGES, MAIN
-from factcheck.outputs.output import Content, Make, Output, as_json
+from factcheck.languages import MAIN
+from factcheck.outputs.output import Content, Make, Output, as_json, midnight
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import annotations_of
-from factcheck.pages.markup_things import LICENCE, known, one_or_all, thing_id
-from factcheck.pages.page import Site, address, language_folder
+from factcheck.pages.markup_things import known, one_or_all, thing_id
+from factcheck.pages.page import LICENCE, Site, address, language_folder
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 from factcheck.records.fingerprint import GAP
@@ -25,11 +25,6 @@ from factcheck.records.record import Article, Source
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 """The context of the standard, by which programs know what the names in the file mean."""
-
-
-def midnight(day: str) -> str:
-    """Return a day as a time of XML Schema, which the standards of the W3C demand: its first moment, in UTC."""
-    return f"{day}T00:00:00Z"
 
 
 @dataclass(frozen=True)
@@ -49,7 +44,7 @@ class Annotator:
             "@context": CONTEXT,
             "id": place,
             "type": "AnnotationPage",
-            "partOf": {**whole, "creator": self._publisher, "rights": LICENCE},
+            "partOf": {**whole, "creator": self._publisher, "rights": LICENCE.url},
             "startIndex": 0,
             "items": [self._annotation(claim, article, f"{place}#{claim.id}") for claim in claims],
         }
@@ -113,8 +108,7 @@ def _state(place: Source) -> dict[str, Any]:
 
 
 def _files(renderer: Renderer) -> Mapping[str, Make]:
-    others = (View(renderer.corpus, language, renderer.history) for language in LANGUAGES if language != MAIN)
-    annotator = Annotator(renderer.site, (renderer.view, *others))
+    annotator = Annotator(renderer.site, [*renderer.views.values()])
     gone = (item for item in renderer.view.past.retired if item.kind == ARTICLE and item.title)
     articles: list[Article | Retired] = [*renderer.corpus.articles.values(), *gone]
     return {annotations_of(article.id): partial(_made, annotator, article) for article in articles}

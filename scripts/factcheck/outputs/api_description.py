@@ -10,11 +10,13 @@ import yaml
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.output import Content
+from factcheck.pages.page import LICENCE
 from factcheck.schema.releases import API_VERSION
 
 LISTS = {**FOLDERS, "correction": "corrections"}
 """The names of the lists, by the kind of their items."""
-LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
+LICENCE_OBJECT = {"name": LICENCE.name, "url": LICENCE.url}
+"""The licence, as OpenAPI describes one."""
 
 OPENAPI = Path(__file__).with_name("openapi.yml")
 """The description of the API without the address of the site, its languages and the kinds of records."""
@@ -30,7 +32,7 @@ def describe(server: str, title: str) -> Content:
     schemas = description["components"]["schemas"]
     schemas["Pages"].update(properties=dict.fromkeys(LANGUAGES, parts["address"]), required=list(LANGUAGES))
     parts["lists"].update(properties=dict.fromkeys(LISTS.values(), parts["place"]), required=list(LISTS.values()))
-    description["info"].update(title=title, version=API_VERSION, license=LICENCE)
+    description["info"].update(title=title, version=API_VERSION, license=LICENCE_OBJECT)
     description["servers"] = [{"url": server.removesuffix("/")}]
     for part, kinds in (("list_paths", LISTS), ("record_paths", FOLDERS)):
         for kind in kinds:

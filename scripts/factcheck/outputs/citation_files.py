@@ -17,7 +17,7 @@ from factcheck.pages import Renderer
 from factcheck.pages.citation_formats import WRITERS
 from factcheck.pages.citations import WHOLE, Citation, cite, cite_article, cite_whole, cite_withdrawn
 from factcheck.pages.file_addresses import BIBTEX, CSL, RIS, citation_file
-from factcheck.pages.page import Site, address
+from factcheck.pages.page import LICENCE, Site, address
 from factcheck.pages.view import View
 from factcheck.records.record import Moved, Withdrawn
 
@@ -69,8 +69,6 @@ CITATION_FILES = Output(
 
 CFF_FILE = "CITATION.cff"
 """The path of the file, which the format fixes."""
-LICENCE = "CC-BY-4.0"
-"""The licence of records and texts, as SPDX names it."""
 
 
 def citation_cff(renderer: Renderer) -> bytes:
@@ -83,7 +81,7 @@ def citation_cff(renderer: Renderer) -> bytes:
         "title": whole.title,
         "abstract": site.description,
         "authors": [{"name": name} for name in whole.authors],
-        "license": LICENCE,
+        "license": LICENCE.spdx,
         "url": site.url,
         "version": whole.name_of_version,
         "date-released": whole.version,

@@ -12,7 +12,8 @@ from factcheck.outputs.output import Content, Output, as_json
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import CLAIM_REVIEWS
 from factcheck.pages.markup import claim_markup
-from factcheck.pages.markup_things import CONTEXT, LICENCE, known, one_or_all, publisher
+from factcheck.pages.markup_things import CONTEXT, known, one_or_all, publisher
+from factcheck.pages.page import LICENCE
 
 _OF_REVIEW = (
     *("@type", "@id", "url", "inLanguage", "version", "datePublished", "dateModified"),
@@ -31,7 +32,7 @@ def claim_reviews(renderer: Renderer) -> Content:
         "@type": "DataFeed",
         "name": site.name,
         "url": site.url,
-        "license": LICENCE,
+        "license": LICENCE.url,
         "publisher": publisher(view, site),
         "dateModified": view.past.list_updated(CLAIM),
     }

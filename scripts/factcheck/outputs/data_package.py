@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from factcheck.outputs.api_description import LICENCE
 from factcheck.outputs.json_lines import NAMES
 from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.outputs.record_tables import record_tables
@@ -30,7 +29,7 @@ from factcheck.pages.file_addresses import (
     TYPESCRIPT_TYPES,
     json_lines,
 )
-from factcheck.pages.page import Site
+from factcheck.pages.page import LICENCE, Site
 from factcheck.schema.releases import API_VERSION
 
 MARK = "'"
@@ -87,7 +86,7 @@ def bundle(files: Mapping[str, Make]) -> bytes:
     return target.getvalue()
 
 
-_LICENCE = {"name": "CC-BY-4.0", "path": LICENCE["url"], "title": LICENCE["name"]}
+_LICENCE = {"name": LICENCE.spdx, "path": LICENCE.url, "title": LICENCE.name}
 _PROFILES = "https://datapackage.org/profiles/2.0/"
 RULE = "A title says who claims what, and our rating: show no claim without both."
 _ABOUT = (

@@ -13,14 +13,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.languages import LANGUAGES, MAIN
-from factcheck.outputs.api_description import LICENCE
 from factcheck.outputs.data_package import RULE
 from factcheck.outputs.output import Content, Output, as_json
 from factcheck.outputs.record_tables import record_tables
 from factcheck.outputs.tables import BOOLEAN, INTEGER, NUMBER, Table, TableColumn
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import BULK, DATABASE, DATABASE_GUIDE
-from factcheck.pages.page import language_folder
+from factcheck.pages.page import LICENCE, language_folder
 
 NAME = DATABASE.removeprefix(BULK).partition(".")[0]
 """The name of the database in Datasette: that of its file, without endings."""
@@ -191,8 +190,8 @@ def guide(renderer: Renderer) -> Content:
     return {
         "title": site.name,
         "description": f"{site.description} {RULE}".strip(),
-        "license": LICENCE["name"],
-        "license_url": LICENCE["url"],
+        "license": LICENCE.name,
+        "license_url": LICENCE.url,
         "source": site.name,
         "source_url": site.url,
         "about": "What the data are, and how to use them",

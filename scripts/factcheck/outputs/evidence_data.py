@@ -14,12 +14,11 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from factcheck.analysis.grounds import records_behind
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS, VOCABULARIES, file_path
-from factcheck.languages import BY_CODE, LANGUAGES
-from factcheck.outputs.api_description import LICENCE
+from factcheck.languages import BY_CODE
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import pack_data
-from factcheck.pages.page import address, language_folder
+from factcheck.pages.page import LICENCE, address, language_folder, root_of
 from factcheck.pages.view import View
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.claim import Claim
@@ -71,9 +70,10 @@ def _file(renderer: Renderer, kind: str, id_: str) -> tuple[str, bytes]:
 
 def read_me(renderer: Renderer, article: str, claims: Iterable[Claim]) -> str:
     """Return what the archive holds and how to check it, in each language, with the claims and their ratings."""
-    root = renderer.site.url.removesuffix(language_folder(renderer.language))
-    views = (View(renderer.corpus, language, renderer.history) for language in LANGUAGES)
-    return "\n".join(_read_me(view, root + language_folder(view.language), article, [*claims]) for view in views)
+    root = root_of(renderer.site, renderer.language)
+    return "\n".join(
+        _read_me(view, root + language_folder(code), article, [*claims]) for code, view in renderer.views.items()
+    )
 
 
 def _read_me(view: View, site: str, article: str, claims: list[Claim]) -> str:
@@ -91,8 +91,8 @@ def _read_me(view: View, site: str, article: str, claims: list[Claim]) -> str:
         _("To check that no file has changed:") + " sha256sum --check SHA256SUMS",
         _("To work out the content id of a file, which our pages give after “%(begin)s”:") % {"begin": CONTENT}
         + " git hash-object FILE",
-        _("Texts and data: %(licence)s. Quotations remain their authors’.") % {"licence": LICENCE["name"]},
-        LICENCE["url"],
+        _("Texts and data: %(licence)s. Quotations remain their authors’.") % {"licence": LICENCE.name},
+        LICENCE.url,
         "",
     ]
     told = (

@@ -16,7 +16,7 @@ from factcheck.pages.claim_card import withdrawn_page
 from factcheck.pages.claim_page import comparison_rows, relations_to
 from factcheck.pages.environment import Templates
 from factcheck.pages.file_addresses import pack, pack_data
-from factcheck.pages.page import language_folder
+from factcheck.pages.page import root_of
 from factcheck.pages.standalone import standalone
 from factcheck.pages.version_page import rating_then
 from factcheck.records.claim import Claim
@@ -36,7 +36,7 @@ def evidence_pack(templates: Templates, claim: Claim) -> bytes:
         versions=[(version, rating_then(view, version)) for version in view.history.versions(CLAIM, claim.id)],
         sources=[id_ for kind, id_ in records_behind(view.corpus, [claim.id]) if kind == SOURCE],
         file_path=file_path,
-        data_url=f"{templates.site.url.removesuffix(language_folder(view.language))}{pack_data(claim.article)}",
+        data_url=f"{root_of(templates.site, view.language)}{pack_data(claim.article)}",
     )
 
 

@@ -17,9 +17,8 @@ from feedgenerator import Atom1Feed
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.api_description import LICENCE
 from factcheck.outputs.feed_entries import Entries, FeedEntry
-from factcheck.outputs.output import Content, Make, Output, as_json
+from factcheck.outputs.output import Content, Make, Output, as_json, midnight
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import ATOM, CLAIMS, CORRECTIONS, FEEDS, JSON_FEED, feed, feed_name
 from factcheck.pages.followed import (
@@ -31,7 +30,7 @@ from factcheck.pages.followed import (
     followed,
     withdrawn,
 )
-from factcheck.pages.page import Site, address, language_folder
+from factcheck.pages.page import LICENCE, Site, address, language_folder, root_of
 from factcheck.pages.past import changes_of
 
 MOST, MOST_OF_ONE = 30, 6
@@ -77,7 +76,7 @@ class Feed:
 
     def in_others(self, ending: str) -> dict[str, str]:
         """Return its absolute address in the other languages."""
-        root = self.site.url.removesuffix(language_folder(self.language))
+        root = root_of(self.site, self.language)
         path = feed(self.about.name, ending)
         return {code: f"{root}{language_folder(code)}{path}" for code in LANGUAGES if code != self.language}
 
@@ -121,9 +120,9 @@ def as_atom(made: Feed) -> bytes:
         author_link=made.site.url or None,
         feed_url=made.address(ATOM),
         feed_guid=made.id,
-        feed_copyright=f"{LICENCE['name']}, {LICENCE['url']}",
+        feed_copyright=f"{LICENCE.name}, {LICENCE.url}",
         updated=date.fromisoformat(made.updated),
-        links=[also, *others, {"rel": "license", "href": LICENCE["url"]}],  # RFC 4946
+        links=[also, *others, {"rel": "license", "href": LICENCE.url}],  # RFC 4946
     )
     for entry in made.entries:
         atom.add_item(**_atom_entry(entry), content=entry.content() if made.full else None)
@@ -168,8 +167,8 @@ def _item(entry: FeedEntry, *, full: bool) -> dict[str, Any]:
         "url": entry.link,
         "title": entry.title,
         **said,
-        "date_published": f"{entry.published}T00:00:00Z",
-        "date_modified": f"{entry.updated}T00:00:00Z",
+        "date_published": midnight(entry.published),
+        "date_modified": midnight(entry.updated),
         "tags": [entry.tag.label],
     }
 

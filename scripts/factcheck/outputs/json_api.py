@@ -8,14 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
-from factcheck.analysis.comparison import entity_parents
 from factcheck.analysis.corrections import all_corrections
 from factcheck.analysis.retired import Retired
-from factcheck.analysis.support import Origins
-from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS, VERSIONS, VOCABULARIES
 from factcheck.languages import LANGUAGES
-from factcheck.outputs.api_description import LICENCE, LISTS, describe
+from factcheck.outputs.api_description import LICENCE_OBJECT, LISTS, describe
 from factcheck.outputs.json_records import (
     crosswalk,
     drop_unknown,
@@ -30,13 +27,11 @@ from factcheck.outputs.json_records import (
 from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import DATA_PACKAGE, PYTHON_TYPES, TYPESCRIPT_TYPES
-from factcheck.pages.page import API, SCHEMAS, Site, address, data_file, language_folder, versions_file, versions_id
-from factcheck.pages.view import View
+from factcheck.pages.page import API, SCHEMAS, address, data_file, language_folder, versions_file, versions_id
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim, Correction
 from factcheck.records.record import Moved
 from factcheck.records.structure import plain
-from factcheck.records.version import History
 from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
 
 _TYPES = {"typescript": TYPESCRIPT_TYPES, "python": PYTHON_TYPES}
@@ -45,13 +40,11 @@ PER_PAGE = 200
 
 
 class Api:
-    """The files of the API. `site` is that of the main language; lists have `per_page` items on a page."""
+    """The files of the API. The renderer's language is the main one; lists have `per_page` items on a page."""
 
-    def __init__(self, corpus: Corpus, site: Site, history: History | None = None, *, per_page: int = PER_PAGE) -> None:
-        self._corpus, self._site, self._per_page = corpus, site, per_page
-        self._history = history or History()
-        self._views = [View(corpus, language, self._history) for language in LANGUAGES]
-        self._origins, self._parents = Origins(corpus), entity_parents(corpus.entities)
+    def __init__(self, renderer: Renderer, *, per_page: int = PER_PAGE) -> None:
+        self._corpus, self._site, self._history = renderer.corpus, renderer.site, renderer.history
+        self._per_page, self._views, self._lookups = per_page, [*renderer.views.values()], renderer.view.lookups
 
     def makers(self) -> dict[str, Callable[[], Content]]:
         """Return, for each path in the folder of the API, a function that makes the file: there may be thousands."""
@@ -175,7 +168,7 @@ class Api:
         }
         if isinstance(record, Claim):
             content["title"] = titles(record, self._views)
-            content["worked_out"] = worked_out(self._corpus, record, self._origins, self._parents)
+            content["worked_out"] = worked_out(self._lookups, record)
         return content
 
     def _retired(self, kind: str, stone: Tombstone) -> Content:
@@ -214,7 +207,7 @@ class Api:
             "version": API_VERSION,
             "schema_version": SCHEMA_VERSION,
             "languages": list(LANGUAGES),
-            "licence": LICENCE,
+            "licence": LICENCE_OBJECT,
             "documentation": self._in_languages("data/"),
             "openapi": self._file("openapi.json"),
             "fingerprints": self._file("fingerprints.json"),
@@ -240,8 +233,7 @@ def list_file(kind: str, page: int) -> str:
 
 
 def _files(renderer: Renderer) -> Mapping[str, Make]:
-    api = Api(renderer.corpus, renderer.site, renderer.history)
-    return {f"{API}{path}": partial(_made, make) for path, make in api.makers().items()}
+    return {f"{API}{path}": partial(_made, make) for path, make in Api(renderer).makers().items()}
 
 
 def _made(make: Callable[[], Content]) -> bytes:

@@ -22,7 +22,7 @@ _SEPARATORS = {character: f"\\u{ord(character):04x}".encode() for character in "
 
 def line_makers(renderer: Renderer) -> Mapping[str, Make]:
     """Return a function for each list that makes its lines: a JSON object on each, in UTF-8."""
-    found = Api(renderer.corpus, renderer.site, renderer.history).complete()
+    found = Api(renderer).complete()
     return {name: partial(_lines, found[name]) for name in NAMES}
 
 

@@ -5,17 +5,15 @@ from contextlib import suppress
 from operator import attrgetter
 from typing import Any
 
-from factcheck.analysis.comparers import Parents
-from factcheck.analysis.comparison import compare_claim, last_day_of_article
 from factcheck.analysis.identity import REGISTERS, identifiers, same_as
 from factcheck.analysis.labels import labels_in
 from factcheck.analysis.parties import changed_since_review, not_asked
 from factcheck.analysis.quotations import FALSE_FINDS
 from factcheck.analysis.retired import Retired
-from factcheck.analysis.support import Origins, Support
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, TITLES
 from factcheck.pages.citations import version
+from factcheck.pages.lookups import Lookups
 from factcheck.pages.view import View
 from factcheck.records import Record
 from factcheck.records.claim import Claim
@@ -87,12 +85,13 @@ def _claim_fields(claim: Claim, order: int) -> dict[str, Any]:
     }
 
 
-def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents) -> dict[str, Any]:
+def worked_out(lookups: Lookups, claim: Claim) -> dict[str, Any]:
     """Return what the site works out for a claim from all records."""
+    corpus = lookups.corpus
     return {
         "order": corpus.numbers[claim.id],
         "rating": plain(corpus.ratings[claim.review.rating]),
-        "independent_sources": Support(claim, origins).independent,
+        "independent_sources": lookups.support(claim).independent,
         "not_asked": not_asked(corpus, claim),
         "changed_since_review": changed_since_review(claim),
         "comparison": [
@@ -101,9 +100,9 @@ def worked_out(corpus: Corpus, claim: Claim, origins: Origins, parents: Parents)
                 "source": column.evidence.source,
                 "fields": {name: str(column.agreement(name)) for name in column.cells},
             }
-            for column in compare_claim(claim, parents, last_day_of_article(corpus, claim))
+            for column in lookups.compared(claim)
         ],
-        "voices": {use.anchor: str(use.voice) for use in labels_in(corpus, claim, parents)},
+        "voices": {use.anchor: str(use.voice) for use in labels_in(corpus, claim, lookups.parents)},
         "relations_to_this": [
             {"claim": id_, "type": relation.type}
             for id_ in corpus.users(CLAIM, claim.id, CLAIM)

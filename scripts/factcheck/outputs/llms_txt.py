@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from factcheck.kinds import RATING, RECORDS
 from factcheck.languages import BY_CODE, LANGUAGES, N_
-from factcheck.outputs.api_description import LICENCE
 from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, joined, link, listed, strong
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import CSV_BUNDLE, DATA_PACKAGE, DATABASE, json_lines, markdown
-from factcheck.pages.page import API, language_folder
+from factcheck.pages.page import API, LICENCE, language_folder
 from factcheck.records.record import Rating
 
 LLMS = "llms.txt"
@@ -46,7 +45,7 @@ def _blocks(w: MarkdownWriter) -> Iterator[str]:
     yield w._("The page of each record is there as Markdown, too: put index.md after its address.")
     yield w.filled(
         w._("Texts and data: %(licence)s. Name “%(site)s” and link to the page."),
-        licence=link(LICENCE["name"], LICENCE["url"]),
+        licence=link(LICENCE.name, LICENCE.url),
         site=escaped(w.site.name),
     )
     yield _heading(w._("Records as Markdown"))

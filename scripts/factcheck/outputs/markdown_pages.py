@@ -11,14 +11,13 @@ from functools import partial
 from typing import Any
 
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS, RECORDS, SOURCE, TERM, VOCABULARIES, RecordKind
-from factcheck.outputs.api_description import LICENCE
 from factcheck.outputs.markdown_records import Blocks, record_blocks, retired_blocks, retired_line
 from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, front_matter, joined, listed
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import markdown
 from factcheck.pages.lists import LISTS
-from factcheck.pages.page import API, address, data_file
+from factcheck.pages.page import API, LICENCE, address, data_file
 from factcheck.records import Tombstone
 from factcheck.records.record import Moved
 
@@ -86,7 +85,7 @@ class MarkdownPages:
             "data": data,
             "updated": self._view.past.updated(kind, id_) or "",
             "version": self._view.history.contents.get((kind, id_), ""),
-            "licence": LICENCE["url"],
+            "licence": LICENCE.url,
         }
         return joined([front_matter(fields), f"# {escaped(title)}", *blocks]).encode()
 
@@ -96,7 +95,7 @@ class MarkdownPages:
         gone = [item for item in self._view.past.retired if item.kind == kind.name]
         heading = self._view._(kind.heading)
         page = f"{self._w.site.url}{kind.folder}/"
-        fields = {"language": self._view.language, "title": heading, "url": page, "licence": LICENCE["url"]}
+        fields = {"language": self._view.language, "title": heading, "url": page, "licence": LICENCE.url}
         blocks = [front_matter(fields), f"# {escaped(heading)}"]
         blocks.append(listed(self._entry(kind.name, record) for record in records))
         if gone:

@@ -18,7 +18,7 @@ from factcheck.analysis.labels import DesignationUse
 from factcheck.kinds import CLAIM, RATING, SOURCE
 from factcheck.languages import BY_CODE
 from factcheck.pages import Renderer
-from factcheck.pages.page import address, language_folder
+from factcheck.pages.page import address, root_of
 from factcheck.pages.past import Said
 from factcheck.records.claim import Claim
 from factcheck.records.payload import Payload
@@ -112,7 +112,7 @@ class MarkdownWriter:
 
     def __init__(self, renderer: Renderer) -> None:
         self.view, self.site, self.corpus = renderer.view, renderer.site, renderer.corpus
-        self.root = renderer.site.url.removesuffix(language_folder(renderer.language))
+        self.root = root_of(renderer.site, renderer.language)
         self._ = renderer.view._
         self.source, self._claim = cache(self._source), cache(self._rated)  # the same ones are on many pages
         templates: Any = renderer.templates.environment

@@ -32,6 +32,11 @@ class Output(NamedTuple):
     in_each_language: bool = False
 
 
+def midnight(day: str) -> str:
+    """Return a day as a time, which many standards demand (RFC 3339): its first moment, in UTC."""
+    return f"{day}T00:00:00Z"
+
+
 def as_json(content: Content) -> bytes:
     """Return a JSON file: in UTF-8, on one line."""
     return _JSON.encode(content).encode() + b"\n"

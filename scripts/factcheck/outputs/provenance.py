@@ -10,8 +10,7 @@ from functools import partial
 from typing import Any
 
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE
-from factcheck.outputs.annotations import midnight
-from factcheck.outputs.output import Content, Make, Output, as_json
+from factcheck.outputs.output import Content, Make, Output, as_json, midnight
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import PROVENANCE, provenance
 from factcheck.pages.markup_things import certain_date, known, one_or_all

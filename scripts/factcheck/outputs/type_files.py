@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
-from factcheck.outputs.api_description import LICENCE, describe
+from factcheck.outputs.api_description import describe
 from factcheck.outputs.output import Make, Output
 from factcheck.outputs.type_model import API, Declaration, Member, Shape, TypeModel
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import PYTHON_TYPES, TYPESCRIPT_TYPES
+from factcheck.pages.page import LICENCE
 from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
 
 _HEAD = (
@@ -34,7 +35,7 @@ _PLAIN = {
 
 
 def _head() -> list[str]:
-    values = {"schemas": SCHEMA_VERSION, "api": API_VERSION, "licence": LICENCE["name"], "url": LICENCE["url"]}
+    values = {"schemas": SCHEMA_VERSION, "api": API_VERSION, "licence": LICENCE.name, "url": LICENCE.url}
     return [line.format(**values) for line in _HEAD]
 
 

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from factcheck.analysis.amounts import Comparison
-from factcheck.analysis.comparison import NOT_COMPARED, Column, compare_claim, last_day_of_article
+from factcheck.analysis.comparison import NOT_COMPARED, Column
 from factcheck.analysis.parties import changed_since_review, not_asked
 from factcheck.kinds import CLAIM, file_path
 from factcheck.pages.charts import origin_families
@@ -104,7 +104,7 @@ class Row:
 
 def comparison_rows(view: View, claim: Claim) -> list[Row]:
     """Return the rows of a claim's table, in the order in which readers see them."""
-    columns = compare_claim(claim, view.lookups.parents, last_day_of_article(view.corpus, claim))
+    columns = view.lookups.compared(claim)
     claimed = view.fields(claim.claim.payload)
     shown = [(column, _compared_fields(view, column)) for column in columns]
     keys = dict.fromkeys([*claimed, *(key for _, fields in shown for key in fields)])

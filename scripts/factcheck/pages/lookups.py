@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from factcheck.analysis.amounts import DeclaredSum, declared_sums
-from factcheck.analysis.comparison import entity_parents
+from factcheck.analysis.comparison import Column, compare_claim, entity_parents, last_day_of_article
 from factcheck.analysis.gathered_labels import gathered_labels
 from factcheck.analysis.labels import DesignationUse, designations, line_of
 from factcheck.analysis.quotations import least_words, placed_quotations
@@ -115,6 +115,10 @@ class Lookups:
     def parents(self) -> Mapping[str, str]:
         """The id of the entity to which each entity belongs."""
         return entity_parents(self.corpus.entities)
+
+    def compared(self, claim: Claim) -> list[Column]:
+        """Return what each piece of evidence of a claim says, beside the claim itself, field by field."""
+        return compare_claim(claim, self.parents, last_day_of_article(self.corpus, claim))
 
     @cached_property
     def least_words(self) -> int:

@@ -11,7 +11,6 @@ from typing import Any
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, SOURCE, TERM
 from factcheck.pages.markup_things import (
     CONTEXT,
-    LICENCE,
     JsonLd,
     article_work,
     certain_date,
@@ -25,7 +24,7 @@ from factcheck.pages.markup_things import (
     term_thing,
     thing_id,
 )
-from factcheck.pages.page import Site, address
+from factcheck.pages.page import LICENCE, Site, address
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Reply, SaidElsewhere
 from factcheck.records.record import HIGHEST, Article, Entity, Rating, Source, Term
@@ -49,7 +48,7 @@ def claim_markup(view: View, claim: Claim, site: Site) -> JsonLd:
         "version": view.history.contents.get((CLAIM, claim.id)),
         "datePublished": claim.record.created,
         "dateModified": max([claim.review.checked, *(item.date for item in claim.record.corrections)]),
-        "license": LICENCE,
+        "license": LICENCE.url,
         "citation": cited_works(view, claim, site),
         "correction": _corrections(view, claim, url),
     }
@@ -185,4 +184,4 @@ def term_markup(view: View, term: Term, site: Site) -> JsonLd:
 def _page_about(view: View, site: Site, page: str, thing: JsonLd, **own: Any) -> JsonLd:
     """Return a page of ours about something, with what it says besides."""
     head = {"@context": CONTEXT, "@type": "WebPage", "url": site.url + page, "inLanguage": view.language}
-    return known({**head, "publisher": publisher(view, site), "license": LICENCE, **own, "mainEntity": thing})
+    return known({**head, "publisher": publisher(view, site), "license": LICENCE.url, **own, "mainEntity": thing})

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from factcheck.languages import LANGUAGES
 from factcheck.pages.file_addresses import CLAIM_REVIEWS, CSV_BUNDLE, DATA_PACKAGE, DATABASE, json_lines
-from factcheck.pages.markup_things import CONTEXT, LICENCE, JsonLd, known, publisher, root_of, whole_publisher
-from factcheck.pages.page import API, Site
+from factcheck.pages.markup_things import CONTEXT, JsonLd, known, publisher, whole_publisher
+from factcheck.pages.page import API, LICENCE, Site, root_of
 from factcheck.pages.view import View
 
 DATA_PAGE = "data/"
@@ -41,7 +41,7 @@ def page_markup(view: View, site: Site, page: str, title: str) -> list[JsonLd]:
 def site_markup(view: View, site: Site) -> JsonLd:
     """Return the markup of the start page: the site, and who publishes it."""
     named = {"@context": CONTEXT, "@type": "WebSite", "@id": f"{site.url}#site", "url": site.url, "name": site.name}
-    about = {"description": site.description, "inLanguage": view.language, "license": LICENCE}
+    about = {"description": site.description, "inLanguage": view.language, "license": LICENCE.url}
     return known({**named, **about, "publisher": whole_publisher(view, site)})
 
 
@@ -81,7 +81,7 @@ def dataset(view: View, site: Site) -> JsonLd:
                 "own words, and every correction since."
             ),
             "inLanguage": list(LANGUAGES),
-            "license": LICENCE,
+            "license": LICENCE.url,
             "isAccessibleForFree": True,
             "creator": publisher(view, site),
             "version": view.history.whole,

@@ -9,15 +9,13 @@ from typing import Any
 
 from factcheck.analysis.identity import same_as
 from factcheck.kinds import ARTICLE, ENTITY, SOURCE, TERM
-from factcheck.pages.page import Site, address, language_folder
+from factcheck.pages.page import Site, address, root_of
 from factcheck.pages.view import View
 from factcheck.records.record import Article, Entity, Source, Term
 
 JsonLd = dict[str, Any]
 """A thing of schema.org, as plain data of JSON-LD."""
 CONTEXT = "https://schema.org"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-"""The licence of texts and data."""
 POLICIES = {
     "publishingPrinciples": "methodology/",
     "correctionsPolicy": "corrections/",
@@ -53,11 +51,6 @@ def known(values: JsonLd) -> JsonLd:
 def one_or_all(values: list[Any]) -> Any:
     """Return a single value as itself, several as a list."""
     return values[0] if len(values) == 1 else values
-
-
-def root_of(site: Site, language: str) -> str:
-    """Return the address of the site in the main language, which is the root of all others."""
-    return site.url.removesuffix(language_folder(language))
 
 
 def thing_id(view: View, site: Site, kind: str, id_: str) -> str:

@@ -6,7 +6,7 @@ page to the root. The texts of records are escaped, so none can contain ``ROOT``
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from factcheck.kinds import CLAIM, FOLDERS, PAGES, VERSIONS, VOCABULARIES
 from factcheck.languages import LANGUAGES
@@ -89,6 +89,18 @@ class Picture:
     alt: str
 
 
+class Licence(NamedTuple):
+    """A licence: what readers call it, its name in the list of SPDX, and the address of its text."""
+
+    name: str
+    spdx: str
+    url: str
+
+
+LICENCE = Licence("CC BY 4.0", "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/")
+"""The licence of texts and data."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Site:
     """The site in one language: its absolute address (ending in a slash), its name, and a sentence about it."""
@@ -123,6 +135,11 @@ class Site:
         if claim and self.claim_pictures:
             return Picture(claim_picture(claim), alt)
         return Picture(SITE_PICTURE, f"{self.name}. {self.description}")
+
+
+def root_of(site: Site, language: str) -> str:
+    """Return the address of the site in the main language, which is the root of all others; `site` is in `language`."""
+    return site.url.removesuffix(language_folder(language))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from factcheck.checks.check import Check
 from factcheck.checks.example import Example
 from factcheck.corpus import Corpus, Key
 from factcheck.kinds import ARTICLE, FOLDERS, VERSIONS
+from factcheck.languages import LANGUAGES
 from factcheck.pages import timeline
 from factcheck.pages.check_pages import by_family, check_page
 from factcheck.pages.day_pages import day_keys, day_page, retired_day_keys
@@ -48,6 +49,12 @@ class Renderer:
     def view(self) -> View:
         """The corpus as readers of this language see it."""
         return View(self.corpus, self.language, self.history)
+
+    @cached_property
+    def views(self) -> Mapping[str, View]:
+        """The corpus as readers of each language see it, the main language first."""
+        own = {self.language: self.view}
+        return {code: own.get(code) or View(self.corpus, code, self.history) for code in LANGUAGES}
 
     @cached_property
     def templates(self) -> Templates:
