@@ -22,10 +22,10 @@ from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.loading.characters import find_refused
 from factcheck.outputs.citation_files import citation_cff
 from factcheck.pages import Renderer
-from factcheck.pages.citation_formats import bibtex, coins, csl, latex, ris
-from factcheck.pages.citation_styles import APA, ISO, in_words
-from factcheck.pages.citations import Citation, cite, cite_article, cite_whole, cite_withdrawn, version
+from factcheck.pages.citation_formats import APA, ISO, bibtex, coins, csl, in_words, latex, ris
+from factcheck.pages.citations import Citation, cite, cite_article, cite_whole, cite_withdrawn
 from factcheck.pages.page import address, language_folder
+from factcheck.pages.past import last_change
 from factcheck.records.record import Moved
 from factcheck.records.version import History, content_id
 from outputs.citation_readers import STANDARDS, bibliography, read_bibtex, read_csl, read_ris
@@ -202,9 +202,9 @@ def test_a_version_is_named_by_its_content_if_that_is_known(renderers: Renderers
 
 def test_version_is_the_day_of_the_last_change(renderers: Renderers) -> None:
     claim = renderers["en"].corpus.claims["nimbus-preferred-provider"]
-    assert version(claim) == max(item.date for item in claim.record.corrections)
+    assert last_change(claim) == max(item.date for item in claim.record.corrections)
     bare = replace(claim, record=replace(claim.record, corrections=()))
-    assert version(bare) == claim.review.checked
+    assert last_change(bare) == claim.review.checked
 
 
 def test_withdrawn_records_are_cited_as_withdrawn(renderers: Renderers) -> None:

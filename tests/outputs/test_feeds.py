@@ -28,7 +28,7 @@ from factcheck.outputs.feeds import FEED_FILES
 from factcheck.pages import Renderer
 from factcheck.pages.followed import FOLLOWED, feed_links
 from factcheck.pages.page import Site, address, language_folder
-from factcheck.pages.past import changes_of
+from factcheck.pages.past import last_change
 from factcheck.records.claim import Claim
 from factcheck.records.record import Moved, Withdrawn
 from factcheck.records.version import History, Version
@@ -159,7 +159,7 @@ def test_a_claim_says_who_claims_what_its_rating_and_the_reason(
     for claim in view.corpus.claims.values():
         entry = entry_of(found, claim)
         assert entry.title == view.rated_title(claim)
-        assert entry.updated.startswith(max(changes_of(claim)))
+        assert entry.updated.startswith(last_change(claim))
         assert entry.published.startswith(claim.record.created)
         assert entry.summary.endswith(view.plain(claim.review.explanation))
         shown = words(entry.content[0].value)
@@ -230,7 +230,7 @@ def test_a_correction_shows_before_and_after_also_without_colours(published: Pub
 def test_entries_say_what_changed_last(published: Published, renderers: Renderers) -> None:
     found, view = read(published["feeds/claims.atom"]), renderers[MAIN].view
     for claim in view.corpus.claims.values():
-        last = max(changes_of(claim))
+        last = last_change(claim)
         corrected = [item for item in claim.record.corrections if item.date == last]
         summary = entry_of(found, claim).summary
         if corrected:
@@ -301,7 +301,7 @@ def test_feed_without_entries_has_a_day_from_the_records(sample: Report, rendere
     corpus = replace(sample.corpus, entries=tuple(bare))
     root = etree.fromstring(make(corpus, renderers)["feeds/corrections.atom"])
     GRAMMAR.assertValid(root)
-    last = max(day for claim in corpus.claims.values() for day in changes_of(claim))
+    last = max(map(last_change, corpus.claims.values()))
     assert root.findtext(f"{ATOM}updated") == f"{last}T00:00:00Z"
 
 

@@ -13,8 +13,7 @@ import pytest
 from factcheck.corpus import Corpus, Key, make_entry
 from factcheck.kinds import CLAIM, FOLDERS
 from factcheck.languages import LANGUAGES, MAIN
-from factcheck.outputs.all_outputs import output_files
-from factcheck.outputs.old_addresses import at_old_addresses
+from factcheck.outputs.all_outputs import at_old_addresses, output_files
 from factcheck.pages import Renderer
 from factcheck.pages.page import address
 from factcheck.records.record import Moved, Withdrawal, Withdrawn

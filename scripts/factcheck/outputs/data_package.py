@@ -111,18 +111,13 @@ def _head(site: Site) -> Content:
     source = {"sources": [{"title": site.name, "path": site.url}], "homepage": site.url} if site.url else {}
     return {
         "$schema": f"{_PROFILES}datapackage.json",
-        "name": slug(site.name),
+        "name": site.slug,
         "title": site.name,
         "description": f"{site.description} {_ABOUT}".strip(),
         "version": API_VERSION,
         "licenses": [_LICENCE],
         **source,
     }
-
-
-def slug(name: str) -> str:
-    """Return the name of a site as one of a package: small letters, digits and hyphens."""
-    return "-".join(re.findall("[a-z0-9]+", name.lower())) or "records"
 
 
 def _resource(table: Table, within: str) -> Content:

@@ -19,7 +19,7 @@ from factcheck.languages import N_
 from factcheck.pages import Renderer
 from factcheck.pages.followed import title_of_gone
 from factcheck.pages.page import ROOT, address
-from factcheck.pages.past import changes_of
+from factcheck.pages.past import last_change
 from factcheck.records.claim import Claim, Correction
 
 _NEW, _CHECKED = N_("New on %(date)s."), N_("Checked again on %(date)s.")
@@ -75,7 +75,7 @@ class Entries:
     def of_claims(self, claims: Iterable[Claim], gone: Iterable[Retired], most: int) -> list[FeedEntry]:
         """Return the entries of claims and of records that are gone, at most so many, those that changed last first."""
         every = [(item.date, partial(self.retired, item)) for item in gone]
-        every += [(max(changes_of(claim)), partial(self._claim, claim.id)) for claim in claims]
+        every += [(last_change(claim), partial(self._claim, claim.id)) for claim in claims]
         return [make() for _, make in sorted(every, key=itemgetter(0), reverse=True)[:most]]
 
     def of_corrections(self, most: int) -> list[FeedEntry]:
@@ -86,7 +86,7 @@ class Entries:
 
     def _make_claim(self, id_: str) -> FeedEntry:
         claim = self._view.corpus.claims[id_]
-        updated = max(changes_of(claim))
+        updated = last_change(claim)
         corrections = [item for item in claim.record.corrections if item.date == updated]
         what = self._what_changed(claim, updated, corrections)
         rating = self._view.name(RATING, claim.review.rating)

@@ -31,7 +31,7 @@ from factcheck.pages.followed import (
     withdrawn,
 )
 from factcheck.pages.page import LICENCE, Site, address, language_folder, root_of
-from factcheck.pages.past import changes_of
+from factcheck.pages.past import last_change
 
 MOST, MOST_OF_ONE = 30, 6
 """How many entries a feed has: that of all claims or of corrections, and that of one record."""
@@ -190,7 +190,7 @@ class Feeds:
         }
 
     def _feed(self, about: Followed, entries: list[FeedEntry], *, full: bool = False, expired: bool = False) -> Feed:
-        since = max((max(changes_of(claim)) for claim in self._claims), default=_BEGAN) if not entries else _BEGAN
+        since = max(map(last_change, self._claims), default=_BEGAN) if not entries else _BEGAN
         return Feed(
             about=about,
             id=self._entries.id("feeds", about.name),

@@ -12,8 +12,8 @@ from factcheck.analysis.quotations import FALSE_FINDS
 from factcheck.analysis.retired import Retired
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, TITLES
-from factcheck.pages.citations import version
 from factcheck.pages.lookups import Lookups
+from factcheck.pages.past import last_change
 from factcheck.pages.view import View
 from factcheck.records import Record
 from factcheck.records.claim import Claim
@@ -81,7 +81,7 @@ def _claim_fields(claim: Claim, order: int) -> dict[str, Any]:
         "rating": review.rating,
         "sources": list(dict.fromkeys(item.source for item in review.evidence)),
         "checked": review.checked,
-        "changed": version(claim),
+        "changed": last_change(claim),
     }
 
 
@@ -109,7 +109,7 @@ def worked_out(lookups: Lookups, claim: Claim) -> dict[str, Any]:
             for relation in corpus.claims[id_].claim.relations
             if relation.claim == claim.id
         ],
-        "changed": version(claim),
+        "changed": last_change(claim),
     }
 
 

@@ -7,13 +7,13 @@ and leads to the words of then. A day instead, ``?version=2026-11-25``, is what 
 The same citation is written in the forms of reference managers (:mod:`factcheck.pages.citation_formats`) and in words.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS
 from factcheck.pages.file_addresses import BIBTEX, CSL, RIS, citation_file
 from factcheck.pages.page import HeadLink, Site, address
+from factcheck.pages.past import last_change
 from factcheck.pages.view import View
 from factcheck.pages.words import EDITORS
 from factcheck.records.claim import Claim
@@ -63,7 +63,7 @@ def cited_address(view: View, kind: str, id_: str) -> str:
 
 def _changed(view: View, claim: Claim) -> str:
     published = view.history.published(CLAIM, claim.id)
-    return published.date if published else version(claim)
+    return published.date if published else last_change(claim)
 
 
 def cite(view: View, claim: Claim, site: Site) -> Citation:
@@ -118,7 +118,7 @@ def cite_withdrawn(view: View, kind: str, stone: Withdrawn, site: Site) -> Citat
 def cite_whole(view: View, site: Site) -> Citation:
     """Return the citation of the whole site: all records as they are now, which their content id names together."""
     return Citation(
-        id=re.sub("[^a-z0-9]+", "-", site.name.lower()).strip("-") or "site",
+        id=site.slug,
         title=site.name,
         genre=view._("Data set"),
         authors=(view.author_name(EDITORS),),
@@ -129,11 +129,6 @@ def cite_whole(view: View, site: Site) -> Citation:
         url=site.url,
         type=DATA,
     )
-
-
-def version(claim: Claim) -> str:
-    """Return the day of a claim's last change: when it was last checked or corrected."""
-    return max(claim.review.checked, claim.record.created, *(item.date for item in claim.record.corrections), "")
 
 
 FORMATS = {

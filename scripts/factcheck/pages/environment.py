@@ -14,8 +14,7 @@ from markupsafe import Markup, escape
 from factcheck.analysis.support import READ
 from factcheck.kinds import FOLDERS, file_path
 from factcheck.languages import BY_CODE, MAIN, translations
-from factcheck.pages.citation_formats import TODAY, WRITERS, coins
-from factcheck.pages.citation_styles import in_words
+from factcheck.pages.citation_formats import TODAY, WRITERS, coins, in_words
 from factcheck.pages.citations import FORMATS, cite_whole
 from factcheck.pages.file_addresses import annotations_of, card, citation_file, from_language, markdown, pack, pack_data
 from factcheck.pages.formats import isolated

@@ -25,6 +25,7 @@ from factcheck.pages.markup_things import (
     thing_id,
 )
 from factcheck.pages.page import LICENCE, Site, address
+from factcheck.pages.past import last_change
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Reply, SaidElsewhere
 from factcheck.records.record import HIGHEST, Article, Entity, Rating, Source, Term
@@ -47,7 +48,7 @@ def claim_markup(view: View, claim: Claim, site: Site) -> JsonLd:
         "inLanguage": view.language,
         "version": view.history.contents.get((CLAIM, claim.id)),
         "datePublished": claim.record.created,
-        "dateModified": max([claim.review.checked, *(item.date for item in claim.record.corrections)]),
+        "dateModified": last_change(claim),
         "license": LICENCE.url,
         "citation": cited_works(view, claim, site),
         "correction": _corrections(view, claim, url),

@@ -4,6 +4,7 @@ Templates write :data:`ROOT` for the root in front of each address; filling a sh
 page to the root. The texts of records are escaped, so none can contain ``ROOT`` inside an attribute.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Self
@@ -129,6 +130,11 @@ class Site:
     """The name of the story that the start page features."""
     claim_pictures: bool = True
     """Whether each claim has a picture of its own. Drawing them takes long, so previews have none."""
+
+    @property
+    def slug(self) -> str:
+        """Its name in small letters, digits and hyphens, as citations and packages have it."""
+        return "-".join(re.findall("[a-z0-9]+", self.name.lower())) or "records"
 
     def picture(self, claim: str = "", alt: str = "") -> Picture:
         """Return the picture of the claim with this id, or the picture that all other pages share."""

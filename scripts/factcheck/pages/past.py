@@ -31,6 +31,11 @@ def changes_of(claim: Claim) -> tuple[str, ...]:
     return (claim.record.created, claim.review.checked, *(item.date for item in claim.record.corrections))
 
 
+def last_change(claim: Claim) -> str:
+    """Return the last day on which a claim was made, checked or corrected."""
+    return max(changes_of(claim))
+
+
 _OWN_DAYS: Mapping[str, Callable[[Any], tuple[str | None, ...]]] = {
     CLAIM: changes_of,
     SOURCE: lambda source: (source.retrieved,),
