@@ -15,26 +15,29 @@ from factcheck.site.addresses import EXAMPLE, with_own_address
 
 CLAIM = "claims/orbit-up-to-2b"
 ARTICLE = "articles/quotidien-aurora-2024"
+FEEDS, DATA = "data/follow", "data"
 LEADS = {
     CLAIM: [
-        *("feeds/articles/quotidien-aurora-2024.atom", "feeds/articles/quotidien-aurora-2024.json"),
+        *("feeds/articles/quotidien-aurora-2024.atom", "feeds/articles/quotidien-aurora-2024.json", FEEDS),
         *(f"{CLAIM}/evidence.html", f"/{ARTICLE}/evidence.zip", f"/api/v1/{CLAIM}.json"),
-        *(f"{CLAIM}/index.md", f"{CLAIM}/card"),
+        *(f"{CLAIM}/index.md", DATA, f"{CLAIM}/card"),
     ],
     ARTICLE: [
-        *("feeds/articles/quotidien-aurora-2024.atom", "feeds/articles/quotidien-aurora-2024.json"),
+        *("feeds/articles/quotidien-aurora-2024.atom", "feeds/articles/quotidien-aurora-2024.json", FEEDS),
         *(f"/{ARTICLE}/evidence.zip", "/data/annotations/quotidien-aurora-2024.jsonld"),
-        *(f"/api/v1/{ARTICLE}.json", f"{ARTICLE}/index.md"),
+        *(f"/api/v1/{ARTICLE}.json", f"{ARTICLE}/index.md", DATA),
     ],
     "entities/aurora": [
         *(f"feeds/entities/aurora.{ending}" for ending in ("atom", "json", "ics")),
-        *("/api/v1/entities/aurora.json", "entities/aurora/index.md"),
+        *(FEEDS, "/api/v1/entities/aurora.json", "entities/aurora/index.md", DATA),
     ],
-    "sources/aurora-post-2024": ["/api/v1/sources/aurora-post-2024.json", "sources/aurora-post-2024/index.md"],
-    "designations/primary": ["feeds/terms/primary.atom", "feeds/terms/primary.json", "designations/primary/index.md"],
-    "claims": ["feeds/claims.atom", "feeds/claims.json", "/api/v1/claims.json", "claims/index.md", "data"],
-    "corrections": ["feeds/corrections.atom", "feeds/corrections.json", "/api/v1/corrections.json", "data"],
-    "due": ["feeds/reviews.ics"],
+    "sources/aurora-post-2024": ["/api/v1/sources/aurora-post-2024.json", "sources/aurora-post-2024/index.md", DATA],
+    "designations/primary": [
+        *("feeds/terms/primary.atom", "feeds/terms/primary.json", FEEDS, "designations/primary/index.md", DATA),
+    ],
+    "claims": ["feeds/claims.atom", "feeds/claims.json", FEEDS, "/api/v1/claims.json", "claims/index.md", DATA],
+    "corrections": ["feeds/corrections.atom", "feeds/corrections.json", FEEDS, "/api/v1/corrections.json", DATA],
+    "due": ["feeds/reviews.ics", FEEDS],
 }
 """Where a page leads, from the root of its language's site or, with a slash, from that of the whole site."""
 

@@ -138,7 +138,7 @@ def test_changes_are_shown_in_words(sample: Report) -> None:
     shown = html(
         sample, "fr", field="review.explanation", before={"fr": "Elle dit cela."}, after={"fr": "Elle le dit."}
     )
-    assert '<del><span class="fc-aloud">Retiré\u00a0: </span>dit cela.</del>' in shown
+    assert '<span class="fc-aloud">Retiré\u00a0: </span><del>dit cela.</del>' in shown
     id_ = next(iter(sample.corpus.sources))
     assert f"/{id_}/" in html(sample, field="review.evidence", item=id_, how="added")
 

@@ -132,13 +132,13 @@ def without_long_words(text: str) -> str:
 
 
 def marked(fate: Fate, text: str | Markup, language: str) -> Markup:
-    """Return words as HTML that says what became of them."""
+    """Return words as HTML that says what became of them, before them: a mark that crosses words out is for them alone."""
     words, tag = text if isinstance(text, Markup) else isolated(text), _TAGS.get(fate)
     if not tag:
         return words
     # Not with `format`, which is slow: a page with all versions of a record has thousands of these.
     heard = escape(translated(language, _HEARD[fate]))
-    return Markup(f'<{tag}><span class="fc-aloud">{heard} </span>{words}</{tag}>')  # noqa: S704 - escaped
+    return Markup(f'<span class="fc-aloud">{heard} </span><{tag}>{words}</{tag}>')  # noqa: S704 - escaped
 
 
 class ChangedFields:
