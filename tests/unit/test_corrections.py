@@ -133,7 +133,7 @@ def html(sample: Report, language: str = "en", **fields: Any) -> str:
 
 def test_changes_are_shown_in_words(sample: Report) -> None:
     assert "<del>" in html(sample, field="review.confidence", was="low", now="high")
-    assert html(sample, field="review.rating", now="confirmed").endswith("</span>Confirmed</ins>")
+    assert html(sample, field="review.rating", now="confirmed").endswith("</span><ins>Confirmed</ins>")
     assert "2,000" in html(sample, field="claim.payload.amount.value", was="2000", now="3000")
     shown = html(
         sample, "fr", field="review.explanation", before={"fr": "Elle dit cela."}, after={"fr": "Elle le dit."}

@@ -132,7 +132,7 @@ def without_long_words(text: str) -> str:
 
 
 def marked(fate: Fate, text: str | Markup, language: str) -> Markup:
-    """Return words as HTML that says what became of them, before them: a mark that crosses words out is for them alone."""
+    """Return words as HTML that says what became of them; only the words themselves are crossed out or underlined."""
     words, tag = text if isinstance(text, Markup) else isolated(text), _TAGS.get(fate)
     if not tag:
         return words
