@@ -86,6 +86,7 @@ def test_pack_needs_no_other_file(renderers: Mapping[str, Renderer], language: s
         assert len(anchors) == len(set(anchors))
         for link in page.xpath("//@href"):
             assert link.startswith("https://") or link.removeprefix("#") in anchors
+        assert page.xpath("//span[not(@*)] | //*[@class='']") == []  # nothing is there for the site's stylesheet only
 
 
 def with_history(renderer: Renderer) -> Renderer:

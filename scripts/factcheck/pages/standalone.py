@@ -3,6 +3,8 @@
 They are seen elsewhere than on the site: saved on a disk, printed, or in a frame of another site. There is nothing that
 they could load: no script, font or picture. The policy names the stylesheet by its hash, so that even a stylesheet that
 somebody smuggled into a record would do nothing.
+
+There are thousands of them, so they are small: what only the site's own stylesheet and scripts need is left out.
 """
 
 import re
@@ -13,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from factcheck.kinds import CLAIM, FOLDERS
+from factcheck.kinds import CLAIM, ENTITY, FOLDERS
 from factcheck.pages.environment import TEMPLATES, Templates
 from factcheck.pages.page import ROOT
 
@@ -23,6 +25,13 @@ STANDALONE = {
     "card": re.compile(rf"{_OF_A_CLAIM}card/index\.html"),
 }
 """What the paths of these pages in the site look like, by the name of their template and of their stylesheet."""
+
+
+_NAMED = frozenset({"fc-speaker", "fc-short", "fc-text", "fc-explanation", "fc-quote__exact", "fc-untranslated"})
+"""The classes that stay without a style: by them programs find the words of a claim, and our reason."""
+_CLASSES = re.compile(r' class="([^"<>]*)"')
+_SPAN = re.compile("<(/?)span( [^<>]*)?>")
+_PARTY = re.compile(rf'<a href="{re.escape(ROOT)}{FOLDERS[ENTITY]}/[a-z0-9-]+/">([^<>]*)</a>')
 
 
 @cache
@@ -61,5 +70,23 @@ def standalone(templates: Templates, name: str, *, template: str = "", **values:
         values: what the template shows.
     """
     own = {"site": templates.site, "policy": policy_of(name), "style": Markup(stylesheet(name))}  # noqa: S704 - ours
-    html = templates.render(f"{template or name}.html", **own, **values)
+    html = _small(templates.render(f"{template or name}.html", **own, **values), name)
     return html.replace(f'href="{ROOT}', f'href="{templates.site.url}').encode()
+
+
+def _small(html: str, name: str) -> str:
+    """Return HTML without links to parties, classes that have no style, and spans that then say nothing."""
+    known = _NAMED.union(re.findall(r"\.([a-z][a-z0-9_-]*)", stylesheet(name)))
+    spans: list[bool] = []
+
+    def classes(match: re.Match[str]) -> str:
+        kept = " ".join(word for word in match[1].split() if word in known)
+        return f' class="{kept}"' if kept else ""
+
+    def span(match: re.Match[str]) -> str:
+        if not match[1]:
+            spans.append(bool(match[2]))
+        says = spans.pop() if match[1] else spans[-1]
+        return match[0] if says else ""
+
+    return _PARTY.sub(r"\1", _SPAN.sub(span, _CLASSES.sub(classes, html)))
