@@ -35,6 +35,7 @@ from factcheck.pages.page import language_folder
 from factcheck.schema.rules import Schema
 from factcheck.site.shells import for_programs
 from outputs.citation_readers import read_bibtex, read_csl, read_ris
+from outputs.every_string import MARKS
 
 URL = "https://factcheck.example/"
 TITLE, SAID, SHORT, TEXT = "title", "said", "short", "text"
@@ -63,6 +64,11 @@ class Published:
             for language, renderer in self.renderers.items()
             for path, make in output_files(renderer).items()
         }
+
+    @property
+    def paths(self) -> list[str]:
+        """The paths of all files."""
+        return [*self._makers]
 
     def file(self, path: str) -> bytes:
         """Return a file, by its path from the root of the whole site."""
@@ -280,7 +286,7 @@ def read_csv(published: Published, language: str) -> Texts:
     """Read the table of claims in CSV, with pandas: a text is what follows the apostrophe that it may begin with."""
     with ZipFile(BytesIO(published.file("data/records-csv.zip"))) as bundle:
         table = pd.read_csv(BytesIO(bundle.read("claims.csv")), dtype=str, keep_default_na=False)
-    rows = ({name: text.removeprefix("'") for name, text in row.items()} for row in table.to_dict("records"))
+    rows = ({name: MARKS.sub("", text) for name, text in row.items()} for row in table.to_dict("records"))
     return _of_rows(rows, language)
 
 

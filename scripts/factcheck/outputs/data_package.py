@@ -33,24 +33,29 @@ from factcheck.pages.page import LICENCE, Site
 from factcheck.schema.releases import API_VERSION
 
 MARK = "'"
-_FORMULA = re.compile("[=+\\-@\t\r\n＝＋－＠']")
-"""What a text begins with that a spreadsheet may take for a formula (OWASP, "CSV injection"), or the mark itself."""
+_FORMULA = re.compile("(?:\\A(?=[\t\r\n])|(?:\\A|(?<=[;\n]))(?=\"*[=+\\-@＝＋－＠']))")
+"""Before what a spreadsheet may take for a formula (OWASP, "CSV injection"), or before the mark itself.
+
+That is at the beginning of a text, and wherever a field begins for a spreadsheet that expects semicolons between
+fields, as French ones do. Such a one takes the quotation marks before a sign for those around a field.
+"""
+_MARKED = re.compile(rf"(?:\A|(?<=[;\n])){MARK}")
 _DAY = (1980, 1, 1, 0, 0, 0)
 """The first day that a ZIP can name. All its files have that date: it does not depend on the day of the build."""
 _PLAIN_FILE = 0o100644 << 16
 
 
 def defused(text: str) -> str:
-    """Return a text as a spreadsheet cannot take it for a formula: with an apostrophe before it, if it begins like one.
+    """Return a text in which a spreadsheet can find no formula: with an apostrophe before what begins like one.
 
-    A text that begins with an apostrophe gets another one, so :func:`restored` always gives back what it was.
+    An apostrophe in such a place gets another one, so :func:`restored` always gives back what it was.
     """
-    return MARK + text if _FORMULA.match(text) else text
+    return _FORMULA.sub(MARK, text)
 
 
 def restored(text: str) -> str:
-    """Return the text from which :func:`defused` made this one: without the apostrophe that it begins with."""
-    return text.removeprefix(MARK)
+    """Return the text from which :func:`defused` made this one: without the apostrophes that it put in."""
+    return _MARKED.sub("", text)
 
 
 def csv_table(table: Table) -> bytes:
@@ -90,9 +95,9 @@ _LICENCE = {"name": LICENCE.spdx, "path": LICENCE.url, "title": LICENCE.name}
 _PROFILES = "https://datapackage.org/profiles/2.0/"
 RULE = "A title says who claims what, and our rating: show no claim without both."
 _ABOUT = (
-    f"{RULE} An empty field is no value. Before a "
-    "text that begins with one of = + - @ or with an apostrophe, the CSV files have an apostrophe, so that no "
-    "spreadsheet takes it for a formula: take that one away to get the text."
+    f"{RULE} An empty field is no value. In the CSV files, an apostrophe stands before each = + - @ and each "
+    "apostrophe at the beginning of a text, of a line, or after a semicolon, so that no spreadsheet takes what follows "
+    "for a formula: take away one apostrophe in each such place to get the text."
 )
 
 

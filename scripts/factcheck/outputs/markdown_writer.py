@@ -103,8 +103,6 @@ def _yaml(value: str) -> str:
 
 
 _TAG = re.compile("<[^<>]*>")
-_BLANKS = re.compile("[ \n]+")
-"""What a template has between its words. Not the no-break spaces of amounts."""
 
 
 class MarkdownWriter:
@@ -197,7 +195,7 @@ class MarkdownWriter:
 
     def sum(self, item: DeclaredSum) -> str:
         """Return a sum with its parts."""
-        return self.html(_BLANKS.sub(" ", self._sum(item)))
+        return self.html(self._sum(item))
 
     def counted(self, one: str, several: str, number: int) -> str:
         """Return a message with a number in it."""

@@ -41,9 +41,14 @@ _LOST_BLANK = re.compile(r"(?<= ) |\A | \Z")
 
 
 def latex(text: str) -> str:
-    """Return a text of one line as BibTeX and LaTeX read it: they give back its very characters."""
-    marked = _JOINED.sub("\0", _LOST_BLANK.sub("\1", text))
+    """Return a text as BibTeX and LaTeX read it: they give back its very characters but for line breaks."""
+    marked = _JOINED.sub("\0", _LOST_BLANK.sub("\1", line(text)))
     return marked.translate(_ESCAPED).replace("\0", "{}").replace("\1", "{ }")
+
+
+def line(text: str) -> str:
+    """Return a text on one line: in BibTeX and RIS, a line of a name could be another field, or end the record."""
+    return text.replace("\n", " ")
 
 
 def bibtex(citation: Citation, read: str = "") -> str:
@@ -72,7 +77,7 @@ def bibtex(citation: Citation, read: str = "") -> str:
 def ris(citation: Citation, read: str = "") -> str:
     """Return a RIS record (Research Information Systems, 2011), of type ELEC, or DATA for the whole.
 
-    Its readers leave out blanks at the ends of a line; nothing else of a text is lost.
+    Its readers leave out blanks at the ends of a line; but for line breaks, nothing else of a text is lost.
     """
     fields = [
         ("TY", "DATA" if citation.type == DATA else "ELEC"),
@@ -87,7 +92,7 @@ def ris(citation: Citation, read: str = "") -> str:
         ("UR", citation.url),
         ("Y2", read.replace("-", "/") if read != TODAY else read),
     ]
-    return "".join(f"{tag}  - {value}\n" for tag, value in fields if value) + "ER  - "
+    return "".join(f"{tag}  - {line(value)}\n" for tag, value in fields if value) + "ER  - "
 
 
 def csl(citation: Citation, read: str = "") -> str:
