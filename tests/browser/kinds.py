@@ -47,5 +47,10 @@ KINDS_OF_PAGES = (
     "versions/claim-aurora-in-orbit/",
     "refusals/rate-the-robots/",
     "contribute/checks/quo001/",
+    "data/records/claim/",
     "404.html",
 )
+STANDALONE = tuple(
+    f"{claim}{file}" for claim in (CLAIM, "claims/aurora-in-orbit/") for file in ("evidence.html", "card/")
+)
+"""Pages without the frame of the site: of a claim, and of one that was withdrawn."""

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from browser.accessibility import bring_axe, complaints
-from browser.kinds import CLAIM, FOLDER_OF, KINDS_OF_LISTS, KINDS_OF_PAGES, language_of_site
+from browser.kinds import CLAIM, FOLDER_OF, KINDS_OF_LISTS, KINDS_OF_PAGES, STANDALONE, language_of_site
 from browser.watching import watched
 
 WIDE, NARROW = (ViewportSize(width=width, height=800) for width in (1280, 360))
@@ -32,7 +32,7 @@ def test_axe_finds_nothing_on_pages_of_every_kind(browser: Browser, site_server:
     """On a narrow screen anything but colours may differ, in the dark colours only: in English, as in any language."""
     found = {}
     with window(browser, site_server, viewport=WIDE) as page:
-        for address in KINDS_OF_PAGES:
+        for address in (*KINDS_OF_PAGES, *STANDALONE):
             page.goto(f"{site_server}/{FOLDER_OF[language]}{address}")
             found[address] = complaints(page)
             if language == "en":
@@ -45,7 +45,7 @@ def test_axe_finds_nothing_on_pages_of_every_kind(browser: Browser, site_server:
 def test_axe_finds_nothing_in_the_dark(browser: Browser, site_server: str) -> None:
     found = {}
     with window(browser, site_server, color_scheme="dark", viewport=WIDE) as page:
-        for address in KINDS_OF_PAGES:
+        for address in (*STANDALONE, *KINDS_OF_PAGES):
             page.goto(f"{site_server}/{address}")
             found[address] = complaints(page, others=False)
         expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

@@ -15,7 +15,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 from pypdf import PdfReader
 
-from browser.accessibility import bring_axe, complaints
 from browser.kinds import CLAIM, FOLDER_OF, language_of_site
 from factcheck.report.report import Report
 
@@ -90,17 +89,6 @@ def site_at_its_address(browser: Browser, site: Path, language: str, scheme: Sch
     context = browser.new_context(viewport={"width": 400, "height": 600}, color_scheme=scheme)
     context.route("**/*", respond)
     return context, f"{base}{FOLDER_OF[language]}{CLAIM}"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pack_and_card_can_be_read_by_everybody(browser: Browser, site: Path, scheme: Scheme) -> None:
-    context = browser.new_context(color_scheme=scheme)
-    bring_axe(context)
-    page = context.new_page()
-    for file in (site / CLAIM / "evidence.html", site / CLAIM / "card" / "index.html"):
-        page.goto(file.as_uri())
-        assert complaints(page) == []
-    context.close()
 
 
 @language_of_site

@@ -19,6 +19,8 @@ from browser.watching import watched
 from factcheck.kinds import FOLDERS
 
 INJECTED = "img, script, b, [onclick], [onerror], [onmouseover], [onfocus], [onload]"
+OF_CLAIMS = (id_of("claim", RUNNING[0]), f"moved-{RUNNING[0]:02d}", f"withdrawn-{RUNNING[0]:02d}")
+"""A claim, one that moved, and one that was withdrawn."""
 HTML = "elements => elements.map(element => element.innerHTML)"
 
 
@@ -107,7 +109,9 @@ def test_axe_finds_nothing_on_pages_of_records_in_which_every_field_has_a_value(
         bring_axe(watch.context)
         page = watch.context.new_page()
         kinds = [f"{folder}/{id_of(kind, RUNNING[0])}" for kind, folder in FOLDERS.items()]
-        for address in (*kinds, f"claims/moved-{RUNNING[0]:02d}", f"claims/withdrawn-{RUNNING[0]:02d}"):
+        claim, moved, withdrawn = (f"claims/{id_}" for id_ in OF_CLAIMS)
+        alone = [f"{folder}/{file}" for folder in (claim, withdrawn) for file in ("evidence.html", "card/")]
+        for address in (*kinds, moved, withdrawn, *alone):
             page.goto(f"{hostile_server}/{address}")
             assert complaints(page) == [], address
         assert watch.seen == []

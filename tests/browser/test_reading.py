@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.kinds import ARTICLE, CLAIM, FOLDER_OF, KINDS_OF_PAGES, language_of_site
+from browser.kinds import ARTICLE, CLAIM, FOLDER_OF, KINDS_OF_PAGES, STANDALONE, language_of_site
 from browser.watching import watched
 
 WINDOWS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
@@ -91,9 +91,9 @@ def test_paper_shows_the_record_without_what_only_a_screen_can_use(browser: Brow
     with watched(browser, site_server, color_scheme="dark") as watch:
         page = watch.context.new_page()
         page.emulate_media(media="print", color_scheme="dark")
-        for address in KINDS_OF_PAGES:
+        for address in (*KINDS_OF_PAGES, *STANDALONE):
             page.goto(f"{site_server}/{address}")
-            expect(page.locator("article h1").first).to_be_visible()
+            expect(page.locator("main h1").first).to_be_visible()
             for gone in (".md-header", ".md-tabs", ".md-sidebar", ".fc-contents", ".fc-turn", ".md-content__button"):
                 shown = page.locator(gone).filter(visible=True)
                 assert shown.count() == 0, (address, gone)
@@ -112,9 +112,9 @@ def test_pages_of_every_kind_open_without_errors_and_fit_a_screen_of_320_pixels(
     wide = {}
     with watched(browser, site_server, viewport={"width": 320, "height": 640}) as watch:
         page = watch.context.new_page()
-        for address in KINDS_OF_PAGES:
+        for address in (*KINDS_OF_PAGES, *STANDALONE):
             page.goto(f"{site_server}/{FOLDER_OF[language]}{address}")
-            expect(page.locator("article h1").first).to_be_visible()
+            expect(page.locator("main h1").first).to_be_visible()
             width = page.evaluate("document.scrollingElement.scrollWidth")
             if width > 320:
                 wide[address] = width

@@ -6,18 +6,22 @@ the table of schemas, and the menu of each language, for the page of the new lis
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZipFile
 
 import pytest
 
 from browser.building import copy_project
+from factcheck.outputs.all_outputs import output_paths
 
 HERE = Path(__file__).parent
 CLAIM = "facts/claims/beispiel-milliarde.yml"
@@ -138,6 +142,53 @@ def test_german_site_is_beside_the_others(site: Path) -> None:
     index = json.loads((site / "api" / "v1" / "index.json").read_text(encoding="utf-8"))
     assert set(index["languages"]) == {"en", "fr", "de"}
     assert list((site / "de" / "pagefind").glob("*.de_*.pf_meta")) or list((site / "de" / "pagefind").glob("wasm.de.*"))
+
+
+def test_german_site_has_the_files_of_every_output(site: Path) -> None:
+    patterns = [re.compile(pattern) for pattern in output_paths(in_each_language=True)]
+    french, german = (set(files_of(site / language, patterns)) for language in ("fr", "de"))
+    assert german == french
+    assert [pattern.pattern for pattern in patterns if not any(map(pattern.fullmatch, german))] == []
+    claim = site / "de" / "claims" / "beispiel-milliarde"
+    for name, words in {
+        "index.md": "Die Firma sagt es selbst, wenn auch mit dem Zusatz „bis zu“.",
+        "evidence.html": '<html lang="de">',
+        "card/index.html": "23. November 2026",
+        "oembed.json": '"provider_name":"Wort für Wort"',
+        "citation.ris": "LA  - de\n",
+    }.items():
+        assert words in (claim / name).read_text(encoding="utf-8"), name
+    feed = (site / "de" / "feeds" / "claims.atom").read_text(encoding="utf-8")
+    assert all(
+        words in feed for words in ('xml:lang="de"', 'hreflang="fr"', "Muster gibt Beispiel bis zu 1,25 Milliarden")
+    )
+    assert "URL:https://factcheck.example/de/" in (site / "de" / "feeds" / "reviews.ics").read_text(encoding="utf-8")
+
+
+def files_of(folder: Path, patterns: Iterable[re.Pattern[str]]) -> Iterator[str]:
+    """Yield the paths of the files in a folder that one of the patterns names."""
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and any(pattern.fullmatch(name) for pattern in patterns):
+            yield name
+
+
+def test_events_and_german_are_in_what_can_be_downloaded(site: Path) -> None:
+    data = site / "data"
+    claims = [json.loads(line) for line in gzip.decompress((data / "claims.jsonl.gz").read_bytes()).splitlines()]
+    [german] = [claim for claim in claims if claim["id"] == "beispiel-milliarde"]
+    assert german["record"]["claim"]["short"]["de"] == "Muster gibt Beispiel bis zu 1,25 Milliarden Dollar"
+    [event] = gzip.decompress((data / "events.jsonl.gz").read_bytes()).splitlines()
+    assert json.loads(event)["record"]["date"] == "2024-03-10"
+    with ZipFile(data / "records-csv.zip") as tables:
+        assert "aurora-contract" in tables.read("events.csv").decode()
+        assert {"short_en", "short_de", "short_fr"} <= set(
+            tables.read("claims.csv").decode().split("\r\n")[0].split(",")
+        )
+    assert {"index.html", "index.md"} <= {path.name for path in (site / "de" / "events" / "aurora-contract").iterdir()}
+    types = (data / "types" / "records.d.ts").read_text(encoding="utf-8")
+    assert "export interface Event {" in types
+    assert "  de?: Prose;" in types
 
 
 def test_events_have_pages_a_list_and_a_place_in_the_api(site: Path) -> None:

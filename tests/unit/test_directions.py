@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,9 +12,11 @@ import pytest
 from browser.html_pages import Element, parse, runs
 from conftest import ROOT
 from factcheck.corpus import Corpus
+from factcheck.outputs.all_outputs import output_files
 from factcheck.pages import Renderer, Site, formats
 from factcheck.pages.changed_fields import difference
 from factcheck.pages.environment import TEMPLATES
+from factcheck.pages.standalone import sort_of
 from factcheck.records.claim import Claim, Quotation, SaidElsewhere
 from factcheck.records.payload import Designation, Payload
 from factcheck.records.record import Article, Entity, Source
@@ -95,13 +97,20 @@ def mixed(page: Element) -> Iterator[str]:
             yield f"<{element.tag}> {words}"
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_arabic_words_have_their_direction_on_every_page(sample: Report, language: str) -> None:
-    entries = tuple(replace(entry, record=in_arabic(entry.record)) for entry in sample.corpus.entries)
+def bodies_with(sample: Report, change: Callable[[Any], Any], language: str) -> dict[str, str]:
+    """Return what is on all pages and in all slots, with all records changed, by the name of the file or slot."""
+    entries = tuple(replace(entry, record=change(entry.record)) for entry in sample.corpus.entries)
     site, schemas = Site(url="https://site.example/", name="Site"), read_schemas(ROOT / "schemas")
     renderer = Renderer(Corpus(entries=entries), language, site, (), schemas=schemas)
-    bodies = {page.file: page.body for page in renderer.pages()}
-    bodies |= {name: renderer.slot(name) for name in SLOTS}
+    bodies = {page.file: page.body for page in renderer.pages()} | {name: renderer.slot(name) for name in SLOTS}
+    alone = {path: make().decode() for path, make in output_files(renderer).items() if sort_of(path)}
+    assert alone
+    return bodies | {path: html.partition("<body>")[2] for path, html in alone.items()}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_arabic_words_have_their_direction_on_every_page(sample: Report, language: str) -> None:
+    bodies = bodies_with(sample, in_arabic, language)
     assert sum(bool(LETTER.search(body)) for body in bodies.values()) > 30
     found = {name: list(mixed(parse(body))) for name, body in bodies.items()}
     assert {name: words for name, words in found.items() if words} == {}
@@ -110,11 +119,7 @@ def test_arabic_words_have_their_direction_on_every_page(sample: Report, languag
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_chinese_words_say_that_they_are_on_every_page(sample: Report, language: str) -> None:
     """Browsers choose other forms of the characters for Chinese than for Japanese, and voices other sounds."""
-    entries = tuple(replace(entry, record=in_chinese(entry.record)) for entry in sample.corpus.entries)
-    site, schemas = Site(url="https://site.example/", name="Site"), read_schemas(ROOT / "schemas")
-    renderer = Renderer(Corpus(entries=entries), language, site, (), schemas=schemas)
-    bodies = {page.file: page.body for page in renderer.pages()} | {name: renderer.slot(name) for name in SLOTS}
-    found = {name: list(unnamed(parse(body))) for name, body in bodies.items()}
+    found = {name: list(unnamed(parse(body))) for name, body in bodies_with(sample, in_chinese, language).items()}
     assert {name: words for name, words in found.items() if words} == {}
 
 
