@@ -13,9 +13,9 @@ from lxml import html
 from factcheck.kinds import CLAIM
 from factcheck.languages import LANGUAGES
 from factcheck.pages import Renderer
-from factcheck.pages.claim_card import withdrawn_page
 from factcheck.pages.file_addresses import card, oembed, pack
 from factcheck.pages.page import address, language_folder
+from factcheck.pages.standalone import withdrawn_page
 from factcheck.records.record import Withdrawn
 from factcheck.records.structure import plain
 from factcheck.records.version import Version
@@ -99,7 +99,7 @@ def test_what_a_withdrawn_claim_said_has_its_rating_and_no_link_that_opens_in_th
 ) -> None:
     renderer = renderers[language]
     claim = next(iter(renderer.corpus.claims.values()))
-    [gone] = [item for item in renderer.view.past.retired if item.kind == CLAIM and item.title]
+    [gone] = renderer.view.past.withdrawn(CLAIM)
     said = Version(date="2026-11-20", content="swh:1:cnt:0", data=plain(claim))
     page = read(withdrawn_page(renderer.templates, replace(gone, said=said), "card"))
     assert renderer.view.plain(claim.claim.short) in page.text_content()

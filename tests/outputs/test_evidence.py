@@ -18,7 +18,7 @@ from conftest import SAMPLE
 from factcheck.kinds import CLAIM
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.evidence_data import evidence_data
-from factcheck.outputs.evidence_pack import EVIDENCE_PACK
+from factcheck.outputs.standalone_pages import EVIDENCE_PACK
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import pack, pack_data
 from factcheck.pages.page import address, language_folder

@@ -9,8 +9,7 @@ import pytest
 from factcheck.errors import SetupError
 from factcheck.site import disk_preview
 from factcheck.site.changed_pages import ChangedPage, How, changed_pages, with_marks
-from factcheck.site.disk_pages import files_of_styles, for_disk
-from factcheck.site.disk_preview import list_page, make_preview, write_preview
+from factcheck.site.disk_preview import files_of_styles, for_disk, list_page, make_preview, write_preview
 from factcheck.site.link_targets import LinkTargets
 from factcheck.site.write_site import MARK
 

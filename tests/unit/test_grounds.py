@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from factcheck.analysis.grounds import records_behind
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, SOURCE
+from factcheck.outputs.evidence_data import records_behind
 from factcheck.report.report import Report
 
 

@@ -15,7 +15,7 @@ from factcheck.online.published_files import MOST_BYTES, read_file, read_files
 from factcheck.outputs.manifest import COPY_FORMATS, MANIFEST, Copy, Manifest, compare_copy, read_manifest
 from factcheck.plain_files import read_plain
 from factcheck.records.url import is_safe_url
-from factcheck.site.site_manifest import digests
+from factcheck.site.finished_site import digests
 
 _HTTPS = "https://"
 _LARGEST_MANIFEST = 256 * 1024 * 1024

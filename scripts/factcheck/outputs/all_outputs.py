@@ -15,12 +15,10 @@ from factcheck.languages import MAIN
 from factcheck.outputs.annotations import ANNOTATIONS
 from factcheck.outputs.calendars import CALENDAR_FILES
 from factcheck.outputs.citation_files import CITATION_CFF, CITATION_FILES
-from factcheck.outputs.claim_cards import CLAIM_CARDS
 from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
 from factcheck.outputs.data_package import CSV, PACKAGE
 from factcheck.outputs.database import GUIDE, SQLITE
 from factcheck.outputs.evidence_data import EVIDENCE_DATA
-from factcheck.outputs.evidence_pack import EVIDENCE_PACK
 from factcheck.outputs.feeds import FEED_FILES
 from factcheck.outputs.json_api import JSON_API
 from factcheck.outputs.json_lines import JSON_LINES
@@ -29,6 +27,7 @@ from factcheck.outputs.markdown_pages import MARKDOWN_PAGES
 from factcheck.outputs.output import Make, Output
 from factcheck.outputs.provenance import PROVENANCE_FILES
 from factcheck.outputs.security_txt import SECURITY_TXT
+from factcheck.outputs.standalone_pages import CLAIM_CARDS, EVIDENCE_PACK
 from factcheck.outputs.type_files import TYPES
 from factcheck.pages import Renderer
 from factcheck.records.record import Moved

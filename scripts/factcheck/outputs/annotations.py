@@ -109,7 +109,7 @@ def _state(place: Source) -> dict[str, Any]:
 
 def _files(renderer: Renderer) -> Mapping[str, Make]:
     annotator = Annotator(renderer.site, [*renderer.views.values()])
-    gone = (item for item in renderer.view.past.retired if item.kind == ARTICLE and item.title)
+    gone = renderer.view.past.withdrawn(ARTICLE)
     articles: list[Article | Retired] = [*renderer.corpus.articles.values(), *gone]
     return {annotations_of(article.id): partial(_made, annotator, article) for article in articles}
 

@@ -5,22 +5,140 @@ date moves, its event moves with it: it keeps its name (UID), and its SEQUENCE i
 Without a history that is not known, and 0; programs that read the whole calendar again take the new date all the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache, partial
+from itertools import pairwise
 
 from icalendar import Calendar, Event, vText
 
+from factcheck.analysis.parties import is_awaited
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, ENTITY
 from factcheck.languages import N_
-from factcheck.outputs.calendar_days import CalendarDay, cancelled_day, days_of
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import CALENDAR, FEEDS, feed, feed_name
-from factcheck.pages.followed import Followed, all_reviews, calendar_about, followed, withdrawn
+from factcheck.pages.followed import Followed, all_reviews, calendar_about, followed, title_of_gone
 from factcheck.pages.page import address
-from factcheck.records.claim import Claim
+from factcheck.pages.view import View
+from factcheck.records.claim import Claim, Reply
+from factcheck.records.version import Version, is_day
+
+_REVIEW, _REPLY = N_("Check again: %(claim)s"), N_("Answer by %(name)s awaited: %(claim)s")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A day and what it is for; days are like ``2026-11-29``.
+
+    Attributes:
+        name: its name in all calendars of the site, whatever its date.
+        moves: how often it has moved.
+        title: what it is for, with the title of the claim and its rating.
+        note: what else there is to say.
+        page: the address of the page about it, from the root of the language.
+        created: the day since which the record is there.
+        updated: the last day on which the record changed.
+        cancelled: whether it will not come: the record is gone, or nobody
+            waits any more.
+    """
+
+    name: str
+    day: str
+    moves: int
+    title: str
+    note: str
+    page: str
+    created: str
+    updated: str
+    cancelled: bool = False
+
+
+def days_of(view: View, claim: Claim) -> Iterator[CalendarDay]:
+    """Yield the day of the next check of a claim, and those by which somebody was to answer."""
+    yield CalendarDay(
+        name=_review(claim.id),
+        day=claim.review.review_by,
+        moves=_moves(view, claim.id, _review_by, claim.review.review_by),
+        title=view._(_REVIEW) % {"claim": view.rated_title(claim)},
+        note=f"{view._('Last checked:')} {view.date(claim.review.checked)}.",
+        page=address(CLAIM, claim.id),
+        created=claim.record.created,
+        updated=_updated(view, claim),
+    )
+    asked: Counter[str] = Counter()
+    for reply in claim.record.right_of_reply:
+        if reply.deadline:
+            yield _reply_day(view, claim, reply, reply.deadline, asked[reply.asked])
+        asked[reply.asked] += 1
+
+
+def _reply_day(view: View, claim: Claim, reply: Reply, deadline: str, index: int) -> CalendarDay:
+    """Return the day by which somebody was to answer; `index` tells the questions to them apart."""
+    name = view.short_name(reply.asked)
+    return CalendarDay(
+        name=f"reply-{claim.id}-{reply.asked}-{index + 1}",
+        day=deadline,
+        moves=_moves(view, claim.id, partial(_deadline, reply.asked, index), deadline),
+        title=view._(_REPLY) % {"name": name, "claim": view.rated_title(claim)},
+        note="",
+        page=address(CLAIM, claim.id),
+        created=reply.date or claim.record.created,
+        updated=_updated(view, claim),
+        cancelled=not is_awaited(claim, reply),
+    )
+
+
+def cancelled_day(view: View, gone: Retired) -> CalendarDay:
+    """Return the day of the next check of a claim that moved or was withdrawn; of another record, that of its end."""
+    is_claim = gone.kind == CLAIM
+    planned = _review_by(gone.said) if gone.said and is_claim else None
+    return CalendarDay(
+        name=_review(gone.id) if is_claim else f"{gone.kind}-{gone.id}",
+        day=planned or gone.date,
+        moves=_moves(view, gone.id, _review_by, None) if is_claim else 0,
+        title=title_of_gone(view, gone),
+        note=view.plain(gone.reason),
+        page=address(gone.kind, gone.id),
+        created=gone.date,
+        updated=gone.date,
+        cancelled=True,
+    )
+
+
+def _review(claim: str) -> str:
+    return f"review-{claim}"
+
+
+def _updated(view: View, claim: Claim) -> str:
+    return view.past.updated(CLAIM, claim.id) or claim.record.created
+
+
+def _moves(view: View, claim: str, find: Callable[[Version], str | None], now: str | None) -> int:
+    """Return how often a day of a claim has moved, from what its versions said to what it says now."""
+    days = [*map(find, view.history.versions(CLAIM, claim)), now]
+    return sum(before != after for before, after in pairwise(filter(None, days)))
+
+
+def _review_by(version: Version) -> str | None:
+    """Return the day of the next check that a version of a claim named; None if it named none."""
+    return _day(version.value("review", "review_by"))
+
+
+def _deadline(asked: str, index: int, version: Version) -> str | None:
+    """Return the deadline that a version of a claim named for one of the questions to somebody, if it named one."""
+    replies = version.value("record", "right_of_reply")
+    items = (item for item in replies if isinstance(item, Mapping)) if isinstance(replies, list) else ()
+    deadlines = [item.get("deadline") for item in items if item.get("asked") == asked]
+    return _day(deadlines[index]) if index < len(deadlines) else None
+
+
+def _day(value: object) -> str | None:
+    return value if isinstance(value, str) and is_day(value) else None
+
 
 MOST, MOST_OF_ONE = 100, 5
 """How many days to come a calendar has, the earliest first: that of all claims, and that of one entity."""
@@ -45,7 +163,7 @@ class Calendars:
     def makers(self) -> dict[str, Make]:
         """Return the name of each calendar, and what makes it; that of a withdrawn entity says so."""
         own = [id_ for kind, id_ in followed(self._view) if kind == ENTITY]
-        gone = [gone for gone in withdrawn(self._view) if gone.kind == ENTITY]
+        gone = self._view.past.withdrawn(ENTITY)
         return {
             all_reviews(self._view).name: self._of_all,
             **{feed_name(ENTITY, id_): partial(self._about, id_) for id_ in own},
@@ -53,7 +171,7 @@ class Calendars:
         }
 
     def _of_all(self) -> bytes:
-        gone = (item for item in self._view.past.retired if item.kind == CLAIM)
+        gone = self._view.past.retired_of(CLAIM)
         return self._calendar(all_reviews(self._view), self._in_order(self._corpus.claims.values(), gone, MOST))
 
     def _about(self, id_: str) -> bytes:

@@ -12,8 +12,8 @@ from hashlib import sha256
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from factcheck.analysis.grounds import records_behind
-from factcheck.kinds import ARTICLE, CLAIM, FOLDERS, VOCABULARIES, file_path
+from factcheck.corpus import Corpus, Key
+from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, VOCABULARIES, file_path
 from factcheck.languages import BY_CODE
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
@@ -110,8 +110,8 @@ def _title(view: View, article: str) -> str:
 
 
 def _files(renderer: Renderer) -> Mapping[str, Make]:
-    gone = (item.id for item in renderer.view.past.retired if item.kind == ARTICLE and item.title)
-    return {pack_data(id_): partial(evidence_data, renderer, id_) for id_ in (*renderer.corpus.articles, *gone)}
+    ids = [*renderer.corpus.articles, *(gone.id for gone in renderer.view.past.withdrawn(ARTICLE))]
+    return {pack_data(id_): partial(evidence_data, renderer, id_) for id_ in ids}
 
 
 EVIDENCE_DATA = Output(
@@ -119,3 +119,33 @@ EVIDENCE_DATA = Output(
     files=_files,
     paths=(rf"{FOLDERS[ARTICLE]}/[a-z0-9-]+/evidence\.zip",),
 )
+
+
+_BEHIND = (ARTICLE, SOURCE, ENTITY)
+"""The kinds of these records, in their order."""
+
+
+def records_behind(corpus: Corpus, claims: Iterable[str]) -> list[Key]:
+    """Return kind and id of claims and of what they refer to, and so on: their article, then sources, then entities.
+
+    Other claims are left out, with what only they refer to: each is a case of its own.
+    """
+    given = [(CLAIM, claim) for claim in claims]
+    found, waiting = set(given), list(given)
+    while waiting:
+        new = [target for target in _targets(corpus, waiting.pop()) if target not in found]
+        found.update(new)
+        waiting += new
+    return [*given, *(key for kind in _BEHIND for key in sorted(found) if key[0] == kind)]
+
+
+def _targets(corpus: Corpus, key: Key) -> Iterator[Key]:
+    """Yield what a record refers to. The sources of an article's sums are left out: they are about several claims."""
+    entry = corpus.files.get(key)
+    if not entry:
+        return
+    appeared = {item.source for item in getattr(entry.record, "appearances", ())}
+    summed = {id_ for item in getattr(entry.record, "sums", ()) for id_ in item.sources} - appeared
+    for kind, id_ in entry.targets:
+        if kind in _BEHIND and not (kind == SOURCE and id_ in summed):
+            yield kind, id_

@@ -203,7 +203,7 @@ class Feeds:
         )
 
     def _of_claims(self) -> Feed:
-        gone = [item for item in self._view.past.retired if item.kind == CLAIM]
+        gone = self._view.past.retired_of(CLAIM)
         return self._feed(all_claims(self._view), self._entries.of_claims(self._claims, gone, MOST), full=True)
 
     def _of_corrections(self) -> Feed:

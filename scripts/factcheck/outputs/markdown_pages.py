@@ -65,7 +65,7 @@ class MarkdownPages:
 
     def _retired(self, kind: str, stone: Tombstone) -> bytes:
         """Return what is at the address of a record that moved or was withdrawn."""
-        gone = next(item for item in self._view.past.retired if (item.kind, item.id) == (kind, stone.id))
+        gone = next(item for item in self._view.past.retired_of(kind) if item.id == stone.id)
         if isinstance(stone, Moved):
             title, more = self._view._("Moved"), {"moved_to": self._w.url(kind, stone.moved_to)}
         else:
@@ -92,7 +92,7 @@ class MarkdownPages:
     def _list(self, kind: RecordKind) -> bytes:
         """Return the list of all records of a kind, with those that moved or were withdrawn below."""
         records = LISTS[kind.folder].entries(self._view)
-        gone = [item for item in self._view.past.retired if item.kind == kind.name]
+        gone = self._view.past.retired_of(kind.name)
         heading = self._view._(kind.heading)
         page = f"{self._w.site.url}{kind.folder}/"
         fields = {"language": self._view.language, "title": heading, "url": page, "licence": LICENCE.url}

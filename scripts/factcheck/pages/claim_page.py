@@ -11,11 +11,11 @@ from factcheck.analysis.parties import changed_since_review, not_asked
 from factcheck.kinds import CLAIM, file_path
 from factcheck.pages.charts import origin_families
 from factcheck.pages.citations import cite
-from factcheck.pages.claim_card import frame
 from factcheck.pages.environment import Templates
 from factcheck.pages.formats import one_of
 from factcheck.pages.markup import claim_markup
 from factcheck.pages.page import Page, Site, address
+from factcheck.pages.standalone import frame
 from factcheck.pages.version_page import said_since
 from factcheck.pages.view import View
 from factcheck.pages.words import INVERSE_RELATIONS

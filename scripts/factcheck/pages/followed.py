@@ -86,7 +86,7 @@ def _called_now(view: View, kind: str, id_: str) -> Key:
 
 def withdrawn(view: View) -> list[Retired]:
     """Return the records that had feeds and were withdrawn: these feeds say that nothing more will come."""
-    return [gone for gone in view.past.retired if gone.kind in FOLLOWED and gone.title]
+    return [gone for kind in FOLLOWED for gone in view.past.withdrawn(kind)]
 
 
 def title_of_gone(view: View, gone: Retired) -> str:

@@ -81,9 +81,17 @@ class Past:
         """What is left of the records that moved or were withdrawn, the newest first."""
         return all_retired(self._corpus, self._history)
 
+    def retired_of(self, kind: str) -> list[Retired]:
+        """Return what is left of the records of a kind that moved or were withdrawn, the newest first."""
+        return [gone for gone in self.retired if gone.kind == kind]
+
+    def withdrawn(self, kind: str) -> list[Retired]:
+        """Return what is left of the records of a kind that were withdrawn, the newest first."""
+        return [gone for gone in self.retired_of(kind) if not gone.moved_to]
+
     def retired_claims(self, article: str) -> list[Retired]:
         """Return what is left of the claims of an article that were withdrawn, as far as their article is known."""
-        return [gone for gone in self.retired if gone.kind == CLAIM and gone.title and gone.article == article]
+        return [gone for gone in self.withdrawn(CLAIM) if gone.article == article]
 
     def retired_claims_of(self, kind: str, id_: str) -> list[Retired]:
         """Return what is left of the claims that moved or were withdrawn, and of those only that named a record.
@@ -91,13 +99,13 @@ class Past:
         Of a claim that moved, that is what it names now; of one that was withdrawn, what it named, if that is known.
         """
         naming = {*self._corpus.users(kind, id_, CLAIM)}
-        gone = (gone for gone in self.retired if gone.kind == CLAIM)
+        gone = self.retired_of(CLAIM)
         return [item for item in gone if item.moved_to in naming or id_ in self._named_before[item.id]]
 
     @cached_property
     def _named_before(self) -> Mapping[str, frozenset[str]]:
         """The words of each claim that is gone, the ids of what it named among them."""
-        gone = ((item.id, item.said) for item in self.retired if item.kind == CLAIM)
+        gone = ((item.id, item.said) for item in self.retired_of(CLAIM))
         return {
             id_: frozenset(_strings([said.value("article"), said.value("claim")]) if said else ()) for id_, said in gone
         }
@@ -109,7 +117,7 @@ class Past:
     def list_updated(self, kind: str) -> str | None:
         """Return the last day on which a record of a kind changed, moved or was withdrawn, if it is known."""
         days = [self.updated(kind, id_) for id_ in self._corpus.tables[kind]]
-        days += [gone.date for gone in self.retired if gone.kind == kind]
+        days += [gone.date for gone in self.retired_of(kind)]
         return max(filter(None, days), default=None)
 
     def claim_then(self, claim: Claim, moment: Moment) -> ClaimThen:

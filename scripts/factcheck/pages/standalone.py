@@ -1,23 +1,31 @@
-"""Pages that need no other file: each has its stylesheet in itself, and a policy that allows exactly this stylesheet.
+"""Pages that need no other file: the evidence pack of a claim, and its card, which other sites show in a frame.
 
 They are seen elsewhere than on the site: saved on a disk, printed, or in a frame of another site. There is nothing that
-they could load: no script, font or picture. The policy names the stylesheet by its hash, so that even a stylesheet that
-somebody smuggled into a record would do nothing.
+they could load: no script, font or picture. Each has its stylesheet in itself, and a policy that allows exactly this
+one, by its hash, so that even a stylesheet that somebody smuggled into a record would do nothing.
 
 There are thousands of them, so they are small: what only the site's own stylesheet and scripts need is left out.
+
+A card says what no frame may leave out: who claims it, the rating and its reason. It is as good in a frame without any
+right (``sandbox``), and its link opens in a new window. Whether a site may frame it is up to the host of our pages:
+``frame-ancestors`` has no effect in a page's own policy (Content Security Policy Level 3, section 3.3).
 """
 
 import re
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
+from html import escape
 from typing import Any
 
 from markupsafe import Markup
 
+from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, ENTITY, FOLDERS
 from factcheck.pages.environment import TEMPLATES, Templates
-from factcheck.pages.page import ROOT
+from factcheck.pages.file_addresses import card
+from factcheck.pages.page import ROOT, Site, address
+from factcheck.records.claim import Claim
 
 _OF_A_CLAIM = rf"(?:[a-z]{{2,3}}/)?{FOLDERS[CLAIM]}/[a-z0-9-]+/"
 STANDALONE = {
@@ -90,3 +98,34 @@ def _small(html: str, name: str) -> str:
         return match[0] if says else ""
 
     return _PARTY.sub(r"\1", _SPAN.sub(span, _CLASSES.sub(classes, html)))
+
+
+WIDTH, HEIGHT = 480, 360
+"""The size of the frame in pixels of CSS. A longer card scrolls."""
+RIGHTS = "allow-popups allow-popups-to-escape-sandbox"
+"""What the frame may do: open the page of the claim in a window of its own."""
+
+
+def card_page(templates: Templates, claim: Claim) -> bytes:
+    """Return the card of a claim, as HTML."""
+    return standalone(templates, "card", claim=claim, page=address(CLAIM, claim.id))
+
+
+def withdrawn_page(templates: Templates, gone: Retired, name: str) -> bytes:
+    """Return what is in the place of the card or of the evidence pack (`name`) of a claim that was withdrawn."""
+    return standalone(templates, name, template="card", claim=None, gone=gone, page=address(CLAIM, gone.id))
+
+
+def frame(site: Site, id_: str, title: str) -> str:
+    """Return the HTML with which other sites show the card of a claim; its title names the rating, too."""
+    attributes = {
+        "src": f"{site.url}{card(CLAIM, id_)}",
+        "title": title,
+        "width": str(WIDTH),
+        "height": str(HEIGHT),
+        "loading": "lazy",
+        "sandbox": RIGHTS,
+        "style": "max-width:100%;border:0",
+    }
+    written = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
+    return f"<iframe {written}></iframe>"
