@@ -95,9 +95,9 @@ _LICENCE = {"name": LICENCE.spdx, "path": LICENCE.url, "title": LICENCE.name}
 _PROFILES = "https://datapackage.org/profiles/2.0/"
 RULE = "A title says who claims what, and our rating: show no claim without both."
 _ABOUT = (
-    f"{RULE} An empty field is no value. In the CSV files, an apostrophe stands before each = + - @ and each "
-    "apostrophe at the beginning of a text, of a line, or after a semicolon, so that no spreadsheet takes what follows "
-    "for a formula: take away one apostrophe in each such place to get the text."
+    f"{RULE} An empty field means that there is no value. In the CSV files, there is an apostrophe before each "
+    "= + - @ and each apostrophe at the beginning of a text, of a line, or after a semicolon, so that no spreadsheet "
+    "takes what follows for a formula: take away one apostrophe in each such place to get the text."
 )
 
 
@@ -164,12 +164,12 @@ def _field(column: TableColumn) -> Content:
 def catalogue(renderer: Renderer) -> Content:
     """Return the description of everything that can be downloaded as a whole: tables, JSON Lines, and the database."""
     tables = package_of_tables(renderer.site, record_tables(renderer), within=_beside(CSV_BUNDLE))
-    lines = [_file(f"{name}-jsonl", json_lines(name), _LINES.format(name)) for name in NAMES]
+    lines = [_file(f"{name}-jsonl", json_lines(name), _LINES.format(name.capitalize())) for name in NAMES]
     others = [_file(*other) for other in _OTHERS]
     return {**tables, "resources": [*tables["resources"], *lines, *others]}
 
 
-_LINES = "All {}, complete, one on a line, as the API gives them."
+_LINES = "{}: all of them, complete, one on each line, as the API gives them."
 _MEDIA = {
     "jsonl": "application/jsonl",
     "json": "application/json",
