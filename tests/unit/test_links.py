@@ -26,6 +26,7 @@ from factcheck.online import asking
 from factcheck.online.archives import SERVICE, find_copies
 from factcheck.online.asking import Response, ask, ask_all
 from factcheck.online.public_hosts import NotPublicError, is_public, public_address
+from factcheck.online.published_files import read_file
 from factcheck.report.report import Report
 from factcheck.upkeep.linked_addresses import Address, Asked, HostAnswer, Outcome, Unarchived, Use, find_addresses
 from factcheck.upkeep.sections import SECTION_FORMATS, link_sections
@@ -64,6 +65,7 @@ def server(answers: Mapping[str, Response | Exception]) -> asking.Get:
         ({PAGE: Response(301, "http://news.site/story")}, Outcome.UNSAFE, ""),
         ({PAGE: Response(302, "https://user@news.site/")}, Outcome.UNSAFE, ""),
         ({PAGE: Response(302, "file:///etc/passwd")}, Outcome.UNSAFE, ""),
+        ({PAGE: Response(302, "https://[::1")}, Outcome.UNSAFE, ""),
         ({PAGE: NotPublicError()}, Outcome.UNSAFE, ""),
     ],
 )
@@ -124,6 +126,16 @@ class Page(BaseHTTPRequestHandler):
                 while True:
                     self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
                     time.sleep(0.05)
+        if self.path in {"/broken-off", "/drop-by-drop"}:
+            self.send_response(200)
+            self.send_header("Content-Length", "100")
+            self.end_headers()
+            self.wfile.write(b"a")
+            with suppress(OSError):
+                while self.path == "/drop-by-drop":
+                    self.wfile.write(b"b")
+                    time.sleep(0.05)
+            return
         self.seen.append((self.path, self.headers["User-Agent"]))
         self.send_response(301)
         self.send_header("Location", "/elsewhere")
@@ -174,8 +186,25 @@ def test_server_is_asked_by_its_name_and_only_with_a_certificate_that_is_trusted
 def test_slow_server_is_left(secure_server: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     trusting = ssl.create_default_context(cafile=str(secure_server))
     monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
-    monkeypatch.setattr(asking, "SECONDS_FOR_ANSWER", 0.3)
-    assert ask("https://news.site/slow", lambda url: asking.get(url, "tests")).outcome is Outcome.SILENT
+    assert ask("https://news.site/slow", lambda url: asking.get(url, "tests", seconds=0.3)).outcome is Outcome.SILENT
+
+
+@pytest.mark.parametrize(
+    ("path", "most", "why"),
+    [
+        ("broken-off", 1_000, "the answer breaks off"),
+        ("drop-by-drop", 1_000, "no answer in time"),
+        ("drop-by-drop", 2, ""),
+    ],
+)
+def test_beginning_of_an_answer_is_not_taken_for_the_whole(
+    secure_server: Path, path: str, most: int, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trusting = ssl.create_default_context(cafile=str(secure_server))
+    monkeypatch.setattr(ssl, "create_default_context", lambda: trusting)
+    found = read_file("https://news.site/", path, lambda url: asking.get(url, "tests", most=most, seconds=0.3))
+    assert found.problem == why
+    assert len(found.body) == (0 if why else most)
 
 
 def test_time_is_limited_and_another_day_leaves_out_other_addresses() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -85,15 +86,17 @@ def test_sentence_and_lists_say_what_differs(copy: Path, tmp_path: Path, capsys:
     (copy / "data" / "claims.jsonl.gz").unlink()
     (copy / "data" / "claims.jsonl.gz").symlink_to("/dev/zero")
     (copy / "link").symlink_to("/")
+    no_text = os.fsdecode(b"no text \xff")
+    (copy / no_text).write_bytes(b"")
     assert run("verify", str(copy), "--manifest", str(manifest)) == 1
     shown = capsys.readouterr().out
-    assert "The copy differs from the manifest, which names 6 files: 2 changed, 1 missing, 2 additional." in shown
+    assert "The copy differs from the manifest, which names 6 files: 2 changed, 1 missing, 3 additional." in shown
     assert "changed:\n  data/claims.jsonl.gz\n  index.html\nmissing:\n  404.html\nadditional:\n  link\n" in shown
     assert "\x1b" not in shown
     assert run("verify", str(copy), "--manifest", str(manifest), "--format", "json") == 1
     found = json.loads(capsys.readouterr().out)
     assert (found["same"], found["changed"]) == (False, ["data/claims.jsonl.gz", "index.html"])
-    assert found["additional"] == ["link", "more\x1b[31m.html"]
+    assert found["additional"] == ["link", "more\x1b[31m.html", no_text]
 
 
 @pytest.mark.parametrize(
@@ -192,12 +195,14 @@ def test_answers_that_tell_nothing_are_no_difference() -> None:
         f"{SITE}e": Response(302, "e"),
         f"{SITE}f": TimeoutError(),
         f"{SITE}g": NotPublicError(),
+        f"{SITE}h": Response(302, "//[::1"),
+        f"{SITE}i": Response(302, "https://facts.example:8443/site/i"),
+        f"{SITE}j": Response(302, "https://facts.example@10.0.0.1/site/j"),
     }
-    files, unanswered = read_files(SITE, "abcdefg", online(answers), until=inf)
+    files, unanswered = read_files(SITE, "abcdefghij", online(answers), until=inf)
     assert files == dict.fromkeys("ab", sha256(b"here").hexdigest())
     assert unanswered == {
-        "c": "it leads to another host",
-        "d": "it leads to another host",
+        **dict.fromkeys("cdhij", "it leads to another host"),
         "e": "it leads on more than 3 times",
         "f": "no answer in time",
         "g": "its host is not in the public internet",

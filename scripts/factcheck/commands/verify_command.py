@@ -11,7 +11,7 @@ from factcheck import __version__
 from factcheck.commands import EXIT_FINDINGS
 from factcheck.errors import SetupError
 from factcheck.online.asking import Get, get
-from factcheck.online.published_files import MOST_BYTES, read_file, read_files
+from factcheck.online.published_files import MOST_BYTES, SECONDS_FOR_FILE, read_file, read_files
 from factcheck.outputs.manifest import COPY_FORMATS, MANIFEST, Copy, Manifest, compare_copy, read_manifest
 from factcheck.plain_files import read_plain
 from factcheck.records.url import is_safe_url
@@ -72,7 +72,8 @@ def _online(url: str, manifest: Path | None, minutes: int) -> tuple[Manifest, Co
 
 
 def _asking(site: str) -> Get:
-    return partial(get, agent=f"factcheck-verify/{__version__} (+{site})", most=MOST_BYTES)
+    agent = f"factcheck-verify/{__version__} (+{site})"
+    return partial(get, agent=agent, most=MOST_BYTES, seconds=SECONDS_FOR_FILE)
 
 
 def _read(path: Path) -> Manifest:

@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException
-from threading import Timer
+from http.client import HTTPConnection, HTTPException, IncompleteRead
+from threading import Event, Timer
 from typing import NamedTuple
 from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
@@ -40,7 +40,7 @@ Get = Callable[[str], Response]
 """Asks one address and returns the answer, without following it; raises OSError, HTTPException or NotPublicError."""
 
 
-def get(url: str, agent: str, *, most: int = 0) -> Response:
+def get(url: str, agent: str, *, most: int = 0, seconds: float = SECONDS_FOR_ANSWER) -> Response:
     """Ask one address, whose host must be public, and return its answer.
 
     Proxies and whatever else the environment says of the network are ignored.
@@ -49,10 +49,11 @@ def get(url: str, agent: str, *, most: int = 0) -> Response:
         url: a safe https address.
         agent: the name that we give ourselves.
         most: how many bytes of the page itself are read at most.
+        seconds: how long the answer may take.
 
     Raises:
         NotPublicError: the host is not public, or another port than that of https is meant.
-        OSError, HTTPException: there is no answer, or none that can be understood.
+        OSError, HTTPException: there is no answer, none that can be understood, or only the beginning of one.
     """
     parts = urlsplit(url)
     host = parts.hostname or ""
@@ -61,15 +62,26 @@ def get(url: str, agent: str, *, most: int = 0) -> Response:
     plain = socket.create_connection((public_address(host, HTTPS), HTTPS), timeout=SECONDS_TO_CONNECT)
     context = ssl.create_default_context()
     with context.wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False) as secure:
-        # A server may send a byte now and then, for ever: then the line is cut.
-        cut = Timer(SECONDS_FOR_ANSWER, lambda: socket.socket.shutdown(secure, socket.SHUT_RDWR))
+        late = Event()
+
+        def stop() -> None:  # a server may send a byte now and then, for ever
+            late.set()
+            socket.socket.shutdown(secure, socket.SHUT_RDWR)
+
+        cut = Timer(seconds, stop)
         cut.daemon = True
         cut.start()
         try:
             secure.do_handshake()
-            return _request(secure, parts, agent, most)
+            response = _request(secure, parts, agent, most)
+        except (OSError, HTTPException):
+            if not late.is_set():
+                raise
         finally:
             cut.cancel()
+    if late.is_set():  # what was read may be the beginning only
+        raise TimeoutError
+    return response
 
 
 def _request(line: socket.socket, parts: SplitResult, agent: str, most: int) -> Response:
@@ -80,7 +92,10 @@ def _request(line: socket.socket, parts: SplitResult, agent: str, most: int) -> 
     headers = {"Host": parts.hostname or "", "User-Agent": agent, "Accept": "*/*", "Connection": "close"}
     connection.request("GET", path, headers=headers)
     answer = connection.getresponse()
-    return Response(answer.status, answer.headers.get("Location", ""), answer.read(most) if most else b"")
+    body = answer.read(most) if most else b""
+    if answer.length and 0 < most != len(body):  # read() says nothing if a line ends early
+        raise IncompleteRead(body, answer.length)
+    return Response(answer.status, answer.headers.get("Location", ""), body)
 
 
 def ask(url: str, get: Get) -> HostAnswer:
@@ -96,10 +111,18 @@ def ask(url: str, get: Get) -> HostAnswer:
         if response.status not in REDIRECTIONS:
             return _judge(response.status, url, target, lasting=lasting)
         lasting = lasting and response.status in _FOR_GOOD
-        target = urldefrag(urljoin(target, response.location)).url
+        target = urldefrag(lead_on(target, response.location)).url
         if not is_safe_url(target):
             return HostAnswer(Outcome.UNSAFE, "it leads to an address that is not https, or has odd characters")
     return HostAnswer(Outcome.SILENT, f"it leads on more than {MOST_REDIRECTIONS} times")
+
+
+def lead_on(url: str, location: str) -> str:
+    """Return where an answer leads that came from an address; "" if that is no address at all."""
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        return ""
 
 
 def _judge(status: int, url: str, target: str, *, lasting: bool) -> HostAnswer:
@@ -126,6 +149,8 @@ def explain_silence(error: Exception) -> str:
         return "there is no such host"
     if isinstance(error, ssl.SSLError):
         return "no secure connection can be made"
+    if isinstance(error, IncompleteRead):
+        return "the answer breaks off"
     return "the connection fails" if isinstance(error, OSError) else "the answer is not one of HTTP"
 
 

@@ -7,9 +7,9 @@ from hashlib import sha256
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import NamedTuple
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlsplit
 
-from factcheck.online.asking import REDIRECTIONS, Get, Response, explain_silence
+from factcheck.online.asking import REDIRECTIONS, Get, Response, explain_silence, lead_on
 from factcheck.online.public_hosts import NotPublicError
 from factcheck.records.url import is_safe_url
 
@@ -17,6 +17,8 @@ MOST_BYTES = 64 * 1024 * 1024
 """How many bytes of a file are read at most; a longer one is another one."""
 AT_ONCE = 8
 """How many files are asked for at the same time."""
+SECONDS_FOR_FILE = 120
+"""How many seconds a file may take."""
 MOST_REDIRECTIONS = 3
 INDEX = "index.html"
 NO_TIME = "there was no time to ask"
@@ -56,7 +58,7 @@ def read_file(site: str, path: str, get: Get) -> PublishedFile:
             return PublishedFile(problem=explain_silence(error))
         if response.status not in REDIRECTIONS:
             return _judge(response)
-        target = urljoin(target, response.location)
+        target = lead_on(target, response.location)
         if not is_safe_url(target) or urlsplit(target).netloc != urlsplit(site).netloc:
             return PublishedFile(problem="it leads to another host")
     return PublishedFile(problem=f"it leads on more than {MOST_REDIRECTIONS} times")

@@ -188,7 +188,7 @@ def _as_json(copy: str, manifest: Manifest, found: Differences) -> str:
         "commit": manifest.commit,
         **found._asdict(),
     }
-    return json.dumps(content, ensure_ascii=False, indent=2)
+    return json.dumps(content, indent=2)  # in ASCII: the name of a file may be no text
 
 
 COPY_FORMATS: Mapping[str, Callable[[str, Manifest, Differences], str]] = {"text": _as_text, "json": _as_json}
