@@ -12,10 +12,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.pages.standalone import sort_of
-from factcheck.records.version import CONTENT
 
 _TITLE = re.compile(r"<title>([^<]{0,2000})</title>")
-_CONTENT_ID = re.compile(rf"{CONTENT}[0-9a-f]{{40}}")
+_VERSION = re.compile(r"swh(?P<colon>:|%3A)1(?P=colon)(?:cnt|dir)(?P=colon)[0-9a-f]{40}")
+"""The name of a version of a record or of all of them (SWHID), as text or in an address."""
 _BLOCKS = "p, li, dd, dt, td, th, h1, h2, h3, h4, blockquote, figcaption, pre, summary"
 MARKS = "preview_marks.css"
 """The stylesheet of the marks."""
@@ -75,10 +75,10 @@ def _how(was: str | None, is_: str | None) -> How | None:
 def _content(html: str) -> tuple[str, str]:
     """Return the title of a page and what is between its menus: an entry more in a menu changes no page.
 
-    Neither does the name of the version, which follows from all languages of a record.
+    Neither does the name of a version, which follows from all languages of a record, or from all records.
     """
     content = html.partition("<article")[2].rpartition("</article>")[0]
-    return _title(html), _CONTENT_ID.sub("", content or html)
+    return _title(html), _VERSION.sub("", content or html)
 
 
 def _title(html: str) -> str:
