@@ -61,6 +61,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     mkdocs_hooks.on_page_context(context, page=page, config=config)
     if page.url in bodies:
         page.edit_url = config.extra["edit_url"] + files[page.url]
+        page.file.src_uri = "RECORDID.md"  # templates see which pages are made from records
 
 
 def on_post_page(output: str, page: Page, **_: object) -> str:
