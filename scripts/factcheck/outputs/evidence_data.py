@@ -90,7 +90,7 @@ def _read_me(view: View, site: str, article: str, claims: list[Claim]) -> str:
         "",
         _("To check that no file has changed:") + " sha256sum --check SHA256SUMS",
         _("To work out the content id of a file, which our pages give after “%(begin)s”:") % {"begin": CONTENT}
-        + " git hash-object FILE",
+        + f" git hash-object {_('FILE')}",
         _("Texts and data: %(licence)s. Quotations remain their authors’.") % {"licence": LICENCE.name},
         LICENCE.url,
         "",

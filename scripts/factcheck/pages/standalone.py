@@ -20,6 +20,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from factcheck.analysis.parties import changed_since_review
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, ENTITY, FOLDERS
 from factcheck.pages.environment import TEMPLATES, Templates
@@ -108,7 +109,8 @@ RIGHTS = "allow-popups allow-popups-to-escape-sandbox"
 
 def card_page(templates: Templates, claim: Claim) -> bytes:
     """Return the card of a claim, as HTML."""
-    return standalone(templates, "card", claim=claim, page=address(CLAIM, claim.id))
+    changed = changed_since_review(claim)
+    return standalone(templates, "card", claim=claim, changed_since_review=changed, page=address(CLAIM, claim.id))
 
 
 def withdrawn_page(templates: Templates, gone: Retired, name: str) -> bytes:
