@@ -66,6 +66,7 @@ JSON_FEED = Draft202012Validator(
             "description": {"type": "string"},
             "language": {"enum": [*LANGUAGES]},
             "authors": {"items": {"required": ["name", "url"], "properties": {"name": WORDS, "url": ADDRESS}}},
+            "user_comment": {"type": "string", "minLength": 1},
             "expired": {"const": True},
             "items": {"type": "array", "items": ITEM},
         },

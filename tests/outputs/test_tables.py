@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import lzma
 import re
 import sqlite3
 import subprocess
@@ -20,6 +19,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,17 +28,21 @@ from conftest import ROOT
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, FOLDERS
 from factcheck.languages import LANGUAGES, MAIN
+from factcheck.outputs.all_outputs import output_files
+from factcheck.outputs.api_description import LICENCE_OBJECT
+from factcheck.outputs.citation_files import CFF_FILE
 from factcheck.outputs.data_package import bundle, csv_files, defused, restored
-from factcheck.outputs.database import NAME, QUERIES, SEARCHED, database
+from factcheck.outputs.database import NAME, QUERIES, SEARCHED, database, database_files
 from factcheck.outputs.derived_tables import TABLES
 from factcheck.outputs.json_lines import line_makers
+from factcheck.outputs.llms_txt import LLMS
 from factcheck.outputs.record_tables import record_tables
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import CSV_BUNDLE, DATA_PACKAGE, DATABASE, DATABASE_GUIDE
+from factcheck.pages.file_addresses import CLAIM_REVIEWS, CSV_BUNDLE, DATA_PACKAGE, DATABASE
 from factcheck.records.claim import Claim
 from factcheck.records.record import Withdrawal, Withdrawn
 from factcheck.records.structure import parse, plain
-from factcheck.records.version import History, Version, content_id
+from factcheck.records.version import DIRECTORY, History, Version, content_id
 
 TRICKY = (
     *PAYLOADS,
@@ -91,8 +95,14 @@ def csvs(published: Published) -> Mapping[str, bytes]:
 
 @pytest.fixture
 def records(published: Published) -> Iterator[sqlite3.Connection]:
-    with closing(opened(lzma.decompress(published[DATABASE]))) as connection:
+    with closing(opened(unpacked(published)[f"{NAME}.sqlite"])) as connection:
         yield connection
+
+
+def unpacked(published: Published) -> Mapping[str, bytes]:
+    """Return the content of each file in the ZIP with the database."""
+    with zipfile.ZipFile(io.BytesIO(published[DATABASE])) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def opened(content: bytes) -> sqlite3.Connection:
@@ -304,9 +314,9 @@ def test_a_number_that_is_too_large_for_sqlite_stops_nothing(renderers: Mapping[
 
 def test_datasette_opens_the_database_and_answers_its_own_questions(published: Published, tmp_path: Path) -> None:
     file, guide = tmp_path / f"{NAME}.sqlite", tmp_path / "metadata.json"
-    file.write_bytes(lzma.decompress(published[DATABASE]))
-    guide.write_bytes(published[DATABASE_GUIDE])
-    told = json.loads(published[DATABASE_GUIDE])["databases"][NAME]
+    for name, content in unpacked(published).items():
+        (tmp_path / name).write_bytes(content)
+    told = json.loads(guide.read_bytes())["databases"][NAME]
     asked = [f"/{NAME}/{name}.json?words=the&day=2100-01-01" for name in QUESTIONS]
     asked += [f"/{NAME}/claims.json?_search=the&_labels=on&_facet=rating", f"/{NAME}.json"]
     program = "import asyncio, sys, json\nfrom datasette.app import Datasette\nasync def ask():\n"
@@ -329,10 +339,32 @@ def test_datasette_opens_the_database_and_answers_its_own_questions(published: P
         assert about.get("columns", {}).keys() <= tables.get(name, set()), name
 
 
+def test_wherever_the_records_are_taken_they_name_licence_version_and_day(renderers: Mapping[str, Renderer]) -> None:
+    version = f"{DIRECTORY}{40 * 'a'}"
+    files = output_files(replace(renderers[MAIN], history=History(whole=version)))
+    cited = yaml.safe_load(files[CFF_FILE]())
+    day = cited["date-released"]
+    assert cited["version"] == version
+    with zipfile.ZipFile(io.BytesIO(files[CSV_BUNDLE]())) as archive:
+        described = [files[DATA_PACKAGE](), archive.read("datapackage.json")]
+    for package in map(json.loads, described):
+        assert (package["version"], package["created"][:10]) == (version, day)
+        assert package["licenses"][0]["name"] == cited["license"]
+    with zipfile.ZipFile(io.BytesIO(files[DATABASE]())) as archive:
+        assert version in json.loads(archive.read("metadata.json"))["description"]
+        with closing(opened(archive.read(f"{NAME}.sqlite"))) as records:
+            about = dict(tuple(row) for row in records.execute("SELECT name, value FROM about"))
+    assert (about["version"], about["updated"], about["licence"]) == (version, day, LICENCE_OBJECT["name"])
+    index = json.loads(files["api/v1/index.json"]())
+    assert (index["content"], index["updated"], index["licence"]) == (version, day, LICENCE_OBJECT)
+    assert json.loads(files[CLAIM_REVIEWS]())["version"] == version
+    assert version.encode() in files[LLMS]()
+
+
 def test_files_are_the_same_whenever_they_are_made(renderers: Mapping[str, Renderer], published: Published) -> None:
     again = replace(renderers[MAIN])
     assert bundle(csv_files(again)) == published[CSV_BUNDLE]
-    assert database(again) == lzma.decompress(published[DATABASE])
+    assert bundle(database_files(again)) == published[DATABASE]
     with zipfile.ZipFile(io.BytesIO(published[CSV_BUNDLE])) as archive:
         found = {(item.date_time, item.external_attr) for item in archive.infolist()}
     assert found == {((1980, 1, 1, 0, 0, 0), 0o100644 << 16)}

@@ -7,7 +7,6 @@ Each reader yields the texts that it finds: the id of a claim, the part of it, a
 from __future__ import annotations
 
 import json
-import lzma
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
@@ -292,8 +291,10 @@ def read_csv(published: Published, language: str) -> Texts:
 
 def read_database(published: Published, language: str) -> Texts:
     """Read the table of claims in the database, with SQLite."""
+    with ZipFile(BytesIO(published.file("data/records-sqlite.zip"))) as bundle:
+        content = bundle.read("records.sqlite")
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(lzma.decompress(published.file("data/records.sqlite.xz")))
+        connection.deserialize(content)
         connection.row_factory = sqlite3.Row
         yield from _of_rows(map(dict, connection.execute("SELECT * FROM claims")), language)
 
@@ -416,5 +417,5 @@ READERS: Mapping[str, Reader] = {
     "sqlite": _reader(read_database, TITLE, SHORT, TEXT, QUOTATION, EXPLANATION),
 }
 """The readers of the pages and of all outputs that have words of claims, by the name of the output and the form."""
-WITHOUT_CLAIMS = {"CITATION.cff", "data package", "datasette", "llms.txt", "provenance", "security.txt", "types"}
+WITHOUT_CLAIMS = {"CITATION.cff", "data package", "llms.txt", "provenance", "security.txt", "types"}
 """The names of the outputs in which no claim is put into words."""

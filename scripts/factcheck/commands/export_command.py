@@ -13,9 +13,9 @@ from factcheck.languages import MAIN
 from factcheck.loading.other_files import site_settings
 from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
 from factcheck.outputs.data_package import csv_files
-from factcheck.outputs.database import NAME, database, guide
+from factcheck.outputs.database import database_files
 from factcheck.outputs.json_lines import line_makers
-from factcheck.outputs.output import Make, as_json
+from factcheck.outputs.output import Make
 from factcheck.pages import Renderer, Site
 from factcheck.pages.file_addresses import BULK
 from factcheck.parallel import cores
@@ -30,10 +30,6 @@ def _json_lines(renderer: Renderer) -> Mapping[str, Make]:
     return {f"{name}.jsonl": make for name, make in line_makers(renderer).items()}
 
 
-def _sqlite(renderer: Renderer) -> Mapping[str, Make]:
-    return {f"{NAME}.sqlite": lambda: database(renderer), "metadata.json": lambda: as_json(guide(renderer))}
-
-
 def _claim_reviews(renderer: Renderer) -> Mapping[str, Make]:
     return {path.removeprefix(BULK): make for path, make in CLAIM_REVIEW_FEED.files(renderer).items()}
 
@@ -41,7 +37,7 @@ def _claim_reviews(renderer: Renderer) -> Mapping[str, Make]:
 EXPORTS: Mapping[str, Callable[[Renderer], Mapping[str, Make]]] = {
     "jsonl": _json_lines,
     "csv": csv_files,
-    "sqlite": _sqlite,
+    "sqlite": database_files,
     "claimreview": _claim_reviews,
 }
 """The functions that return the files of each format, by name, for the site of the main language."""

@@ -17,7 +17,7 @@ from factcheck.outputs.calendars import CALENDAR_FILES
 from factcheck.outputs.citation_files import CITATION_CFF, CITATION_FILES
 from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
 from factcheck.outputs.data_package import CSV, PACKAGE
-from factcheck.outputs.database import GUIDE, SQLITE
+from factcheck.outputs.database import SQLITE
 from factcheck.outputs.evidence_data import EVIDENCE_DATA
 from factcheck.outputs.feeds import FEED_FILES
 from factcheck.outputs.json_api import JSON_API
@@ -46,7 +46,6 @@ OUTPUTS: tuple[Output, ...] = (
     JSON_LINES,
     CSV,
     SQLITE,
-    GUIDE,
     PACKAGE,
     SECURITY_TXT,
     TYPES,

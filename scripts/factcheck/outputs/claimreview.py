@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from factcheck.kinds import CLAIM
 from factcheck.outputs.output import Content, Output, as_json
 from factcheck.pages import Renderer
+from factcheck.pages.citations import cite_whole
 from factcheck.pages.file_addresses import CLAIM_REVIEWS
 from factcheck.pages.markup import claim_markup
 from factcheck.pages.markup_things import CONTEXT, known, one_or_all, publisher
@@ -35,6 +36,7 @@ def claim_reviews(renderer: Renderer) -> Content:
         "license": LICENCE.url,
         "publisher": publisher(view, site),
         "dateModified": view.past.list_updated(CLAIM),
+        "version": cite_whole(view, site).content,
     }
     return {**known(head), "dataFeedElement": [_element(claim_markup(view, claim, site)) for claim in rated]}
 

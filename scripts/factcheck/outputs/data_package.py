@@ -18,19 +18,18 @@ from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.outputs.record_tables import record_tables
 from factcheck.outputs.tables import Table, TableColumn, Value
 from factcheck.pages import Renderer
+from factcheck.pages.citations import cite_whole
 from factcheck.pages.file_addresses import (
     BULK,
     CLAIM_REVIEWS,
     CSV_BUNDLE,
     DATA_PACKAGE,
     DATABASE,
-    DATABASE_GUIDE,
     PYTHON_TYPES,
     TYPESCRIPT_TYPES,
     json_lines,
 )
-from factcheck.pages.page import LICENCE, Site
-from factcheck.schema.releases import API_VERSION
+from factcheck.pages.page import LICENCE
 
 MARK = "'"
 _FORMULA = re.compile("(?:\\A(?=[\t\r\n])|(?:\\A|(?<=[;\n]))(?=\"*[=+\\-@＝＋－＠']))")
@@ -76,7 +75,7 @@ def _cell(value: Value) -> Value:
 def csv_files(renderer: Renderer) -> Mapping[str, Make]:
     """Return a function for each table that makes its CSV file, and one for their description, by name."""
     tables = record_tables(renderer)
-    described = {"datapackage.json": lambda: as_json(package_of_tables(renderer.site, tables))}
+    described = {"datapackage.json": lambda: as_json(package_of_tables(renderer, tables))}
     return {**described, **{f"{table.name}.csv": partial(csv_table, table) for table in tables}}
 
 
@@ -93,36 +92,57 @@ def bundle(files: Mapping[str, Make]) -> bytes:
 
 _LICENCE = {"name": LICENCE.spdx, "path": LICENCE.url, "title": LICENCE.name}
 _PROFILES = "https://datapackage.org/profiles/2.0/"
-RULE = "A title says who claims what, and our rating: show no claim without both."
+_RULE = "A title says who claims what, and our rating: show no claim without both."
 _ABOUT = (
-    f"{RULE} An empty field means that there is no value. In the CSV files, there is an apostrophe before each "
+    "An empty field means that there is no value. In the CSV files, there is an apostrophe before each "
     "= + - @ and each apostrophe at the beginning of a text, of a line, or after a semicolon, so that no spreadsheet "
     "takes what follows for a formula: take away one apostrophe in each such place to get the text."
 )
 
 
-def package_of_tables(site: Site, tables: Sequence[Table], *, within: str = "") -> Content:
+def about_records(renderer: Renderer) -> dict[str, str]:
+    """Return what is to be known of all records, wherever they are taken: their licence, and which version they are.
+
+    `version` is their content id together, as a citation of the whole site has it; `updated` is their last day.
+    """
+    site, whole = renderer.site, cite_whole(renderer.view, renderer.site)
+    return {
+        "title": site.name,
+        "description": f"{site.description} {_RULE}".strip(),
+        "site": site.url,
+        "licence": LICENCE.name,
+        "licence_url": LICENCE.url,
+        "version": whole.content,
+        "updated": whole.version,
+    }
+
+
+def package_of_tables(renderer: Renderer, tables: Sequence[Table], *, within: str = "") -> Content:
     """Return the description of the tables as CSV files.
 
     Args:
-        site: the site of the main language.
+        renderer: that of the main language.
         tables: the tables.
         within: the ZIP that holds the files; nothing if they are beside the description.
     """
-    return {**_head(site), "resources": [_resource(table, within) for table in tables]}
+    return {**_head(renderer), "resources": [_resource(table, within) for table in tables]}
 
 
-def _head(site: Site) -> Content:
-    source = {"sources": [{"title": site.name, "path": site.url}], "homepage": site.url} if site.url else {}
-    return {
+def _head(renderer: Renderer) -> Content:
+    about = about_records(renderer)
+    title, site, updated = about["title"], about["site"], about["updated"]
+    head = {
         "$schema": f"{_PROFILES}datapackage.json",
-        "name": site.slug,
-        "title": site.name,
-        "description": f"{site.description} {_ABOUT}".strip(),
-        "version": API_VERSION,
+        "name": renderer.site.slug,
+        "title": title,
+        "description": f"{about['description']} {_ABOUT}",
+        "version": about["version"] or updated,
+        "created": updated and f"{updated}T00:00:00Z",
         "licenses": [_LICENCE],
-        **source,
+        "sources": [{"title": title, "path": site}] if site else [],
+        "homepage": site,
     }
+    return {name: value for name, value in head.items() if value}
 
 
 def _resource(table: Table, within: str) -> Content:
@@ -163,7 +183,7 @@ def _field(column: TableColumn) -> Content:
 
 def catalogue(renderer: Renderer) -> Content:
     """Return the description of everything that can be downloaded as a whole: tables, JSON Lines, and the database."""
-    tables = package_of_tables(renderer.site, record_tables(renderer), within=_beside(CSV_BUNDLE))
+    tables = package_of_tables(renderer, record_tables(renderer), within=_beside(CSV_BUNDLE))
     lines = [_file(f"{name}-jsonl", json_lines(name), _LINES.format(name.capitalize())) for name in NAMES]
     others = [_file(*other) for other in _OTHERS]
     return {**tables, "resources": [*tables["resources"], *lines, *others]}
@@ -183,9 +203,10 @@ def _file(name: str, address: str, description: str) -> Content:
     """Return the description of a file that is no table."""
     path = _beside(address)
     endings = path.split(".")
-    packed = {"compression": endings.pop()} if endings[-1] in {"gz", "xz"} else {}
-    head = {"name": name, "type": "file", "path": path, "scheme": "file", "format": endings[-1]}
-    return {**head, "mediatype": _MEDIA[endings[-1]], **packed, "encoding": "utf-8", "description": description}
+    packed = {"compression": endings.pop()} if endings[-1] in {"gz", "zip"} else {}
+    format_ = name if packed.get("compression") == "zip" else endings[-1]
+    head = {"name": name, "type": "file", "path": path, "scheme": "file", "format": format_}
+    return {**head, "mediatype": _MEDIA[format_], **packed, "encoding": "utf-8", "description": description}
 
 
 def _beside(address: str) -> str:
@@ -193,9 +214,9 @@ def _beside(address: str) -> str:
     return address.removeprefix(BULK)
 
 
+_SQLITE = "The tables as an SQLite database, with views and a full-text search, and what Datasette shows about it."
 _OTHERS = (
-    ("sqlite", DATABASE, "The tables as an SQLite database, with views and a full-text search, compressed with xz."),
-    ("datasette", DATABASE_GUIDE, "What Datasette shows about the database."),
+    ("sqlite", DATABASE, _SQLITE),
     (
         "claimreview",
         CLAIM_REVIEWS,

@@ -1,10 +1,10 @@
 """The tables as an SQLite database, with foreign keys, indexes, views and a full-text search that folds accents (FTS5).
 
-It is made in memory, and depends on the records and the version of SQLite only. In the site it is compressed with xz:
-without that, it would be seven times as large. ``metadata.json`` explains it to readers of Datasette.
+It is made in memory, and depends on the records and the version of SQLite only. In the site it is in a ZIP, which every
+system opens: as it is, it would be five times as large. With it is ``metadata.json``, which explains it to readers of
+Datasette.
 """
 
-import lzma
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.languages import LANGUAGES, MAIN
-from factcheck.outputs.data_package import RULE
-from factcheck.outputs.output import Content, Output, as_json
+from factcheck.outputs.data_package import about_records, bundle
+from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.outputs.record_tables import record_tables
 from factcheck.outputs.tables import BOOLEAN, INTEGER, NUMBER, Table, TableColumn
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import BULK, DATABASE, DATABASE_GUIDE
-from factcheck.pages.page import LICENCE, language_folder
+from factcheck.pages.file_addresses import BULK, DATABASE
+from factcheck.pages.page import language_folder
 
-NAME = DATABASE.removeprefix(BULK).partition(".")[0]
-"""The name of the database in Datasette: that of its file, without endings."""
+NAME = "records"
+"""The name of the database in Datasette: that of its file, without the ending."""
 
 
 class _Query(NamedTuple):
@@ -76,8 +76,6 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
 That of ``claims`` is ``claims_fts``, a name by which Datasette finds it.
 """
 _LARGEST = 2**63
-_PRESET = 1
-"""How hard xz tries: more would take three times as long for 5% less."""
 
 
 def database(renderer: Renderer) -> bytes:
@@ -91,6 +89,9 @@ def database(renderer: Renderer) -> bytes:
             places = ", ".join("?" * len(table.columns))
             rows = ([_stored(value) for value in row] for row in table.rows())
             connection.executemany(f"INSERT INTO {table.name} VALUES ({places})", rows)
+        connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+        known = ((name, value) for name, value in about_records(renderer).items() if value)
+        connection.executemany("INSERT INTO about VALUES (?, ?)", known)
         for statement in (*_indexes(tables), *_views(), *_searches(tables)):
             connection.execute(statement)
         connection.execute("COMMIT")
@@ -175,7 +176,7 @@ _NEWEST_FIRST = {"corrections": "date", "retired": "date"}
 
 def guide(renderer: Renderer) -> Content:
     """Return what Datasette (0.65) shows about the database: licence, source, and what tables and columns mean."""
-    site, tables = renderer.site, record_tables(renderer)
+    tables, about = record_tables(renderer), about_records(renderer)
     told = {
         table.name: {
             "description": table.description,
@@ -184,18 +185,18 @@ def guide(renderer: Renderer) -> Content:
         for table in tables
     }
     told |= {query.name: {"description": query.about} for query in QUERIES if query.sort == "view"}
-    for name, about in told.items():
+    for name, item in told.items():
         more = {"label_column": _LABELS.get(name), "facets": _FACETS.get(name), "sort_desc": _NEWEST_FIRST.get(name)}
-        about |= {key: value for key, value in more.items() if value}
+        item |= {key: value for key, value in more.items() if value}
     return {
-        "title": site.name,
-        "description": f"{site.description} {RULE}".strip(),
-        "license": LICENCE.name,
-        "license_url": LICENCE.url,
-        "source": site.name,
-        "source_url": site.url,
+        "title": about["title"],
+        "description": f"{about['description']} Version: {about['version'] or about['updated']}.",
+        "license": about["licence"],
+        "license_url": about["licence_url"],
+        "source": about["title"],
+        "source_url": about["site"],
         "about": "What the data are, and how to use them",
-        "about_url": f"{site.url}{language_folder(MAIN)}{BULK}",
+        "about_url": f"{about['site']}{language_folder(MAIN)}{BULK}",
         "databases": {
             NAME: {
                 "tables": told,
@@ -209,13 +210,13 @@ def guide(renderer: Renderer) -> Content:
     }
 
 
+def database_files(renderer: Renderer) -> Mapping[str, Make]:
+    """Return a function for the database and one for what Datasette shows about it, by the names of the files."""
+    return {f"{NAME}.sqlite": lambda: database(renderer), "metadata.json": lambda: as_json(guide(renderer))}
+
+
 SQLITE = Output(
     name="sqlite",
-    files=lambda renderer: {DATABASE: lambda: lzma.compress(database(renderer), preset=_PRESET)},
+    files=lambda renderer: {DATABASE: lambda: bundle(database_files(renderer))},
     paths=(re.escape(DATABASE),),
-)
-GUIDE = Output(
-    name="datasette",
-    files=lambda renderer: {DATABASE_GUIDE: lambda: as_json(guide(renderer))},
-    paths=(re.escape(DATABASE_GUIDE),),
 )

@@ -35,6 +35,7 @@ from factcheck.pages.past import last_change
 
 MOST, MOST_OF_ONE = 30, 6
 """How many entries a feed has: that of all claims or of corrections, and that of one record."""
+_RIGHTS = f"{LICENCE.name}, {LICENCE.url}"
 _BEGAN = "1970-01-01"
 """The day of a feed that has no entry, in a project without any claim."""
 
@@ -120,7 +121,7 @@ def as_atom(made: Feed) -> bytes:
         author_link=made.site.url or None,
         feed_url=made.address(ATOM),
         feed_guid=made.id,
-        feed_copyright=f"{LICENCE.name}, {LICENCE.url}",
+        feed_copyright=_RIGHTS,
         updated=date.fromisoformat(made.updated),
         links=[also, *others, {"rel": "license", "href": LICENCE.url}],  # RFC 4946
     )
@@ -153,6 +154,7 @@ def as_json_feed(made: Feed) -> bytes:
         "feed_url": made.address(JSON_FEED),
         "description": made.site.description,
         "language": made.language,
+        "user_comment": _RIGHTS,  # for whoever reads the file itself: JSON Feed has no field for a licence
         "authors": [{"name": made.site.name, "url": made.site.url}],
         **({"expired": True} if made.expired else {}),
         "items": [_item(entry, full=made.full) for entry in made.entries],

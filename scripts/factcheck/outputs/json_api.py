@@ -26,6 +26,7 @@ from factcheck.outputs.json_records import (
 )
 from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.pages import Renderer
+from factcheck.pages.citations import cite_whole
 from factcheck.pages.file_addresses import DATA_PACKAGE, PYTHON_TYPES, TYPESCRIPT_TYPES
 from factcheck.pages.page import API, SCHEMAS, address, data_file, language_folder, versions_file, versions_id
 from factcheck.records import Record, Tombstone
@@ -201,11 +202,13 @@ class Api:
     def _index(self) -> Content:
         """Return the file that leads clients to all others."""
         vocabularies = [file.name for file in VOCABULARIES.values()]
+        whole = cite_whole(self._views[0], self._site)
         return {
             "title": self._site.name,
             "description": self._site.description,
             "version": API_VERSION,
             "schema_version": SCHEMA_VERSION,
+            **{name: value for name, value in (("content", whole.content), ("updated", whole.version)) if value},
             "languages": list(LANGUAGES),
             "licence": LICENCE_OBJECT,
             "documentation": self._in_languages("data/"),

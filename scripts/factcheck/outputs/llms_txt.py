@@ -12,7 +12,17 @@ from factcheck.languages import BY_CODE, LANGUAGES, N_
 from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, joined, link, listed, strong
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import CSV_BUNDLE, DATA_PACKAGE, DATABASE, json_lines, markdown
+from factcheck.pages.citations import cite_whole
+from factcheck.pages.file_addresses import (
+    CLAIMS,
+    CSV_BUNDLE,
+    DATA_PACKAGE,
+    DATABASE,
+    JSON_FEED,
+    feed,
+    json_lines,
+    markdown,
+)
 from factcheck.pages.page import API, LICENCE, language_folder
 from factcheck.records.record import Rating
 
@@ -25,6 +35,7 @@ _RULES = (
     N_("A source that we have not read (“%(not_read)s”) supports nothing: we know only where it is."),
     N_("Records change. Name the version or the day at the beginning of the file, and link to the page."),
 )
+_CHANGED = N_("the claims that changed last, and what changed (JSON Feed)")
 _SHOWN = ("", "data", "stories")
 """The folders whose hand-written pages are named."""
 _LEFT_OUT = ("index.md", "search.md")
@@ -48,13 +59,16 @@ def _blocks(w: MarkdownWriter) -> Iterator[str]:
         licence=link(LICENCE.name, LICENCE.url),
         site=escaped(w.site.name),
     )
+    yield _version(w)
     yield _heading(w._("Records as Markdown"))
     yield listed(
         f"{link(w._(kind.heading), w.site.url + markdown(f'{kind.folder}/'))}: {len(w.corpus.tables[kind.name])}"
         for kind in RECORDS
     )
     yield _heading(w._("Data"))
-    yield listed(f"{link(name, w.root + path)}: {w._(what)}" for name, path, what in _DATA)
+    changed = link("claims.json", w.site.url + feed(CLAIMS, JSON_FEED))
+    data = [f"{link(name, w.root + path)}: {w._(what)}" for name, path, what in _DATA]
+    yield listed([*data, f"{changed}: {w._(_CHANGED)}"])
     if pages := [*_handwritten(w)]:
         yield _heading(w._("Pages"))
         yield listed(pages)
@@ -65,13 +79,22 @@ def _blocks(w: MarkdownWriter) -> Iterator[str]:
 
 _DATA = (
     ("index.json", f"{API}index.json", N_("where everything in the JSON API begins")),
+    ("claims.json", f"{API}claims.json", N_("all claims, each with its title and its rating, 200 at a time")),
     ("openapi.json", f"{API}openapi.json", N_("the description of the API (OpenAPI 3.1)")),
     ("claims.jsonl.gz", json_lines("claims"), N_("all claims, one on each line, with all that the API says of them")),
-    ("records.sqlite.xz", DATABASE, N_("all records as a database (SQLite)")),
+    ("records-sqlite.zip", DATABASE, N_("all records as a database (SQLite)")),
     ("records-csv.zip", CSV_BUNDLE, N_("all records as tables (CSV)")),
     ("datapackage.json", DATA_PACKAGE, N_("what each file, table and column means")),
 )
 """What there is for programs besides: the name of each file, its path in the main site, and what it is."""
+
+
+def _version(w: MarkdownWriter) -> str:
+    """Return which records the files are of: their last day, and their content id if that is known."""
+    whole = cite_whole(w.view, w.site)
+    said = w._("These records changed last on %(date)s. Their version: %(version)s.")
+    day = w.view.date(whole.version) if whole.version else ""
+    return w.filled(said, date=day, version=f"`{whole.name_of_version}`") if day else ""
 
 
 def _heading(words: str) -> str:

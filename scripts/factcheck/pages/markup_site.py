@@ -17,7 +17,7 @@ DISTRIBUTIONS: Sequence[tuple[str, str, str]] = (
     ("JSON", "application/json", f"{API}index.json"),
     ("JSON Lines", "application/gzip", json_lines("claims")),
     ("CSV", "application/zip", CSV_BUNDLE),
-    ("SQLite", "application/x-xz", DATABASE),
+    ("SQLite", "application/zip", DATABASE),
     ("ClaimReview (JSON-LD)", "application/ld+json", CLAIM_REVIEWS),
     ("Frictionless Data Package", "application/json", DATA_PACKAGE),
 )
