@@ -31,11 +31,12 @@ from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.all_outputs import output_files
 from factcheck.outputs.api_description import LICENCE_OBJECT
 from factcheck.outputs.citation_files import CFF_FILE
-from factcheck.outputs.data_package import bundle, csv_files, defused, restored
+from factcheck.outputs.data_package import csv_files, defused, restored
 from factcheck.outputs.database import NAME, QUERIES, SEARCHED, database, database_files
 from factcheck.outputs.derived_tables import TABLES
 from factcheck.outputs.json_lines import line_makers
 from factcheck.outputs.llms_txt import LLMS
+from factcheck.outputs.output import as_zip
 from factcheck.outputs.record_tables import record_tables
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import CLAIM_REVIEWS, CSV_BUNDLE, DATA_PACKAGE, DATABASE
@@ -363,8 +364,8 @@ def test_wherever_the_records_are_taken_they_name_licence_version_and_day(render
 
 def test_files_are_the_same_whenever_they_are_made(renderers: Mapping[str, Renderer], published: Published) -> None:
     again = replace(renderers[MAIN])
-    assert bundle(csv_files(again)) == published[CSV_BUNDLE]
-    assert bundle(database_files(again)) == published[DATABASE]
+    assert as_zip(csv_files(again)) == published[CSV_BUNDLE]
+    assert as_zip(database_files(again)) == published[DATABASE]
     with zipfile.ZipFile(io.BytesIO(published[CSV_BUNDLE])) as archive:
         found = {(item.date_time, item.external_attr) for item in archive.infolist()}
     assert found == {((1980, 1, 1, 0, 0, 0), 0o100644 << 16)}

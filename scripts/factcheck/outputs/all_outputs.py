@@ -12,7 +12,7 @@ from itertools import chain
 from factcheck.corpus import Corpus, Key
 from factcheck.kinds import ARTICLE, FOLDERS
 from factcheck.languages import MAIN
-from factcheck.outputs.annotations import ANNOTATIONS
+from factcheck.outputs.annotations import ANNOTATION_FILES
 from factcheck.outputs.calendars import CALENDAR_FILES
 from factcheck.outputs.citation_files import CITATION_CFF, CITATION_FILES
 from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
@@ -28,8 +28,9 @@ from factcheck.outputs.output import Make, Output
 from factcheck.outputs.provenance import PROVENANCE_FILES
 from factcheck.outputs.security_txt import SECURITY_TXT
 from factcheck.outputs.standalone_pages import CLAIM_CARDS, EVIDENCE_PACK
-from factcheck.outputs.type_files import TYPES
+from factcheck.outputs.type_files import TYPE_FILES
 from factcheck.pages import Renderer
+from factcheck.pages.file_addresses import ID
 from factcheck.records.record import Moved
 
 OUTPUTS: tuple[Output, ...] = (
@@ -41,14 +42,14 @@ OUTPUTS: tuple[Output, ...] = (
     FEED_FILES,
     CALENDAR_FILES,
     CLAIM_REVIEW_FEED,
-    ANNOTATIONS,
+    ANNOTATION_FILES,
     PROVENANCE_FILES,
     JSON_LINES,
     CSV,
     SQLITE,
     PACKAGE,
     SECURITY_TXT,
-    TYPES,
+    TYPE_FILES,
     EVIDENCE_PACK,
     EVIDENCE_DATA,
     CLAIM_CARDS,
@@ -73,7 +74,7 @@ def output_paths(*, in_each_language: bool) -> tuple[str, ...]:
 
 _KINDS = {**{folder: kind for kind, folder in FOLDERS.items()}, "annotations": ARTICLE}
 """The kind of the records whose files are in a folder of a name."""
-_RECORD = re.compile(rf"(?:[^/]+/)*?(?:({'|'.join(_KINDS)})/|({'|'.join(FOLDERS)})-)([a-z0-9-]+)(?=[./])")
+_RECORD = re.compile(rf"(?:[^/]+/)*?(?:({'|'.join(_KINDS)})/|({'|'.join(FOLDERS)})-)({ID})(?=[./])")
 """The path of a file of a record: with the folder of its kind and its id in it, or with both as ``KIND-ID``."""
 
 

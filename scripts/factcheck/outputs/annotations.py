@@ -15,7 +15,7 @@ from factcheck.kinds import ARTICLE, CLAIM
 from factcheck.languages import MAIN
 from factcheck.outputs.output import Content, Make, Output, as_json, midnight
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import annotations_of
+from factcheck.pages.file_addresses import ANNOTATIONS, ID, annotations_of
 from factcheck.pages.markup_things import known, one_or_all, thing_id
 from factcheck.pages.page import LICENCE, Site, address, language_folder
 from factcheck.pages.view import View
@@ -118,4 +118,4 @@ def _made(annotator: Annotator, article: Article | Retired) -> bytes:
     return as_json(annotator.page(article) if isinstance(article, Article) else annotator.withdrawn_page(article))
 
 
-ANNOTATIONS = Output(name="annotations", files=_files, paths=(r"data/annotations/[a-z0-9-]+\.jsonld",))
+ANNOTATION_FILES = Output(name="annotations", files=_files, paths=(rf"{ANNOTATIONS}{ID}\.jsonld",))

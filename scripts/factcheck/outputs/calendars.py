@@ -20,7 +20,7 @@ from factcheck.kinds import CLAIM, ENTITY
 from factcheck.languages import N_
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import CALENDAR, FEEDS, feed, feed_name
+from factcheck.pages.file_addresses import CALENDAR, FEEDS, ID, feed, feed_name
 from factcheck.pages.followed import Followed, all_reviews, calendar_about, followed, title_of_gone
 from factcheck.pages.page import address
 from factcheck.pages.view import View
@@ -231,6 +231,6 @@ def _files(renderer: Renderer) -> Mapping[str, Make]:
 CALENDAR_FILES = Output(
     name="calendars",
     files=_files,
-    paths=(rf"{FEEDS}(?:[a-z]+/)?[a-z0-9-]+\.{CALENDAR}",),
+    paths=(rf"{FEEDS}(?:[a-z]+/)?{ID}\.{CALENDAR}",),
     in_each_language=True,
 )

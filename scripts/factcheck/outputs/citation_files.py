@@ -16,14 +16,13 @@ from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
 from factcheck.pages.citation_formats import WRITERS
 from factcheck.pages.citations import WHOLE, Citation, cite, cite_article, cite_whole, cite_withdrawn
-from factcheck.pages.file_addresses import BIBTEX, CSL, RIS, citation_file
+from factcheck.pages.file_addresses import BIBTEX, CSL, ID, RIS, citation_file
 from factcheck.pages.page import LICENCE, Site, address
 from factcheck.pages.view import View
 from factcheck.records.record import Moved, Withdrawn
 
 _CITED: Mapping[str, Callable[[View, Any, Site], Citation]] = {CLAIM: cite, ARTICLE: cite_article}
 """The function that cites the page of a record, by kind."""
-_ID = "[a-z0-9-]+"
 
 
 def _files(renderer: Renderer) -> Mapping[str, Make]:
@@ -63,7 +62,7 @@ _FOLDERS = "|".join(FOLDERS[kind] for kind in _CITED)
 CITATION_FILES = Output(
     name="citations",
     files=_files,
-    paths=(rf"(?:(?:{_FOLDERS})/{_ID}/)?citation\.(?:{BIBTEX}|{RIS}|{CSL})",),
+    paths=(rf"(?:(?:{_FOLDERS})/{ID}/)?citation\.(?:{BIBTEX}|{RIS}|{CSL})",),
     in_each_language=True,
 )
 

@@ -8,13 +8,12 @@ for another encoding, and without a text that they would take for a formula (:fu
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from factcheck.outputs.json_lines import NAMES
-from factcheck.outputs.output import Content, Make, Output, as_json
+from factcheck.outputs.output import Content, Make, Output, as_json, as_zip
 from factcheck.outputs.record_tables import record_tables
 from factcheck.outputs.tables import Table, TableColumn, Value
 from factcheck.pages import Renderer
@@ -39,9 +38,6 @@ That is at the beginning of a text, and wherever a field begins for a spreadshee
 fields, as French ones do. Such a one takes the quotation marks before a sign for those around a field.
 """
 _MARKED = re.compile(rf"(?:\A|(?<=[;\n])){MARK}")
-_DAY = (1980, 1, 1, 0, 0, 0)
-"""The first day that a ZIP can name. All its files have that date: it does not depend on the day of the build."""
-_PLAIN_FILE = 0o100644 << 16
 
 
 def defused(text: str) -> str:
@@ -77,17 +73,6 @@ def csv_files(renderer: Renderer) -> Mapping[str, Make]:
     tables = record_tables(renderer)
     described = {"datapackage.json": lambda: as_json(package_of_tables(renderer, tables))}
     return {**described, **{f"{table.name}.csv": partial(csv_table, table) for table in tables}}
-
-
-def bundle(files: Mapping[str, Make]) -> bytes:
-    """Return a ZIP of files that is the same on every day and machine."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, make in files.items():
-            entry = zipfile.ZipInfo(name, _DAY)
-            entry.create_system, entry.external_attr, entry.compress_type = 3, _PLAIN_FILE, zipfile.ZIP_DEFLATED
-            archive.writestr(entry, make())
-    return target.getvalue()
 
 
 _LICENCE = {"name": LICENCE.spdx, "path": LICENCE.url, "title": LICENCE.name}
@@ -230,7 +215,7 @@ _OTHERS = (
 
 CSV = Output(
     name="csv",
-    files=lambda renderer: {CSV_BUNDLE: lambda: bundle(csv_files(renderer))},
+    files=lambda renderer: {CSV_BUNDLE: lambda: as_zip(csv_files(renderer))},
     paths=(re.escape(CSV_BUNDLE),),
 )
 PACKAGE = Output(

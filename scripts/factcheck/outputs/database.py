@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.languages import LANGUAGES, MAIN
-from factcheck.outputs.data_package import about_records, bundle
-from factcheck.outputs.output import Content, Make, Output, as_json
+from factcheck.outputs.data_package import about_records
+from factcheck.outputs.output import Content, Make, Output, as_json, as_zip
 from factcheck.outputs.record_tables import record_tables
 from factcheck.outputs.tables import BOOLEAN, INTEGER, NUMBER, Table, TableColumn
 from factcheck.pages import Renderer
@@ -217,6 +217,6 @@ def database_files(renderer: Renderer) -> Mapping[str, Make]:
 
 SQLITE = Output(
     name="sqlite",
-    files=lambda renderer: {DATABASE: lambda: bundle(database_files(renderer))},
+    files=lambda renderer: {DATABASE: lambda: as_zip(database_files(renderer))},
     paths=(re.escape(DATABASE),),
 )

@@ -9,15 +9,13 @@ written in their canonical form, which is that of the repository.
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from factcheck.corpus import Corpus, Key
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, VOCABULARIES, file_path
 from factcheck.languages import BY_CODE
-from factcheck.outputs.output import Make, Output
+from factcheck.outputs.output import Make, Output, as_zip
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import pack_data
+from factcheck.pages.file_addresses import ID, pack_data
 from factcheck.pages.page import LICENCE, address, language_folder, root_of
 from factcheck.pages.view import View
 from factcheck.records.canonical_writer import write_canonical
@@ -28,9 +26,6 @@ from factcheck.records.version import CONTENT
 
 README, SUMS = "README.txt", "SHA256SUMS"
 """The file for people, and the one with the SHA-256 of all others, which ``sha256sum --check`` reads."""
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a ZIP archive can tell."""
-_UNIX, _READABLE = 3, 0o100644 << 16
 
 
 def evidence_data(renderer: Renderer, article: str) -> bytes:
@@ -39,13 +34,8 @@ def evidence_data(renderer: Renderer, article: str) -> bytes:
     own = dict([_file(renderer, ARTICLE, article)])
     files = {README: read_me(renderer, article, claims).encode(), **own, **dict(_records(renderer, claims))}
     sums = "".join(f"{sha256(raw).hexdigest()}  {path}\n" for path, raw in sorted(files.items()))
-    archive = BytesIO()
-    with ZipFile(archive, "w", ZIP_DEFLATED, compresslevel=9) as zip_file:
-        for path, raw in sorted({**files, SUMS: sums.encode()}.items()):
-            entry = ZipInfo(f"{article}/{path}", _FIRST_DAY)
-            entry.create_system, entry.external_attr = _UNIX, _READABLE
-            zip_file.writestr(entry, raw, ZIP_DEFLATED, 9)
-    return archive.getvalue()
+    every = sorted({**files, SUMS: sums.encode()}.items())
+    return as_zip({f"{article}/{path}": partial(bytes, raw) for path, raw in every})
 
 
 def _records(renderer: Renderer, claims: Iterable[Claim]) -> Iterator[tuple[str, bytes]]:
@@ -117,7 +107,7 @@ def _files(renderer: Renderer) -> Mapping[str, Make]:
 EVIDENCE_DATA = Output(
     name="data behind evidence packs",
     files=_files,
-    paths=(rf"{FOLDERS[ARTICLE]}/[a-z0-9-]+/evidence\.zip",),
+    paths=(rf"{FOLDERS[ARTICLE]}/{ID}/evidence\.zip",),
 )
 
 

@@ -20,7 +20,7 @@ from factcheck.languages import LANGUAGES
 from factcheck.outputs.feed_entries import Entries, FeedEntry
 from factcheck.outputs.output import Content, Make, Output, as_json, midnight
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import ATOM, CLAIMS, CORRECTIONS, FEEDS, JSON_FEED, feed, feed_name
+from factcheck.pages.file_addresses import ATOM, CLAIMS, CORRECTIONS, FEEDS, ID, JSON_FEED, feed, feed_name
 from factcheck.pages.followed import (
     MEDIA_TYPES,
     Followed,
@@ -235,6 +235,6 @@ _FORMATS: Mapping[str, Callable[[Feed], bytes]] = {ATOM: as_atom, JSON_FEED: as_
 FEED_FILES = Output(
     name="feeds",
     files=_files,
-    paths=(rf"{FEEDS}(?:[a-z]+/)?[a-z0-9-]+\.(?:{ATOM}|{JSON_FEED})",),
+    paths=(rf"{FEEDS}(?:[a-z]+/)?{ID}\.(?:{ATOM}|{JSON_FEED})",),
     in_each_language=True,
 )

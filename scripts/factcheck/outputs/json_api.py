@@ -27,7 +27,7 @@ from factcheck.outputs.json_records import (
 from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.pages import Renderer
 from factcheck.pages.citations import cite_whole
-from factcheck.pages.file_addresses import DATA_PACKAGE, PYTHON_TYPES, TYPESCRIPT_TYPES
+from factcheck.pages.file_addresses import DATA_PACKAGE, ID, PYTHON_TYPES, TYPESCRIPT_TYPES
 from factcheck.pages.page import API, SCHEMAS, address, data_file, language_folder, versions_file, versions_id
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim, Correction
@@ -243,4 +243,4 @@ def _made(make: Callable[[], Content]) -> bytes:
     return as_json(make())
 
 
-JSON_API = Output(name="api", files=_files, paths=(rf"{API}(?:[a-z0-9-]+/)?[a-z0-9-]+\.json",))
+JSON_API = Output(name="api", files=_files, paths=(rf"{API}(?:{ID}/)?{ID}\.json",))

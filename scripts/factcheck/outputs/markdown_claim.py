@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from factcheck.analysis.parties import changed_since_review, not_asked
-from factcheck.kinds import ARTICLE, CLAIM, ENTITY
+from factcheck.kinds import ARTICLE, ENTITY
 from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, listed, numbered, quotation, strong
-from factcheck.pages.claim_page import Recorded, Row, comparison_rows
+from factcheck.pages.claim_page import Recorded, Row, comparison_rows, relations_to
 from factcheck.pages.formats import all_of
-from factcheck.pages.words import INVERSE_RELATIONS
 from factcheck.records.claim import (
     Claim,
     Correction,
@@ -172,12 +171,7 @@ def _development(w: MarkdownWriter, claim: Claim, item: Development) -> Iterator
 
 
 def _related(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
-    theirs = [
-        (w._(INVERSE_RELATIONS[relation.type]), other, None)
-        for other in w.view.lookups.claims_using(CLAIM, claim.id)
-        for relation in other.claim.relations
-        if relation.claim == claim.id
-    ]
+    theirs = [(words, other, None) for words, other in relations_to(w.view, claim)]
     ours = [(w.view.word(it.type), w.corpus.claims[it.claim], it.note) for it in claim.claim.relations]
     for words, other, note in [*ours, *theirs]:
         said = w.filled(w._("This claim %(relation)s the following:"), relation=words)

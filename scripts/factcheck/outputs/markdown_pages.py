@@ -15,7 +15,7 @@ from factcheck.outputs.markdown_records import Blocks, record_blocks, retired_bl
 from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, front_matter, joined, listed
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import markdown
+from factcheck.pages.file_addresses import ID, markdown
 from factcheck.pages.lists import LISTS
 from factcheck.pages.page import API, LICENCE, address, data_file
 from factcheck.records import Tombstone
@@ -113,6 +113,6 @@ def _files(renderer: Renderer) -> Mapping[str, Make]:
 MARKDOWN_PAGES = Output(
     name="markdown",
     files=_files,
-    paths=(rf"(?:{'|'.join(map(re.escape, _FOLDERS))})/(?:[a-z0-9-]+/)?index\.md",),
+    paths=(rf"(?:{'|'.join(map(re.escape, _FOLDERS))})/(?:{ID}/)?index\.md",),
     in_each_language=True,
 )

@@ -5,7 +5,9 @@ Pure: the shell writes the files into the site, or answers a request of the prev
 
 import json
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from typing import Any, NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from factcheck.pages import Renderer
 
@@ -15,6 +17,9 @@ Content = dict[str, Any]
 """The content of a JSON file, as plain data."""
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
+"""The first day that a ZIP archive can name. All files in ours have that date: it depends on no day of a build."""
+_UNIX, _READABLE = 3, 0o100644 << 16
 
 
 class Output(NamedTuple):
@@ -40,3 +45,14 @@ def midnight(day: str) -> str:
 def as_json(content: Content) -> bytes:
     """Return a JSON file: in UTF-8, on one line."""
     return _JSON.encode(content).encode() + b"\n"
+
+
+def as_zip(files: Mapping[str, Make]) -> bytes:
+    """Return a ZIP archive of files, in their order, that is the same on every day and machine."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED, compresslevel=9) as archive:
+        for path, make in files.items():
+            entry = ZipInfo(path, _FIRST_DAY)
+            entry.create_system, entry.external_attr = _UNIX, _READABLE
+            archive.writestr(entry, make(), ZIP_DEFLATED, 9)
+    return target.getvalue()

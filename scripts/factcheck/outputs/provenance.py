@@ -12,7 +12,7 @@ from typing import Any
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE
 from factcheck.outputs.output import Content, Make, Output, as_json, midnight
 from factcheck.pages import Renderer
-from factcheck.pages.file_addresses import PROVENANCE, provenance
+from factcheck.pages.file_addresses import ID, PROVENANCE, provenance
 from factcheck.pages.markup_things import certain_date, known, one_or_all
 from factcheck.pages.page import API, Site, address, data_file
 from factcheck.pages.view import View
@@ -193,4 +193,4 @@ def _made(renderer: Renderer, kind: str, record: Record | Tombstone) -> bytes:
     return as_json(provenance_of(renderer.view, renderer.site, kind, record))
 
 
-PROVENANCE_FILES = Output(name="provenance", files=_files, paths=(r"data/provenance/[a-z0-9-]+\.jsonld",))
+PROVENANCE_FILES = Output(name="provenance", files=_files, paths=(rf"{PROVENANCE}{ID}\.jsonld",))

@@ -18,7 +18,7 @@ from factcheck.outputs.output import Make, Output, as_json
 from factcheck.pages import Renderer
 from factcheck.pages.claim_page import comparison_rows, relations_to
 from factcheck.pages.environment import Templates
-from factcheck.pages.file_addresses import card, oembed, pack, pack_data
+from factcheck.pages.file_addresses import ID, card, oembed, pack, pack_data
 from factcheck.pages.page import root_of
 from factcheck.pages.standalone import HEIGHT, WIDTH, card_page, frame, standalone, withdrawn_page
 from factcheck.pages.version_page import rating_then
@@ -54,7 +54,7 @@ def _packs(renderer: Renderer) -> Mapping[str, Make]:
 EVIDENCE_PACK = Output(
     name="evidence packs",
     files=_packs,
-    paths=(rf"{FOLDERS[CLAIM]}/[a-z0-9-]+/evidence\.html",),
+    paths=(rf"{FOLDERS[CLAIM]}/{ID}/evidence\.html",),
     in_each_language=True,
 )
 
@@ -95,6 +95,6 @@ def _card(id_: str) -> str:
 CLAIM_CARDS = Output(
     name="cards of claims",
     files=_cards,
-    paths=(rf"{FOLDERS[CLAIM]}/[a-z0-9-]+/(?:card/index\.html|oembed\.json)",),
+    paths=(rf"{FOLDERS[CLAIM]}/{ID}/(?:card/index\.html|oembed\.json)",),
     in_each_language=True,
 )

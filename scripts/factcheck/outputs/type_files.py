@@ -132,4 +132,4 @@ def _made(model: TypeModel, write: Callable[[Iterable[Declaration]], str]) -> by
     return write(model.declarations.values()).encode()
 
 
-TYPES = Output(name="types", files=_files, paths=tuple(map(re.escape, _WRITERS)))
+TYPE_FILES = Output(name="types", files=_files, paths=tuple(map(re.escape, _WRITERS)))

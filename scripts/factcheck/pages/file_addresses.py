@@ -8,6 +8,8 @@ from factcheck.kinds import ARTICLE, FOLDERS
 from factcheck.languages import MAIN
 from factcheck.pages.page import address
 
+ID = "[a-z0-9-]+"
+"""The pattern of an id in an address."""
 BULK = "data/"
 """The folder of everything that one downloads as a whole; it is once in a site, beside the page that explains it."""
 TYPESCRIPT_TYPES, PYTHON_TYPES = f"{BULK}types/records.d.ts", f"{BULK}types/records.py"
@@ -22,8 +24,8 @@ FEEDS = "feeds/"
 """The folder of feeds and calendars, in each language."""
 CLAIM_REVIEWS = f"{BULK}claimreview.json"
 """The file with all ClaimReviews of the site."""
-PROVENANCE = f"{BULK}provenance/"
-"""The folder of where records come from."""
+ANNOTATIONS, PROVENANCE = f"{BULK}annotations/", f"{BULK}provenance/"
+"""The folders of annotations of articles, and of where records come from."""
 CLAIMS, CORRECTIONS, REVIEWS = "claims", "corrections", "reviews"
 """The names of the feed of all claims, the feed of all corrections, and the calendar of all days of review."""
 ATOM, JSON_FEED, CALENDAR = "atom", "json", "ics"
@@ -83,7 +85,7 @@ def oembed(kind: str, id_: str) -> str:
 
 def annotations_of(article: str) -> str:
     """Return the address of the annotations of an article, for clients that show our claims beside its text."""
-    return f"{BULK}annotations/{article}.jsonld"
+    return f"{ANNOTATIONS}{article}.jsonld"
 
 
 def provenance(kind: str, id_: str) -> str:

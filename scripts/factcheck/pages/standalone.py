@@ -24,11 +24,11 @@ from factcheck.analysis.parties import changed_since_review
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, ENTITY, FOLDERS
 from factcheck.pages.environment import TEMPLATES, Templates
-from factcheck.pages.file_addresses import card
+from factcheck.pages.file_addresses import ID, card
 from factcheck.pages.page import ROOT, Site, address
 from factcheck.records.claim import Claim
 
-_OF_A_CLAIM = rf"(?:[a-z]{{2,3}}/)?{FOLDERS[CLAIM]}/[a-z0-9-]+/"
+_OF_A_CLAIM = rf"(?:[a-z]{{2,3}}/)?{FOLDERS[CLAIM]}/{ID}/"
 STANDALONE = {
     "evidence": re.compile(rf"{_OF_A_CLAIM}evidence\.html"),
     "card": re.compile(rf"{_OF_A_CLAIM}card/index\.html"),
@@ -40,7 +40,7 @@ _NAMED = frozenset({"fc-speaker", "fc-short", "fc-text", "fc-explanation", "fc-q
 """The classes that stay without a style: by them programs find the words of a claim, and our reason."""
 _CLASSES = re.compile(r' class="([^"<>]*)"')
 _SPAN = re.compile("<(/?)span( [^<>]*)?>")
-_PARTY = re.compile(rf'<a href="{re.escape(ROOT)}{FOLDERS[ENTITY]}/[a-z0-9-]+/">([^<>]*)</a>')
+_PARTY = re.compile(rf'<a href="{re.escape(ROOT)}{FOLDERS[ENTITY]}/{ID}/">([^<>]*)</a>')
 
 
 @cache
