@@ -15,6 +15,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import duckdb
 import pandas as pd
@@ -319,6 +320,8 @@ def test_datasette_opens_the_database_and_answers_its_own_questions(published: P
         (tmp_path / name).write_bytes(content)
     told = json.loads(guide.read_bytes())["databases"][NAME]
     asked = [f"/{NAME}/{name}.json?words=the&day=2100-01-01" for name in QUESTIONS]
+    words = [quote(text) for text in ("a-b", "don't", '"', "AND", "(", "*", "")]
+    asked += [f"/{NAME}/{name}.json?words={text}" for text in words for name in QUESTIONS if "search" in name]
     asked += [f"/{NAME}/claims.json?_search=the&_labels=on&_facet=rating", f"/{NAME}.json"]
     program = "import asyncio, sys, json\nfrom datasette.app import Datasette\nasync def ask():\n"
     program += " ds = Datasette([sys.argv[1]], metadata=json.load(open(sys.argv[2])))\n"

@@ -1,4 +1,6 @@
 -- The views of the database, and the questions that Datasette offers. A column that ends in _* is there in each language.
+-- escape_fts is a function of Datasette: whatever somebody types is taken for words. An empty phrase besides ("") finds nothing by
+-- itself, where nothing is typed.
 
 -- view claim_overview: Each claim with who says it, our rating, its article, and how much evidence there is.
 SELECT c.id AS claim, c.title_*, c.claimant, w.name_* AS claimant_name_*, c.rating, r.label_* AS rating_label_*,
@@ -49,7 +51,7 @@ JOIN claims c ON c.id = k.claim_id;
 SELECT c.id AS claim, c.title_*, c.page_*
 FROM claims_fts f
 JOIN claims c ON c.rowid = f.rowid
-WHERE claims_fts MATCH :words
+WHERE claims_fts MATCH escape_fts(:words) || ' ""'
 ORDER BY f.rank;
 
 -- question search_quotations: Quotations from sources with these words
@@ -57,7 +59,7 @@ SELECT v.quotation_exact, v.source, v.stance, c.id AS claim, c.title_*
 FROM claim_evidence_fts f
 JOIN claim_evidence v ON v.rowid = f.rowid
 JOIN claims c ON c.id = v.claim_id
-WHERE claim_evidence_fts MATCH 'quotation_exact: (' || :words || ')'
+WHERE claim_evidence_fts MATCH 'quotation_exact: (' || escape_fts(:words) || ' "")'
 ORDER BY f.rank;
 
 -- question what_differs: Where a source says something else than the claim
