@@ -1,4 +1,7 @@
-"""A change told in sections with entries and lines, for every format that people read: the weightiest come first."""
+"""A change told in sections with entries and lines, for every format that people read: the weightiest come first.
+
+Text for a terminal is the plainest of these: words that are gone as ``[-so-]``, new ones as ``{+so+}``, as git shows them.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,10 +10,10 @@ from dataclasses import dataclass, replace
 from factcheck.changes.entries import ChangeEntry, page_entry, rating_entry, record_entry
 from factcheck.changes.project_change import ProjectChange
 from factcheck.changes.record_changes import RecordChange, SharedChange, WhatHappened, shared_changes
-from factcheck.changes.spans import field_line, own, said
+from factcheck.changes.spans import Line, Span, Style, field_line, own, said
 from factcheck.finding import Finding, Severity
 from factcheck.kinds import FILES, FOLDERS, RECORDS, VOCABULARIES
-from factcheck.report.text import ALREADY, count, place
+from factcheck.report.text import ALREADY, count, place, visible
 
 _MOST = 25
 """How many findings, addresses or files are told."""
@@ -180,3 +183,31 @@ def _unread(change: ProjectChange) -> str:
         return ""
     records = count(len(change.unread), "record")
     return f"{records} not compared: in the base they have errors, or do not fit the schemas at hand."
+
+
+_MARKS = {Style.OWN: "{}", Style.SAID: "{}", Style.GONE: "[-{}-]", Style.NEW: "{{+{}+}}"}
+
+
+def change_as_text(change: ProjectChange) -> str:
+    """Return what differs between two revisions as text: a summary, then the details."""
+    return "\n".join([*summarise(change), *_details(change)])
+
+
+def _details(change: ProjectChange) -> Iterator[str]:
+    for section in tell(change):
+        yield f"\n{section.heading}"
+        for entry in section.entries:
+            yield from _entry_lines(entry)
+
+
+def _entry_lines(entry: ChangeEntry) -> Iterator[str]:
+    yield f"  {_line(entry.head)}"
+    yield from (f"    {_line(line)}" for line in entry.lines)
+
+
+def _line(line: Line) -> str:
+    return " ".join(map(_span, line))
+
+
+def _span(span: Span) -> str:
+    return _MARKS[span.style].format(visible(span.text))

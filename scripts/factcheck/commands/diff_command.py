@@ -7,7 +7,7 @@ import click
 from factcheck.arguments import find_root, not_blank
 from factcheck.changes.json_format import change_as_json
 from factcheck.changes.markdown_format import change_as_markdown
-from factcheck.changes.text_format import change_as_text
+from factcheck.changes.narrative import change_as_text
 from factcheck.project import today
 from factcheck.revisions import compare_revisions, review_revisions
 

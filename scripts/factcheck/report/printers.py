@@ -10,9 +10,8 @@ from factcheck.checks import REGISTRY
 from factcheck.finding import Finding, Location, Severity
 from factcheck.loading.fact_files import read_start
 from factcheck.report import text
-from factcheck.report.junit import render_junit
 from factcheck.report.report import Report
-from factcheck.report.sarif import render_sarif
+from factcheck.report.services import render_junit, render_sarif
 
 Lines = Callable[[str], Sequence[str]]
 """Returns the lines of a file by its path; none if the file cannot be read."""
