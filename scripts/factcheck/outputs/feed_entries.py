@@ -20,6 +20,7 @@ from factcheck.pages import Renderer
 from factcheck.pages.followed import title_of_gone
 from factcheck.pages.page import ROOT, address
 from factcheck.pages.past import last_change
+from factcheck.pages.standalone import unstyled
 from factcheck.records.claim import Claim, Correction
 
 _NEW, _CHECKED = N_("New on %(date)s."), N_("Checked again on %(date)s.")
@@ -143,5 +144,5 @@ class Entries:
         )
 
     def _content(self, template: str, **values: Any) -> str:
-        html = self._renderer.templates.render(f"feeds/{template}.html", **values)
+        html = unstyled(self._renderer.templates.render(f"feeds/{template}.html", **values))
         return html.replace(f'href="{ROOT}', f'href="{escape(self._site.url)}').strip()

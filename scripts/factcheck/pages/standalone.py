@@ -13,6 +13,7 @@ right (``sandbox``), and its link opens in a new window. Whether a site may fram
 
 import re
 from base64 import b64encode
+from collections.abc import Container
 from functools import cache
 from hashlib import sha256
 from html import escape
@@ -39,6 +40,7 @@ STANDALONE = {
 _NAMED = frozenset({"fc-speaker", "fc-short", "fc-text", "fc-explanation", "fc-quote__exact", "fc-untranslated"})
 """The classes that stay without a style: by them programs find the words of a claim, and our reason."""
 _CLASSES = re.compile(r' class="([^"<>]*)"')
+_STYLED = re.compile(r"\.([a-z][a-z0-9_-]*)")
 _SPAN = re.compile("<(/?)span( [^<>]*)?>")
 _PARTY = re.compile(rf'<a href="{re.escape(ROOT)}{FOLDERS[ENTITY]}/{ID}/">([^<>]*)</a>')
 
@@ -70,7 +72,7 @@ def policy_at(path: str) -> str:
 def standalone(templates: Templates, name: str, *, template: str = "", **values: Any) -> bytes:
     """Return the file of a standalone page. Its links are absolute: it may be anywhere.
 
-    The template gets ``site``, ``policy`` and ``style``, and the values.
+    The template gets ``site``, ``policy`` and ``style``, and the values. People and companies are named without links.
 
     Args:
         templates: the templates.
@@ -79,18 +81,18 @@ def standalone(templates: Templates, name: str, *, template: str = "", **values:
         values: what the template shows.
     """
     own = {"site": templates.site, "policy": policy_of(name), "style": Markup(stylesheet(name))}  # noqa: S704 - ours
-    html = _small(templates.render(f"{template or name}.html", **own, **values), name)
+    kept = _NAMED.union(_STYLED.findall(own["style"]))
+    html = _PARTY.sub(r"\1", unstyled(templates.render(f"{template or name}.html", **own, **values), kept))
     return html.replace(f'href="{ROOT}', f'href="{templates.site.url}').encode()
 
 
-def _small(html: str, name: str) -> str:
-    """Return HTML without links to parties, classes that have no style, and spans that then say nothing."""
-    known = _NAMED.union(re.findall(r"\.([a-z][a-z0-9_-]*)", stylesheet(name)))
+def unstyled(html: str, kept: Container[str] = ()) -> str:
+    """Return HTML without classes, except those that are `kept`, and without the spans that then say nothing."""
     spans: list[bool] = []
 
     def classes(match: re.Match[str]) -> str:
-        kept = " ".join(word for word in match[1].split() if word in known)
-        return f' class="{kept}"' if kept else ""
+        words = " ".join(word for word in match[1].split() if word in kept)
+        return f' class="{words}"' if words else ""
 
     def span(match: re.Match[str]) -> str:
         if not match[1]:
@@ -98,7 +100,7 @@ def _small(html: str, name: str) -> str:
         says = spans.pop() if match[1] else spans[-1]
         return match[0] if says else ""
 
-    return _PARTY.sub(r"\1", _SPAN.sub(span, _CLASSES.sub(classes, html)))
+    return _SPAN.sub(span, _CLASSES.sub(classes, html))
 
 
 WIDTH, HEIGHT = 480, 360
