@@ -4,7 +4,7 @@
 
 A build is that of all languages, as `make site` makes it. The one without has the JSON API, and of all other outputs
 only those that every site has (:data:`KEPT`); its links to the others lead nowhere, which it does not mind. Each output
-is then made once more, in one process: how long that takes, and what it adds to the site.
+is then made once more, in one process: how many seconds of a processor that takes, and what it adds to the site.
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ from factcheck.schema.schemas import read_schemas
 
 KEPT = ("api", "security.txt")
 """The names of the outputs that were there before all others."""
+READ = {"evidence packs": ".html", "cards of claims": ".html", "markdown": ".md"}
+"""The outputs that have pages, which people read or have read to them, with what the names of these pages end with."""
+PAGES = "pages"
+"""What stands after their names."""
 WITH, WITHOUT = "ours", "ours, without outputs"
 _ONLY_KEPT = f"""
 
@@ -56,7 +60,7 @@ def check_pages(*given, **named):
 
 
 class Cost(NamedTuple):
-    """What an output costs: seconds in one process, and what it adds to the site."""
+    """What an output costs: seconds of one processor, and what it adds to the site; its pages are counted apart."""
 
     name: str
     seconds: float
@@ -96,14 +100,21 @@ def renderers(corpus: Corpus, root: Path) -> Mapping[str, Renderer]:
     return {code: Renderer(corpus, code, site, checks, {}, schemas, history) for code, site in sites.items()}
 
 
-def cost(output: Output, made: Mapping[str, Renderer]) -> Cost:
-    """Return what an output costs in all languages in which it is made."""
-    start = time.perf_counter()
-    wanted = [code for code in made if output.in_each_language or code == MAIN]
-    files = [make() for code in wanted for make in output.files(made[code]).values()]
-    taken = time.perf_counter() - start
-    packed = sum(min(len(file), len(gzip.compress(file, 6))) for file in files)
-    return Cost(output.name, taken, len(files), sum(map(len, files)), packed)
+def cost(output: Output, made: Mapping[str, Renderer]) -> Iterator[Cost]:
+    """Yield what an output costs in all languages in which it is made: its pages, if it has any, and its other files."""
+    ending = READ.get(output.name, "none")
+    files = {code: output.files(made[code]) for code in made if output.in_each_language or code == MAIN}
+    for are_pages in (True, False):
+        start = time.process_time()
+        makers = [
+            make for found in files.values() for path, make in found.items() if path.endswith(ending) == are_pages
+        ]
+        contents = [make() for make in makers]
+        taken = time.process_time() - start
+        packed = sum(min(len(content), len(gzip.compress(content, 6))) for content in contents)
+        if contents:
+            name = f"{output.name} ({PAGES})" if are_pages else output.name
+            yield Cost(name, taken, len(contents), sum(map(len, contents)), packed)
 
 
 def costs(project: Path) -> list[Cost]:
@@ -112,17 +123,22 @@ def costs(project: Path) -> list[Cost]:
     for renderer in made.values():  # what pages have worked out is there when outputs are made
         for key in [*renderer.keys()]:
             renderer.page(*key)
-    return [cost(output, made) for output in OUTPUTS]
+    return [item for output in OUTPUTS for item in cost(output, made)]
 
 
 def cost_table(found: list[Cost]) -> str:
-    """Return costs as a Markdown table, with their sum without those that are kept."""
+    """Return costs as a Markdown table, with the sums of pages and of all other files that are new."""
     new = [item for item in found if item.name not in KEPT]
-    total = Cost("all but the API", *(sum(values) for values in zip(*(item[1:] for item in new), strict=True)))
+    pages = [item for item in new if item.name.endswith(f"({PAGES})")]
+    sums = {"all pages": pages, "all but pages and the API": [item for item in new if item not in pages]}
+    totals = [
+        Cost(name, *(sum(values) for values in zip(*(item[1:] for item in items), strict=True)))
+        for name, items in sums.items()
+    ]
     lines = ["| output | seconds | files | MB | MB, compressed |", "| --- | ---: | ---: | ---: | ---: |"]
     lines += [
         f"| {item.name} | {item.seconds:.2f} | {item.files:,} | {item.size / 1e6:.2f} | {item.packed / 1e6:.2f} |"
-        for item in (*found, total)
+        for item in (*found, *totals)
     ]
     return "\n".join(lines)
 

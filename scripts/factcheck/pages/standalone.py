@@ -81,7 +81,7 @@ def standalone(templates: Templates, name: str, *, template: str = "", **values:
         values: what the template shows.
     """
     own = {"site": templates.site, "policy": policy_of(name), "style": Markup(stylesheet(name))}  # noqa: S704 - ours
-    kept = _NAMED.union(_STYLED.findall(own["style"]))
+    kept = _NAMED.union(_STYLED.findall(stylesheet(name)))
     html = _PARTY.sub(r"\1", unstyled(templates.render(f"{template or name}.html", **own, **values), kept))
     return html.replace(f'href="{ROOT}', f'href="{templates.site.url}').encode()
 
