@@ -1,8 +1,13 @@
-// What a keyboard and a screen reader need besides: of what scrolls by itself, of the menu, the colours, and the search box.
+// What a keyboard and a screen reader need besides: of what scrolls by itself, of the menu, the colours, and the search box;
+// and what Material is not to ask for.
 
 "use strict";
 
 (() => {
+  // Material looks for a sitemap beside each link that says just "alternate", not only beside those to other languages. A blank after
+  // it changes nothing else. In the page there is none: programs that look for feeds may know "alternate" only.
+  for (const link of document.querySelectorAll("link[rel=alternate][type]")) link.rel = "alternate ";
+
   // A table or code that is wider than the text scrolls: by key, too, and named after the heading that it is below.
   const headings = [...document.querySelectorAll("article :is(h1, h2, h3)[id]")];
   const nameScrollers = () => {

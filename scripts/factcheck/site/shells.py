@@ -88,9 +88,7 @@ def for_programs(page: Page) -> str:
 
 
 def _head_link(link: HeadLink, page_address: str) -> str:
-    # The blank after it means nothing, but Material's script asks for a sitemap beside each link that says just this.
-    rel = link.rel.replace("alternate", "alternate ")
-    values = {"rel": rel, "type": link.type, "title": link.title, "href": root_from(page_address) + link.address}
+    values = {"rel": link.rel, "type": link.type, "title": link.title, "href": root_from(page_address) + link.address}
     return f"<link {' '.join(_attribute(*item) for item in values.items())}>"
 
 
