@@ -1,7 +1,7 @@
 """A change told in sections with entries and lines, for every format that people read: the weightiest come first.
 
-Text for a terminal is the plainest of these: it has words that are gone as ``[-so-]``, and new ones as ``{+so+}``, as git
-shows them.
+Text for a terminal is the plainest of these: words that are gone are like ``[-so-]``, new ones like
+``{+so+}``, as git shows them.
 """
 
 from collections import Counter

@@ -24,6 +24,7 @@ from factcheck.pages.file_addresses import (
     CSV_BUNDLE,
     DATA_PACKAGE,
     DATABASE,
+    MEDIA_TYPES,
     PYTHON_TYPES,
     TYPESCRIPT_TYPES,
     json_lines,
@@ -145,7 +146,7 @@ def _resource(table: Table, within: str) -> Content:
         **path,
         "scheme": "file",
         "format": "csv",
-        "mediatype": "text/csv",
+        "mediatype": MEDIA_TYPES["csv"],
         "encoding": "utf-8",
         "title": table.name.replace("_", " ").capitalize(),
         "description": table.description,
@@ -175,13 +176,6 @@ def catalogue(renderer: Renderer) -> Content:
 
 
 _LINES = "{}: all of them, complete, one on each line, as the API gives them."
-_MEDIA = {
-    "jsonl": "application/jsonl",
-    "json": "application/json",
-    "sqlite": "application/vnd.sqlite3",
-    "ts": "text/plain",
-    "py": "text/x-python",
-}
 
 
 def _file(name: str, address: str, description: str) -> Content:
@@ -191,7 +185,7 @@ def _file(name: str, address: str, description: str) -> Content:
     packed = {"compression": endings.pop()} if endings[-1] in {"gz", "zip"} else {}
     format_ = name if packed.get("compression") == "zip" else endings[-1]
     head = {"name": name, "type": "file", "path": path, "scheme": "file", "format": format_}
-    return {**head, "mediatype": _MEDIA[format_], **packed, "encoding": "utf-8", "description": description}
+    return {**head, "mediatype": MEDIA_TYPES[format_], **packed, "encoding": "utf-8", "description": description}
 
 
 def _beside(address: str) -> str:

@@ -22,7 +22,7 @@ from factcheck.outputs.output import Content, Make, Output, as_json, midnight
 from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import ATOM, CLAIMS, CORRECTIONS, FEEDS, ID, JSON_FEED, feed, feed_name
 from factcheck.pages.followed import (
-    MEDIA_TYPES,
+    FEED_TYPES,
     Followed,
     all_claims,
     all_corrections_feed,
@@ -109,8 +109,8 @@ class _Atom(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
 
 def as_atom(made: Feed) -> bytes:
     """Return a feed in Atom (RFC 4287)."""
-    also = {"rel": "alternate", "type": MEDIA_TYPES[JSON_FEED], "href": made.address(JSON_FEED)}
-    other = {"rel": "alternate", "type": MEDIA_TYPES[ATOM]}
+    also = {"rel": "alternate", "type": FEED_TYPES[JSON_FEED], "href": made.address(JSON_FEED)}
+    other = {"rel": "alternate", "type": FEED_TYPES[ATOM]}
     others = [{**other, "hreflang": code, "href": url} for code, url in made.in_others(ATOM).items()]
     atom = _Atom(
         title=made.title,

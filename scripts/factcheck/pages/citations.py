@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS
-from factcheck.pages.file_addresses import BIBTEX, CSL, RIS, citation_file
+from factcheck.pages.file_addresses import BIBTEX, CSL, MEDIA_TYPES, RIS, citation_file
 from factcheck.pages.page import HeadLink, Site, address
 from factcheck.pages.past import last_change
 from factcheck.pages.view import View
@@ -132,8 +132,8 @@ def cite_whole(view: View, site: Site) -> Citation:
 
 
 FORMATS = {
-    BIBTEX: ("BibTeX", "application/x-bibtex"),
-    RIS: ("RIS", "application/x-research-info-systems"),
+    BIBTEX: ("BibTeX", MEDIA_TYPES[BIBTEX]),
+    RIS: ("RIS", MEDIA_TYPES[RIS]),
     CSL: ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
 }
 """The name and the media type of each form of a citation, by the ending of its file."""

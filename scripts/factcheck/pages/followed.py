@@ -13,6 +13,7 @@ from factcheck.pages.file_addresses import (
     CLAIMS,
     CORRECTIONS,
     JSON_FEED,
+    MEDIA_TYPES,
     REVIEWS,
     feed,
     feed_name,
@@ -23,7 +24,7 @@ from factcheck.records.record import Moved
 
 FOLLOWED = (ARTICLE, ENTITY, TERM)
 """The kinds of records that have feeds of their own."""
-MEDIA_TYPES = {ATOM: "application/atom+xml", JSON_FEED: "application/feed+json", CALENDAR: "text/calendar"}
+FEED_TYPES = {**MEDIA_TYPES, JSON_FEED: "application/feed+json"}
 """The media types of feeds and calendars by the endings of their names (RFC 4287, JSON Feed 1.1, RFC 5545)."""
 _TITLES = {
     ARTICLE: N_("Claims in the article: %(name)s"),
@@ -116,4 +117,4 @@ def feed_links(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
 
 def feed_link(about: Followed, ending: str) -> HeadLink:
     """Return the link to a feed or calendar in one of its forms."""
-    return HeadLink(type=MEDIA_TYPES[ending], title=about.title, address=feed(about.name, ending))
+    return HeadLink(type=FEED_TYPES[ending], title=about.title, address=feed(about.name, ending))

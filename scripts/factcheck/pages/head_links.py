@@ -13,6 +13,7 @@ from factcheck.pages.file_addresses import (
     ATOM,
     CALENDAR,
     JSON_FEED,
+    MEDIA_TYPES,
     annotations_of,
     from_language,
     markdown,
@@ -20,7 +21,7 @@ from factcheck.pages.file_addresses import (
     provenance,
 )
 from factcheck.pages.followed import (
-    MEDIA_TYPES,
+    FEED_TYPES,
     Followed,
     all_claims,
     all_corrections_feed,
@@ -33,7 +34,7 @@ from factcheck.pages.view import View
 
 
 def _markdown(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
-    yield HeadLink(type="text/markdown", title=view._("This page as Markdown"), address=markdown(address(kind, id_)))
+    yield HeadLink(type=MEDIA_TYPES["md"], title=view._("This page as Markdown"), address=markdown(address(kind, id_)))
 
 
 def _embed(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
@@ -48,16 +49,14 @@ def _provenance(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
     if kind in FOLDERS:
         rel, title = "http://www.w3.org/ns/prov#has_provenance", view._("Where this record comes from")
         file = from_language(view.language, provenance(kind, id_))
-        yield HeadLink(rel=rel, type="application/ld+json", title=title, address=file)
+        yield HeadLink(rel=rel, type=MEDIA_TYPES["jsonld"], title=title, address=file)
 
 
 def _annotations(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
     """Yield the link to the annotations of an article, for clients that show them beside its text."""
     if kind == ARTICLE and id_ in view.corpus.articles:
-        form, title = (
-            'application/ld+json;profile="http://www.w3.org/ns/anno.jsonld"',
-            view._("Annotations of the text"),
-        )
+        form = f'{MEDIA_TYPES["jsonld"]};profile="http://www.w3.org/ns/anno.jsonld"'
+        title = view._("Annotations of the text")
         file = from_language(view.language, annotations_of(id_))
         yield HeadLink(rel="describedby", type=form, title=title, address=file)
 
@@ -78,7 +77,7 @@ def head_links(view: View, kind: str, id_: str) -> tuple[HeadLink, ...]:
     return tuple(link for links in _LINKS for link in links(view, kind, id_))
 
 
-_FORMS = {MEDIA_TYPES[ATOM]: "Atom", MEDIA_TYPES[JSON_FEED]: "JSON Feed", MEDIA_TYPES[CALENDAR]: N_("Calendar")}
+_FORMS = {FEED_TYPES[ATOM]: "Atom", FEED_TYPES[JSON_FEED]: "JSON Feed", FEED_TYPES[CALENDAR]: N_("Calendar")}
 """What readers call the forms of feeds and calendars, by their media types."""
 _OF_LISTS: Mapping[str, tuple[tuple[Callable[[View], Followed], str], ...]] = {
     FOLDERS[CLAIM]: ((all_claims, ATOM), (all_claims, JSON_FEED)),

@@ -13,6 +13,7 @@ from threading import Lock
 from factcheck.check_examples import read_examples
 from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES, MAIN
+from factcheck.pages.file_addresses import MEDIA_TYPES
 from factcheck.pages.page import SCHEMAS, SITE_PICTURE, kind_at, language_folder
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
@@ -32,19 +33,14 @@ MANY = 500
 BUG = "This is a bug in the tool, not in your file"
 _ASSETS = Path(__file__).parent / "assets"
 _TYPES = {
+    **{
+        f".{ending}": f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+        for ending, kind in MEDIA_TYPES.items()
+    },
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript",
     ".woff2": "font/woff2",
     ".svg": "image/svg+xml",
-    ".json": "application/json",
-    ".atom": "application/atom+xml",
-    ".ics": "text/calendar; charset=utf-8",
-    ".jsonld": "application/ld+json",
-    ".md": "text/markdown; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".bib": "application/x-bibtex; charset=utf-8",
-    ".ris": "application/x-research-info-systems; charset=utf-8",
 }
 """The media types of files by the ending of their names, as GitHub Pages sends them where it knows them."""
 _SEARCH_STARTS = {f"{SEARCH}/pagefind.js", f"{SEARCH}/pagefind-entry.json"}
