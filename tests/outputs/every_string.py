@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import lzma
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -161,7 +160,7 @@ _READERS: Mapping[str, Callable[[bytes], Strings]] = {
     **dict.fromkeys(("txt", "ts", "py"), _of_text),
     "jsonl": _of_lines,
     "gz": lambda raw: _of_lines(gzip.decompress(raw)),
-    "xz": lambda raw: _of_database(lzma.decompress(raw)),
+    "sqlite": _of_database,
     "html": lambda raw: _of_html(raw.decode()),
     "md": lambda raw: _of_markdown(raw.decode()),
     "atom": _of_atom,

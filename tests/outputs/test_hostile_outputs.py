@@ -93,7 +93,7 @@ def counted(strings: Iterable[tuple[str, str]]) -> Counter[tuple[str, ...]]:
 
 def with_words_apart(place: str, text: str) -> list[str]:
     """Return a string; what a correction took out is shown word by word, so that blanks do not count there."""
-    return text.split() if place.endswith("after span") else [text]
+    return text.split() if place in {"after span", "del"} else [text]
 
 
 @pytest.fixture(scope="module")
