@@ -52,12 +52,14 @@ def write_site(folder: Path, renderer: Renderer, root: Path) -> None:
         filled = fill_handwritten(html, path.relative_to(folder).as_posix().removesuffix("index.html"), renderer)
         if filled != html:
             path.write_text(filled, encoding="utf-8", newline="\n")
-    pages = _write_pages(folder, renderer, shells)
+    files = output_files(renderer)
+    pages = _write_pages(folder, renderer, shells, files)
     _write_search(folder, renderer, pages)
     _write_sitemap(folder, renderer, pages, root)
     if renderer.language == MAIN:
         write_schemas(folder, root / "schemas")
-    write_files(folder, output_files(renderer))
+    there = {page.address for page in pages}
+    write_files(folder, {path: make for path, make in files.items() if _page_of(path) not in there})
     write_pictures(folder, cards(renderer), Artist(root / FONTS))
     (folder / MARK).touch()
 
@@ -77,16 +79,31 @@ def _handwritten_pages(folder: Path) -> Iterator[Path]:
     yield from sorted([*folder.glob("*.html"), *(path for top in tops for path in top.rglob("*.html"))])
 
 
-def _write_pages(folder: Path, renderer: Renderer, shells: Mapping[str, Shell]) -> list[Page]:
-    """Write the pages of all records; return what search and sitemap need of each."""
+def _write_pages(
+    folder: Path, renderer: Renderer, shells: Mapping[str, Shell], files: Mapping[str, Make]
+) -> list[Page]:
+    """Write the pages of all records; return what search and sitemap need of each.
+
+    After each page come the files of outputs beside it: what has been worked out for the page is at hand then.
+    """
+    beside: dict[str, dict[str, Make]] = {}
+    for path, make in files.items():
+        beside.setdefault(_page_of(path), {})[path] = make
 
     def write_page(key: Key) -> Page | None:
         page = renderer.page(*key)
         if page:
             _write(folder / page.address / "index.html", shells[page.kind].fill(page).encode())
+            for path, make in beside.get(page.address, {}).items():
+                _write(folder / path, make())
         return page and page.for_indexes()
 
     return [page for page in parallel_map(write_page, renderer.keys(), jobs=cores()) if page]
+
+
+def _page_of(path: str) -> str:
+    """Return the address of the page of a record that a file would be beside."""
+    return "/".join(path.split("/")[:2]) + "/"
 
 
 def _write(path: Path, content: bytes) -> None:
