@@ -144,5 +144,5 @@ class Entries:
         )
 
     def _content(self, template: str, **values: Any) -> str:
-        html = unstyled(self._renderer.templates.render(f"feeds/{template}.html", **values))
+        html = unstyled(self._renderer.templates.render(f"feeds/{template}.html", **values), {"fc-untranslated"})
         return html.replace(f'href="{ROOT}', f'href="{escape(self._site.url)}').strip()
