@@ -34,11 +34,21 @@ BIBTEX, RIS, CSL = "bib", "ris", "json"
 """The endings of the names of citations."""
 
 MEDIA_TYPES = {
-    "atom": "application/atom+xml", "ics": "text/calendar", "md": "text/markdown", "txt": "text/plain",
-    "json": "application/json", "jsonl": "application/jsonl", "jsonld": "application/ld+json",
-    "bib": "application/x-bibtex", "ris": "application/x-research-info-systems", "csv": "text/csv",
-    "sqlite": "application/vnd.sqlite3", "zip": "application/zip", "gz": "application/gzip",
-    "ts": "text/plain", "py": "text/x-python",
+    "atom": "application/atom+xml",
+    "ics": "text/calendar",
+    "md": "text/markdown",
+    "txt": "text/plain",
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "jsonld": "application/ld+json",
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csv": "text/csv",
+    "sqlite": "application/vnd.sqlite3",
+    "zip": "application/zip",
+    "gz": "application/gzip",
+    "ts": "text/plain",
+    "py": "text/x-python",
 }
 """The media types of our files by the endings of their names; a link can name a closer one, as for a feed in JSON."""
 
