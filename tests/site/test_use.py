@@ -25,7 +25,7 @@ from conftest import ROOT
 from factcheck.languages import LANGUAGES
 from factcheck.site.addresses import EXAMPLE
 
-PROGRAMS = ("curl", "jq", "sha256sum", "sqlite3", "unzip")
+PROGRAMS = ("curl", "gunzip", "jq", "sha256sum", "sqlite3", "unzip")
 """What the examples use that comes neither with Python nor with the packages of the tests."""
 _OWN_TSC = ROOT / "tests/types/node_modules/typescript/bin/tsc"
 TSC = ["node", str(_OWN_TSC)] if _OWN_TSC.exists() else [tsc] if (tsc := shutil.which("tsc")) else []
