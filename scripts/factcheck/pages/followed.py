@@ -91,13 +91,12 @@ def withdrawn(view: View) -> list[Retired]:
 
 
 def title_of_gone(view: View, gone: Retired) -> str:
-    """Return what became of a record that is gone, and its title; of a claim that moved, the one of today."""
+    """Return the title of a record that is gone, which says so; that of a claim that moved has the rating of today."""
     if gone.title:
-        title = view.plain(gone.title)
-    else:
-        claim = view.corpus.claims.get(gone.moved_to or "") if gone.kind == CLAIM else None
-        title = view.rated_title(claim) if claim else view.name(gone.kind, gone.moved_to or "")
-    return f"{view.word(gone.type)} – {title}"
+        return view.withdrawn_title(gone.title)
+    claim = view.corpus.claims.get(gone.moved_to or "") if gone.kind == CLAIM else None
+    title = view.rated_title(claim) if claim else view.name(gone.kind, gone.moved_to or "")
+    return view._("Moved: %(title)s") % {"title": title}
 
 
 def feed_links(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
