@@ -174,7 +174,7 @@ def _blocks(w: MarkdownWriter) -> Iterator[str]:
         for kind in RECORDS
     )
     yield _heading(w._("Data"))
-    changed = link("claims.json", w.site.url + feed(CLAIMS, JSON_FEED))
+    changed = link("feeds/claims.json", w.site.url + feed(CLAIMS, JSON_FEED))
     data = [f"{link(name, w.root + path)}: {w._(what)}" for name, path, what in _DATA]
     yield listed([*data, f"{changed}: {w._(_CHANGED)}"])
     if pages := [*_handwritten(w)]:
