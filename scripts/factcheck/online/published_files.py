@@ -59,8 +59,10 @@ def read_file(site: str, path: str, get: Get) -> PublishedFile:
         if response.status not in REDIRECTIONS:
             return _judge(response)
         target = lead_on(target, response.location)
-        if not is_safe_url(target) or urlsplit(target).netloc != urlsplit(site).netloc:
-            return PublishedFile(problem="it leads to another host")
+        if not is_safe_url(target):
+            return PublishedFile(problem="it leads to an address that is not https, or has odd characters")
+        if (host := urlsplit(target).netloc) != urlsplit(site).netloc:
+            return PublishedFile(problem=f"it leads to another host, {host}")
     return PublishedFile(problem=f"it leads on more than {MOST_REDIRECTIONS} times")
 
 
