@@ -14,7 +14,7 @@ class Release(NamedTuple):
 
     number: str
     day: str
-    """The day from which it is good."""
+    """The day from which it holds."""
     told: str
     """What it brought, for readers: a message of the catalogues."""
     added: tuple[str, ...] = ()
