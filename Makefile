@@ -74,7 +74,7 @@ links: $(COMMAND) ## Ask whether the addresses in records and pages still lead t
 	@$(FACTCHECK) links --format $(FORMAT) $(ARGS)
 
 verify: $(COMMAND) ## See whether a copy of the site is what its manifest says (COPY=site or an address, ARGS='--manifest FILE')
-	@$(FACTCHECK) verify $(COPY) $(ARGS)
+	@$(FACTCHECK) verify "$(COPY)" $(ARGS)
 
 # Empty if there is nothing to do. Findings are what it is for: they are no failure.
 weekly: $(COMMAND) ## Write what is due, which links are dead and which copies are archived into build/weekly.md
