@@ -74,7 +74,7 @@ def test_sha256sum_checks_the_files_of_a_manifest(copy: Path) -> None:
 
 def test_same_copy_is_called_the_same(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("verify", str(copy)) == 0
-    assert "The copy is the same as the manifest: 6 files." in capsys.readouterr().out
+    assert "The copy is what the manifest says: 6 files." in capsys.readouterr().out
 
 
 def test_sentence_and_lists_say_what_differs(copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -162,7 +162,7 @@ def test_copy_online_is_compared(
     monkeypatch.setattr(verify_command, "get", online(there))
     assert run("verify", SITE) == 0
     assert run("verify", f"{SITE}{MANIFEST}") == 0
-    assert capsys.readouterr().out.count("The copy is the same as the manifest: 6 files.") == 2
+    assert capsys.readouterr().out.count("The copy is what the manifest says: 6 files.") == 2
     changed: dict[str, bytes | Response | Exception] = {
         **there,
         SITE: b"<p>other</p>",

@@ -142,7 +142,7 @@ def sentence(found: Differences) -> str:
     """Return whether a copy is what the manifest says and, if not, how many files differ in which way."""
     files = count(found.files, "file")
     if found.same:
-        return f"The copy is the same as the manifest: {files}."
+        return f"The copy is what the manifest says: {files}."
     numbers = {
         "changed": len(found.changed),
         "missing": len(found.missing),

@@ -103,7 +103,7 @@ def unstyled(html: str, kept: Container[str] = ()) -> str:
     return _SPAN.sub(span, _CLASSES.sub(classes, html))
 
 
-WIDTH, HEIGHT = 480, 360
+WIDTH, HEIGHT = 480, 480
 """The size of the frame in pixels of CSS. A longer card scrolls."""
 RIGHTS = "allow-popups allow-popups-to-escape-sandbox"
 """What the frame may do: open the page of the claim in a window of its own."""
