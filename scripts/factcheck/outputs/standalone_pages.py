@@ -19,7 +19,7 @@ from factcheck.pages import Renderer
 from factcheck.pages.claim_page import comparison_rows, relations_to
 from factcheck.pages.environment import Templates
 from factcheck.pages.file_addresses import ID, card, oembed, pack, pack_data
-from factcheck.pages.page import root_of
+from factcheck.pages.page import address, root_of
 from factcheck.pages.standalone import HEIGHT, WIDTH, card_page, frame, standalone, withdrawn_page
 from factcheck.pages.version_page import rating_then
 from factcheck.records.claim import Claim
@@ -31,6 +31,8 @@ def evidence_pack(templates: Templates, claim: Claim) -> bytes:
     return standalone(
         templates,
         "evidence",
+        title=f"{view.rated_title(claim)} – {view._('Evidence pack')}",
+        page=address(CLAIM, claim.id),
         claim=claim,
         rows=comparison_rows(view, claim),
         sums=view.lookups.sums_with(claim.id),

@@ -26,7 +26,7 @@ from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, ENTITY, FOLDERS
 from factcheck.pages.environment import TEMPLATES, Templates
 from factcheck.pages.file_addresses import ID, card
-from factcheck.pages.page import ROOT, Site, address
+from factcheck.pages.page import LICENCE, ROOT, Site, address
 from factcheck.records.claim import Claim
 
 _OF_A_CLAIM = rf"(?:[a-z]{{2,3}}/)?{FOLDERS[CLAIM]}/{ID}/"
@@ -69,20 +69,24 @@ def policy_at(path: str) -> str:
     return policy_of(name) if (name := sort_of(path)) else ""
 
 
-def standalone(templates: Templates, name: str, *, template: str = "", **values: Any) -> bytes:
+def standalone(templates: Templates, name: str, template: str = "", *, title: str, page: str, **values: Any) -> bytes:
     """Return the file of a standalone page. Its links are absolute: it may be anywhere.
 
-    The template gets ``site``, ``policy`` and ``style``, and the values. People and companies are named without links.
+    The template gets ``site``, the licence, and the values. People and companies are named without links.
 
     Args:
         templates: the templates.
         name: the sort of page, as in :data:`STANDALONE`.
         template: the name of the template, if that is not `name`.
+        title: the title of the page.
+        page: the address of the page of the claim, from the root of the language.
         values: what the template shows.
     """
-    own = {"site": templates.site, "policy": policy_of(name), "style": Markup(stylesheet(name))}  # noqa: S704 - ours
+    style = Markup(stylesheet(name))  # noqa: S704 - ours
+    own = {"site": templates.site, "policy": policy_of(name), "style": style, "licence": LICENCE, "title": title}
+    within = {"template": f"{template or name}.html", "page": page}
     kept = _NAMED.union(_STYLED.findall(stylesheet(name)))
-    html = _PARTY.sub(r"\1", unstyled(templates.render(f"{template or name}.html", **own, **values), kept))
+    html = _PARTY.sub(r"\1", unstyled(templates.render("standalone.html", **own, **within, **values), kept))
     return html.replace(f'href="{ROOT}', f'href="{templates.site.url}').encode()
 
 
@@ -111,13 +115,15 @@ RIGHTS = "allow-popups allow-popups-to-escape-sandbox"
 
 def card_page(templates: Templates, claim: Claim) -> bytes:
     """Return the card of a claim, as HTML."""
+    title, page = templates.view.rated_title(claim), address(CLAIM, claim.id)
     changed = changed_since_review(claim)
-    return standalone(templates, "card", claim=claim, changed_since_review=changed, page=address(CLAIM, claim.id))
+    return standalone(templates, "card", title=title, page=page, claim=claim, changed_since_review=changed)
 
 
 def withdrawn_page(templates: Templates, gone: Retired, name: str) -> bytes:
     """Return what is in the place of the card or of the evidence pack (`name`) of a claim that was withdrawn."""
-    return standalone(templates, name, template="card", claim=None, gone=gone, page=address(CLAIM, gone.id))
+    title, page = templates.view.withdrawn_title(gone.title or {}), address(CLAIM, gone.id)
+    return standalone(templates, name, "withdrawn_card", title=title, page=page, gone=gone)
 
 
 def frame(site: Site, id_: str, title: str) -> str:
