@@ -101,7 +101,7 @@ def renderers(corpus: Corpus, root: Path) -> Mapping[str, Renderer]:
 
 
 def cost(output: Output, made: Mapping[str, Renderer]) -> Iterator[Cost]:
-    """Yield what an output costs in all languages in which it is made: its pages, if it has any, and its other files."""
+    """Yield what an output costs in all languages in which it is made: its pages, if it has any, and all else."""
     ending = READ.get(output.name, "none")
     files = {code: output.files(made[code]) for code in made if output.in_each_language or code == MAIN}
     for are_pages in (True, False):
