@@ -31,9 +31,9 @@ API: tuple[Release, ...] = (
         "1.1.0",
         "2026-11-29",
         N_(
-            "Each file of a record and the index say which version of the schemas is theirs. Every answer has a type "
-            "with a name. The index names the version of all records together, and leads to the types for TypeScript "
-            "and Python and to the files with all records."
+            "The file of each record and the index name the version of the schemas. Every answer has a type with a "
+            "name. The index also names the version of all records together, and leads to the types for TypeScript and "
+            "Python and to the files with all records."
         ),
     ),
     Release("1.0.0", "2026-11-28", N_("The first version: lists, records, vocabularies, versions and a description.")),
