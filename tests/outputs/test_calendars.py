@@ -80,7 +80,7 @@ def test_calendars_keep_to_their_standard(published: Published) -> None:
         assert len(names) == len({*names})
         for event in found.vevent_list:
             assert all(len(event.contents[name.replace("_", "-")]) == 1 for name in ONE)
-            assert re.fullmatch(r"[a-z0-9-]+@factcheck\.example", event.uid.value)
+            assert re.fullmatch(r"[a-z0-9.-]+@factcheck\.example", event.uid.value)
             assert event.dtstart.params == {"VALUE": ["DATE"]}
             assert event.dtstamp.value.tzinfo is not None
             assert event.status.value in {"CONFIRMED", "CANCELLED"}
@@ -144,8 +144,8 @@ def test_awaited_answers_have_their_day_which_is_cancelled_when_nobody_waits(
         {"record": 1},
     ]
     content = make(with_claim(sample.corpus, claim, changed), renderers, versions(claim.id, iter(before)))
-    name = f"reply-{claim.id}-{waiting.asked}"
-    cancelled, awaited = (events(content)[f"{name}-{number}"] for number in (1, 2))
+    name = f"reply-{claim.id}.{waiting.asked}"
+    cancelled, awaited = (events(content)[f"{name}.{number}"] for number in (1, 2))
     assert (awaited.status.value, awaited.sequence.value) == ("CONFIRMED", "1")
     assert (cancelled.status.value, cancelled.sequence.value) == ("CANCELLED", "2")
     assert awaited.dtstart.value.isoformat() == "2099-01-31"

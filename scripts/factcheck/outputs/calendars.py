@@ -80,7 +80,7 @@ def _reply_day(view: View, claim: Claim, reply: Reply, deadline: str, index: int
     """Return the day by which somebody was to answer; `index` tells the questions to them apart."""
     name = view.short_name(reply.asked)
     return CalendarDay(
-        name=f"reply-{claim.id}-{reply.asked}-{index + 1}",
+        name=f"reply-{claim.id}.{reply.asked}.{index + 1}",  # no id has a full stop
         day=deadline,
         moves=_moves(view, claim.id, partial(_deadline, reply.asked, index), deadline),
         title=view._(_REPLY) % {"name": name, "claim": view.rated_title(claim)},

@@ -88,7 +88,7 @@ def cite_article(view: View, article: Article, site: Site) -> Citation:
     of the article's own record.
     """
     return Citation(
-        id=f"{ARTICLE}-{article.id}",
+        id=f"{ARTICLE}.{article.id}",  # no id of a claim has a full stop
         title=view.article_title(article),
         genre=view._("Fact check"),
         authors=(view.author_name(EDITORS),),
@@ -103,7 +103,7 @@ def cite_article(view: View, article: Article, site: Site) -> Citation:
 def cite_withdrawn(view: View, kind: str, stone: Withdrawn, site: Site) -> Citation:
     """Return the citation of the page at the address of a record that was withdrawn; its title says so."""
     return Citation(
-        id=stone.id if kind == CLAIM else f"{kind}-{stone.id}",
+        id=stone.id if kind == CLAIM else f"{kind}.{stone.id}",
         title=view.withdrawn_title(stone.withdrawn.title),
         genre=view._("Withdrawn fact check"),
         authors=(view.author_name(EDITORS),),
