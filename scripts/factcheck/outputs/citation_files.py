@@ -14,7 +14,7 @@ import yaml
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS
 from factcheck.outputs.output import Make, Output
 from factcheck.pages import Renderer
-from factcheck.pages.citation_formats import WRITERS
+from factcheck.pages.citation_formats import CITATION_FORMATS
 from factcheck.pages.citations import WHOLE, Citation, cite, cite_article, cite_whole, cite_withdrawn
 from factcheck.pages.file_addresses import BIBTEX, CSL, ID, RIS, citation_file
 from factcheck.pages.page import LICENCE, Site, address
@@ -29,7 +29,7 @@ def _files(renderer: Renderer) -> Mapping[str, Make]:
     return {
         citation_file(page, ending): partial(_made, renderer, kind, id_, ending)
         for page, kind, id_ in _pages(renderer)
-        for ending in WRITERS
+        for ending in CITATION_FORMATS
     }
 
 
@@ -45,7 +45,7 @@ def _pages(renderer: Renderer) -> Iterator[tuple[str, str, str]]:
 
 
 def _made(renderer: Renderer, kind: str, id_: str, ending: str) -> bytes:
-    return f"{WRITERS[ending](_citation(renderer, kind, id_))}\n".encode()
+    return f"{CITATION_FORMATS[ending].write(_citation(renderer, kind, id_))}\n".encode()
 
 
 def _citation(renderer: Renderer, kind: str, id_: str) -> Citation:

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 from babel.dates import format_date
@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from factcheck.languages import BY_CODE, N_
 from factcheck.pages.citations import DATA, Citation
-from factcheck.pages.file_addresses import BIBTEX, CSL, RIS
+from factcheck.pages.file_addresses import BIBTEX, CSL, MEDIA_TYPES, RIS
 from factcheck.pages.formats import LOCALES, all_of, isolated
 from factcheck.pages.view import View
 
@@ -142,8 +142,20 @@ def coins(citation: Citation) -> str:
     return urlencode([(name, value) for name, value in fields if value], quote_via=quote)
 
 
-WRITERS: Mapping[str, Callable[..., str]] = {BIBTEX: bibtex, RIS: ris, CSL: csl}
-"""The function that writes each form, by the ending of its file."""
+class CitationFormat(NamedTuple):
+    """A form of reference managers: its name, its media type, and the function that writes a citation in it."""
+
+    name: str
+    media: str
+    write: Callable[..., str]
+
+
+CITATION_FORMATS = {
+    BIBTEX: CitationFormat("BibTeX", MEDIA_TYPES[BIBTEX], bibtex),
+    RIS: CitationFormat("RIS", MEDIA_TYPES[RIS], ris),
+    CSL: CitationFormat("CSL-JSON", "application/vnd.citationstyles.csl+json", csl),
+}
+"""The forms, by the endings of their files."""
 
 
 APA, ISO = "APA", "ISO 690"

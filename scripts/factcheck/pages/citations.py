@@ -7,17 +7,15 @@ and leads to the words of then. A day instead, ``?version=2026-11-25``, is what 
 The same citation is written in the forms of reference managers (:mod:`factcheck.pages.citation_formats`) and in words.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS
-from factcheck.pages.file_addresses import BIBTEX, CSL, MEDIA_TYPES, RIS, citation_file
-from factcheck.pages.page import HeadLink, Site, address
+from factcheck.pages.page import Site, address
 from factcheck.pages.past import last_change
 from factcheck.pages.view import View
 from factcheck.pages.words import EDITORS
 from factcheck.records.claim import Claim
-from factcheck.records.record import Article, Moved, Withdrawn
+from factcheck.records.record import Article, Withdrawn
 
 WHOLE = ""
 """The address of the page that stands for the whole site: its start."""
@@ -129,27 +127,3 @@ def cite_whole(view: View, site: Site) -> Citation:
         url=site.url,
         type=DATA,
     )
-
-
-FORMATS = {
-    BIBTEX: ("BibTeX", MEDIA_TYPES[BIBTEX]),
-    RIS: ("RIS", MEDIA_TYPES[RIS]),
-    CSL: ("CSL-JSON", "application/vnd.citationstyles.csl+json"),
-}
-"""The name and the media type of each form of a citation, by the ending of its file."""
-
-
-def citation_links(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
-    """Yield the links in the head of the page of a claim or an article that say how to cite it.
-
-    ``cite-as`` (RFC 8574) names the address to cite, and ``describedby`` (Signposting) each form of the citation. At an
-    old address they lead to what is cited today.
-    """
-    if kind not in {CLAIM, ARTICLE}:
-        return
-    stone, title = view.corpus.tombstones.get((kind, id_)), view._("Cite this page")
-    now = stone.moved_to if isinstance(stone, Moved) else id_
-    yield HeadLink(rel="cite-as", type="text/html", title=title, address=cited_address(view, kind, now))
-    for ending, (name, media) in FORMATS.items():
-        file = citation_file(address(kind, id_), ending)
-        yield HeadLink(rel="describedby", type=media, title=name, address=file)

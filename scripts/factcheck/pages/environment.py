@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 from factcheck.analysis.support import READ
 from factcheck.kinds import FOLDERS, file_path
 from factcheck.languages import BY_CODE, MAIN, translations
-from factcheck.pages.citation_formats import TODAY, WRITERS, coins, in_words
-from factcheck.pages.citations import FORMATS, cite_whole
+from factcheck.pages.citation_formats import CITATION_FORMATS, TODAY, coins, in_words
+from factcheck.pages.citations import cite_whole
 from factcheck.pages.file_addresses import annotations_of, card, citation_file, from_language, markdown, pack, pack_data
 from factcheck.pages.formats import isolated
 from factcheck.pages.head_links import feeds_of, feeds_of_list, head_links
@@ -99,12 +99,12 @@ class Templates:
         names.update(view=view, address=address, data_file=data_file, limit=self.limit, most=MOST, main_language=MAIN)
         names.update(root=Markup(ROOT), data=Markup(f"{ROOT}{up}{API}"))  # noqa: S704 - ours
         names.update(versions_id=versions_id, versions_file=versions_file)
-        names.update(in_words=partial(in_words, view), FORMATS=FORMATS, TODAY=TODAY, citation_file=citation_file)
+        names.update(in_words=partial(in_words, view), TODAY=TODAY, citation_file=citation_file)
         names.update(feeds_of=partial(feeds_of, view), feeds_of_list=partial(feeds_of_list, view))
         names.update(markdown=markdown, pack=pack, card=card, FOLDERS=FOLDERS)
         for once in (pack_data, annotations_of):
             names[once.__name__] = partial(_from_here, view.language, once)
-        names.update(citation_formats=WRITERS, coins=coins, cite_whole=partial(cite_whole, view, site))
+        names.update(citation_formats=CITATION_FORMATS, coins=coins, cite_whole=partial(cite_whole, view, site))
         names.update(_=self._gettext, ngettext=self._ngettext, READ=READ)
         # A few hundred results of these macros are on thousands of pages; 5,000 are enough for the pages of an article.
         for file, macro in _REMEMBERED:

@@ -8,13 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS
 from factcheck.languages import N_
-from factcheck.pages.citations import citation_links
+from factcheck.pages.citation_formats import CITATION_FORMATS
+from factcheck.pages.citations import cited_address
 from factcheck.pages.file_addresses import (
     ATOM,
     CALENDAR,
     JSON_FEED,
     MEDIA_TYPES,
     annotations_of,
+    citation_file,
     from_language,
     markdown,
     oembed,
@@ -31,10 +33,27 @@ from factcheck.pages.followed import (
 )
 from factcheck.pages.page import HeadLink, address
 from factcheck.pages.view import View
+from factcheck.records.record import Moved
 
 
 def _markdown(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
     yield HeadLink(type=MEDIA_TYPES["md"], title=view._("This page as Markdown"), address=markdown(address(kind, id_)))
+
+
+def _citations(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
+    """Yield the links in the head of the page of a claim or an article that say how to cite it.
+
+    ``cite-as`` (RFC 8574) names the address to cite, and ``describedby`` (Signposting) each form of the citation. At an
+    old address they lead to what is cited today.
+    """
+    if kind not in {CLAIM, ARTICLE}:
+        return
+    stone, title = view.corpus.tombstones.get((kind, id_)), view._("Cite this page")
+    now = stone.moved_to if isinstance(stone, Moved) else id_
+    yield HeadLink(rel="cite-as", type="text/html", title=title, address=cited_address(view, kind, now))
+    for ending, form in CITATION_FORMATS.items():
+        file = citation_file(address(kind, id_), ending)
+        yield HeadLink(rel="describedby", type=form.media, title=form.name, address=file)
 
 
 def _embed(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
@@ -63,7 +82,7 @@ def _annotations(view: View, kind: str, id_: str) -> Iterator[HeadLink]:
 
 _LINKS: tuple[Callable[[View, str, str], Iterator[HeadLink]], ...] = (
     _markdown,
-    citation_links,
+    _citations,
     feed_links,
     _embed,
     _provenance,
