@@ -13,6 +13,7 @@ _REFUSALS = {
     errno.EMFILE: "this process has too many files open (ulimit -n)",
     errno.ENFILE: "the system has too many files open",
     errno.EIO: "the disk reports an error",
+    errno.EISDIR: "it is a folder",
     errno.ENOTDIR: "a part of its path is not a folder",
     errno.ENAMETOOLONG: "its name is too long",
     errno.EBUSY: "it is in use, or something is mounted there",

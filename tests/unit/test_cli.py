@@ -280,6 +280,7 @@ def test_site_is_not_built_into_the_project_itself(
         (OSError(errno.ENOSPC, ""), "a file cannot be read or written: the disk is full"),
         (OSError(errno.EACCES, "", b"/x"), "/x cannot be read or written: there is no right to do so"),
         (OSError(errno.EMFILE, "", "/x"), "/x cannot be read or written: this process has too many files open"),
+        (IsADirectoryError(errno.EISDIR, "", "/x/a.csv"), "/x/a.csv cannot be read or written: it is a folder"),
         (OSError(errno.ENOSPC, "", "/from", None, "/to"), "/to cannot be read or written: the disk is full"),
         (FileNotFoundError(errno.ENOENT, "No usable temporary directory found in ['/x']"), "No usable temporary"),
     ],
