@@ -52,6 +52,8 @@ def _packed(payloads: Sequence[str]) -> Iterator[str]:
     yield text
 
 
+MARKS = ("<", "°")
+"""The marks of the ratings of the twins."""
 TEXTS = tuple(_packed(PAYLOADS))
 EVERY = range(len(TEXTS))
 RUNNING = tuple(number for number in EVERY if "PWN" in TEXTS[number] or "<script" in TEXTS[number])
@@ -356,5 +358,4 @@ def write_records(fill: Fill, mark: str, numbers: Sequence[int] = EVERY) -> Chan
     return change
 
 
-make_hostile = write_records(hostile, "<")
-make_harmless = write_records(harmless, "°")
+make_hostile, make_harmless = write_records(hostile, MARKS[0]), write_records(harmless, MARKS[1])

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
-from browser.hostile import EVERY, TEXTS, harmless, hostile, ids
+from browser.hostile import EVERY, MARKS, TEXTS, harmless, hostile, ids
 from browser.html_pages import Element, read_page
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
@@ -54,8 +54,8 @@ def texts(page: Element) -> Iterator[str]:
             continue
         # A text fragment holds a text in percent-encoding.
         yield from (VERSION.sub("", f"{name}={unquote(value)}") for name, value in element.attributes.items())
-        marks = "fc-rating__sign" in element.attributes.get("class", "")
-        yield from (VERSION.sub("", "mark" if marks else child) for child in element.children if isinstance(child, str))
+        words = (child for child in element.children if isinstance(child, str))
+        yield from (VERSION.sub("", "mark" if child.strip() in MARKS else child) for child in words)
 
 
 def files(site: Path) -> list[str]:
