@@ -171,7 +171,7 @@ def _page(root: str, kind: str, record: Any) -> str:
 
 
 def _retired_columns() -> Iterator[TableColumn]:
-    """Yield what is told of a record that is gone."""
+    """Yield the columns about a record that moved or was withdrawn."""
     plain = (
         ("type", "What happened", "Whether it moved or was withdrawn.", STRING),
         ("date", "Date", "When.", DATE),

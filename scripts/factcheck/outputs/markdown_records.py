@@ -16,7 +16,7 @@ from factcheck.records.refusal import RefusedProposal
 from factcheck.records.structure import texts
 
 Blocks = Iterator[str]
-"""Blocks of Markdown; an empty one stands for what a record does not have."""
+"""Blocks of Markdown; an empty one is left out."""
 
 
 def _article(w: MarkdownWriter, article: Article) -> Blocks:

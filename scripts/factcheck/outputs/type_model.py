@@ -21,7 +21,7 @@ _COMPONENT = "#/components/schemas/"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A type, as it stands beside the name of a field."""
+    """A type, as it is written after the name of a field."""
 
     sort: Literal["plain", "values", "named", "list", "map", "any of"]
     name: str = ""

@@ -18,7 +18,7 @@ from factcheck.records.claim import Claim
 from factcheck.records.record import Article, Withdrawn
 
 WHOLE = ""
-"""The address of the page that stands for the whole site: its start."""
+"""The address of the page that a citation of the whole site leads to: the start page."""
 PLACE, DATA = "page", "data"
 """What is cited: a page, or the site as a set of data."""
 

@@ -153,7 +153,7 @@ def article_markup(view: View, article: Article, site: Site) -> list[JsonLd]:
 
 
 def item_list(urls: list[str], first: int = 1, count: int = 0) -> JsonLd:
-    """Return a list of pages by their addresses alone: what is said of each stands on its own page, and only there.
+    """Return a list of pages by their addresses alone: the markup of each is only on its own page.
 
     Args:
         urls: the addresses, in order.

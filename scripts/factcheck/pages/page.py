@@ -187,7 +187,7 @@ class Page:
     moved_to: str = ""
     """The id of the record that this one is now, if it moved: search engines and whoever shares the page get that."""
     links: tuple[HeadLink, ...] = ()
-    """What stands in the page's head for programs."""
+    """The links in the page's head, for programs."""
     markup: tuple[Mapping[str, Any], ...] = ()
     """What the page says of itself in JSON-LD, in its head."""
 

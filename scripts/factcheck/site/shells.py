@@ -25,7 +25,7 @@ FILE = "RECORDFILE"
 """The marker for the file behind the page, in the address of the edit button."""
 
 LINKS = '<meta name="links" content="RECORDTITLE">'
-"""The marker for what stands in the head of a record's page for programs: links, and markup."""
+"""The marker in a shell for the links and the markup in the head of a record's page."""
 
 _OWN_ADDRESS = rf'(?:rel="canonical" href|property="og:url" content)="[^"<>]{{0,2000}}{ID}/"'
 """The marker for the address by which search engines and other sites know the page."""
