@@ -14,7 +14,7 @@ from factcheck.records.claim import Claim
 def doubtful_rating(corpus: Corpus) -> Problems:
     for file, claim in corpus.each(Claim):
         review, rating = claim.review, corpus.ratings.get(claim.review.rating)
-        if rating and rating.truth_value and review.confidence == "low":
+        if rating and rating.truth_value and review.is_unsure:
             message = f"rated {rating.id!r}, which says how true the claim is, but the confidence is low"
             yield file, Issue(("review", "confidence"), message, "rate it as unproven, or correct the confidence")
         elif review.confidence == "high" and review.completeness == "thin":

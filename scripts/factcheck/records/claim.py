@@ -128,6 +128,11 @@ class Review:
     to_check: tuple[Lead, ...] = ()
     developments: tuple[Development, ...] = ()
 
+    @property
+    def is_unsure(self) -> bool:
+        """Whether we have so little confidence in the rating that it never appears without saying so."""
+        return self.confidence == "low"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondLook:
