@@ -9,7 +9,12 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page
 
 _AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-_RUN = "options => axe.run(document, {resultTypes: ['violations'], ...options})"
+_RUN = """async options => {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame().then(frame);
+  return axe.run(document, {resultTypes: ['violations'], ...options});
+}"""
+"""After two frames, the page's scripts have seen the size of the window, which may have just changed."""
 CONTRAST = "color-contrast"
 """The one rule that looks at colours; it takes longer than all the others."""
 
