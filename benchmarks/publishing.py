@@ -48,8 +48,6 @@ OUTPUTS = tuple(output for output in OUTPUTS if output.name in {KEPT!r})
 """
 _NO_FAULTS = """
 
-from factcheck.site.html_checks import Faults
-
 check_all = check_pages
 
 
@@ -73,7 +71,7 @@ class Cost(NamedTuple):
 def leave_out(project: Path) -> None:
     """Let the project, a copy, publish only the outputs that are kept, and its links lead where they like."""
     package = project / "scripts" / "factcheck"
-    for name, more in (("outputs/all_outputs.py", _ONLY_KEPT), ("site/finished_site.py", _NO_FAULTS)):
+    for name, more in (("outputs/all_outputs.py", _ONLY_KEPT), ("site/html_checks.py", _NO_FAULTS)):
         with (package / name).open("a", encoding="utf-8") as file:
             file.write(more)
 

@@ -23,7 +23,7 @@ from browser.html_pages import framed_pages, read_page
 from browser.sites import BELOW
 from conftest import ROOT
 from factcheck.site.html_checks import check_pages, digest, pinned
-from factcheck.site.html_checks import read_page as read_content
+from factcheck.site.page_content import read_page as read_content
 
 CONFIGS = ("mkdocs.yml", "mkdocs.fr.yml")
 BASE = "https://factcheck.example/"

@@ -23,7 +23,7 @@ from factcheck.pages.view import View
 from factcheck.records.record import Moved
 from factcheck.report.report import Report
 from factcheck.site.html_checks import check_pages
-from factcheck.site.html_checks import read_page as read_content
+from factcheck.site.page_content import read_page as read_content
 from factcheck.site.write_site import SITEMAP
 
 XHTML = "http://www.w3.org/1999/xhtml"

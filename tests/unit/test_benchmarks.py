@@ -155,7 +155,7 @@ def test_copy_without_outputs_publishes_the_api_and_minds_no_link(tmp_path: Path
     code = """
 from pathlib import Path
 from factcheck.outputs.all_outputs import OUTPUTS
-from factcheck.site.finished_site import check_pages
+from factcheck.site.html_checks import check_pages
 Path("index.html").write_text("<a href=nowhere/>")
 print(*(output.name for output in OUTPUTS), *check_pages(Path(), "https://s.example/", ""))
 """

@@ -21,7 +21,7 @@ from factcheck.online.public_hosts import NotPublicError
 from factcheck.online.published_files import NO_TIME, address_of, read_files
 from factcheck.outputs.manifest import MANIFEST, Manifest, manifest_bytes, read_manifest
 from factcheck.pages.page import Site
-from factcheck.site.finished_site import built_commit, digests, write_manifest
+from factcheck.site.site_manifest import built_commit, digests, write_manifest
 from git_project import commit
 
 SITE = "https://facts.example/site/"

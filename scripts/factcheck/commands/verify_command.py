@@ -15,7 +15,7 @@ from factcheck.online.published_files import MOST_BYTES, SECONDS_FOR_FILE, read_
 from factcheck.outputs.manifest import COPY_FORMATS, MANIFEST, Copy, Manifest, compare_copy, read_manifest
 from factcheck.plain_files import read_plain
 from factcheck.records.url import is_safe_url
-from factcheck.site.finished_site import digests
+from factcheck.site.site_manifest import digests
 
 _HTTPS = "https://"
 _LARGEST_MANIFEST = 256 * 1024 * 1024

@@ -1,6 +1,6 @@
 """``manifest.json``: the digest of every file of a finished site, and what a copy of the site is like beside it.
 
-The build makes it last (``site/finished_site.py``), because it needs all other files. `factcheck verify` reads it, and
+The build makes it last (``site/site_manifest.py``), because it needs all other files. `factcheck verify` reads it, and
 so can any program that calculates SHA-256 (FIPS 180-4). This module reads, compares and says what differs; it is pure.
 """
 

@@ -33,8 +33,9 @@ from factcheck.schema.rules import Schema
 from factcheck.schema.schemas import read_schemas
 from factcheck.site.addresses import check_addresses, check_story, starting_pages
 from factcheck.site.build import PREVIEW, start_mkdocs
-from factcheck.site.finished_site import check_site, write_manifest
+from factcheck.site.html_checks import check_site
 from factcheck.site.no_break import bind_settings
+from factcheck.site.site_manifest import write_manifest
 from factcheck.site.write_site import write_site
 
 LIVE = "FACTCHECK_LIVE"

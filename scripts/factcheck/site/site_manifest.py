@@ -1,4 +1,4 @@
-"""The last steps of a build, when all languages are in the site: write its manifest, and check all pages."""
+"""The manifest of a finished site: the digest of each file, and what the site was made from and with."""
 
 import os
 import platform
@@ -9,41 +9,15 @@ from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
 
 from factcheck import __version__
-from factcheck.errors import SetupError, SiteError
+from factcheck.errors import SetupError
 from factcheck.git_objects import changed_files, file_at, find_commit
 from factcheck.outputs.manifest import MANIFEST, Manifest, manifest_bytes
 from factcheck.pages.page import Site
 from factcheck.parallel import cores, parallel_map
 from factcheck.plain_files import read_plain
-from factcheck.report import text
 from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
-from factcheck.site.html_checks import check_pages
-
-_SHOWN = 20
-"""How many files that nobody named are listed."""
-
-
-def check_site(settings: Mapping[str, Any]) -> None:
-    """Check a finished site in all languages: its files, the links of its pages, and that they keep to the policy.
-
-    Raises:
-        SiteError: there are faults; the message lists them.
-    """
-    extra = settings["extra"]
-    found = check_pages(Path(settings["site_dir"]), settings["site_url"], extra["policy"], carried=not extra["preview"])
-    lines = []
-    if found.unnamed:
-        lines += ["No file of a site may be there that site/site_files.py does not name:", *found.unnamed[:_SHOWN]]
-    if found.links:
-        lines += [f"{text.count(len(found.links), 'broken link')} in the finished site:", *map(str, found.links)]
-    if found.breaches:
-        lines += ["The policy of our pages (extra.policy in mkdocs.yml) forbids:", *map(str, found.breaches)]
-    if lines:
-        raise SiteError("\n".join(lines))
-
 
 PACKAGES = (
     *("babel", "feedgenerator", "icalendar", "jinja2", "markdown", "markupsafe", "mkdocs", "mkdocs-material"),
