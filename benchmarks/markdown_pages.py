@@ -20,7 +20,8 @@ from synthetic import ROOT
 from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
-from factcheck.pages import Page, Renderer, Site
+from factcheck.pages.page import Page, Site
+from factcheck.pages.renderer import Renderer
 from factcheck.site.shells import with_root
 
 _VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr", "path", "rect", "circle", "line"})

@@ -29,8 +29,8 @@ from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.outputs.all_outputs import OUTPUTS
 from factcheck.outputs.output import Output
-from factcheck.pages import Renderer, Site
-from factcheck.pages.page import language_folder
+from factcheck.pages.page import Site, language_folder
+from factcheck.pages.renderer import Renderer
 from factcheck.published_versions import history_of
 from factcheck.reading import read_snapshot
 from factcheck.schema.schemas import read_schemas

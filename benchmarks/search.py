@@ -23,7 +23,8 @@ from browser.conftest import QuietHandler, open_browser, serve_folder
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Surroundings
 from factcheck.loading.snapshot import take_snapshot
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.reading import read_snapshot
 from factcheck.site.search_index import SearchEntry, record_entries, write_search
 from synthetic import ROOT, make_project

@@ -14,7 +14,8 @@ from factcheck.corpus import Corpus
 from factcheck.languages import MAIN
 from factcheck.outputs.api_description import describe
 from factcheck.outputs.database import database
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
 from factcheck.schema.rules import SUFFIX
 from factcheck.schema.schemas import read_schemas

@@ -20,8 +20,9 @@ from factcheck.languages import MAIN
 from factcheck.loading.yaml_reader import read_yaml
 from factcheck.outputs.json_api import Api
 from factcheck.outputs.output import as_json
-from factcheck.pages import Renderer, Site
 from factcheck.pages.page import API as API_FOLDER
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.report.report import Report
 from factcheck.schema import releases
 from factcheck.schema.rules import SUFFIX

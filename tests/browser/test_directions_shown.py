@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 from conftest import ROOT
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.report.report import Report
 from factcheck.schema.schemas import read_schemas
 from unit.test_directions import in_arabic

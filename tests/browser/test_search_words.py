@@ -16,7 +16,8 @@ from playwright.sync_api import Page, expect
 from browser.kinds import FOLDER_OF, language_of_site
 from browser.search_queries import Answer, judge, make_queries
 from browser.test_search import open_box
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.report.report import Report
 from factcheck.site.search_index import SearchEntry, record_entries
 from factcheck.site.search_words import RULES, SIGNS, restore, rewrite

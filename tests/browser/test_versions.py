@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from conftest import ROOT, TODAY
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.project import check_project
 from factcheck.published_versions import history_of
 from factcheck.records.version import content_id

@@ -14,7 +14,8 @@ from conftest import ROOT, TODAY
 from factcheck.cache import Cache, digest
 from factcheck.cache_folder import FOLDER_VARIABLE, cache_folder
 from factcheck.languages import MAIN
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.project import check_project

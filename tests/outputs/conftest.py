@@ -10,8 +10,8 @@ from conftest import ROOT
 from factcheck.checks import REGISTRY
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.all_outputs import output_files
-from factcheck.pages import Renderer, Site
-from factcheck.pages.page import language_folder
+from factcheck.pages.page import Site, language_folder
+from factcheck.pages.renderer import Renderer
 from factcheck.report.report import Report
 from factcheck.schema.schemas import read_schemas
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from factcheck.languages import MAIN
 from factcheck.outputs.all_outputs import OUTPUTS
-from factcheck.pages import Renderer
+from factcheck.pages.renderer import Renderer
 from factcheck.site.site_files import unnamed_files
 
 

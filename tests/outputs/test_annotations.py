@@ -14,8 +14,8 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from conftest import ROOT
 from factcheck.kinds import ARTICLE
 from factcheck.outputs.annotations import CONTEXT, quoted
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import annotations_of
+from factcheck.pages.renderer import Renderer
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 BASE = "https://factcheck.example/"

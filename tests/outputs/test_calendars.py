@@ -20,8 +20,8 @@ from factcheck.corpus import Corpus, make_entry
 from factcheck.kinds import CLAIM, ENTITY
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.calendars import CALENDAR_FILES, MOST_OF_ONE, _Text
-from factcheck.pages import Renderer
 from factcheck.pages.page import language_folder
+from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim, Reply
 from factcheck.records.record import Withdrawn
 from factcheck.records.version import History, Version

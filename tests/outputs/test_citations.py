@@ -21,11 +21,11 @@ from factcheck.kinds import ARTICLE, CLAIM
 from factcheck.languages import BY_CODE, LANGUAGES
 from factcheck.loading.characters import find_refused
 from factcheck.outputs.citation_files import citation_cff
-from factcheck.pages import Renderer
 from factcheck.pages.citation_formats import APA, ISO, bibtex, coins, csl, in_words, latex, ris
 from factcheck.pages.citations import Citation, cite, cite_article, cite_whole, cite_withdrawn
 from factcheck.pages.page import address, language_folder
 from factcheck.pages.past import last_change
+from factcheck.pages.renderer import Renderer
 from factcheck.records.record import Moved
 from factcheck.records.version import History, content_id
 from outputs.citation_readers import STANDARDS, bibliography, read_bibtex, read_csl, read_ris

@@ -12,9 +12,9 @@ from lxml import html
 
 from factcheck.kinds import CLAIM
 from factcheck.languages import LANGUAGES
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import card, oembed, pack
 from factcheck.pages.page import address, language_folder
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.standalone import withdrawn_page
 from factcheck.records.record import Withdrawn
 from factcheck.records.structure import plain

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 
 from factcheck.outputs.claimreview import claim_reviews
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import CLAIM_REVIEWS
+from factcheck.pages.renderer import Renderer
 from outputs.schema_org import faults
 
 

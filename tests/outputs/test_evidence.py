@@ -19,9 +19,9 @@ from factcheck.kinds import CLAIM
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.evidence_data import evidence_data
 from factcheck.outputs.standalone_pages import EVIDENCE_PACK
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import pack, pack_data
 from factcheck.pages.page import address, language_folder
+from factcheck.pages.renderer import Renderer
 from factcheck.records.structure import texts
 from factcheck.records.version import History, Version, content_id
 from outputs.conftest import URL

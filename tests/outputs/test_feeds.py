@@ -25,10 +25,10 @@ from factcheck.kinds import CLAIM, ENTITY, FOLDERS
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs import calendars, feeds
 from factcheck.outputs.feeds import FEED_FILES
-from factcheck.pages import Renderer
 from factcheck.pages.followed import FOLLOWED, feed_links
 from factcheck.pages.page import Site, address, language_folder
 from factcheck.pages.past import last_change
+from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim
 from factcheck.records.record import Moved, Withdrawn
 from factcheck.records.version import History, Version

@@ -17,8 +17,8 @@ from factcheck.commands.export_command import EXPORTS
 from factcheck.kinds import FOLDERS
 from factcheck.languages import MAIN
 from factcheck.outputs.json_lines import NAMES, as_line
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import json_lines
+from factcheck.pages.renderer import Renderer
 
 Published = Mapping[str, bytes]
 

@@ -20,9 +20,9 @@ from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.characters import find_refused
 from factcheck.outputs.markdown_pages import MARKDOWN_PAGES, llms_txt
 from factcheck.outputs.markdown_writer import escaped, front_matter, link, quotation, strong
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import markdown
 from factcheck.pages.page import address
+from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim
 from factcheck.records.record import Moved
 from factcheck.report.report import Report

@@ -14,8 +14,8 @@ from factcheck.corpus import Corpus, Key, make_entry
 from factcheck.kinds import CLAIM, FOLDERS
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.all_outputs import at_old_addresses, output_files
-from factcheck.pages import Renderer
 from factcheck.pages.page import address
+from factcheck.pages.renderer import Renderer
 from factcheck.records.record import Moved, Withdrawal, Withdrawn
 from factcheck.records.version import History, Version
 

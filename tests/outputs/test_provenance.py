@@ -13,9 +13,9 @@ from rdflib import FOAF, PROV, RDF, RDFS, XSD, Graph, Literal, URIRef
 
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS, SOURCE
 from factcheck.outputs.provenance import provenance_of
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import PROVENANCE
 from factcheck.pages.page import address
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
 from factcheck.records.structure import plain
 from factcheck.records.version import History, Version, content_id

@@ -39,8 +39,8 @@ from factcheck.outputs.json_lines import line_makers
 from factcheck.outputs.markdown_pages import LLMS
 from factcheck.outputs.output import as_zip
 from factcheck.outputs.record_tables import record_tables
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import CLAIM_REVIEWS, CSV_BUNDLE, DATA_PACKAGE, DATABASE
+from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim
 from factcheck.records.record import Withdrawal, Withdrawn
 from factcheck.records.structure import parse, plain

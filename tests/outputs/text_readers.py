@@ -29,8 +29,8 @@ from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, RATING
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.all_outputs import output_files
-from factcheck.pages import Renderer, Site
-from factcheck.pages.page import language_folder
+from factcheck.pages.page import Site, language_folder
+from factcheck.pages.renderer import Renderer
 from factcheck.schema.rules import Schema
 from factcheck.site.shells import for_programs
 from outputs.citation_readers import read_bibtex, read_csl, read_ris

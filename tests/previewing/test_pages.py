@@ -6,8 +6,9 @@ import pytest
 
 from factcheck.checks import REGISTRY
 from factcheck.kinds import PAGES
-from factcheck.pages import Renderer, Site, environment
-from factcheck.pages.page import kind_at
+from factcheck.pages import environment
+from factcheck.pages.page import Site, kind_at
+from factcheck.pages.renderer import Renderer
 from factcheck.report.report import Report
 
 

@@ -18,7 +18,9 @@ from conftest import TODAY
 from factcheck.checks import REGISTRY
 from factcheck.kinds import PAGES
 from factcheck.languages import LANGUAGES
-from factcheck.pages import Page, Renderer, Site, environment
+from factcheck.pages import environment
+from factcheck.pages.page import Page, Site
+from factcheck.pages.renderer import Renderer
 from factcheck.project import check_project
 
 HOOKS = Path(__file__).with_name("unstamped_hooks.py")

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 import mkdocs_hooks
 from factcheck.check_examples import read_examples
 from factcheck.checks import REGISTRY
-from factcheck.pages import Renderer
+from factcheck.pages.renderer import Renderer
 from factcheck.project import check_project
 from factcheck.published_versions import history_of
 from factcheck.site.addresses import starting_pages

@@ -28,7 +28,8 @@ from factcheck.outputs.json_lines import line_makers
 from factcheck.outputs.output import as_json
 from factcheck.outputs.type_files import python, typescript
 from factcheck.outputs.type_model import API, TypeModel
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.report.report import Report
 from factcheck.schema.schemas import read_schemas
 

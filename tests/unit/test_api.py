@@ -24,8 +24,8 @@ from factcheck.outputs.api_description import LISTS
 from factcheck.outputs.json_api import Api
 from factcheck.outputs.json_records import MOST
 from factcheck.outputs.output import Content, as_json
-from factcheck.pages import Renderer, Site
-from factcheck.pages.page import API
+from factcheck.pages.page import API, Site
+from factcheck.pages.renderer import Renderer
 from factcheck.project import check_project
 from factcheck.records.structure import plain
 from factcheck.records.version import History, Version, content_id

@@ -9,8 +9,9 @@ import pytest
 
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE
-from factcheck.pages import Renderer, Site
 from factcheck.pages.formats import article_names
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.report.report import Report
 
 

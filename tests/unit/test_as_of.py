@@ -33,7 +33,8 @@ from factcheck.analysis.days import (
 )
 from factcheck.analysis.support import Origins
 from factcheck.corpus import Corpus, Entry
-from factcheck.pages import Page, Renderer, Site
+from factcheck.pages.page import Page, Site
+from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim, Development
 from factcheck.records.record import Article, Moved, Source
 from factcheck.records.version import History, Version

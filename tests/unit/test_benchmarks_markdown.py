@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from building import write_markdown
-from factcheck.pages import Page
+from factcheck.pages.page import Page
 from factcheck.report.report import Report
 from markdown_pages import as_markdown
 

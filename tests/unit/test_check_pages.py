@@ -17,8 +17,9 @@ from factcheck.checks.example import Example, ExampleFile
 from factcheck.errors import SetupError
 from factcheck.finding import Finding, Location, Severity
 from factcheck.loading.other_files import site_address
-from factcheck.pages import Page, Renderer, Site
 from factcheck.pages.check_pages import FAMILIES, excerpts
+from factcheck.pages.page import Page, Site
+from factcheck.pages.renderer import Renderer
 from factcheck.report import text
 from factcheck.report.printers import FORMATS
 from factcheck.report.report import Report

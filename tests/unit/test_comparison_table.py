@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from factcheck.pages import Renderer, Site
 from factcheck.pages.claim_page import Recorded, comparison_rows
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim
 from factcheck.records.payload import Amount, Designation, Investment, Payload
 from factcheck.report.report import Report

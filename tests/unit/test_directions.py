@@ -13,9 +13,11 @@ from browser.html_pages import Element, parse, runs
 from conftest import ROOT
 from factcheck.corpus import Corpus
 from factcheck.outputs.all_outputs import output_files
-from factcheck.pages import Renderer, Site, formats
+from factcheck.pages import formats
 from factcheck.pages.changed_fields import difference
 from factcheck.pages.environment import TEMPLATES
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.standalone import sort_of
 from factcheck.records.claim import Claim, Quotation, SaidElsewhere
 from factcheck.records.payload import Designation, Payload

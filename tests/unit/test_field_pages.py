@@ -13,9 +13,10 @@ from conftest import ROOT
 from factcheck.checks import REGISTRY
 from factcheck.kinds import VOCABULARIES
 from factcheck.languages import LANGUAGES, translated
-from factcheck.pages import Page, Renderer, Site
 from factcheck.pages.field_pages import FIELDS_OF, STARTS, anchor, find_examples, reference_of
 from factcheck.pages.field_reference import Condition, Rule
+from factcheck.pages.page import Page, Site
+from factcheck.pages.renderer import Renderer
 from factcheck.records.structure import plain
 from factcheck.report.report import Report
 from factcheck.schema.fields import field_at

@@ -11,8 +11,9 @@ import pytest
 from conftest import SAMPLE
 from factcheck.analysis.quotations import FALSE_FINDS, chance_of_false_match, least_words
 from factcheck.outputs.json_records import fingerprints
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
 from factcheck.pages.record_pages import word_ranges
+from factcheck.pages.renderer import Renderer
 from factcheck.records.fingerprint import WINDOW, normalise
 from factcheck.records.record import Article, Passage
 from factcheck.report.report import Report

@@ -11,7 +11,8 @@ import pytest
 from factcheck.analysis.gathered_labels import gathered_labels, heads, top
 from factcheck.analysis.labels import DesignationUse, designations
 from factcheck.corpus import Corpus
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim, Development, Evidence
 from factcheck.records.edtf import newest_day
 from factcheck.records.payload import Designation

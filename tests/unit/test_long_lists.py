@@ -11,8 +11,10 @@ import pytest
 from factcheck.corpus import Corpus, Surroundings
 from factcheck.languages import LANGUAGES
 from factcheck.loading.snapshot import take_snapshot
-from factcheck.pages import Renderer, Site, environment
+from factcheck.pages import environment
 from factcheck.pages.lists import ANCHOR, Part
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.reading import read_snapshot
 from factcheck.report.report import Report
 from synthetic import make_project

@@ -13,7 +13,6 @@ from conftest import ROOT
 from factcheck.analysis.amounts import amount_of, bounds
 from factcheck.analysis.told_money import Told, later_money, relation_fault, told_money
 from factcheck.corpus import Corpus
-from factcheck.pages import Renderer, Site
 from factcheck.pages.formats import number
 from factcheck.pages.money import (
     FULL,
@@ -22,6 +21,8 @@ from factcheck.pages.money import (
     ShownSum,
     money_values,
 )
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim, Development
 from factcheck.records.payload import Agreement, Amount, Investment, MoneyRelation
 from factcheck.records.record import Source

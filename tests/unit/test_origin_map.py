@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 
 from factcheck.analysis.support import Origins
-from factcheck.pages import Renderer, Site
 from factcheck.pages.charts import draw_origins, repeated_families
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.report.report import Report
 
 SITE = Site(url="https://s.example/", name="S")

@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from conftest import TODAY, run
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
 from factcheck.pages.record_pages import RECORD_PAGES
+from factcheck.pages.renderer import Renderer
 from factcheck.project import check_project
 from factcheck.records.claim import Quotation
 from factcheck.records.fingerprint import Match, as_text, find_in_fingerprint, find_in_text, fingerprint_of, measure

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.project import check_project
 
 SITE = Site(url="https://s.example/", name="S")

@@ -16,7 +16,9 @@ from PIL import Image
 from conftest import ROOT
 from factcheck.cache import digest
 from factcheck.languages import BY_CODE, LANGUAGES
-from factcheck.pages import Renderer, Site, formats
+from factcheck.pages import formats
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.social_cards import Card, Verdict, cards
 from factcheck.pages.social_cards.artist import BAND, COLOURS, GROUND, HEIGHT, RIGHT, RULE, SHAPES, WIDTH, Artist
 from factcheck.pages.social_cards.lettering import GAP, fit, lettered, one_line

@@ -18,9 +18,9 @@ from factcheck.errors import SetupError
 from factcheck.kinds import RECORDS, VERSIONS
 from factcheck.languages import MAIN
 from factcheck.outputs.json_api import Api
-from factcheck.pages import Renderer, Site
 from factcheck.pages.changed_fields import field_titles
-from factcheck.pages.page import versions_file, versions_id
+from factcheck.pages.page import Site, versions_file, versions_id
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.said_then import SaidThen
 from factcheck.pages.version_page import said_since
 from factcheck.project import check_project

@@ -18,11 +18,12 @@ from factcheck.analysis.corrections import all_corrections
 from factcheck.analysis.days import MOMENTS
 from factcheck.kinds import FOLDERS
 from factcheck.languages import CATALOGUES
-from factcheck.pages import Renderer, Site, formats, words
+from factcheck.pages import formats, words
 from factcheck.pages.claim_page import actions
 from factcheck.pages.environment import code
 from factcheck.pages.field_pages import STARTS
-from factcheck.pages.page import MAX_DESCRIPTION, address, alternates, root_from, shorten
+from factcheck.pages.page import MAX_DESCRIPTION, Site, address, alternates, root_from, shorten
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.slots import latest_developments
 from factcheck.pages.view import View
 from factcheck.project import check_project

@@ -20,7 +20,8 @@ from factcheck.analysis.labels import DesignationUse, Voice
 from factcheck.analysis.support import READ
 from factcheck.corpus import Corpus
 from factcheck.languages import LANGUAGES
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim, Development, Evidence
 from factcheck.records.payload import Agreement, Amount, Designation
 from factcheck.records.record import Article, Entity, Source

@@ -11,7 +11,8 @@ from factcheck.analysis.parties import is_same_person
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Correction, Reply, SecondLook, Upkeep
 from factcheck.records.url import copied_on, page_key, where_to_look

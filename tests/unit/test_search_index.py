@@ -17,7 +17,8 @@ from conftest import ROOT
 from factcheck.errors import SetupError
 from factcheck.languages import translated
 from factcheck.loading.characters import find_refused
-from factcheck.pages import Page, Renderer, Site
+from factcheck.pages.page import Page, Site
+from factcheck.pages.renderer import Renderer
 from factcheck.report.report import Report
 from factcheck.site import search_index
 from factcheck.site.search_index import (

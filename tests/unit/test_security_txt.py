@@ -8,7 +8,7 @@ import yaml
 
 from conftest import ROOT
 from factcheck.outputs.security_txt import SECURITY, security_txt
-from factcheck.pages import Site
+from factcheck.pages.page import Site
 
 
 def test_file_has_the_fields_that_the_standard_requires() -> None:

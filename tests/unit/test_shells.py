@@ -9,7 +9,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 
 from factcheck.analysis.page_syntax import OF_ARTICLES
-from factcheck.pages import Page, Renderer, Site
+from factcheck.pages.page import Page, Site
+from factcheck.pages.renderer import Renderer
 from factcheck.report.report import Report
 from factcheck.site.shells import Shell, fill_handwritten, with_root
 from factcheck.site.write_site import SITEMAP, XHTML, make_sitemap

@@ -12,7 +12,8 @@ from factcheck.analysis.stories import find_stories
 from factcheck.corpus import TextPage
 from factcheck.errors import SetupError
 from factcheck.loading.page_source import read_page_source
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.report.report import Report
 from factcheck.site.addresses import check_story
 

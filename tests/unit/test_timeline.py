@@ -12,7 +12,8 @@ import pytest
 from browser.html_pages import parse
 from factcheck.analysis.days import a_year_after
 from factcheck.corpus import Entry
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.timeline import Event, collect_timeline
 from factcheck.pages.view import View
 from factcheck.records.edtf import parse_edtf

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from factcheck.analysis.labels import DesignationUse, Voice, voice_in_claim, voice_in_sources
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.records.record import Source
 from factcheck.report.report import Report
 

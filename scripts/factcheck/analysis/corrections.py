@@ -9,6 +9,7 @@ from factcheck.analysis.field_changes import is_text, item_name, same_items, val
 from factcheck.analysis.identity import keeps_name
 from factcheck.corpus import Corpus
 from factcheck.kinds import CLAIM, ENTITY
+from factcheck.languages import LANGUAGES, MAIN, N_, translated
 from factcheck.records.claim import ChangedField, Claim, Correction
 from factcheck.records.record import Moved
 from factcheck.records.structure import parse, plain, references
@@ -35,6 +36,7 @@ _GROUNDS = (
 
 _RENAMED = (CLAIM, ENTITY)
 """The kinds of records that a claim only names: at another address they are the same to readers."""
+_REPLIED = N_("A reply has been added.")
 
 
 def all_corrections(corpus: Corpus) -> list[tuple[Claim, int, Correction]]:
@@ -185,3 +187,9 @@ def _values(data: Any, names: Sequence[str], item: str | None) -> Iterator[Any]:
         yield data
     elif (inner := value_in(data, names[0])) is not None:
         yield from _values(inner, names[1:], item)
+
+
+def reply_told() -> dict[str, str]:
+    """Return what a correction says that tells readers of a reply, in each language that has words for it."""
+    every = {code: translated(code, _REPLIED) for code in LANGUAGES}
+    return {code: words for code, words in every.items() if code == MAIN or words != every[MAIN]}

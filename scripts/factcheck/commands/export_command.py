@@ -16,8 +16,9 @@ from factcheck.outputs.data_package import csv_files
 from factcheck.outputs.database import database_files
 from factcheck.outputs.json_lines import line_makers
 from factcheck.outputs.output import Make
-from factcheck.pages import Renderer, Site
 from factcheck.pages.file_addresses import BULK
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.published_versions import history_of

@@ -27,8 +27,8 @@ from factcheck.outputs.tables import (
     key_column,
     position_column,
 )
-from factcheck.pages import Renderer
 from factcheck.pages.page import address, language_folder
+from factcheck.pages.renderer import Renderer
 
 
 class Added:

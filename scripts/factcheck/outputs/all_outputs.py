@@ -28,8 +28,8 @@ from factcheck.outputs.provenance import PROVENANCE_FILES
 from factcheck.outputs.security_txt import SECURITY_TXT
 from factcheck.outputs.standalone_pages import CLAIM_CARDS, EVIDENCE_PACK
 from factcheck.outputs.type_files import TYPE_FILES
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import ID
+from factcheck.pages.renderer import Renderer
 from factcheck.records.record import Moved
 
 OUTPUTS: tuple[Output, ...] = (

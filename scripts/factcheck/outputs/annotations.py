@@ -14,10 +14,10 @@ from factcheck.analysis.retired import Retired
 from factcheck.kinds import ARTICLE, CLAIM
 from factcheck.languages import MAIN
 from factcheck.outputs.output import Content, Make, Output, as_json, midnight
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import ANNOTATIONS, ID, annotations_of
 from factcheck.pages.markup_things import known, one_or_all, thing_id
 from factcheck.pages.page import LICENCE, Site, address, language_folder
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim
 from factcheck.records.fingerprint import GAP

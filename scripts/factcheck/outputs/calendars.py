@@ -19,10 +19,10 @@ from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, ENTITY
 from factcheck.languages import N_
 from factcheck.outputs.output import Make, Output
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import CALENDAR, FEEDS, ID, feed, feed_name
 from factcheck.pages.followed import Followed, all_reviews, calendar_about, followed, title_of_gone
 from factcheck.pages.page import address
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Reply
 from factcheck.records.version import Version, is_day

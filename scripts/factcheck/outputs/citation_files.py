@@ -13,11 +13,11 @@ import yaml
 
 from factcheck.kinds import ARTICLE, CLAIM, FOLDERS
 from factcheck.outputs.output import Make, Output
-from factcheck.pages import Renderer
 from factcheck.pages.citation_formats import CITATION_FORMATS
 from factcheck.pages.citations import WHOLE, Citation, cite, cite_article, cite_whole, cite_withdrawn
 from factcheck.pages.file_addresses import BIBTEX, CSL, ID, RIS, citation_file
 from factcheck.pages.page import LICENCE, Site, address
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
 from factcheck.records.record import Moved, Withdrawn
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 
 from factcheck.kinds import CLAIM
 from factcheck.outputs.output import Content, Output, as_json
-from factcheck.pages import Renderer
 from factcheck.pages.citations import cite_whole
 from factcheck.pages.file_addresses import CLAIM_REVIEWS
 from factcheck.pages.markup import claim_markup
 from factcheck.pages.markup_things import CONTEXT, known, one_or_all, publisher
 from factcheck.pages.page import LICENCE
+from factcheck.pages.renderer import Renderer
 
 _OF_REVIEW = (
     *("@type", "@id", "url", "inLanguage", "version", "datePublished", "dateModified"),

@@ -16,7 +16,6 @@ from factcheck.outputs.json_lines import NAMES
 from factcheck.outputs.output import Content, Make, Output, as_json, as_zip
 from factcheck.outputs.record_tables import record_tables
 from factcheck.outputs.tables import Table, TableColumn, Value
-from factcheck.pages import Renderer
 from factcheck.pages.citations import cite_whole
 from factcheck.pages.file_addresses import (
     BULK,
@@ -30,6 +29,7 @@ from factcheck.pages.file_addresses import (
     json_lines,
 )
 from factcheck.pages.page import LICENCE
+from factcheck.pages.renderer import Renderer
 
 MARK = "'"
 _FORMULA = re.compile("(?:\\A(?=[\t\r\n])|(?:\\A|(?<=[;\n]))(?=\"*[=+\\-@＝＋－＠']))")

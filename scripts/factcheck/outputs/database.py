@@ -17,9 +17,9 @@ from factcheck.outputs.data_package import about_records
 from factcheck.outputs.output import Content, Make, Output, as_json, as_zip
 from factcheck.outputs.record_tables import record_tables
 from factcheck.outputs.tables import BOOLEAN, INTEGER, NUMBER, Table, TableColumn
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import BULK, DATABASE
 from factcheck.pages.page import language_folder
+from factcheck.pages.renderer import Renderer
 
 NAME = "records"
 """The name of the database in Datasette: that of its file, without the ending."""

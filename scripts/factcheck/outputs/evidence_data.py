@@ -14,9 +14,9 @@ from factcheck.corpus import Corpus, Key
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, VOCABULARIES, file_path
 from factcheck.languages import BY_CODE
 from factcheck.outputs.output import Make, Output, as_zip
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import ID, pack_data
 from factcheck.pages.page import LICENCE, address, language_folder, root_of
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
 from factcheck.records.canonical_writer import write_canonical
 from factcheck.records.claim import Claim

@@ -16,10 +16,10 @@ from factcheck.analysis.corrections import all_corrections
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, RATING
 from factcheck.languages import N_
-from factcheck.pages import Renderer
 from factcheck.pages.followed import title_of_gone
 from factcheck.pages.page import ROOT, address
 from factcheck.pages.past import last_change
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.standalone import unstyled
 from factcheck.records.claim import Claim, Correction
 

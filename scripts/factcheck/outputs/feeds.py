@@ -19,7 +19,6 @@ from factcheck.kinds import CLAIM
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.feed_entries import Entries, FeedEntry
 from factcheck.outputs.output import Content, Make, Output, as_json, midnight
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import ATOM, CLAIMS, CORRECTIONS, FEEDS, ID, JSON_FEED, feed, feed_name
 from factcheck.pages.followed import (
     FEED_TYPES,
@@ -32,6 +31,7 @@ from factcheck.pages.followed import (
 )
 from factcheck.pages.page import LICENCE, Site, address, language_folder, root_of
 from factcheck.pages.past import last_change
+from factcheck.pages.renderer import Renderer
 
 MOST, MOST_OF_ONE = 30, 6
 """How many entries a feed has: that of all claims or of corrections, and that of one record."""

@@ -25,10 +25,10 @@ from factcheck.outputs.json_records import (
     worked_out,
 )
 from factcheck.outputs.output import Content, Make, Output, as_json
-from factcheck.pages import Renderer
 from factcheck.pages.citations import cite_whole
 from factcheck.pages.file_addresses import DATA_PACKAGE, ID, PYTHON_TYPES, TYPESCRIPT_TYPES
 from factcheck.pages.page import API, SCHEMAS, address, data_file, language_folder, versions_file, versions_id
+from factcheck.pages.renderer import Renderer
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim, Correction
 from factcheck.records.record import Moved

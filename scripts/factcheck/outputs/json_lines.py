@@ -11,8 +11,8 @@ from functools import partial
 from factcheck.kinds import FOLDERS, VOCABULARIES
 from factcheck.outputs.json_api import Api
 from factcheck.outputs.output import Content, Make, Output, as_json
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import json_lines
+from factcheck.pages.renderer import Renderer
 
 NAMES = (*FOLDERS.values(), "corrections", *(file.name for file in VOCABULARIES.values()), "retired")
 """The names of the files."""

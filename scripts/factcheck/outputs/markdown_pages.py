@@ -19,7 +19,6 @@ from factcheck.languages import BY_CODE, LANGUAGES, N_
 from factcheck.outputs.markdown_records import Blocks, record_blocks, retired_blocks, retired_line
 from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, front_matter, joined, link, listed, strong
 from factcheck.outputs.output import Make, Output
-from factcheck.pages import Renderer
 from factcheck.pages.citations import cite_whole
 from factcheck.pages.file_addresses import (
     CLAIMS,
@@ -34,6 +33,7 @@ from factcheck.pages.file_addresses import (
 )
 from factcheck.pages.lists import LISTS
 from factcheck.pages.page import API, LICENCE, address, data_file, language_folder
+from factcheck.pages.renderer import Renderer
 from factcheck.records import Tombstone
 from factcheck.records.record import Moved, Rating
 

@@ -17,9 +17,9 @@ from factcheck.analysis.amounts import DeclaredSum
 from factcheck.analysis.labels import DesignationUse
 from factcheck.kinds import CLAIM, RATING, SOURCE
 from factcheck.languages import BY_CODE
-from factcheck.pages import Renderer
 from factcheck.pages.page import address, root_of
 from factcheck.pages.past import Said
+from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim
 from factcheck.records.payload import Payload
 from factcheck.records.record import Source

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from factcheck.pages import Renderer
+from factcheck.pages.renderer import Renderer
 
 Make = Callable[[], bytes]
 """Makes the content of a file. There may be thousands of files, so each is made only when it is wanted."""

@@ -11,10 +11,10 @@ from typing import Any
 
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE
 from factcheck.outputs.output import Content, Make, Output, as_json, midnight
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import ID, PROVENANCE, provenance
 from factcheck.pages.markup_things import certain_date, known, one_or_all
 from factcheck.pages.page import API, Site, address, data_file
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
 from factcheck.pages.words import EDITORS
 from factcheck.records import Record, Tombstone

@@ -9,7 +9,7 @@ from factcheck.kinds import CLAIM, ENTITY, FOLDERS, RATING, VOCABULARIES
 from factcheck.outputs.added_tables import Added
 from factcheck.outputs.derived_tables import TABLES, Frame, derive
 from factcheck.outputs.tables import INTEGER, POSITION, Keyed, Table, key_column
-from factcheck.pages import Renderer
+from factcheck.pages.renderer import Renderer
 from factcheck.records import CLASSES
 from factcheck.records.claim import Claim, Statement
 from factcheck.records.structure import hints, union_members

@@ -15,11 +15,11 @@ from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, FOLDERS, SOURCE, file_path
 from factcheck.outputs.evidence_data import records_behind
 from factcheck.outputs.output import Make, Output, as_json
-from factcheck.pages import Renderer
 from factcheck.pages.claim_page import comparison_rows, relations_to
 from factcheck.pages.environment import Templates
 from factcheck.pages.file_addresses import ID, card, oembed, pack, pack_data
 from factcheck.pages.page import address, root_of
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.standalone import HEIGHT, WIDTH, card_page, frame, standalone, withdrawn_page
 from factcheck.pages.version_page import rating_then
 from factcheck.records.claim import Claim

@@ -13,9 +13,9 @@ from functools import partial
 from factcheck.outputs.api_description import describe
 from factcheck.outputs.output import Make, Output
 from factcheck.outputs.type_model import API, Declaration, Member, Shape, TypeModel
-from factcheck.pages import Renderer
 from factcheck.pages.file_addresses import PYTHON_TYPES, TYPESCRIPT_TYPES
 from factcheck.pages.page import LICENCE
+from factcheck.pages.renderer import Renderer
 from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
 
 _HEAD = (

@@ -10,8 +10,9 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from factcheck.analysis.corrections import reply_told
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, RATING, SOURCE, TERM, TITLES
-from factcheck.languages import BY_CODE, LANGUAGES, MAIN, N_, translated
+from factcheck.languages import BY_CODE, LANGUAGES, N_, translated
 from factcheck.pages.formats import language_name
 from factcheck.pages.page import API, language_folder
 from factcheck.pages.words import WORDS
@@ -59,8 +60,6 @@ FORM_WORDS = {
 }
 """What the form says in the browser, by the names that its scripts know."""
 
-_REPLIED = N_("A reply has been added.")
-
 UNKNOWN = {
     ARTICLE: N_("No article has this ID."),
     CLAIM: N_("No claim has this ID."),
@@ -95,12 +94,6 @@ def proposal_data(schemas: Mapping[str, Schema], language: str) -> Markup:
         "api": f"{'../' * language_folder(language).count('/')}{API}",
     }
     return htmlsafe_json_dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def reply_told() -> dict[str, str]:
-    """Return what a correction says that tells readers of a reply, in each language that has words for it."""
-    every = {code: translated(code, _REPLIED) for code in LANGUAGES}
-    return {code: words for code, words in every.items() if code == MAIN or words != every[MAIN]}
 
 
 class Bundle:

@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
-from factcheck.analysis.corrections import SOURCE_KEY
+from factcheck.analysis.corrections import SOURCE_KEY, reply_told
 from factcheck.analysis.entry_changes import DAYS, OpenChange, days_of_check, needed_changes, read_changes
 from factcheck.analysis.field_changes import FieldChange, field_changes
 from factcheck.analysis.text_values import turns
 from factcheck.errors import SetupError
 from factcheck.finding import Pointer
 from factcheck.kinds import CLAIM
-from factcheck.pages.proposals import reply_told
 from factcheck.records.edtf import months_later
 from factcheck.scaffolds.draft import Background, Draft
 from factcheck.scaffolds.guesses import named_in

@@ -14,7 +14,8 @@ from factcheck.kinds import PAGES
 from factcheck.languages import LANGUAGES
 from factcheck.outputs.all_outputs import output_files
 from factcheck.outputs.output import Make
-from factcheck.pages import Renderer, Site
+from factcheck.pages.page import Site
+from factcheck.pages.renderer import Renderer
 from factcheck.reading import Reading
 from factcheck.records.version import History
 from factcheck.report.report import Report

@@ -21,8 +21,8 @@ from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
 from factcheck.languages.language import Language
 from factcheck.loading.other_files import SITE_VARIABLE
 from factcheck.loading.page_files import find_docs
-from factcheck.pages import Renderer, Site
-from factcheck.pages.page import language_folder
+from factcheck.pages.page import Site, language_folder
+from factcheck.pages.renderer import Renderer
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
 from factcheck.published_versions import history_of

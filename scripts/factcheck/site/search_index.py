@@ -24,8 +24,8 @@ from typing import Any
 from factcheck.errors import SetupError
 from factcheck.kinds import ENTITY, RECORDS
 from factcheck.languages import N_, translated
-from factcheck.pages import Page
 from factcheck.pages.formats import number
+from factcheck.pages.page import Page
 from factcheck.site.search_order import order_filters
 from factcheck.site.search_words import exported, rewrite, rewrite_name
 from factcheck.site.shells import ID

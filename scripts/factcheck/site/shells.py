@@ -16,8 +16,8 @@ from jinja2.utils import htmlsafe_json_dumps
 from factcheck.analysis.page_syntax import KINDS, SLOT, SLOTS
 from factcheck.errors import SetupError
 from factcheck.kinds import CLAIM, SHELL
-from factcheck.pages import Page, Renderer
-from factcheck.pages.page import ROOT, HeadLink, address, root_from
+from factcheck.pages.page import ROOT, HeadLink, Page, address, root_from
+from factcheck.pages.renderer import Renderer
 
 ID = SHELL.removesuffix(".md")
 """The file name of a shell, and so a part of every address in it."""

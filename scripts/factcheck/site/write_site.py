@@ -13,8 +13,8 @@ from factcheck.kinds import PAGES
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.all_outputs import output_files
 from factcheck.outputs.output import Make
-from factcheck.pages import Page, Renderer
-from factcheck.pages.page import SCHEMAS, language_folder
+from factcheck.pages.page import SCHEMAS, Page, language_folder
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.parallel import cores, parallel_map
