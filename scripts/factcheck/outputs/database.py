@@ -1,4 +1,4 @@
-"""The tables as an SQLite database, with foreign keys, indexes, views and a full-text search that folds accents (FTS5).
+"""The tables as an SQLite database, with foreign keys, views and a full-text search that folds accents (FTS5).
 
 It is made in memory, and depends on the records and the version of SQLite only. In the site it is in a ZIP, which every
 system opens: as it is, it would be five times as large. With it is ``metadata.json``, which explains it to readers of
@@ -92,7 +92,7 @@ def database(renderer: Renderer) -> bytes:
         connection.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
         known = ((name, value) for name, value in about_records(renderer).items() if value)
         connection.executemany("INSERT INTO about VALUES (?, ?)", known)
-        for statement in (*_indexes(tables), *_views(), *_searches(tables)):
+        for statement in (*_views(), *_searches(tables)):
             connection.execute(statement)
         connection.execute("COMMIT")
         connection.execute("VACUUM")
@@ -122,15 +122,6 @@ def _column(column: TableColumn) -> str:
 
 def _names(names: Sequence[str] | Iterator[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)
-
-
-def _indexes(tables: Sequence[Table]) -> Iterator[str]:
-    """Yield the statements that make an index for each column of ids; a key has one for its first column."""
-    for table in tables:
-        for column in table.columns:
-            if column.table and column is not table.key[0]:
-                where = "" if column.required else f' WHERE "{column.name}" IS NOT NULL'
-                yield f'CREATE INDEX {table.name}_by_{column.name} ON {table.name} ("{column.name}"){where}'
 
 
 def _views() -> Iterator[str]:
