@@ -52,18 +52,19 @@ def line(text: str) -> str:
 
 
 def bibtex(citation: Citation, read: str = "") -> str:
-    """Return an entry of BibTeX with the types and fields of biblatex 3: ``@online``, or ``@dataset`` for the whole.
+    """Return an entry of BibTeX with the fields of biblatex 3.
+
+    It is ``@online``, for the whole as well: Zotero leaves out what is ``@dataset``.
 
     Args:
         citation: what to cite.
         read: the day on which it is read, ``2026-11-29``.
     """
-    is_data = citation.type == DATA
     fields = {
         "author": " and ".join(f"{{{latex(name)}}}" for name in citation.authors),
         "title": f"{{{latex(citation.title)}}}",
         "titleaddon": latex(citation.genre),
-        "publisher" if is_data else "organization": f"{{{latex(citation.site)}}}",
+        "organization": f"{{{latex(citation.site)}}}",
         "date": citation.version,
         "version": citation.name_of_version,
         "url": citation.url,
@@ -71,7 +72,7 @@ def bibtex(citation: Citation, read: str = "") -> str:
         "langid": BY_CODE[citation.language].english.lower(),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items() if value)
-    return f"@{'dataset' if is_data else 'online'}{{{citation.id},\n{lines}\n}}"
+    return f"@online{{{citation.id},\n{lines}\n}}"
 
 
 def ris(citation: Citation, read: str = "") -> str:
