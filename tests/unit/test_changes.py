@@ -120,6 +120,23 @@ def test_record_with_errors_is_not_called_removed(repository: Path, diff: Diff) 
     assert "no longer work" not in out
 
 
+def test_record_that_cannot_be_read_in_the_base_is_told(repository: Path, diff: Diff) -> None:
+    edit(repository, "  kind: factual\n", "")
+    commit(repository)
+    edit(repository, "The company says so.", "The company itself says so.")
+    assert "1 record not compared: in the base they have errors" in diff("HEAD")
+    assert as_json(diff, "HEAD")["unread"] == [CLAIM.as_posix()]
+
+
+def test_findings_are_told_to_programs_as_a_report_tells_them(
+    repository: Path, diff: Diff, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(repository, "  kind: factual\n", "")
+    (new,) = as_json(diff, "main")["findings"]["new"]
+    assert run("validate", "--format", "json") == 1
+    assert new in json.loads(capsys.readouterr().out)["findings"]
+
+
 def test_what_the_base_has_got_since_is_no_part_of_the_change(repository: Path, diff: Diff) -> None:
     git(repository, "checkout", "--quiet", "-b", "topic")
     edit(repository, "The company says so.", "The company itself says so.")

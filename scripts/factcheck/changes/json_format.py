@@ -5,8 +5,8 @@ from typing import Any
 
 from factcheck.changes.project_change import ProjectChange
 from factcheck.changes.record_changes import RecordChange
-from factcheck.finding import Finding
 from factcheck.records.structure import plain
+from factcheck.report.printers import finding_as_data
 
 VERSION = 1
 """The version of the format. It changes when a field changes its meaning."""
@@ -22,11 +22,12 @@ def change_as_json(change: ProjectChange) -> str:
         "pages": [{"path": page.path, "event": page.event} for page in change.pages],
         "coverage": [{"article": item.article, "before": item.before, "after": item.after} for item in change.coverage],
         "findings": {
-            "new": [_finding(finding) for finding in change.findings.new],
-            "gone": [_finding(finding) for finding in change.findings.gone],
+            "new": [finding_as_data(finding, change.site) for finding in change.findings.new],
+            "gone": [finding_as_data(finding, change.site) for finding in change.findings.gone],
             "known": len(change.findings.known),
         },
         "other_files": list(change.others),
+        "unread": list(change.unread),
     }
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
 
@@ -47,17 +48,4 @@ def _record(change: RecordChange) -> dict[str, Any]:
         "changes": [
             {"field": list(field.place), "before": field.before, "after": field.after} for field in change.fields
         ],
-    }
-
-
-def _finding(finding: Finding) -> dict[str, Any]:
-    place = finding.location
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "path": place.path,
-        "line": place.line,
-        "column": place.column,
-        "message": finding.message,
-        "hint": finding.hint,
     }

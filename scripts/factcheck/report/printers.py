@@ -62,13 +62,14 @@ def render_json(report: Report, _lines: Lines) -> str:
         "warnings": report.warnings,
         "notes": report.notes,
         "known": report.known,
-        "findings": [_finding(finding, report.site) for finding in report.findings],
+        "findings": [finding_as_data(finding, report.site) for finding in report.findings],
         "skipped": list(report.skipped),
     }
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def _finding(finding: Finding, site: str | None) -> dict[str, Any]:
+def finding_as_data(finding: Finding, site: str | None) -> dict[str, Any]:
+    """Return a finding as all JSON formats have it, with the address of its check's page on the site."""
     return {
         "code": finding.code,
         "title": REGISTRY[finding.code].title,
