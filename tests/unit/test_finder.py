@@ -10,7 +10,7 @@ import pytest
 
 from conftest import SAMPLE
 from factcheck.analysis.quotations import FALSE_FINDS, chance_of_false_match, least_words
-from factcheck.outputs.json_records import fingerprints
+from factcheck.outputs.json_api import fingerprints
 from factcheck.pages.page import Site
 from factcheck.pages.record_pages import word_ranges
 from factcheck.pages.renderer import Renderer

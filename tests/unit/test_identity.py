@@ -7,7 +7,7 @@ from dataclasses import replace
 from factcheck.analysis.identity import REGISTERS, has_right_check_digits, identifiers
 from factcheck.analysis.support import Origins, repeats_article
 from factcheck.kinds import ENTITY
-from factcheck.outputs.json_records import crosswalk
+from factcheck.outputs.json_api import crosswalk
 from factcheck.pages.markup import claim_markup, entity_markup
 from factcheck.pages.markup_things import named_entity
 from factcheck.pages.page import Site

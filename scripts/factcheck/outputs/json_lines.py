@@ -8,11 +8,13 @@ import gzip
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
+from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS, VOCABULARIES
-from factcheck.outputs.json_api import Api
+from factcheck.outputs.json_records import JsonRecords
 from factcheck.outputs.output import Content, Make, Output, as_json
 from factcheck.pages.file_addresses import json_lines
 from factcheck.pages.renderer import Renderer
+from factcheck.records.structure import plain
 
 NAMES = (*FOLDERS.values(), "corrections", *(file.name for file in VOCABULARIES.values()), "retired")
 """The names of the files."""
@@ -22,8 +24,27 @@ _SEPARATORS = {character: f"\\u{ord(character):04x}".encode() for character in "
 
 def line_makers(renderer: Renderer) -> Mapping[str, Make]:
     """Return a function for each list that makes its lines: a JSON object on each, in UTF-8."""
-    found = Api(renderer).complete()
+    found = _complete(renderer.corpus, JsonRecords(renderer))
     return {name: partial(_lines, found[name]) for name in NAMES}
+
+
+def _complete(corpus: Corpus, made: JsonRecords) -> Mapping[str, Iterable[Callable[[], Content]]]:
+    """Return functions that make all items of each list, in order of ids; corrections are claim by claim."""
+    records = {
+        name: [partial(made.record, kind, record) for _, record in sorted(corpus.tables[kind].items())]
+        for kind, name in FOLDERS.items()
+    }
+    corrections = [
+        partial(made.correction, claim, position, item)
+        for _, claim in sorted(corpus.claims.items())
+        for position, item in enumerate(claim.record.corrections, 1)
+    ]
+    words = {
+        file.name: [partial(plain, thing) for thing in corpus.tables[item].values()]
+        for item, file in VOCABULARIES.items()
+    }
+    gone: list[Callable[[], Content]] = [partial(dict, entry) for entry in made.retired()]
+    return {**records, "corrections": corrections, **words, "retired": gone}
 
 
 def _lines(items: Iterable[Callable[[], Content]]) -> bytes:

@@ -1,30 +1,117 @@
-"""What the API adds to a record: its entry in a list, the claims that refer to it, and what the site works out."""
+"""A record as JSON: complete, as an entry of a list, and its versions; with what the site adds and works out."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from operator import attrgetter
 from typing import Any
 
-from factcheck.analysis.identity import REGISTERS, identifiers, same_as
+from factcheck.analysis.identity import identifiers
 from factcheck.analysis.labels import labels_in
 from factcheck.analysis.parties import changed_since_review, not_asked
-from factcheck.analysis.quotations import FALSE_FINDS
 from factcheck.analysis.retired import Retired
 from factcheck.corpus import Corpus
-from factcheck.kinds import CLAIM, TITLES
+from factcheck.kinds import CLAIM, TITLES, VERSIONS
+from factcheck.languages import LANGUAGES
+from factcheck.outputs.output import Content
 from factcheck.pages.lookups import Lookups
+from factcheck.pages.page import API, SCHEMAS, address, data_file, language_folder, versions_file, versions_id
 from factcheck.pages.past import last_change
+from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
-from factcheck.records import Record
-from factcheck.records.claim import Claim
-from factcheck.records.fingerprint import ungrouped
-from factcheck.records.record import Article, Entity, Source
+from factcheck.records import Record, Tombstone
+from factcheck.records.claim import Claim, Correction
+from factcheck.records.record import Article, Entity, Moved, Source
 from factcheck.records.refusal import RefusedProposal
 from factcheck.records.structure import plain
 from factcheck.records.version import Version
+from factcheck.schema.releases import SCHEMA_VERSION
 
 MOST = 500
 """How many claims the file of a record names at most as its users. The list of claims names the records of each."""
+
+
+class JsonRecords:
+    """Makes records as the API and JSON Lines have them; the language of `renderer` is the main one."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._corpus, self._site, self._history = renderer.corpus, renderer.site, renderer.history
+        self._views, self._lookups = [*renderer.views.values()], renderer.view.lookups
+
+    def file(self, path: str) -> str:
+        """Return the absolute address of a file of the API."""
+        return f"{self._site.url}{API}{path}"
+
+    def schema(self, name: str) -> str:
+        """Return the absolute address of a schema."""
+        return f"{self._site.url}{SCHEMAS}{name}.schema.json"
+
+    def schema_fields(self, name: str) -> Content:
+        """Return the schema that a file fits, and its version."""
+        return {"schema": self.schema(name), "schema_version": SCHEMA_VERSION}
+
+    def in_languages(self, page: str) -> dict[str, str]:
+        """Return the absolute address of a page in each language."""
+        return {language: f"{self._site.url}{language_folder(language)}{page}" for language in LANGUAGES}
+
+    def _heading(self, kind: str, id_: str) -> Content:
+        """Return the first fields of each file of a record and each item of a list."""
+        pages = self.in_languages(address(kind, id_))
+        return {"kind": kind, "id": id_, "url": self.file(data_file(kind, id_)), "pages": pages}
+
+    def record(self, kind: str, record: Record) -> Content:
+        """Return a record, complete."""
+        content = {
+            **self._heading(kind, record.id),
+            **self.schema_fields(kind),
+            **self._version(kind, record.id),
+            "record": plain(record),
+            "used_by": used_by(self._corpus, kind, record.id),
+        }
+        if isinstance(record, Claim):
+            content["title"] = titles(record, self._views)
+            content["worked_out"] = worked_out(self._lookups, record)
+        return content
+
+    def stone(self, kind: str, stone: Tombstone) -> Content:
+        """Return the file at the address of a record that moved or was withdrawn."""
+        head = {**self._heading(kind, stone.id), **self.schema_fields(kind), **self._version(kind, stone.id)}
+        content = {**head, "record": plain(stone)}
+        if isinstance(stone, Moved):
+            content["moved_to"] = self.file(data_file(kind, stone.moved_to))
+        return content
+
+    def _version(self, kind: str, id_: str) -> Content:
+        """Return the content id of a record's file, since when it is published, and where its versions are."""
+        published, content = self._history.published(kind, id_), self._history.contents.get((kind, id_))
+        found = {"content": content, "published": published.date if published else None}
+        versions = {"versions": self.file(versions_file(kind, id_))} if self._history.versions(kind, id_) else {}
+        return {**({"version": drop_unknown(found)} if content else {}), **versions}
+
+    def versions(self, kind: str, id_: str) -> Content:
+        """Return all versions of a record, oldest first, each with the file as it was."""
+        there = self._history.earlier(kind, id_)
+        pages = {"pages": self.in_languages(address(VERSIONS, versions_id(kind, id_)))} if there else {}
+        head = {"kind": kind, "id": id_, "record": self.file(data_file(kind, id_)), **pages}
+        versions = [version_entry(version) for version in self._history.versions(kind, id_)]
+        return {**head, "complete": self._history.complete, "versions": versions}
+
+    def entry(self, kind: str, record: Record) -> Content:
+        """Return what a list says of a record."""
+        return {**self._heading(kind, record.id), **list_entry(self._corpus, kind, record, self._views)}
+
+    def correction(self, claim: Claim, position: int, correction: Correction) -> Content:
+        """Return a correction with the claim that it is of; `position` is its place there, from 1."""
+        heading = {"kind": "correction", "id": f"{claim.id}-{position}", "claim": claim.id}
+        shown = {"title": titles(claim, self._views), "pages": self.in_languages(address(CLAIM, claim.id))}
+        return {**heading, **shown, **plain(correction)}
+
+    def retired(self) -> list[Content]:
+        """Return what lists say of the records that moved or were withdrawn, the latest first."""
+        return [self._retired(gone) for gone in self._views[0].past.retired]
+
+    def _retired(self, gone: Retired) -> Content:
+        moved = {"moved_to": self.file(data_file(gone.kind, gone.moved_to))} if gone.moved_to else {}
+        return {**self._heading(gone.kind, gone.id), **moved, **retired_entry(gone)}
 
 
 def list_entry(corpus: Corpus, kind: str, record: Record, views: Sequence[View]) -> dict[str, Any]:
@@ -124,34 +211,3 @@ def used_by(corpus: Corpus, kind: str, id_: str) -> dict[str, Any]:
     """Return how many claims refer to a record, and the ids of the first :data:`MOST`."""
     claims = corpus.users(kind, id_, CLAIM)
     return {"count": len(claims), "claims": sorted(claims)[:MOST]}
-
-
-def fingerprints(corpus: Corpus) -> dict[str, Any]:
-    """Return the fingerprint of each article, the newest first, and how rarely chance may find other words in them.
-
-    ``assets/find-claims.js`` looks for pasted words in them.
-    """
-    found = [{"id": id_, "fingerprint": ungrouped(item.text.fingerprint)} for id_, item in corpus.articles.items()]
-    return {"odds": FALSE_FINDS, "articles": found}
-
-
-def crosswalk(corpus: Corpus) -> dict[str, Any]:
-    """Return the identifiers of all entities in other registers: by entity, and by register and identifier.
-
-    An entity that has none and no website is left out.
-    """
-    entities = [entity for _, entity in sorted(corpus.entities.items()) if identifiers(entity) or entity.website]
-    return {
-        "registers": {field: register._asdict() for field, register in REGISTERS.items()},
-        "entities": [_identity(entity) for entity in entities],
-        "by": {
-            field: {numbers[field]: entity.id for entity in entities if field in (numbers := identifiers(entity))}
-            for field in REGISTERS
-        },
-    }
-
-
-def _identity(entity: Entity) -> dict[str, Any]:
-    heading = {"id": entity.id, "name": plain(entity.name), "entity_kind": entity.kind}
-    found = {**heading, **identifiers(entity), "website": entity.website, "part_of": entity.part_of}
-    return {key: value for key, value in found.items() if value} | {"same_as": same_as(entity)}
