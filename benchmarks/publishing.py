@@ -39,6 +39,8 @@ KEPT = ("api", "security.txt")
 """The names of the outputs that were there before all others."""
 READ = {"evidence packs": ".html", "cards of claims": ".html", "markdown": ".md"}
 """The outputs that have pages, which people read or have read to them, with what the names of these pages end with."""
+PACKED = (".gz", ".zip")
+"""What the names of files that are compressed end with."""
 PAGES = "pages"
 """What stands after their names."""
 WITH, WITHOUT = "ours", "ours, without outputs"
@@ -98,21 +100,28 @@ def renderers(corpus: Corpus, root: Path) -> Mapping[str, Renderer]:
     return {code: Renderer(corpus, code, site, checks, {}, schemas, history) for code, site in sites.items()}
 
 
+def packed(path: str, content: bytes) -> int:
+    """Return how many bytes of a file a server sends that compresses what is not compressed yet."""
+    return len(content) if path.endswith(PACKED) else min(len(content), len(gzip.compress(content, 6)))
+
+
 def cost(output: Output, made: Mapping[str, Renderer]) -> Iterator[Cost]:
     """Yield what an output costs in all languages in which it is made: its pages, if it has any, and all else."""
     ending = READ.get(output.name, "none")
     files = {code: output.files(made[code]) for code in made if output.in_each_language or code == MAIN}
     for are_pages in (True, False):
         start = time.process_time()
-        makers = [
-            make for found in files.values() for path, make in found.items() if path.endswith(ending) == are_pages
+        contents = [
+            (path, make())
+            for found in files.values()
+            for path, make in found.items()
+            if path.endswith(ending) == are_pages
         ]
-        contents = [make() for make in makers]
         taken = time.process_time() - start
-        packed = sum(min(len(content), len(gzip.compress(content, 6))) for content in contents)
         if contents:
             name = f"{output.name} ({PAGES})" if are_pages else output.name
-            yield Cost(name, taken, len(contents), sum(map(len, contents)), packed)
+            size = sum(len(content) for _, content in contents)
+            yield Cost(name, taken, len(contents), size, sum(packed(*item) for item in contents))
 
 
 def costs(project: Path) -> list[Cost]:
