@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from base64 import b64encode
 from collections.abc import Mapping
@@ -37,6 +38,11 @@ def read(page: bytes) -> Any:
     return html.document_fromstring(page.decode())
 
 
+def words(element: Any) -> str:
+    """Return the words of an element with a blank between any two."""
+    return " ".join(element.text_content().split())
+
+
 def packs(renderer: Renderer) -> dict[str, Any]:
     """Return the packs in a language by the ids of their claims."""
     files = EVIDENCE_PACK.files(renderer)
@@ -54,6 +60,26 @@ def test_pack_has_every_text_of_its_claim_unchanged(renderers: Mapping[str, Rend
         words = [part for quoted in quotations for part in (quoted.prefix, quoted.exact, quoted.suffix) if part]
         assert [part for part in words if part not in shown] == []
         assert page.xpath("string(//title)").startswith(renderer.view.rated_title(claim))
+
+
+_SAID_BY_US = (
+    "//*[preceding::h2[@id='claimed'] and following::h2[@id='cite']][self::p or self::dd][not(.//a)]"
+    " | //p[@class='fc-notice']"
+)
+"""What the page of a claim says between its heading and its citation, and in notices, in paragraphs without links."""
+
+
+@in_each_language
+def test_pack_has_every_sentence_of_the_page(renderers: Mapping[str, Renderer], language: str) -> None:
+    said: set[str] = set()
+    for id_, pack_page in packs(renderers[language]).items():
+        page, shown = renderers[language].page(CLAIM, id_), words(pack_page)
+        assert page
+        found = {words(item) for item in html.document_fromstring(page.body).xpath(_SAID_BY_US)}
+        sentences = {sentence for text in found for sentence in re.split(r"(?<=[.?!]) ", text)}
+        assert {sentence for sentence in sentences if sentence not in shown} == set()
+        said |= sentences
+    assert len(said) > 100
 
 
 @in_each_language

@@ -10,12 +10,11 @@ its head; and it cannot heed ``maxwidth`` and ``maxheight``.
 from collections.abc import Mapping
 from functools import partial
 
-from factcheck.analysis.parties import changed_since_review
 from factcheck.analysis.retired import Retired
 from factcheck.kinds import CLAIM, FOLDERS, SOURCE, file_path
 from factcheck.outputs.evidence_data import records_behind
 from factcheck.outputs.output import Make, Output, as_json
-from factcheck.pages.claim_page import comparison_rows, relations_to
+from factcheck.pages.claim_page import worked_out_for
 from factcheck.pages.environment import Templates
 from factcheck.pages.file_addresses import ID, card, oembed, pack, pack_data
 from factcheck.pages.page import address, root_of
@@ -34,14 +33,12 @@ def evidence_pack(templates: Templates, claim: Claim) -> bytes:
         title=f"{view.rated_title(claim)} – {view._('Evidence pack')}",
         page=address(CLAIM, claim.id),
         claim=claim,
-        rows=comparison_rows(view, claim),
         sums=view.lookups.sums_with(claim.id),
-        inverse=relations_to(view, claim),
-        changed_since_review=changed_since_review(claim),
         versions=[(version, rating_then(view, version)) for version in view.history.versions(CLAIM, claim.id)],
         sources=[id_ for kind, id_ in records_behind(view.corpus, [claim.id]) if kind == SOURCE],
         file_path=file_path,
         data_url=f"{root_of(templates.site, view.language)}{pack_data(claim.article)}",
+        **worked_out_for(view, claim),
     )
 
 

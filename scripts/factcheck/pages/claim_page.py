@@ -1,6 +1,7 @@
 """The page of a claim, and its table: what the article says, point by point, beside what each source says."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
@@ -28,7 +29,6 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
     lookups, text, explanation = view.lookups, view.plain(claim.claim.text), view.plain(claim.review.explanation)
     rating = view.plain(view.corpus.ratings[claim.review.rating].label)
     before, after = lookups.neighbours(claim)
-    supporting = [item.source for item in claim.review.evidence if item.stance == "supports"]
     said = f"{view._('Rating:')} {rating}."  # as in the title of its window, which readers may paste
     page = templates.record_page(
         CLAIM,
@@ -36,18 +36,14 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         title=view.title(claim),
         description=f"{rating}. {explanation}",
         search_text=" ".join((view.speaker(claim), text, said, explanation, claim.claim.quotation.exact)),
-        rows=comparison_rows(view, claim),
-        origins=origin_families(lookups.origins, supporting),
-        inverse=relations_to(view, claim),
         citation=cite(view, claim, site),
         markup=[claim_markup(view, claim, site)],
         corrected=said_since(view, claim),
-        changed_since_review=changed_since_review(claim),
-        not_asked=one_of([view.short_name(id_) for id_ in not_asked(view.corpus, claim)], view.language),
         actions=actions(site, claim.id, file_path(CLAIM, claim.id)),
         before=before,
         after=after,
         frame=frame(site, claim.id, view.rated_title(claim)),
+        **worked_out_for(view, claim),
     )
     rated = view.rated_title(claim)
     filters = {
@@ -57,6 +53,18 @@ def claim_page(templates: Templates, claim: Claim) -> Page:
         "about": claim.claim.about,
     }
     return replace(page, rated_title=rated, picture=site.picture(claim.id, rated), filters=filters)
+
+
+def worked_out_for(view: View, claim: Claim) -> dict[str, Any]:
+    """Return what the page of a claim and its evidence pack say beyond its record, by the names in templates."""
+    supporting = [item.source for item in claim.review.evidence if item.stance == "supports"]
+    return {
+        "rows": comparison_rows(view, claim),
+        "origins": origin_families(view.lookups.origins, supporting),
+        "inverse": relations_to(view, claim),
+        "changed_since_review": changed_since_review(claim),
+        "not_asked": one_of([view.short_name(id_) for id_ in not_asked(view.corpus, claim)], view.language),
+    }
 
 
 def relations_to(view: View, claim: Claim) -> list[tuple[str, Claim]]:
