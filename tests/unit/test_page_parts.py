@@ -7,10 +7,11 @@ import re
 import pytest
 from markupsafe import Markup
 
+from factcheck.pages.designations import labels_of
 from factcheck.pages.environment import headings
 from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import Site
-from factcheck.pages.record_pages import labels_of, parts_played
+from factcheck.pages.record_pages import parts_played
 from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
 from factcheck.report.report import Report

@@ -9,9 +9,16 @@ from typing import Literal
 import pytest
 
 from factcheck.analysis.labels import DesignationUse
-from factcheck.pages.designations import COLUMNS, STACK, by_customer, draw_terms, side_by_side
+from factcheck.pages.designations import (
+    COLUMNS,
+    STACK,
+    by_customer,
+    draw_terms,
+    side_by_side,
+    used_beside,
+    uses_by_provider,
+)
 from factcheck.pages.page import Page, Site
-from factcheck.pages.record_pages import used_beside, uses_by_provider
 from factcheck.pages.renderer import Renderer
 from factcheck.pages.slots import SLOTS
 from factcheck.report.report import Report

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.analysis.comparers import Parents
-from factcheck.analysis.gathered_labels import heads
+from factcheck.analysis.gathered_labels import heads, top
 from factcheck.analysis.labels import DesignationUse
+from factcheck.pages.lookups import Lookups
 from factcheck.records.edtf import parse_edtf
+from factcheck.records.record import Entity
 
 LABELS, YEAR, ROW, TOP, STACK = 150, 130, 44, 24, 11
 """Widths of the labels and of a year; heights of a row and of the years above the rows; distance of stacked signs."""
@@ -45,6 +47,44 @@ def _ranked(uses: Iterable[DesignationUse], under: Mapping[str, str]) -> list[st
     """Return the providers under which these uses are listed, those with the most uses first."""
     counts = Counter(under[use.designation.provider] for use in uses if use.designation.provider)
     return sorted(counts, key=lambda provider: (-counts[provider], provider))
+
+
+def labels_of(lookups: Lookups, entity: Entity) -> dict[str, list[DesignationUse]]:
+    """Return the labels that an entity gives in its own texts, those attributed to it, and those that others give.
+
+    The last ones are given to the entity or to its providers. An entity includes its parts: of one sentence, one record
+    may name Amazon and another one Amazon Web Services. Each list begins with the newest.
+    """
+    found: dict[str, list[DesignationUse]] = {"own": [], "reported": [], "called": []}
+    for use in lookups.designations_of(entity.id):
+        is_speaker = lookups.is_or_has(entity.id, use.designation.said_by)
+        found["called" if not is_speaker else "own" if use.is_own else "reported"].append(use)
+    return found
+
+
+def uses_by_provider(uses: list[DesignationUse], parents: Parents) -> list[tuple[str, int, int]]:
+    """Return for each provider how many uses were surely in the speaker's own text and how many not, most first.
+
+    A part of a provider is counted with it.
+    """
+    under = provider_heads(uses, parents)
+    named = [(under[use.designation.provider], use) for use in uses if use.designation.provider]
+    firm = Counter(provider for provider, use in named if use.is_firm)
+    counts = Counter(provider for provider, _ in named).most_common()
+    return [(provider, firm[provider], count - firm[provider]) for provider, count in counts]
+
+
+def used_beside(lookups: Lookups, uses: list[DesignationUse]) -> list[DesignationUse]:
+    """Return the labels of the other providers of the customers in these uses of a term, the newest first."""
+    customers, providers = (
+        {top(getattr(use.designation, key), lookups.parents) for use in uses} for key in ("customer", "provider")
+    )
+    return [
+        use
+        for use in lookups.designations
+        if top(use.designation.customer, lookups.parents) in customers
+        and top(use.designation.provider, lookups.parents) not in providers
+    ]
 
 
 @dataclass(frozen=True, slots=True)

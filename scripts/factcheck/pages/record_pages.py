@@ -1,16 +1,12 @@
 """The pages of all records but claims, those at the old addresses of records, and the table of all record pages."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from factcheck.analysis.comparers import Parents
 from factcheck.analysis.coverage import cover, open_parts
-from factcheck.analysis.gathered_labels import top
-from factcheck.analysis.labels import DesignationUse
 from factcheck.analysis.stories import find_stories
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM, file_path
@@ -18,7 +14,7 @@ from factcheck.languages import N_
 from factcheck.pages.charts import draw_relations
 from factcheck.pages.citations import cite_article
 from factcheck.pages.claim_page import claim_page
-from factcheck.pages.designations import provider_heads
+from factcheck.pages.designations import labels_of, used_beside, uses_by_provider
 from factcheck.pages.environment import Templates
 from factcheck.pages.head_links import head_links
 from factcheck.pages.lookups import Lookups, by_date
@@ -142,19 +138,6 @@ def parts_played(lookups: Lookups, entity: Entity) -> dict[str, list[Claim]]:
     return found
 
 
-def labels_of(lookups: Lookups, entity: Entity) -> dict[str, list[DesignationUse]]:
-    """Return the labels that an entity gives in its own texts, those attributed to it, and those that others give.
-
-    The last ones are given to the entity or to its providers. An entity includes its parts: of one sentence, one record
-    may name Amazon and another one Amazon Web Services. Each list begins with the newest.
-    """
-    found: dict[str, list[DesignationUse]] = {"own": [], "reported": [], "called": []}
-    for use in lookups.designations_of(entity.id):
-        is_speaker = lookups.is_or_has(entity.id, use.designation.said_by)
-        found["called" if not is_speaker else "own" if use.is_own else "reported"].append(use)
-    return found
-
-
 def term_page(templates: Templates, term: Term) -> Page:
     """Return the page of a term: its meaning, and every use of it."""
     view, lookups = templates.view, templates.view.lookups
@@ -173,31 +156,6 @@ def term_page(templates: Templates, term: Term) -> Page:
         markup=[term_markup(view, term, templates.site)],
         conflicts=[pair for pair in lookups.conflicts if term.id in {use.designation.term for use in pair}],
     )
-
-
-def uses_by_provider(uses: list[DesignationUse], parents: Parents) -> list[tuple[str, int, int]]:
-    """Return for each provider how many uses were surely in the speaker's own text and how many not, most first.
-
-    A part of a provider is counted with it.
-    """
-    under = provider_heads(uses, parents)
-    named = [(under[use.designation.provider], use) for use in uses if use.designation.provider]
-    firm = Counter(provider for provider, use in named if use.is_firm)
-    counts = Counter(provider for provider, _ in named).most_common()
-    return [(provider, firm[provider], count - firm[provider]) for provider, count in counts]
-
-
-def used_beside(lookups: Lookups, uses: list[DesignationUse]) -> list[DesignationUse]:
-    """Return the labels of the other providers of the customers in these uses of a term, the newest first."""
-    customers, providers = (
-        {top(getattr(use.designation, key), lookups.parents) for use in uses} for key in ("customer", "provider")
-    )
-    return [
-        use
-        for use in lookups.designations
-        if top(use.designation.customer, lookups.parents) in customers
-        and top(use.designation.provider, lookups.parents) not in providers
-    ]
 
 
 def plain_page(kind: str, templates: Templates, record: Record) -> Page:
