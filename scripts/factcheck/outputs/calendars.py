@@ -165,14 +165,16 @@ class Calendars:
         own = [id_ for kind, id_ in followed(self._view) if kind == ENTITY]
         gone = self._view.past.withdrawn(ENTITY)
         return {
-            all_reviews(self._view).name: self._of_all,
+            all_reviews(self._view.language).name: self._of_all,
             **{feed_name(ENTITY, id_): partial(self._about, id_) for id_ in own},
             **{feed_name(ENTITY, item.id): partial(self._of_withdrawn, item) for item in gone},
         }
 
     def _of_all(self) -> bytes:
         gone = self._view.past.retired_of(CLAIM)
-        return self._calendar(all_reviews(self._view), self._in_order(self._corpus.claims.values(), gone, MOST))
+        return self._calendar(
+            all_reviews(self._view.language), self._in_order(self._corpus.claims.values(), gone, MOST)
+        )
 
     def _about(self, id_: str) -> bytes:
         claims, gone = self._view.lookups.claims_using(ENTITY, id_), self._view.past.retired_claims_of(ENTITY, id_)

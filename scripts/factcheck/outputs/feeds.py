@@ -206,10 +206,10 @@ class Feeds:
 
     def _of_claims(self) -> Feed:
         gone = self._view.past.retired_of(CLAIM)
-        return self._feed(all_claims(self._view), self._entries.of_claims(self._claims, gone, MOST), full=True)
+        return self._feed(all_claims(self._view.language), self._entries.of_claims(self._claims, gone, MOST), full=True)
 
     def _of_corrections(self) -> Feed:
-        return self._feed(all_corrections_feed(self._view), self._entries.of_corrections(MOST), full=True)
+        return self._feed(all_corrections_feed(self._view.language), self._entries.of_corrections(MOST), full=True)
 
     def _about(self, kind: str, id_: str) -> Feed:
         claims, gone = self._view.lookups.claims_using(kind, id_), self._view.past.retired_claims_of(kind, id_)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from factcheck.analysis.retired import Retired
 from factcheck.corpus import Key
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, TERM
-from factcheck.languages import N_
+from factcheck.languages import N_, translated
 from factcheck.pages.file_addresses import (
     ATOM,
     CALENDAR,
@@ -41,19 +41,27 @@ class Followed(NamedTuple):
     page: str
 
 
-def all_claims(view: View) -> Followed:
+def all_claims(language: str) -> Followed:
     """Return the feed of all claims."""
-    return Followed(CLAIMS, view._("New and changed claims"), "claims/")
+    return Followed(CLAIMS, translated(language, "New and changed claims"), "claims/")
 
 
-def all_corrections_feed(view: View) -> Followed:
+def all_corrections_feed(language: str) -> Followed:
     """Return the feed of all corrections, with the records that moved or were withdrawn."""
-    return Followed(CORRECTIONS, view._("Corrections"), "corrections/")
+    return Followed(CORRECTIONS, translated(language, "Corrections"), "corrections/")
 
 
-def all_reviews(view: View) -> Followed:
+def all_reviews(language: str) -> Followed:
     """Return the calendar of the days on which claims are to be checked again."""
-    return Followed(REVIEWS, view._("Claims to check again"), "due/")
+    return Followed(REVIEWS, translated(language, "Claims to check again"), "due/")
+
+
+def feeds_of_site(language: str, page: str) -> Iterator[HeadLink]:
+    """Yield the links for the head of a hand-written page, at an address: to the feeds, on one also to the calendar."""
+    for about in (all_claims(language), all_corrections_feed(language)):
+        yield from (feed_link(about, ending) for ending in (ATOM, JSON_FEED))
+    if page == (reviews := all_reviews(language)).page:
+        yield feed_link(reviews, CALENDAR)
 
 
 def feed_about(view: View, kind: str, id_: str) -> Followed:

@@ -98,7 +98,7 @@ def head_links(view: View, kind: str, id_: str) -> tuple[HeadLink, ...]:
 
 _FORMS = {FEED_TYPES[ATOM]: "Atom", FEED_TYPES[JSON_FEED]: "JSON Feed", FEED_TYPES[CALENDAR]: N_("Calendar")}
 """What readers call the forms of feeds and calendars, by their media types."""
-_OF_LISTS: Mapping[str, tuple[tuple[Callable[[View], Followed], str], ...]] = {
+_OF_LISTS: Mapping[str, tuple[tuple[Callable[[str], Followed], str], ...]] = {
     FOLDERS[CLAIM]: ((all_claims, ATOM), (all_claims, JSON_FEED)),
     "corrections": ((all_corrections_feed, ATOM), (all_corrections_feed, JSON_FEED)),
     "due": ((all_reviews, CALENDAR),),
@@ -115,7 +115,7 @@ def feeds_of(view: View, kind: str, id_: str) -> Feeds:
 
 def feeds_of_list(view: View, name: str) -> Feeds:
     """Return the feeds and calendars that the page of a list leads to."""
-    return _in_words(view, (feed_link(about(view), ending) for about, ending in _OF_LISTS.get(name, ())))
+    return _in_words(view, (feed_link(about(view.language), ending) for about, ending in _OF_LISTS.get(name, ())))
 
 
 def _in_words(view: View, links: Iterable[HeadLink]) -> Feeds:

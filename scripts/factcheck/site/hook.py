@@ -21,6 +21,7 @@ from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
 from factcheck.languages.language import Language
 from factcheck.loading.other_files import SITE_VARIABLE
 from factcheck.loading.page_files import find_docs
+from factcheck.pages.followed import feeds_of_site
 from factcheck.pages.page import Site, language_folder
 from factcheck.pages.renderer import Renderer
 from factcheck.parallel import cores
@@ -45,7 +46,12 @@ MkDocs then puts a script of its own into each page, which our policy would stop
 """
 ABOUT = ".factcheck-about.json"
 """The file in which a build for `factcheck serve` leaves what the configuration says about the site."""
-TEMPLATE_GLOBALS = {"languages": BY_CODE, "translated": translated, "folders": {*FOLDERS.values()}}
+TEMPLATE_GLOBALS = {
+    "languages": BY_CODE,
+    "translated": translated,
+    "folders": {*FOLDERS.values()},
+    "feeds_of_site": feeds_of_site,
+}
 """What the templates in ``docs/.overrides/`` may use besides what MkDocs gives them."""
 
 Settings = Mapping[str, Any]
