@@ -59,6 +59,8 @@ _LOG = (
     "--no-abbrev",
     "--no-renames",
     "--relative",
+    "--no-show-signature",
+    "--encoding=UTF-8",
     "-z",
 )
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")

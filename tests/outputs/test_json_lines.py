@@ -88,3 +88,13 @@ def test_the_command_says_what_it_wrote_and_refuses_records_with_errors(
     next((project / "facts/claims").iterdir()).write_text("id: [", encoding="utf-8")
     assert run("export", "--to", "csv", "--output", "other") == 1
     assert not (project / "other").exists()
+
+
+def test_what_is_not_exported_stays_as_it_is(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(project)
+    mine, data = project / "out/mine.txt", project / "out/claimreview.json"
+    mine.parent.mkdir()
+    mine.write_text("mine", encoding="utf-8")
+    data.symlink_to(mine)
+    assert run("export", "--to", "claimreview", "--output", "out") == 0
+    assert (mine.read_text(encoding="utf-8"), data.is_symlink()) == ("mine", False)

@@ -367,16 +367,32 @@ def test_what_was_withdrawn_still_has_its_words(changed: Path, language: str) ->
     assert (VERSIONS, versions_id(*KEY)) in [*renderer.keys()]
 
 
+def sign(folder: Path) -> None:
+    """Let the newest commit have a signature, which cannot be verified."""
+    unsigned = git(folder, "cat-file", "commit", "HEAD")
+    lines = "gpgsig -----BEGIN SSH SIGNATURE-----\n x\n -----END SSH SIGNATURE-----\n\n"
+    (folder / ".git/signed").write_text(unsigned.replace("\n\n", f"\n{lines}", 1) + "\n", encoding="utf-8")
+    git(folder, "update-ref", "HEAD", git(folder, "hash-object", "-t", "commit", "-w", ".git/signed"))
+
+
 def test_settings_of_a_repository_and_what_stands_in_for_its_commits_change_nothing(changed: Path) -> None:
-    whole = [version.content for version in history_of(changed).versions(*KEY)]
-    git(changed, "config", "log.showRoot", "false")
-    git(changed, "config", "log.showSignature", "true")
-    git(changed, "config", "color.ui", "always")
-    git(changed, "config", "log.diffMerges", "off")
+    sign(changed)
+    whole = history_of(changed).versions(*KEY)
+    for name, value in {
+        "log.showRoot": "false",
+        "log.showSignature": "true",
+        "i18n.logOutputEncoding": "UTF-16",
+        "color.ui": "always",
+        "log.diffMerges": "off",
+    }.items():
+        git(changed, "config", name, value)
     git(changed, "replace", "HEAD~1", "HEAD~2")
     (changed / ".git/info/grafts").write_text(f"{git(changed, 'rev-parse', 'HEAD')}\n", encoding="utf-8")
     _versions.cache_clear()
-    assert [version.content for version in history_of(changed).versions(*KEY)] == whole
+    found = history_of(changed).versions(*KEY)
+    assert [(version.date, version.commit, version.content) for version in found] == [
+        (version.date, version.commit, version.content) for version in whole
+    ]
 
 
 def test_a_history_that_cannot_be_read_is_not_taken_for_none(changed: Path) -> None:

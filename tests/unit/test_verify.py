@@ -104,7 +104,8 @@ def test_sentence_and_lists_say_what_differs(copy: Path, tmp_path: Path, capsys:
     [
         (b"{}", "names no files"),
         (b"[" * 100_000, "nested"),
-        (b'{"format": 2, "files": {}}', "format is 2"),
+        (b'{"format": 1, "files": {}}', "names no files"),
+        (b'{"format": 2, "files": {"a": "x"}}', "format is 2"),
         (b'{"format": 1, "files": {"../x": "%s"}}' % (b"0" * 64), "cannot be the path"),
         (b'{"format": 1, "files": {"/etc/passwd": "%s"}}' % (b"0" * 64), "cannot be the path"),
         (b'{"format": 1, "files": {"a//b": "%s"}}' % (b"0" * 64), "cannot be the path"),

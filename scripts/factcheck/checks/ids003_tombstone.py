@@ -17,9 +17,10 @@ def tombstone(corpus: Corpus) -> Problems:
         if not isinstance(entry.record, Moved):
             continue
         target = entry.record.moved_to
-        if (entry.kind, target) in corpus.tombstones:
-            message = f"the {entry.kind} {target!r} has itself moved or been withdrawn"
-            hint: str | None = "name the record that exists now"
+        if stone := corpus.tombstones.get((entry.kind, target)):
+            moved = isinstance(stone, Moved)
+            message = f"the {entry.kind} {target!r} {'has itself moved' if moved else 'was withdrawn'}"
+            hint: str | None = "name the record that exists now" if moved else "withdraw this one, too ('withdrawn')"
         elif not corpus.knows(entry.kind, target):
             message, hint = unknown_message(corpus, entry.kind, target)
         else:

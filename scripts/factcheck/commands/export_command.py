@@ -20,6 +20,7 @@ from factcheck.pages.file_addresses import BULK
 from factcheck.pages.page import Site
 from factcheck.pages.renderer import Renderer
 from factcheck.parallel import cores
+from factcheck.plain_files import replace_file
 from factcheck.project import check_project, today
 from factcheck.published_versions import history_of
 from factcheck.report import text
@@ -60,7 +61,7 @@ def command(format_: str, output: str) -> None:
     files = EXPORTS[format_](_renderer(root))
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in files.items():
-        (folder / name).write_bytes(make())
+        replace_file(folder / name, make(), mode=0o644)
         click.echo(f"wrote {output.rstrip('/')}/{name}")
 
 

@@ -92,9 +92,9 @@ def read_manifest(raw: bytes) -> Manifest:
     """
     content = parse_json(raw)
     match content:
-        case {"format": int(number), "files": dict(files)} if number == FORMAT:
+        case {"format": int(number), "files": dict(files)} if files and number == FORMAT:
             _check_files(files)
-        case {"format": int(number), "files": dict()}:
+        case {"format": int(number), "files": dict(files)} if files:
             message = f"its format is {number}, and only format {FORMAT} is known here"
             raise ValueError(message)
         case _:
