@@ -112,7 +112,7 @@ class Reader:
         for kind, id_, html in pages:
             for sort, element, needed in self.told(kind, id_, parse(html)):
                 self.found[kind, sort] += 1
-                text = words_of(element)
+                text = self.in_brackets(words_of(element))
                 yield from (f"{kind} {id_}: {sort}: {words!r} not in {text!r}" for words in needed if words not in text)
 
     def told(self, kind: str, id_: str, page: Element) -> Iterator[tuple[str, Element, list[str]]]:
@@ -171,7 +171,7 @@ class Reader:
         if kind == "claim":
             review = self.corpus.claims[id_].review
             said = [view.name("rating", review.rating), plain(review.needs or {}), view.word(review.completeness)]
-            said.append(f"{view._('Confidence:')} {view.word(review.confidence)}")
+            said.append(view.word(review.confidence, "how_sure"))
             yield "rating", page.one("div", class_="fc-answer"), said
         for item in view.lookups.sums_with(id_) if kind in {"claim", "article"} else ():
             sums = [*((amount, status) for _, amount, status in item.addends), (item.total, item.status)]
@@ -239,7 +239,14 @@ class Reader:
 
     def sureness(self, confidence: str | None) -> list[str]:
         """Return how sure we are; high confidence is no reservation."""
-        return [f"{self.view._('Confidence:')} {self.view.word(confidence)}"] if confidence in {"low", "medium"} else []
+        return [self.view.word(confidence, "how_sure")] if confidence in {"low", "medium"} else []
+
+    def in_brackets(self, text: str) -> str:
+        """Return a text in which every confidence is said as in brackets, also where it has a line of its own."""
+        view, confidence = self.view, self.view._("Confidence:")
+        for value in ("high", "medium", "low"):
+            text = text.replace(f"{confidence} {view.word(value)}", view.word(value, "how_sure"))
+        return text
 
     def known(self, date: str | None, certainty: str | None, text: str) -> list[str]:
         """Return how a date is known, if a text has it."""

@@ -127,6 +127,6 @@ def test_every_event_shows_how_well_it_is_known(sample: Report, language: str) -
         told = [evidence.confidence for _, _, evidence in event.evidence]
         told += [event.development[2].confidence] if event.development else []
         for confidence in filter(None, told):
-            assert f"{view._('Confidence:')} {view.word(confidence)}" in item.text
+            assert view.word(confidence, "how_sure") in item.text
         if event.development and event.development[2].needs:
             assert view.plain(event.development[2].needs) in item.text

@@ -78,7 +78,7 @@ def test_every_use_has_its_voice_and_its_low_confidence_beside_it(sample: Report
     uses = renderer.view.lookups.designations
     assert {use.voice for use in uses} >= {Voice.OWN, Voice.REPORTED, Voice.ATTRIBUTED}
     assert "low" in {use.confidence for use in uses}
-    low = text(renderer.view._("Confidence:") + " " + renderer.view.word("low"))
+    low = text(renderer.view.word("low", "how_sure"))
     pages = {name: renderer.slot(name) for name in ("designations", "side-by-side", "labels")}
     pages |= {page.id: page.body for page in renderer.pages() if page.kind in {"entity", "term"}}
     shown = [entry for html in pages.values() for entry in entries(html)]

@@ -143,10 +143,9 @@ class View:
 
     def rated_title(self, claim: Claim) -> str:
         """Return the title of a claim with its rating in words, for places where no rating can be beside it."""
-        words = {"claim": self.title(claim), "rating": self.name(RATING, claim.review.rating)}
-        if claim.review.is_unsure:
-            return self._("%(claim)s – rated %(rating)s (low confidence)") % words
-        return self._("%(claim)s – rated %(rating)s") % words
+        unsure = f" ({self.word('low', 'how_sure')})" if claim.review.is_unsure else ""
+        rating = self.name(RATING, claim.review.rating) + unsure
+        return self._("%(claim)s – rated %(rating)s") % {"claim": self.title(claim), "rating": rating}
 
     def _link(self, kind: str, id_: str, words: str | None = None) -> Markup:
         """Return a link to the page of a record, rating or term, with its title or other words as text."""
