@@ -26,6 +26,11 @@ GOOD = ROOT / "tests" / "schemas" / "good"
 TEXTS = ("title", "description", "summary", "patternErrorMessage")
 """The keywords for people: they may change at any time."""
 
+CHANGED = (
+    "{kept} does not say the same as the present version {number}. If {number} was published, add a version to "
+    "scripts/factcheck/schema/releases.py; if not, remove {kept}. Then run `make freeze` again."
+)
+
 
 def read_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
@@ -87,21 +92,26 @@ def freeze() -> None:
         (API_VERSION, file, read_json(file) if file.exists() else {}, api),
     ):
         if then and without_texts(then) != without_texts(now):
-            kept = path.relative_to(ROOT)
-            message = f"{kept} keeps another version {number}: add one to scripts/factcheck/schema/releases.py"
+            message = CHANGED.format(number=number, kept=path.relative_to(ROOT))
             raise SystemExit(message)
-    (folder / "records").mkdir(parents=True, exist_ok=True)
-    for name, schema in here.items():
+    if not folder.exists():
+        _keep_schemas(folder, here)
+    if not file.exists():
+        _write(file, json.dumps(api, ensure_ascii=False, indent=1))
+    print(f"Schemas {SCHEMA_VERSION} and API {API_VERSION} are kept.")
+
+
+def _keep_schemas(folder: Path, schemas: Mapping[str, Any]) -> None:
+    """Keep schemas with the records that are good by them, and the tables of the database that follow from them."""
+    for name, schema in schemas.items():
         _write(folder / name, json.dumps(schema, ensure_ascii=False, indent=1))
-    for path in GOOD.iterdir():
+    for path in sorted(GOOD.iterdir()):
         text = path.read_text(encoding="utf-8").replace("../../../schemas/", "../")
         _write(folder / "records" / path.name, text.removesuffix("\n"))
-    _write(file, json.dumps(api, ensure_ascii=False, indent=1))
-    _write(TABLES / f"{SCHEMA_VERSION}.json", json.dumps(present_tables(), indent=1))
+    _write(TABLES / f"{folder.name}.json", json.dumps(present_tables(), indent=1))
 
 
 def _write(path: Path, text: str) -> None:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
-        print(path.relative_to(ROOT))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    print(path.relative_to(ROOT))

@@ -30,7 +30,7 @@ def resolve(part: dict[str, Any], name: str) -> tuple[dict[str, Any], str, str]:
 def compare(record: type, part: dict[str, Any], name: str, where: str, *, required_too: bool) -> None:
     """Assert that a dataclass and an object's schema have the same fields in the same order, and require the same."""
     own = {field.name: field for field in fields(record)}
-    assert list(own) == list(part["properties"]), where
+    assert list(own) == list(part["properties"]), f"{where}: {record.__module__}.{record.__name__}, in the same order"
     if required_too:
         needed = {key for key, field in own.items() if field.default is MISSING and field.default_factory is MISSING}
         assert needed == set(part.get("required", [])), where

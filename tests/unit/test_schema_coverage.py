@@ -41,7 +41,10 @@ def test_good_document_is_good_and_named_after_its_kind(path: Path, document: tu
 
 
 def test_every_place_has_a_good_and_a_bad_example(coverage: Coverage) -> None:
-    assert coverage.missing() - EXEMPT.keys() == set()
+    message = (
+        "needs a value in tests/schemas/good or, if it is a pattern, bad texts in tests/schema_coverage/breaking.py"
+    )
+    assert coverage.missing() - EXEMPT.keys() == set(), message
 
 
 def test_every_exempt_place_exists_and_is_not_exercised_after_all(coverage: Coverage) -> None:

@@ -53,7 +53,7 @@ def command(copy: str, manifest: Path | None, minutes: int, format_: str) -> Non
 def _folder(folder: Path, manifest: Path | None) -> tuple[Manifest, Copy]:
     """Return the manifest, and what is in a folder."""
     if not folder.is_dir():
-        message = f"there is no folder {folder}; a site that is online has an address that begins with {_HTTPS}"
+        message = f"there is no folder {folder}; name the folder of a copy, or an address that begins with {_HTTPS}"
         raise click.BadParameter(message, param_hint="URL_OR_FOLDER")
     return _read(manifest or folder / MANIFEST), Copy(digests(folder))
 
@@ -107,7 +107,7 @@ def _parse(raw: bytes, name: str) -> Manifest:
     try:
         return read_manifest(raw)
     except ValueError as error:
-        message = f"{name} is no manifest that can be used: {error}"
+        message = f"{name} is no {MANIFEST} of a site: {error}; name the right one with --manifest FILE"
         raise SetupError(message) from error
 
 

@@ -98,7 +98,7 @@ def read_manifest(raw: bytes) -> Manifest:
             message = f"its format is {number}, and only format {FORMAT} is known here"
             raise ValueError(message)
         case _:
-            message = "it is no manifest of a site: it names no files"
+            message = "it names no files"
             raise ValueError(message)
     site, commit = content.get("site"), content.get("commit")
     return Manifest(
