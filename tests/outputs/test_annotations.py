@@ -50,6 +50,7 @@ def test_pages_of_annotations_have_what_the_standard_demands(pages: Mapping[str,
         assert page["@context"] == CONTEXT
         assert (page["type"], page["id"]) == ("AnnotationPage", BASE + annotations_of(id_))
         assert page["partOf"]["total"] == len(page["items"])
+        assert page["partOf"]["first"] == page["id"]  # which a collection must say if it is not empty
         names = [item["id"] for item in page["items"]]
         assert len(names) == len(set(names))
         for item in page["items"]:

@@ -223,7 +223,8 @@ def test_the_description_is_a_valid_data_package_and_the_tables_are_what_it_says
     assert told.split() == ["[]", str(len(package["resources"]))]
     assert all((tmp_path / "data" / item["path"]).is_file() for item in package["resources"])
     inside = json.loads(csvs["datapackage.json"])
-    tables = [item for item in package["resources"] if item["type"] == "table"]
+    tables = [item for item in package["resources"] if item.get("type") == "table"]
+    assert {item["type"] for item in package["resources"] if "type" in item} == {"table"}  # version 2 knows no other
     assert [item["path"] for item in inside["resources"]] == [item["innerpath"] for item in tables]
     assert [item["schema"] for item in inside["resources"]] == [item["schema"] for item in tables]
     assert csvs.keys() == {"datapackage.json", *(item["path"] for item in inside["resources"])}

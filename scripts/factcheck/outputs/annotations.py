@@ -44,7 +44,7 @@ class Annotator:
             "@context": CONTEXT,
             "id": place,
             "type": "AnnotationPage",
-            "partOf": {**whole, "creator": self._publisher, "rights": LICENCE.url},
+            "partOf": {**whole, "first": place, "creator": self._publisher, "rights": LICENCE.url},
             "startIndex": 0,
             "items": [self._annotation(claim, article, f"{place}#{claim.id}") for claim in claims],
         }

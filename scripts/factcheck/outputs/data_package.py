@@ -181,11 +181,12 @@ _LINES = "{}: all of them, complete, one on each line, as the API gives them."
 def _file(name: str, address: str, description: str) -> Content:
     """Return the description of a file that is no table."""
     path = _beside(address)
-    endings = path.split(".")
+    _, *endings = path.split(".")
+    whole = ".".join(endings)  # frictionless would take a file of the format "jsonl" for a table
     packed = {"compression": endings.pop()} if endings[-1] in {"gz", "zip"} else {}
-    format_ = name if packed.get("compression") == "zip" else endings[-1]
-    head = {"name": name, "type": "file", "path": path, "scheme": "file", "format": format_}
-    return {**head, "mediatype": MEDIA_TYPES[format_], **packed, "encoding": "utf-8", "description": description}
+    media = MEDIA_TYPES[endings[-1] if endings else name]
+    head = {"name": name, "path": path, "scheme": "file", "format": whole, "mediatype": media}
+    return {**head, **packed, "encoding": "utf-8", "description": description}
 
 
 def _beside(address: str) -> str:
