@@ -338,6 +338,8 @@ def test_datasette_opens_the_database_and_answers_its_own_questions(published: P
     assert claims["rows"]
     assert claims["rows"][0]["rating"]["label"]
     tables = {item["name"]: set(item["columns"]) for item in whole["tables"]}
+    found = {item["name"]: item["fts_table"] for item in whole["tables"] if not item["hidden"] and item["fts_table"]}
+    assert found == {name: f"{name}_fts" for name in SEARCHED}  # without these, _search finds everything
     views = {item["name"] for item in whole["views"]}
     assert told["tables"].keys() <= {*tables, *views}
     for name, about in told["tables"].items():

@@ -73,7 +73,7 @@ SEARCHED: Mapping[str, tuple[str, ...]] = {
 }
 """The tables with a full-text search, and the fields that it looks in, in all languages.
 
-That of ``claims`` is ``claims_fts``, a name by which Datasette finds it.
+That of ``claims`` is ``claims_fts``. Datasette finds it by ``content=[claims]``, with these brackets.
 """
 _LARGEST = 2**63
 
@@ -136,7 +136,7 @@ def _searches(tables: Sequence[Table]) -> Iterator[str]:
         name = f"{table.name}_fts"
         wanted = SEARCHED[table.name]
         columns = _names(item.name for item in table.columns if item.field in wanted)
-        yield f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, content={table.name}, tokenize='{_TOKENS}')"
+        yield f"CREATE VIRTUAL TABLE {name} USING fts5({columns}, content=[{table.name}], tokenize='{_TOKENS}')"
         yield f"INSERT INTO {name} ({name}) VALUES ('rebuild')"
         yield f"INSERT INTO {name} ({name}) VALUES ('optimize')"
 
