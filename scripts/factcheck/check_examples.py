@@ -21,14 +21,13 @@ from factcheck.checks.example import Example, ExampleFile
 from factcheck.corpus import Surroundings
 from factcheck.errors import SetupError
 from factcheck.finding import Severity
-from factcheck.loading.fact_files import escape_name
+from factcheck.loading.fact_files import escape_name, line_reader
 from factcheck.loading.other_files import site_address
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.parallel import cores, parallel_map
 from factcheck.project import check_project
 from factcheck.reading import read_snapshot
 from factcheck.report import text
-from factcheck.report.printers import line_reader
 from factcheck.report.report import Report
 from factcheck.schema.schemas import Schemas
 

@@ -15,14 +15,13 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from factcheck.corpus import Corpus, Key
 from factcheck.errors import SetupError
 from factcheck.git_objects import LARGEST, MISSING, PLAIN, Blob, blob_contents, limited_git, run_git
 from factcheck.kinds import FACTS, FOLDERS, file_path
-from factcheck.loading.quick_reader import read_unjudged
-from factcheck.loading.yaml_reader import read_yaml
+from factcheck.loading.old_file import OldFile
 from factcheck.pages.page import API, versions_file
 from factcheck.plain_files import read_plain
 from factcheck.records.version import (
@@ -49,8 +48,6 @@ _MOST_BYTES = 512 * 1024 * 1024
 _TOO_LARGE = "the versions of the records are too large together"
 _LARGEST_FILE = 64 * 1024 * 1024
 """How large a file with the versions of a record may be."""
-_REMEMBERED = 1024
-"""How many versions are kept as plain data."""
 _LOG = (
     "log",
     "--first-parent",
@@ -201,35 +198,6 @@ def _of_days(kind: str, changes: list[_Change], raws: Mapping[str, bytes]) -> tu
 
 def _version(kind: str, day: str, object_: str, commit: str | None, raw: bytes) -> Version:
     return Version(date=day, content=CONTENT + object_, commit=commit, data=OldFile(kind, raw), raw=raw)
-
-
-class OldFile(Mapping[str, Any]):
-    """The fields of a file, read when they are asked for: most are not, and all together would take much memory."""
-
-    def __init__(self, kind: str, raw: bytes) -> None:
-        self._kind, self._raw = kind, raw
-
-    def __getitem__(self, name: str) -> Any:
-        """Return a field."""
-        return _fields(self._kind, self._raw)[name]
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the names of the fields."""
-        return iter(_fields(self._kind, self._raw))
-
-    def __len__(self) -> int:
-        """Return how many fields there are."""
-        return len(_fields(self._kind, self._raw))
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _fields(kind: str, raw: bytes) -> Mapping[str, Any]:
-    """Return the fields of a file of any time; none if it cannot be read."""
-    data = read_unjudged(raw)
-    if data is None:
-        document, _ = read_yaml(raw, kind)
-        data = document.data if document else {}
-    return data
 
 
 def _kept(folder: Path, key: Key) -> tuple[Version, ...]:

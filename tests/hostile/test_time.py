@@ -14,8 +14,8 @@ import pytest
 
 from conftest import TODAY
 from factcheck.format_files import format_files
+from factcheck.loading.fact_files import line_reader
 from factcheck.project import check_project, run_checks
-from factcheck.report.printers import line_reader
 from factcheck.report.report import Report
 from factcheck.report.text import render
 from hostile.expressions import Expression, held, hostile_text, known_as, modules, seconds, units, uses, written

@@ -14,7 +14,7 @@ import yaml
 from conftest import ROOT
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
-from factcheck.published_versions import OldFile
+from factcheck.loading.old_file import OldFile
 from factcheck.records.record import Withdrawn
 from factcheck.records.structure import plain
 from factcheck.records.version import History, Version, content_id

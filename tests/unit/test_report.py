@@ -13,9 +13,10 @@ import pytest
 from conftest import TODAY
 from factcheck.changes.known_findings import mark_known
 from factcheck.checks import REGISTRY
+from factcheck.loading.fact_files import line_reader
 from factcheck.loading.yaml_refusals import MAX_BYTES
 from factcheck.project import check_project
-from factcheck.report.printers import FORMATS, line_reader
+from factcheck.report.printers import FORMATS
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -10,6 +10,7 @@ from factcheck.arguments import find_root, not_blank, site_folder
 from factcheck.cache import Cache
 from factcheck.commands import EXIT_FINDINGS
 from factcheck.languages import MAIN
+from factcheck.loading.fact_files import line_reader
 from factcheck.loading.other_files import site_settings
 from factcheck.outputs.claimreview import CLAIM_REVIEW_FEED
 from factcheck.outputs.data_package import csv_files
@@ -24,7 +25,6 @@ from factcheck.plain_files import replace_file
 from factcheck.project import check_project, today
 from factcheck.published_versions import history_of
 from factcheck.report import text
-from factcheck.report.printers import line_reader
 from factcheck.schema.schemas import read_schemas
 
 

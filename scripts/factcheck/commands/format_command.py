@@ -8,7 +8,7 @@ import click
 from factcheck.arguments import below, check_paths, find_root
 from factcheck.commands import EXIT_FINDINGS
 from factcheck.format_files import format_files
-from factcheck.report.printers import line_reader
+from factcheck.loading.fact_files import line_reader
 from factcheck.report.text import finding_lines
 from factcheck.schema.schemas import Schemas
 

@@ -10,10 +10,11 @@ from factcheck.arguments import CHECKED, below, check_paths, find_root, not_blan
 from factcheck.cache import Cache
 from factcheck.commands import EXIT_FINDINGS
 from factcheck.corpus import Corpus
+from factcheck.loading.fact_files import line_reader
 from factcheck.loading.other_files import texts_at_hand
 from factcheck.parallel import cores
 from factcheck.project import check_project, today
-from factcheck.report.printers import FORMATS, line_reader
+from factcheck.report.printers import FORMATS
 from factcheck.report.report import Report
 
 

@@ -6,7 +6,9 @@ is a finding. Names are shown with escapes, because a line feed in a name could 
 
 import os
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from factcheck.finding import Finding, Location, Severity
@@ -194,3 +196,18 @@ def describe(entry: os.DirEntry[str]) -> str:
     if entry.is_dir(follow_symlinks=False):
         return "folder"
     return "file" if entry.is_file(follow_symlinks=False) else "special file"
+
+
+def line_reader(root: Path) -> Callable[[str], Sequence[str]]:
+    """Return a function that reads the lines of a file of the project for showing them."""
+
+    @cache
+    def lines(path: str) -> Sequence[str]:
+        try:
+            # Read like the loader: do not follow a refused link to show a line from behind it. Only line feeds end
+            # a line, and an invalid byte becomes a replacement character.
+            return read_start(root / path).decode(errors="replace").split("\n")
+        except OSError:
+            return ()
+
+    return lines

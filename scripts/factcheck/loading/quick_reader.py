@@ -34,7 +34,7 @@ def read_canonical(raw: bytes, kind: str) -> dict[str, Any] | None:
     """
     try:
         text = raw.decode() if len(raw) <= MAX_BYTES else ""
-        if parse_yaml is None or not text.startswith(header(kind)) or not _is_harmless(text):
+        if parse_yaml is None or not text.startswith(header(kind)) or not is_harmless(text):
             return None
         data = parse_yaml(text)
         return data if type(data) is dict and write_canonical(data, kind) == text else None
@@ -42,28 +42,7 @@ def read_canonical(raw: bytes, kind: str) -> dict[str, Any] | None:
         return None
 
 
-def read_unjudged(raw: bytes) -> dict[str, Any] | None:
-    """Return what the parser makes of a file that is only shown, such as an old one; None if that needs another reader.
-
-    It may hold values of other types than JSON has. Nobody compares it with what our own writer would have written.
-    """
-    try:
-        text = raw.decode() if len(raw) <= MAX_BYTES else ""
-        data = parse_yaml(text) if parse_yaml and text and _is_harmless(text) else None
-        return data if type(data) is dict and _is_plain(data) else None
-    except ValueError:
-        return None
-
-
-def _is_plain(value: Any) -> bool:
-    if type(value) is dict:
-        return all(type(key) is str and _is_plain(inner) for key, inner in value.items())
-    if type(value) is list:
-        return all(map(_is_plain, value))
-    return value is None or type(value) in {str, bool, int}
-
-
-def _is_harmless(text: str) -> bool:
+def is_harmless(text: str) -> bool:
     """Return whether a text holds no refused character, not even as an escape, and cannot harm the parser."""
     return (
         "\\" not in text

@@ -13,12 +13,12 @@ from threading import Lock
 from factcheck.check_examples import read_examples
 from factcheck.errors import SetupError
 from factcheck.languages import LANGUAGES, MAIN
+from factcheck.loading.fact_files import line_reader
 from factcheck.pages.file_addresses import MEDIA_TYPES
 from factcheck.pages.page import SCHEMAS, SITE_PICTURE, kind_at, language_folder
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
 from factcheck.pages.standalone import sort_of
-from factcheck.report.printers import line_reader
 from factcheck.schema.schemas import published_schemas
 from factcheck.server.error_pages import FINDINGS, LAST_GOOD, OWN, POLICY, error_page, findings_page, with_script
 from factcheck.server.state import Edition, State

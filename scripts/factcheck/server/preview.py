@@ -20,14 +20,13 @@ from factcheck.cache import Cache
 from factcheck.corpus import Surroundings
 from factcheck.errors import SetupError
 from factcheck.finding import Severity
-from factcheck.loading.fact_files import escape_name
+from factcheck.loading.fact_files import escape_name, line_reader
 from factcheck.loading.snapshot import take_snapshot
 from factcheck.project import CheckingStoppedError, check_reading, make_report, today
 from factcheck.published_versions import history_of
 from factcheck.reading import Reading, read_snapshot
 from factcheck.records.version import History
 from factcheck.report import text
-from factcheck.report.printers import line_reader
 from factcheck.report.report import Report
 from factcheck.server.state import Built, Current, Edition
 from factcheck.server.watcher import area_of
@@ -41,7 +40,7 @@ PAUSE_BEFORE_CHECKS = 0.3
 """Seconds between the end of a reading and the beginning of the checks, in which browsers ask for the new pages."""
 _NAMED = 3
 """How many changed files are named in the terminal."""
-_TRIAL = "import factcheck.cli, factcheck.server.serve"
+_TRIAL = "import factcheck.cli, factcheck.commands.serve_command"
 
 
 class CheckResult(NamedTuple):

@@ -19,11 +19,11 @@ from typing import Any, NamedTuple
 from factcheck.cache import Cache
 from factcheck.errors import EXIT_SETUP, SetupError
 from factcheck.languages import LANGUAGES, MAIN
+from factcheck.loading.fact_files import line_reader
 from factcheck.parallel import cores, end_with_parent
 from factcheck.project import check_project, today
 from factcheck.published_versions import LAST_BUILD, NO_VERSIONS
 from factcheck.report import text
-from factcheck.report.printers import line_reader
 from factcheck.site.target_folder import LOCK, keep_times, locked, swap
 from factcheck.site.write_site import MARK
 

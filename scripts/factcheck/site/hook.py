@@ -19,6 +19,7 @@ from factcheck.errors import EXIT_SETUP, SetupError, SiteError
 from factcheck.kinds import FOLDERS
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN, translated
 from factcheck.languages.language import Language
+from factcheck.loading.fact_files import line_reader
 from factcheck.loading.other_files import SITE_VARIABLE
 from factcheck.loading.page_files import find_docs
 from factcheck.pages.followed import feeds_of_site
@@ -29,7 +30,6 @@ from factcheck.project import check_project, today
 from factcheck.published_versions import history_of
 from factcheck.records.version import History
 from factcheck.report import text
-from factcheck.report.printers import line_reader
 from factcheck.schema.rules import Schema
 from factcheck.schema.schemas import read_schemas
 from factcheck.site.addresses import check_addresses, check_story, starting_pages
