@@ -119,7 +119,7 @@ def said_of(claim: Claim, renderer: Renderer) -> Iterator[str]:
     """Yield what must be a block of a claim's page, or the end of one."""
     view = renderer.view
     yield view.rated_title(claim)
-    yield f"{view._('Rating:')} {view.name('rating', claim.review.rating)} – {view.plain(claim.review.explanation)}"
+    yield f"{view._('Rating:')} {view.rating(claim)} – {view.plain(claim.review.explanation)}"
     yield f"{view.speaker(claim)} {view.plain(claim.claim.text)}"
     yield claim.claim.quotation.exact
     yield view.plain(claim.review.would_change)

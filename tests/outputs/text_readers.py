@@ -169,7 +169,7 @@ def read_markdown(published: Published, language: str) -> Texts:
         missing = f" ({renderer.view._('not yet translated')})"
         whole = [words.removesuffix(missing) for words in found]
         speaker = f"{renderer.view.speaker(claim)} "
-        rating = f"{renderer.view._('Rating:')} {renderer.view.name(RATING, claim.review.rating)} – "
+        rating = f"{renderer.view._('Rating:')} {renderer.view.rating(claim)} – "
         yield id_, TITLE, whole[0]
         yield id_, EXPLANATION, whole[1].removeprefix(rating)
         yield id_, QUOTATION, _words(_first(parser.parse(text), "blockquote_open"))
@@ -210,7 +210,7 @@ def read_csl_files(published: Published, language: str) -> Texts:
 def _feed_content(published: Published, language: str, id_: str, html: str) -> Texts:
     tree, view = _tree(html), published.renderers[language].view
     claim = published.corpus.claims[id_]
-    speaker, rating = f"{view.speaker(claim)} ", f"{view._('Rating:')} {view.name(RATING, claim.review.rating)}. "
+    speaker, rating = f"{view.speaker(claim)} ", f"{view._('Rating:')} {view.rating(claim)}. "
     yield id_, QUOTATION, _text(tree, "(//blockquote)[last()]/p")
     yield id_, TEXT, _text(tree, "(//blockquote)[last()]/preceding-sibling::p[1]").removeprefix(speaker)
     yield id_, EXPLANATION, _text(tree, "(//p)[last()]").removeprefix(rating)

@@ -91,7 +91,7 @@ class Entries:
         corrections = [item for item in claim.record.corrections if item.date == updated]
         what = self._what_changed(claim, updated, corrections)
         rating = self._view.name(RATING, claim.review.rating)
-        said = f"{self._view._('Rating:')} {rating}. {self._view.plain(claim.review.explanation)}"
+        said = f"{self._view._('Rating:')} {self._view.rating(claim)}. {self._view.plain(claim.review.explanation)}"
         values = {"claim": claim, "what": what[0], "corrections": corrections}
         return FeedEntry(
             id=self.id(CLAIM, claim.id),

@@ -6,7 +6,7 @@ from factcheck.analysis.parties import changed_since_review, not_asked
 from factcheck.kinds import ARTICLE, ENTITY
 from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, listed, numbered, quotation, strong
 from factcheck.pages.claim_page import Recorded, Row, comparison_rows, relations_to
-from factcheck.pages.formats import all_of
+from factcheck.pages.formats import one_of
 from factcheck.records.claim import (
     Claim,
     Correction,
@@ -31,8 +31,7 @@ def claim_blocks(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
 def _answer(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
     """Yield the rating with its reasons and reservations, and the article's own words."""
     review, article = claim.review, w.corpus.articles[claim.article]
-    rating = w.view.plain(w.corpus.ratings[review.rating].label)
-    rated = strong(f"{w._('Rating:')} {escaped(rating)}")
+    rated = strong(f"{w._('Rating:')} {escaped(w.view.rating(claim))}")
     yield f"{rated} – {w.text(review.explanation)}"
     yield w.missing(review)
     yield " ".join(_notices(w, claim))
@@ -53,7 +52,7 @@ def _notices(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
     elif changed_since_review(claim):
         yield w._("Changed since its last independent review.")
     if unasked := [w.view.short_name(id_) for id_ in not_asked(w.corpus, claim)]:
-        names = escaped(all_of(unasked, w.view.language))
+        names = escaped(one_of(unasked, w.view.language))
         yield w.filled(w._("We have not asked %(names)s for comment."), names=names)
 
 

@@ -141,7 +141,7 @@ _RULES = (
     N_("Never give a claim without its rating and the reason for it. Titles in these files have the rating in them."),
     N_("Quotations are exact. All other words are ours, not those of the article or of a source."),
     N_("A source that we have not read (“%(not_read)s”) supports nothing: we know only where it is."),
-    N_("Records change. Name the version or the day at the beginning of the file, and link to the page."),
+    N_("Records change. Name the version or the day given at the beginning of the file, and link to the page."),
 )
 _CHANGED = N_("the claims that changed last, and what changed (JSON Feed)")
 _SHOWN = ("", "data", "stories")
@@ -161,7 +161,7 @@ def _blocks(w: MarkdownWriter) -> Iterator[str]:
     yield listed(w.filled(w._(rule), not_read=w.view.word("unread")) for rule in _RULES)
     yield w._("Our ratings, and what they mean:")
     yield listed(_rating(w, rating) for rating in w.corpus.ratings.values())
-    yield w._("The page of each record is there as Markdown, too: put index.md after its address.")
+    yield w._("Each record’s page also comes as Markdown: add index.md to its address.")
     yield w.filled(
         w._("Texts and data: %(licence)s. Name “%(site)s” and link to the page."),
         licence=link(LICENCE.name, LICENCE.url),
@@ -189,7 +189,7 @@ _DATA = (
     ("index.json", f"{API}index.json", N_("where everything in the JSON API begins")),
     ("claims.json", f"{API}claims.json", N_("all claims, each with its title and its rating, 200 at a time")),
     ("openapi.json", f"{API}openapi.json", N_("the description of the API (OpenAPI 3.1)")),
-    ("claims.jsonl.gz", json_lines("claims"), N_("all claims, one on each line, with all that the API says of them")),
+    ("claims.jsonl.gz", json_lines("claims"), N_("all claims, one on each line, with all that the API says about them")),
     ("records-sqlite.zip", DATABASE, N_("all records as a database (SQLite)")),
     ("records-csv.zip", CSV_BUNDLE, N_("all records as tables (CSV)")),
     ("datapackage.json", DATA_PACKAGE, N_("what each file, table and column means")),
@@ -200,7 +200,7 @@ _DATA = (
 def _version(w: MarkdownWriter) -> str:
     """Return which records the files are of: their last day, and their content id if that is known."""
     whole = cite_whole(w.view, w.site)
-    said = w._("These records changed last on %(date)s. Their version: %(version)s.")
+    said = w._("These records last changed on %(date)s. Their version: %(version)s.")
     day = w.view.date(whole.version) if whole.version else ""
     return w.filled(said, date=day, version=f"`{whole.name_of_version}`") if day else ""
 

@@ -143,9 +143,12 @@ class View:
 
     def rated_title(self, claim: Claim) -> str:
         """Return the title of a claim with its rating in words, for places where no rating can be beside it."""
+        return self._("%(claim)s – rated %(rating)s") % {"claim": self.title(claim), "rating": self.rating(claim)}
+
+    def rating(self, claim: Claim) -> str:
+        """Return the rating of a claim in words, and that our confidence in it is low, if so."""
         unsure = f" ({self.word('low', 'how_sure')})" if claim.review.is_unsure else ""
-        rating = self.name(RATING, claim.review.rating) + unsure
-        return self._("%(claim)s – rated %(rating)s") % {"claim": self.title(claim), "rating": rating}
+        return self.name(RATING, claim.review.rating) + unsure
 
     def _link(self, kind: str, id_: str, words: str | None = None) -> Markup:
         """Return a link to the page of a record, rating or term, with its title or other words as text."""
