@@ -189,7 +189,7 @@ _DATA = (
     ("index.json", f"{API}index.json", N_("where everything in the JSON API begins")),
     ("claims.json", f"{API}claims.json", N_("all claims, each with its title and its rating, 200 at a time")),
     ("openapi.json", f"{API}openapi.json", N_("the description of the API (OpenAPI 3.1)")),
-    ("claims.jsonl.gz", json_lines("claims"), N_("all claims, one on each line, with all that the API says about them")),
+    ("claims.jsonl.gz", json_lines("claims"), N_("all claims, one on each line, with all the API says about them")),
     ("records-sqlite.zip", DATABASE, N_("all records as a database (SQLite)")),
     ("records-csv.zip", CSV_BUNDLE, N_("all records as tables (CSV)")),
     ("datapackage.json", DATA_PACKAGE, N_("what each file, table and column means")),
