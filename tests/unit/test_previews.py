@@ -102,6 +102,9 @@ def test_picture_of_a_claim_names_rating_claim_paper_and_month_in_its_language(s
     )
     assert french.verdict == Verdict(word="Confirmée pour l’essentiel", mark="≈", colour="teal")
     assert (french.foot, french.quote) == ("Le Quotidien, mars 2024", "«")
+    unsure = cards(renderer(sample, "fr"))["assets/previews/claims/orbit-credits-50m.png"]
+    assert unsure.verdict
+    assert unsure.verdict.word == "Contestée (certitude faible)"
 
 
 def test_preview_of_make_serve_has_the_one_picture_only(sample: Report) -> None:

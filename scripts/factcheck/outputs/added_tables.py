@@ -159,7 +159,7 @@ class Added:
             description="Records that moved or were withdrawn, with what they said.",
             key=(
                 key_column("kind", "Kind", "Its kind.", values=tuple(FOLDERS)),
-                key_column("id", "ID", "Its permanent name, which no other one ever gets."),
+                key_column("id", "ID", "Its permanent name, never given to anything else."),
             ),
             rest=tuple(_retired_columns()),
             items=lambda: (((gone.kind, gone.id), gone) for gone in self._views[0].past.retired),

@@ -53,7 +53,7 @@ class _Desk:
             prefix=kind,
             description=self._meaning(kind),
             classes={CLASSES[kind]: partial(self._describe, kind, ())},
-            key=(key_column("id", "ID", "Its permanent name, which no other one ever gets."),),
+            key=(key_column("id", "ID", "Its permanent name, never given to anything else."),),
             first=self._added.first_columns(kind),
             rest=self._added.last_columns(kind),
             items=partial(_by_id, self._corpus.tables[kind]),
@@ -68,7 +68,7 @@ class _Desk:
             prefix=kind,
             description=self._describe(file, (file, 0), ()).description or "",
             classes={class_: partial(self._describe, file, (file, 0))},
-            key=(key_column("id", "ID", "Its permanent name, which no other one ever gets."),),
+            key=(key_column("id", "ID", "Its permanent name, never given to anything else."),),
             items=partial(_in_order, self._corpus.tables[kind]),
         )
 

@@ -45,7 +45,7 @@ def _claim_card(view: View, claim: Claim, site_name: str) -> Card:
         title=view.title(claim),
         site=site_name,
         quote=_quote(view.language),
-        verdict=Verdict(word=view.plain(rating.label), mark=rating.mark, colour=rating.colour),
+        verdict=Verdict(word=view.rating(claim), mark=rating.mark, colour=rating.colour),
         foot=f"{publisher}, {month(article.published, view.language)}" if article.published else publisher,
     )
 

@@ -123,7 +123,7 @@ class Artist:
         font, mask, middle = self.sans(44, 600), shape(verdict.mark, MARK), TOP + PILL // 2
         mark = "" if mask else one_line(verdict.mark, font, MARK)
         start = LEFT + INSIDE + (MARK + GAP if mask or mark else 0)
-        word = one_line(verdict.word, font, 640)
+        word = one_line(verdict.word, font, 720)
         end = round(start + font.getlength(word)) + INSIDE
         for x in (LEFT, end - PILL):
             canvas.paste(FULL, (x, TOP), _disc(PILL))
