@@ -228,4 +228,5 @@ def read_months(text: str, *, before: Edtf) -> Iterator[Edtf]:
     last = before.latest
     for name in _MONTH.findall(text):
         month = _MONTHS[name.casefold()]
-        yield parse_edtf(f"{last.year - (month > last.month):04}-{month:02}")
+        if year := last.year - (month > last.month):
+            yield parse_edtf(f"{year:04}-{month:02}")

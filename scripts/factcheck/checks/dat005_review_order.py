@@ -27,7 +27,8 @@ def _judge_days(claim: Claim) -> Issue | None:
     if checked < created:
         message = f"checked on {checked}, before the record was created on {created}"
         return Issue(("review", "checked"), message, "correct this day, or 'created' under 'record'")
-    latest = date.fromisoformat(checked) + LONGEST
+    day = date.fromisoformat(checked)
+    latest = day + min(LONGEST, date.max - day)
     if review_by <= checked:
         hint = f"choose a day after {checked}, until {latest}"
         return Issue(("review", "review_by"), f"the next check, {review_by}, is not after the last one", hint)

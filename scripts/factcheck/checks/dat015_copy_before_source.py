@@ -19,7 +19,7 @@ def copy_before_source(corpus: Corpus) -> Problems:
         day = copied_on(source.archive_url or "")
         if not day or not is_edtf(day) or not source.published:
             continue
-        if date.fromisoformat(day) < parse_edtf(source.published).earliest - timedelta(days=1):
+        if parse_edtf(source.published).earliest - date.fromisoformat(day) > timedelta(days=1):
             message = f"the copy was made on {day}, but the source was published on {source.published}"
             related = ((file, ("published",), "when the source was published"),)
             yield file, Issue(("archive_url",), message, "write the address of a later copy", related=related)

@@ -68,4 +68,4 @@ def _is_news(corpus: Corpus, development: Development) -> bool:
     published = (corpus.sources[id_].published for id_ in development.sources if id_ in corpus.sources)
     days = [parse_edtf(day) for day in published if day]
     # If a source is older than what it reports, DAT003 says so.
-    return any(day.latest < date.earliest or day.earliest <= date.latest + WEEK for day in days)
+    return any(day.latest < date.earliest or day.earliest - date.latest <= WEEK for day in days)

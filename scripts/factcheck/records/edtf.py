@@ -8,7 +8,7 @@ compared by the earliest and the latest day that they can mean.
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import lru_cache
 from typing import Self
 
@@ -116,8 +116,10 @@ def is_edtf(value: object) -> bool:
 
 
 def months_later(day: date, months: int) -> date:
-    """Return the same day some months later, or the last one of that month if it has no such day."""
+    """Return the same day some months later, or the last one of that month, or of all, if there is no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
