@@ -17,7 +17,6 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree, html
 
-from browser.hostile import TEXTS
 from conftest import ROOT
 from factcheck.checks import REGISTRY
 from factcheck.corpus import Corpus, make_entry
@@ -167,46 +166,6 @@ def test_a_claim_says_who_claims_what_its_rating_and_the_reason(
         for text in (claim.claim.text, claim.review.explanation):
             assert view.plain(text) in shown
         assert claim.claim.quotation.exact in shown
-
-
-def naughty(corpus: Corpus, text: str) -> tuple[Corpus, Claim]:
-    """Return the records with a claim that says a text in all places, also in a correction, and that claim."""
-    claim = next(claim for claim in corpus.claims.values() if claim.record.corrections)
-    both = dict.fromkeys(LANGUAGES, text)
-    last = claim.record.corrections[-1]
-    changes = tuple(replace(item, before={MAIN: "before"}, after={MAIN: text}, how=None) for item in last.changes[:1])
-    correction = replace(last, text=both, changes=changes)
-    changed = replace(
-        claim,
-        claim=replace(claim.claim, text=both, short=both, quotation=replace(claim.claim.quotation, exact=text)),
-        review=replace(claim.review, explanation=both),
-        record=replace(claim.record, corrections=(*claim.record.corrections[:-1], correction)),
-    )
-    entries = [
-        make_entry(kind=it.kind, stem=it.stem, file=it.file, record=changed) if it.record is claim else it
-        for it in corpus.entries
-    ]
-    return replace(corpus, entries=tuple(entries)), changed
-
-
-@pytest.mark.parametrize(
-    "text",
-    [*TEXTS, "]]>", "&lt;b&gt;", "a\nb", "a\u00a0b\u202f!", "שלום", "😀 e\u0301", "<![CDATA[x", "\\N \\n", "-- =1+1"],
-)
-def test_naughty_texts_come_back(text: str, sample: Report, renderers: Renderers) -> None:
-    corpus, claim = naughty(sample.corpus, text)
-    made = make(corpus, renderers)
-    entry = entry_of(read(made["feeds/claims.atom"]), claim)
-    assert entry.title == renderers[MAIN].view.rated_title(claim)
-    assert text in entry.summary
-    assert words(entry.content[0].value).count(text) >= 3
-    items = json.loads(made["feeds/claims.json"])["items"]
-    (item,) = [item for item in items if item["id"] == entry.id]
-    assert item["title"] == entry.title
-    assert text in item["summary"]
-    assert text in words(item["content_html"])
-    corrections = read(made["feeds/corrections.atom"]).entries
-    assert text in [entry.summary for entry in corrections]
 
 
 def test_a_correction_shows_before_and_after_also_without_colours(published: Published, renderers: Renderers) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import pytest
 import yaml
@@ -13,8 +12,6 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from browser.hostile import TEXTS
-from factcheck.checks import REGISTRY
-from factcheck.corpus import make_entry
 from factcheck.kinds import CLAIM, FOLDERS, TERM
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.characters import find_refused
@@ -142,29 +139,6 @@ def test_a_claim_says_all_that_its_record_says(
         for said in said_of(claim, renderer):
             missing = f" ({renderer.view._('not yet translated')})"
             assert any(block.removesuffix(missing).endswith(said) for block in found), said
-
-
-@pytest.mark.parametrize("text", NAUGHTY)
-def test_a_claim_of_naughty_texts_says_them_all(text: str, sample: Report, renderers: Mapping[str, Renderer]) -> None:
-    claim = next(iter(sample.corpus.claims.values()))
-    both = dict.fromkeys(LANGUAGES, text)
-    quoted = replace(claim.claim.quotation, exact=text, prefix=text, suffix=text)
-    evidence = tuple(replace(item, note=both, locator=text) for item in claim.review.evidence)
-    naughty = replace(
-        claim,
-        claim=replace(claim.claim, text=both, short=both, quotation=quoted),
-        review=replace(claim.review, explanation=both, would_change=both, needs=both, evidence=evidence),
-    )
-    entries = [
-        make_entry(kind=it.kind, stem=it.stem, file=it.file, record=naughty) if it.record is claim else it
-        for it in sample.corpus.entries
-    ]
-    corpus = replace(sample.corpus, entries=tuple(entries))
-    renderer = Renderer(corpus, MAIN, renderers[MAIN].site, tuple(REGISTRY.values()))
-    fields, page = read(MARKDOWN_PAGES.files(renderer)[markdown(address(CLAIM, claim.id))]())
-    found = blocks(page)
-    assert fields["title"] == renderer.view.rated_title(naughty)
-    assert all(any(block.endswith(said) for block in found) for said in said_of(naughty, renderer))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -105,18 +105,6 @@ def test_withdrawn_claim_stays_in_lists_corrections_and_the_feed_with_what_it_sa
     assert "robots fly" in files["feeds/corrections.atom"]().decode()
 
 
-def test_moved_records_stay_in_the_lists_with_where_they_are(renderers: Renderers, published: Published) -> None:
-    corpus = renderers[MAIN].corpus
-    for kind, id_ in _retired(corpus, Moved):
-        (entry,) = _entries(published, f"api/v1/{FOLDERS[kind]}.json", id_)
-        target: Any = corpus.tombstones[kind, id_]
-        assert entry["moved_to"].endswith(f"api/v1/{FOLDERS[kind]}/{target.moved_to}.json")
-
-
-def _entries(published: Published, path: str, id_: str) -> list[Any]:
-    return [item for item in json.loads(published[path])["retired"] if item["id"] == id_]
-
-
 def test_an_output_may_have_a_file_of_its_own_at_an_old_address(renderers: Renderers) -> None:
     corpus = renderers[MAIN].corpus
     kind, old = _retired(corpus, Moved)[0]

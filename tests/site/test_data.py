@@ -41,13 +41,6 @@ def test_data_are_there_once_whatever_the_language(site: Path) -> None:
     assert not [name for language in LANGUAGES[1:] for name in ("api", "schemas") if (site / language / name).exists()]
 
 
-@pytest.mark.parametrize("record", ["claims/orbit-up-to-2b", "sources/aurora-post-2024", "entities/aurora"])
-@pytest.mark.parametrize("language", ["", "fr/"])
-def test_page_of_a_record_leads_to_its_data(site: Path, record: str, language: str) -> None:
-    html = (site / language / record / "index.html").read_text(encoding="utf-8")
-    assert f'href="../../{"../" if language else ""}api/v1/{record}.json"' in html
-
-
 @pytest.mark.parametrize("page", ["data/index.html", "fr/data/index.html"])
 def test_page_about_the_data_leads_to_them(site: Path, page: str) -> None:
     html = (site / page).read_text(encoding="utf-8")
