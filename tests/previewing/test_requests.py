@@ -83,6 +83,17 @@ def test_error_is_shown_with_place_line_hint_and_ways_out(small: SmallPreview) -
     assert (status, "This is the last good site" in page) == (OK, False)
 
 
+@pytest.mark.parametrize("path", [CLAIM, "facts/articles/first-article.yml"])
+def test_nothing_is_made_from_records_with_errors(small: SmallPreview, path: str) -> None:
+    small.replace("id: first", "name: first", path)
+    small.settle()
+    for address in ("api/v1/claims.json", "feeds/claims.atom", "data/claims.jsonl.gz", f"fr/{PAGE}index.md"):
+        status, html = small.get(address)
+        assert (status, "SCH" in html, "Traceback" in html) == (BROKEN, True, False), address
+    assert small.get("_preview/last-good/api/v1/claims.json")[0] == OK
+    assert small.get("schemas/claim.schema.json")[0] == small.get("assets/a.css")[0] == OK
+
+
 def test_warnings_are_a_click_away_from_every_page_and_take_no_page_away(small: SmallPreview) -> None:
     assert "preview-warnings" not in small.get(PAGE)[1]
     small.replace("Example raised $2 million\n", "According to First Paper, Example raised $2 million\n")

@@ -89,8 +89,7 @@ class Handler:
         kind = kind_at(own)
         # The pages of checks explain the errors, and need no record.
         if state.broken and not last_good and not (edition and kind and kind[0] == "check"):
-            html = findings_page(state, address, line_reader(self._root))
-            return _html(state, html, HTTPStatus.INTERNAL_SERVER_ERROR, policy=POLICY)
+            return self._errors(state, address)
         if not edition:
             return _wait(state, "The site is being built.")
         page = self._make_page(edition, language, own)
@@ -124,18 +123,33 @@ class Handler:
         language, own = _split(address)
         if not edition:
             return _file(self._root / "docs" / ".overrides", own) or self._page(state, None, f"{address}/")
-        found = self._make_file(edition, language, own)
+        has_errors = state.broken and not before
+        found = self._make_file(edition, language, own, with_records=not has_errors)
         if not found and ("." not in own or _is_folder(edition.built.folders[language] / own)):
             return _moved(f"{before}{address}/")
+        if not found and has_errors:
+            return self._errors(state, address)
         return found or self._missing(state, edition)
 
-    def _make_file(self, edition: Edition, language: str, address: str) -> Answer | None:
-        """Return a file of an edition that is no page; None if there is none at this address."""
+    def _errors(self, state: State, address: str) -> Answer:
+        """Answer with the errors, in place of what would be made from the records."""
+        html = findings_page(state, address, line_reader(self._root))
+        return _html(state, html, HTTPStatus.INTERNAL_SERVER_ERROR, policy=POLICY)
+
+    def _make_file(self, edition: Edition, language: str, address: str, *, with_records: bool) -> Answer | None:
+        """Return a file of an edition that is no page; None if there is none, or it is made from unwanted records."""
         if language == MAIN and address.startswith(SCHEMAS):
             content = published_schemas(self._root / "schemas").get(address.removeprefix(SCHEMAS))
             return Answer(content, {"Content-Type": _TYPES[".json"]}) if content else None
-        if make := edition.outputs[language].get(address):
-            return Answer(make(), {"Content-Type": _type_of(address)})
+        folder = edition.built.folders[language]
+        if with_records:
+            if make := edition.outputs[language].get(address):
+                return Answer(make(), {"Content-Type": _type_of(address)})
+            self._write_drawn(edition, language, address)
+        return None if address.startswith(".") else _file(folder, address)
+
+    def _write_drawn(self, edition: Edition, language: str, address: str) -> None:
+        """Write the search index or the picture of the site, if the file at an address is one of theirs."""
         folder = edition.built.folders[language]
         with self._lock, suppress(SetupError, OSError):  # without Pagefind or fonts, these files are missing
             if address in _SEARCH_STARTS:
@@ -143,7 +157,6 @@ class Handler:
             elif address == SITE_PICTURE and not (folder / address).exists():
                 picture = {SITE_PICTURE: cards(edition.renderers[language])[SITE_PICTURE]}
                 write_pictures(folder, picture, Artist(self._root / FONTS))
-        return None if address.startswith(".") else _file(folder, address)
 
     def _write_index(self, edition: Edition, language: str, folder: Path) -> None:
         """Write the search index of a language, unless there is one that will do."""
