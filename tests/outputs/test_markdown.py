@@ -15,7 +15,8 @@ from browser.hostile import TEXTS
 from factcheck.kinds import CLAIM, FOLDERS, TERM
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.characters import find_refused
-from factcheck.outputs.markdown_pages import MARKDOWN_PAGES, llms_txt
+from factcheck.outputs.llms_txt import llms_txt
+from factcheck.outputs.markdown_pages import MARKDOWN_PAGES
 from factcheck.outputs.markdown_writer import escaped, front_matter, link, quotation, strong
 from factcheck.pages.file_addresses import markdown
 from factcheck.pages.page import address

@@ -36,7 +36,7 @@ from factcheck.outputs.data_package import csv_files, defused, restored
 from factcheck.outputs.database import NAME, QUERIES, SEARCHED, database, database_files
 from factcheck.outputs.derived_tables import TABLES
 from factcheck.outputs.json_lines import line_makers
-from factcheck.outputs.markdown_pages import LLMS
+from factcheck.outputs.llms_txt import LLMS
 from factcheck.outputs.output import as_zip
 from factcheck.outputs.record_tables import record_tables
 from factcheck.pages.file_addresses import CLAIM_REVIEWS, CSV_BUNDLE, DATA_PACKAGE, DATABASE

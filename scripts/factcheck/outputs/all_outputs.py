@@ -22,7 +22,8 @@ from factcheck.outputs.evidence_data import EVIDENCE_DATA
 from factcheck.outputs.feeds import FEED_FILES
 from factcheck.outputs.json_api import JSON_API
 from factcheck.outputs.json_lines import JSON_LINES
-from factcheck.outputs.markdown_pages import LLMS_TXT, MARKDOWN_PAGES
+from factcheck.outputs.llms_txt import LLMS_TXT
+from factcheck.outputs.markdown_pages import MARKDOWN_PAGES
 from factcheck.outputs.output import Make, Output
 from factcheck.outputs.provenance import PROVENANCE_FILES
 from factcheck.outputs.security_txt import SECURITY_TXT
