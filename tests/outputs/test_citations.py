@@ -84,7 +84,8 @@ def test_bibtex_has_what_biblatex_asks_for() -> None:
 def test_ris_and_csl_say_the_same_as_bibtex() -> None:
     record, item = read_ris(ris(CITATION)), read_csl(csl(CITATION))
     assert record["type_of_reference"] == "ELEC"
-    assert record["authors"] == [author["literal"] for author in item["author"]] == list(CITATION.authors)
+    assert [author["literal"] for author in item["author"]] == [*CITATION.authors]
+    assert record["authors"] == [f"{name}," for name in CITATION.authors]
     assert record["urls"] == [item["URL"]] == [CITATION.url]
     assert record["edition"] == item["version"] == CITATION.content
     assert item["issued"] == {"date-parts": [[2026, 11, 1]]}

@@ -78,11 +78,12 @@ def bibtex(citation: Citation, read: str = "") -> str:
 def ris(citation: Citation, read: str = "") -> str:
     """Return a RIS record (Research Information Systems, 2011), of type ELEC, or DATA for the whole.
 
-    Its readers leave out blanks at the ends of a line; but for line breaks, nothing else of a text is lost.
+    The comma after a name makes EndNote and others take it as a whole, not its last word as the family name. Readers
+    leave out blanks at the ends of a line; but for line breaks, nothing else of a text is lost.
     """
     fields = [
         ("TY", "DATA" if citation.type == DATA else "ELEC"),
-        *(("AU", name) for name in citation.authors),
+        *(("AU", f"{name},") for name in citation.authors),
         ("TI", citation.title),
         ("M3", citation.genre),
         ("PB", citation.site),
