@@ -13,8 +13,9 @@ from rdflib import RDF, Graph, Namespace, URIRef
 
 from conftest import ROOT
 from factcheck.kinds import ARTICLE
-from factcheck.outputs.annotations import CONTEXT, quoted
+from factcheck.outputs.annotations import CONTEXT, Annotator, quoted
 from factcheck.pages.file_addresses import annotations_of
+from factcheck.pages.page import LICENCE
 from factcheck.pages.renderer import Renderer
 
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -53,13 +54,31 @@ def test_pages_of_annotations_have_what_the_standard_demands(pages: Mapping[str,
         assert page["partOf"]["first"] == page["id"]  # which a collection must say if it is not empty
         names = [item["id"] for item in page["items"]]
         assert len(names) == len(set(names))
+        assert (page["partOf"]["creator"]["name"], page["partOf"]["rights"]) == ("Word for Word", LICENCE.url)
         for item in page["items"]:
-            assert item["type"] == "Annotation"
+            assert (item["type"], item["motivation"]) == ("Annotation", "assessing")
             assert all(_TIME.fullmatch(item[name]) for name in ("created", "modified"))
             for target in targets(item):
                 assert target["source"].startswith("http")
                 assert target["selector"]["type"] == "TextQuoteSelector"
                 assert {*target["selector"]} - {"prefix", "suffix"} == {"type", "exact"}
+
+
+def test_words_are_annotated_wherever_the_article_appeared_with_the_copy_that_we_read(
+    renderers: Mapping[str, Renderer],
+) -> None:
+    renderer = renderers["en"]
+    one, other = list(renderer.corpus.articles.values())[:2]
+    article = replace(one, appearances=(*one.appearances, *other.appearances))
+    read = [renderer.corpus.sources[item.source] for item in article.appearances]
+    expected = {
+        it.url: (it.archive_url, it.retrieved and f"{it.retrieved}T00:00:00Z", "TimeState") for it in read if it.url
+    }
+    assert len(expected) > 1
+    for item in Annotator(renderer.site, [*renderer.views.values()]).page(article)["items"]:
+        states = {target["source"]: target["state"] for target in targets(item)}
+        found = {url: (it.get("cached"), it.get("sourceDate"), it["type"]) for url, it in states.items()}
+        assert found == expected
 
 
 def test_quoted_words_are_in_the_text_exactly_where_the_selector_says(pages: Mapping[str, dict[str, Any]]) -> None:

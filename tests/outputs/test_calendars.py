@@ -72,9 +72,10 @@ def test_calendars_keep_to_their_standard(published: Published) -> None:
         assert b"\n" not in b"".join(lines)
         assert max(map(len, lines)) <= 75  # octets, RFC 5545, 3.1
         assert lines[0] == b"BEGIN:VCALENDAR"
-        assert {b"VERSION:2.0", b"REFRESH-INTERVAL;VALUE=DURATION:P1D"} <= {*lines}
+        assert {b"VERSION:2.0", b"REFRESH-INTERVAL;VALUE=DURATION:P1D", b"X-PUBLISHED-TTL:P1D"} <= {*lines}
         found = vobject.readOne(content.decode())
         assert found.prodid.value
+        assert published[found.source.value.removeprefix("https://factcheck.example/")] == content
         names = [event.uid.value for event in found.vevent_list]
         assert len(names) == len({*names})
         for event in found.vevent_list:
@@ -83,6 +84,7 @@ def test_calendars_keep_to_their_standard(published: Published) -> None:
             assert event.dtstart.params == {"VALUE": ["DATE"]}
             assert event.dtstamp.value.tzinfo is not None
             assert event.status.value in {"CONFIRMED", "CANCELLED"}
+            assert event.transp.value == "TRANSPARENT"  # it takes nobody's time
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -123,7 +125,7 @@ def test_awaited_answers_have_their_day_which_is_cancelled_when_nobody_waits(
     sample: Report, renderers: Renderers
 ) -> None:
     claim = next(iter(sample.corpus.claims.values()))
-    waiting = Reply(asked=claim.claim.claimant, date=claim.review.checked, deadline="2099-01-31")
+    waiting = Reply(asked=claim.claim.claimant, date="2098-12-24", deadline="2099-01-31")
     answered = replace(waiting, answer={MAIN: "It was so."}, answered="2099-01-01")
     changed = replace(claim, record=replace(claim.record, right_of_reply=(answered, waiting)))
     before: list[Mapping[str, Any]] = [
@@ -136,6 +138,7 @@ def test_awaited_answers_have_their_day_which_is_cancelled_when_nobody_waits(
     assert (awaited.status.value, awaited.sequence.value) == ("CONFIRMED", "1")
     assert (cancelled.status.value, cancelled.sequence.value) == ("CANCELLED", "2")
     assert awaited.dtstart.value.isoformat() == "2099-01-31"
+    assert awaited.created.value.date().isoformat() == waiting.date
     view = renderers[MAIN].view
     title = f"Answer by {view.short_name(waiting.asked)} awaited: {view.rated_title(claim)}"
     assert awaited.summary.value == title

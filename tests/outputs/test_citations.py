@@ -234,6 +234,13 @@ def test_citation_cff_is_valid_and_says_what_that_of_the_repository_says(rendere
     }
 
 
+def test_authors_of_a_claim_are_those_of_its_record(renderers: Renderers) -> None:
+    renderer = renderers["en"]
+    claim = next(iter(renderer.corpus.claims.values()))
+    named = replace(claim, record=replace(claim.record, authors=("Ada Example", "Word for Word editors")))
+    assert cite(renderer.view, named, renderer.site).authors == named.record.authors
+
+
 def test_language_of_a_citation_is_that_of_the_page(renderers: Renderers) -> None:
     for language, renderer in renderers.items():
         text = bibtex(cite_whole(renderer.view, renderer.site))

@@ -39,7 +39,10 @@ def test_card_says_who_claims_what_and_how_it_is_rated_and_why(
         page = read(published[f"{folder}{card(CLAIM, id_)}index.html"])
         assert page.xpath("string(//h1)") == view.title(claim)
         assert page.xpath("string(//*[@class='fc-explanation'])") == view.plain(claim.review.explanation)
-        assert view.name("rating", claim.review.rating) in page.xpath("string(//*[contains(@class, 'rating ')])")
+        rating = view.name("rating", claim.review.rating)
+        unsure = view.rated_title(claim).rpartition(rating)[2]  # such as " (low confidence)"
+        assert page.xpath("string(//*[contains(@class, 'rating ')])").endswith(f"{rating}{unsure}")
+        assert view.date(claim.review.checked) in page.text_content()
         notice = page.xpath("string(//*[@class='notice'])")
         assert not claim.record.interests or view.plain(claim.record.interests) in notice
         assert claim.record.reviewers or view._("Not independently reviewed.") in notice
@@ -75,6 +78,7 @@ def test_oembed_gives_the_frame_that_shows_the_card(
     for id_, claim in renderer.corpus.claims.items():
         answer = json.loads(published[folder + oembed(CLAIM, id_)])
         assert {name: answer[name] for name in REQUIRED} == REQUIRED
+        assert (answer["provider_name"], answer["provider_url"]) == (renderer.site.name, renderer.site.url)
         frame = html.fragment_fromstring(answer["html"])
         assert frame.tag == "iframe"
         assert published[frame.get("src").removeprefix(URL) + "index.html"]

@@ -27,8 +27,10 @@ def test_feed_has_the_review_of_each_page_letter_for_letter(
     for item in items:
         page = pages[item["url"]]
         assert {**item, "itemReviewed": None} == {name: page[name] for name in item} | {"itemReviewed": None}
-        assert item["itemReviewed"]["text"] == page["itemReviewed"]["text"]
-        assert item["itemReviewed"]["author"]
+        said, shown = item["itemReviewed"], page["itemReviewed"]
+        assert (said["text"], said.get("datePublished")) == (shown["text"], shown.get("datePublished"))
+        assert said["author"]
+        assert [place.get("url") for place in said["appearance"]] == [it.get("url") for it in shown["appearance"]]
 
 
 def test_feed_is_dated_by_the_records(renderers: Mapping[str, Renderer]) -> None:

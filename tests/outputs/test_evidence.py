@@ -63,7 +63,8 @@ def test_pack_has_every_text_of_its_claim_unchanged(renderers: Mapping[str, Rend
 
 
 _SAID_BY_US = (
-    "//*[preceding::h2[@id='claimed'] and following::h2[@id='cite']][self::p or self::dd][not(.//a)]"
+    "//*[preceding::h2[@id='claimed'] and following::h2[@id='cite']]"
+    "[self::td or (self::p or self::dd) and not(.//a)]"
     " | //p[@class='fc-notice']"
 )
 """What the page of a claim says between its heading and its citation, and in notices, in paragraphs without links."""
@@ -78,6 +79,12 @@ def test_pack_has_every_sentence_of_the_page(renderers: Mapping[str, Renderer], 
         found = {words(item) for item in html.document_fromstring(page.body).xpath(_SAID_BY_US)}
         sentences = {sentence for text in found for sentence in re.split(r"(?<=[.?!]) ", text)}
         assert {sentence for sentence in sentences if sentence not in shown} == set()
+        view, review = renderers[language].view, renderers[language].corpus.claims[id_].review
+        fields = {words(name): words(name.getnext()) for name in pack_page.xpath("//dt")}
+        assert fields[view._("Confidence")] == view.word(review.confidence)
+        assert fields[view._("Key sources read")] == view.word(review.completeness)
+        assert fields[view._("Last checked")] == view.date(review.checked)
+        assert view.plain(view.corpus.ratings[review.rating].definition) in shown
         said |= sentences
     assert len(said) > 100
 
@@ -96,6 +103,7 @@ def test_pack_says_where_each_source_is_and_what_was_read_of_it(
             assert {url for url in (source.url, source.archive_url, source.read_at) if url} <= links
             assert not source.text or source.text.sha256 in entry.text_content()
             assert renderer.view.word(source.access) in entry.text_content()
+            assert not source.retrieved or renderer.view.date(source.retrieved) in entry.text_content()
 
 
 @in_each_language

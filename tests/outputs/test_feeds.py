@@ -24,8 +24,9 @@ from factcheck.kinds import CLAIM, ENTITY, FOLDERS
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs import calendars, feeds
 from factcheck.outputs.feeds import FEED_FILES
-from factcheck.pages.followed import FOLLOWED, feed_links
-from factcheck.pages.page import Site, address, language_folder
+from factcheck.pages.file_addresses import feed_name
+from factcheck.pages.followed import FOLLOWED, feed_links, followed
+from factcheck.pages.page import LICENCE, Site, address, language_folder
 from factcheck.pages.past import last_change
 from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim
@@ -84,6 +85,11 @@ def files(published: Published, ending: str) -> dict[str, bytes]:
     }
 
 
+def language_of(path: str) -> str:
+    """Return the language of a feed by its path."""
+    return path.partition("/")[0] if path.partition("/")[0] in LANGUAGES else MAIN
+
+
 def make(corpus: Corpus, renderers: Renderers, history: History | None = None, site: Site | None = None) -> Published:
     """Return the feeds of a corpus in the main language."""
     renderer = Renderer(
@@ -110,9 +116,12 @@ def entry_of(found: Any, claim: Claim) -> Any:
 
 
 def test_atom_keeps_to_its_standard(published: Published) -> None:
-    for content in files(published, ".atom").values():
+    for path, content in files(published, ".atom").items():
         root = etree.fromstring(content)
         GRAMMAR.assertValid(root)
+        assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == language_of(path)
+        assert LICENCE.url in root.findtext(f"{ATOM}rights", "")
+        assert all(entry.find(f"{ATOM}category").get("label") for entry in root.iterfind(f"{ATOM}entry"))
         links = Counter(
             (link.get("type"), link.get("hreflang")) for link in root.iterfind(f"{ATOM}link[@rel='alternate']")
         )
@@ -126,9 +135,11 @@ def test_atom_keeps_to_its_standard(published: Published) -> None:
 
 
 def test_json_feeds_keep_to_their_standard(published: Published) -> None:
-    for content in files(published, ".json").values():
+    for path, content in files(published, ".json").items():
         feed = json.loads(content)
         JSON_FEED.validate(feed)
+        assert feed["language"] == language_of(path)
+        assert LICENCE.url in feed["user_comment"]
         assert published[feed["feed_url"].removeprefix(URL)] == content
 
 
@@ -166,6 +177,19 @@ def test_a_claim_says_who_claims_what_its_rating_and_the_reason(
         for text in (claim.claim.text, claim.review.explanation):
             assert view.plain(text) in shown
         assert claim.claim.quotation.exact in shown
+
+
+def test_the_feed_of_a_record_has_the_claims_that_name_it_and_changed_last(
+    published: Published, renderers: Renderers
+) -> None:
+    view = renderers[MAIN].view
+    for kind, id_ in followed(view):
+        days = {claim.id: last_change(claim) for claim in view.lookups.claims_using(kind, id_)}
+        days |= {gone.id: gone.date for gone in view.past.retired_claims_of(kind, id_)}
+        items = json.loads(published[f"feeds/{feed_name(kind, id_)}.json"])["items"]
+        found = [(item["id"].rpartition("/")[2], item["date_modified"].partition("T")[0]) for item in items]
+        assert {*found} <= {*days.items()}
+        assert [day for _, day in found] == sorted(days.values(), reverse=True)[: feeds.MOST_OF_ONE]
 
 
 def test_a_correction_shows_before_and_after_also_without_colours(published: Published, renderers: Renderers) -> None:

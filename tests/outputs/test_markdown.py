@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 import pytest
 import yaml
@@ -12,6 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from browser.hostile import TEXTS
+from factcheck.analysis.parties import not_asked
 from factcheck.kinds import CLAIM, FOLDERS, TERM
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.loading.characters import find_refused
@@ -23,6 +25,7 @@ from factcheck.pages.page import address
 from factcheck.pages.renderer import Renderer
 from factcheck.records.claim import Claim
 from factcheck.records.record import Moved
+from factcheck.records.version import History
 from factcheck.report.report import Report
 
 URL = "https://factcheck.example/"
@@ -136,10 +139,24 @@ def test_a_claim_says_all_that_its_record_says(
         fields, text = read(made[language][markdown(address(CLAIM, claim.id))])
         assert (fields["id"], fields["title"]) == (claim.id, renderer.view.rated_title(claim))
         assert fields["url"] == f"{renderer.site.url}{address(CLAIM, claim.id)}"
+        assert (fields["rating"], fields["checked"]) == (
+            renderer.view.name("rating", claim.review.rating),
+            claim.review.checked,
+        )
         found = blocks(text)
+        shown = " ".join(found)
+        assert (renderer.view._("Not independently reviewed.") in shown) == (not claim.record.reviewers)
+        assert all(renderer.view.short_name(id_) in shown for id_ in not_asked(renderer.corpus, claim))
+        assert not claim.record.interests or renderer.view.plain(claim.record.interests) in shown
         for said in said_of(claim, renderer):
             missing = f" ({renderer.view._('not yet translated')})"
             assert any(block.removesuffix(missing).endswith(said) for block in found), said
+
+
+def test_a_file_names_the_version_of_its_record(renderers: Mapping[str, Renderer]) -> None:
+    key = (CLAIM, next(iter(renderers[MAIN].corpus.claims)))
+    renderer = replace(renderers[MAIN], history=History(contents={key: "swh:1:cnt:0"}))
+    assert read(MARKDOWN_PAGES.files(renderer)[markdown(address(*key))]())[0]["version"] == "swh:1:cnt:0"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

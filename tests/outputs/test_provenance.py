@@ -85,6 +85,29 @@ def test_what_a_claim_quotes_leads_to_articles_and_sources(graph: Graph, rendere
         }
 
 
+def test_records_say_who_made_them_when_and_where_to_read_more(
+    graph: Graph, renderers: Mapping[str, Renderer], published: Mapping[str, bytes]
+) -> None:
+    corpus = renderers["en"].corpus
+    for claim in corpus.claims.values():
+        page = named(CLAIM, claim.id)
+        assert str(graph.value(page, PROV.generatedAtTime)).startswith(claim.record.created)
+        authors = list(graph.objects(page, PROV.wasAttributedTo))
+        names = {str(graph.value(author, FOAF.name) or "Word for Word editors") for author in authors}
+        assert names == {*claim.record.authors}
+        changes = [
+            named(CLAIM, claim.id, f"#correction-{number + 1}") for number in range(len(claim.record.corrections))
+        ]
+        assert {*changes} <= {*graph.objects(page, PROV.wasInfluencedBy)}
+        days = [str(graph.value(each, PROV.endedAtTime)).partition("T")[0] for each in changes]
+        assert days == [item.date for item in claim.record.corrections]
+        assert str(graph.value(page, RDFS.seeAlso)).removeprefix(BASE) in published
+    for source in corpus.sources.values():
+        thing = named(SOURCE, source.id, "#source")
+        places = (graph.value(thing, PROV.atLocation), graph.value(thing, PROV.alternateOf))
+        assert [str(place) if place else None for place in places] == [source.url, source.archive_url]
+
+
 def test_things_that_are_named_are_described(graph: Graph) -> None:
     """Nothing leads to a thing of the site of which no file says what it is, but for people, whose pages do."""
     links = (PROV.wasDerivedFrom, PROV.wasQuotedFrom, PROV.wasRevisionOf, PROV.specializationOf)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -115,6 +116,7 @@ def opened(content: bytes) -> sqlite3.Connection:
 
 
 def rows(content: bytes) -> list[dict[str, str]]:
+    assert content.startswith(codecs.BOM_UTF8)  # without it, some spreadsheets take the text for another encoding
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
@@ -358,7 +360,9 @@ def test_wherever_the_records_are_taken_they_name_licence_version_and_day(render
         assert (package["version"], package["created"][:10]) == (version, day)
         assert package["licenses"][0]["name"] == cited["license"]
     with zipfile.ZipFile(io.BytesIO(files[DATABASE]())) as archive:
-        assert version in json.loads(archive.read("metadata.json"))["description"]
+        guide = json.loads(archive.read("metadata.json"))
+        assert version in guide["description"]
+        assert (guide["license"], guide["source_url"]) == (LICENCE_OBJECT["name"], renderers[MAIN].site.url)
         with closing(opened(archive.read(f"{NAME}.sqlite"))) as records:
             about = dict(tuple(row) for row in records.execute("SELECT name, value FROM about"))
     assert (about["version"], about["updated"], about["licence"]) == (version, day, LICENCE_OBJECT["name"])
