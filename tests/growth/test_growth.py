@@ -218,3 +218,31 @@ def test_events_are_checked_like_other_records(grown: Path) -> None:
     other.unlink()
     assert "'never' is not a date we can read" in wrong_date
     assert "unknown claim 'nimbus-prefered'" in unknown_claim
+
+
+REFERENCES = re.compile(
+    r"(\]\()(?:article|claim|source|entity):[a-z0-9-]+|<!-- records: [a-z-]+ article:[a-z0-9-]+ -->"
+)
+EMPTY = {"exceptions": "exceptions: []", "floors": "least_records: {article: 0, claim: 0, source: 0, entity: 0}"}
+
+
+def test_site_in_one_language_without_a_record_has_all_outputs_and_is_checked(tmp_path: Path) -> None:
+    """What a new project begins with."""
+    root = tmp_path / "project"
+    copy_project(root)
+    for path in (*root.glob("facts/*/*.yml"), *root.glob("**/fr.p[yo]"), *root.glob("docs/en/stories/pre*")):
+        path.unlink()
+    shutil.rmtree(root / "docs" / "fr")
+    (root / "mkdocs.fr.yml").unlink()
+    replace(root / "mkdocs.yml", "  story: ", "  # story: ")
+    for path in root.glob("docs/en/**/*.md"):
+        path.write_text(REFERENCES.sub(r"\1index.md", path.read_text(encoding="utf-8")), encoding="utf-8")
+    for name in ("terms", "ratings"):
+        path = root / "facts" / f"{name}.yml"
+        path.write_text(re.sub(r"(?m)^ +fr: .*\n", "", path.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, text in EMPTY.items():
+        (root / "facts" / f"{name}.yml").write_text(f"{text}\n", encoding="utf-8")
+    done = factcheck(root, "build")
+    assert done.code == 0, done.text
+    done = factcheck(root, "verify", "site")
+    assert "The copy is what the manifest says" in done.text

@@ -72,9 +72,9 @@ def _blocks(w: MarkdownWriter) -> Iterator[str]:
     if pages := [*_handwritten(w)]:
         yield _heading(w._("Pages"))
         yield listed(pages)
-    yield "## Optional"
-    others = [code for code in LANGUAGES if code != w.view.language]
-    yield listed(link(BY_CODE[code].name, f"{w.root}{language_folder(code)}{LLMS}") for code in others)
+    if others := [code for code in LANGUAGES if code != w.view.language]:
+        yield "## Optional"
+        yield listed(link(BY_CODE[code].name, f"{w.root}{language_folder(code)}{LLMS}") for code in others)
 
 
 _DATA = (

@@ -197,7 +197,7 @@ class SiteBuild:
         renderer = Renderer(self._corpus, settings["extra"]["language"], site, checks, *self._beside)
         write_site(folder, renderer, _root(settings))
         outputs = [_wait_for(other, output) for other, output in self._others]
-        if self._others:
+        if renderer.language == MAIN:
             write_manifest(folder, _root(settings), site)
             check_site(settings)
         return "".join(outputs)
