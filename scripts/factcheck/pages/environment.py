@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from factcheck.analysis.support import READ
@@ -71,6 +72,15 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
+class _Names(Context):
+    """The names of a template. What it calls gets its own arguments only, so Jinja need not look what else it wants."""
+
+    def call(
+        self, function: Callable[..., Any], /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+    ) -> Any:
+        return function(*args, **named)
+
+
 class Templates:
     """The templates in one language, with the corpus and the site that they show.
 
@@ -93,6 +103,7 @@ class Templates:
             auto_reload=False,  # A preview makes a new environment after every change.
             bytecode_cache=_COMPILED,
         )
+        self.environment.context_class = _Names
         self.environment.filters["reason"] = partial(view.word, field="day")
         self.environment.filters.update(author=view.author, code=code, headings=headings, isolated=isolated)
         names = self.environment.globals
