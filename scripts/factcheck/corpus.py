@@ -17,9 +17,10 @@ from factcheck.kinds import ARTICLE, CLAIM, ENTITY, RATING, SOURCE, TERM, TITLES
 from factcheck.records import Parsed, Record, Tombstone
 from factcheck.records.claim import Claim
 from factcheck.records.fingerprint import Located
-from factcheck.records.record import Article, Entity, Exceptions, Floors, Moved, Rating, Source, Term, Withdrawn
+from factcheck.records.record import Article, Entity, Moved, Source, Withdrawn
 from factcheck.records.structure import Reference, references, texts
 from factcheck.records.text_order import find_places, in_text_order, newest_first, numbered
+from factcheck.records.vocabularies import Exceptions, Floors, Rating, Term
 
 T = TypeVar("T")
 

@@ -100,7 +100,7 @@ RECORDS: tuple[RecordKind, ...] = (
     RecordKind(
         name=REFUSAL,
         folder="refusals",
-        model="factcheck.records.refusal:RefusedProposal",
+        model="factcheck.records.record:RefusedProposal",
         title="title",
         word=N_("Refused proposal"),
         heading=N_("Refused proposals"),
@@ -111,7 +111,7 @@ RECORDS: tuple[RecordKind, ...] = (
 FILES: tuple[FileKind, ...] = (
     FileKind(
         name=RATINGS,
-        model="factcheck.records.record:Ratings",
+        model="factcheck.records.vocabularies:Ratings",
         required=True,
         item=RATING,
         title="label",
@@ -119,15 +119,15 @@ FILES: tuple[FileKind, ...] = (
     ),
     FileKind(
         name=TERMS,
-        model="factcheck.records.record:Terms",
+        model="factcheck.records.vocabularies:Terms",
         required=True,
         item=TERM,
         title="label",
         folder="designations",
         word=N_("Label"),
     ),
-    FileKind(name=EXCEPTIONS, model="factcheck.records.record:Exceptions"),
-    FileKind(name=FLOORS, model="factcheck.records.record:Floors"),
+    FileKind(name=EXCEPTIONS, model="factcheck.records.vocabularies:Exceptions"),
+    FileKind(name=FLOORS, model="factcheck.records.vocabularies:Floors"),
 )
 
 VOCABULARIES: dict[str, FileKind] = {file.item: file for file in FILES if file.item}

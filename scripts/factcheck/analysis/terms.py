@@ -11,7 +11,7 @@ from factcheck.analysis.labels import DesignationUse, designations
 from factcheck.corpus import Corpus
 from factcheck.records.edtf import parse_edtf
 from factcheck.records.fingerprint import normalise
-from factcheck.records.record import Term
+from factcheck.records.vocabularies import Term
 
 _UNPARTED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Thai, Lao, Burmese, Khmer, Japanese and Chinese characters."""

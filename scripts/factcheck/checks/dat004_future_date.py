@@ -13,8 +13,8 @@ from factcheck.languages import N_
 from factcheck.records import Parsed
 from factcheck.records.claim import Claim
 from factcheck.records.edtf import parse_edtf
-from factcheck.records.record import Article, Exceptions, Moved, Source, Withdrawn
-from factcheck.records.refusal import RefusedProposal
+from factcheck.records.record import Article, Moved, RefusedProposal, Source, Withdrawn
+from factcheck.records.vocabularies import Exceptions
 
 PLANNED = frozenset({"review_by", "deadline", "expires"})
 HORIZON = timedelta(days=731)

@@ -20,8 +20,7 @@ from factcheck.pages.renderer import Renderer
 from factcheck.pages.view import View
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim, Correction
-from factcheck.records.record import Article, Entity, Moved, Source
-from factcheck.records.refusal import RefusedProposal
+from factcheck.records.record import Article, Entity, Moved, RefusedProposal, Source
 from factcheck.records.structure import plain
 from factcheck.records.version import Version
 from factcheck.schema.releases import SCHEMA_VERSION

@@ -24,7 +24,7 @@ from factcheck.pages.file_addresses import (
 )
 from factcheck.pages.page import API, LICENCE, language_folder
 from factcheck.pages.renderer import Renderer
-from factcheck.records.record import Rating
+from factcheck.records.vocabularies import Rating
 
 LLMS = "llms.txt"
 """The path of the file in the site of each language."""

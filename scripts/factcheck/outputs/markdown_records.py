@@ -11,9 +11,9 @@ from factcheck.outputs.markdown_claim import claim_blocks
 from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, link, listed, quotation
 from factcheck.pages.record_pages import parts_played
 from factcheck.records import Record
-from factcheck.records.record import Article, Entity, Source, Term
-from factcheck.records.refusal import RefusedProposal
+from factcheck.records.record import Article, Entity, RefusedProposal, Source
 from factcheck.records.structure import texts
+from factcheck.records.vocabularies import Term
 
 Blocks = Iterator[str]
 """Blocks of Markdown; an empty one is left out."""

@@ -28,7 +28,8 @@ from factcheck.pages.page import LICENCE, Site, address
 from factcheck.pages.past import last_change
 from factcheck.pages.view import View
 from factcheck.records.claim import Claim, Reply, SaidElsewhere
-from factcheck.records.record import HIGHEST, Article, Entity, Rating, Source, Term
+from factcheck.records.record import Article, Entity, Source
+from factcheck.records.vocabularies import HIGHEST, Rating, Term
 
 LOWEST = 1
 """The number in ClaimReview for false claims."""

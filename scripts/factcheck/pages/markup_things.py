@@ -11,7 +11,8 @@ from factcheck.analysis.identity import same_as
 from factcheck.kinds import ARTICLE, ENTITY, SOURCE, TERM
 from factcheck.pages.page import Site, address, root_of
 from factcheck.pages.view import View
-from factcheck.records.record import Article, Entity, Source, Term
+from factcheck.records.record import Article, Entity, Source
+from factcheck.records.vocabularies import Term
 
 JsonLd = dict[str, Any]
 """A thing of schema.org, as plain data of JSON-LD."""

@@ -24,9 +24,10 @@ from factcheck.pages.version_page import said_since
 from factcheck.records import Record, Tombstone
 from factcheck.records.claim import Claim
 from factcheck.records.fingerprint import Match
-from factcheck.records.record import Article, Entity, Moved, Source, Term
+from factcheck.records.record import Article, Entity, Moved, Source
 from factcheck.records.structure import texts
 from factcheck.records.url import where_to_look
+from factcheck.records.vocabularies import Term
 
 
 def article_page(templates: Templates, article: Article) -> Page:

@@ -5,8 +5,9 @@ from pkgutil import resolve_name
 from typing import Any
 
 from factcheck.kinds import FILES, RECORDS
-from factcheck.records.record import Exceptions, Floors, Moved, Ratings, Record, Terms, Withdrawn
+from factcheck.records.record import Moved, Record, Withdrawn
 from factcheck.records.structure import parse
+from factcheck.records.vocabularies import Exceptions, Floors, Ratings, Terms
 
 __all__ = ["CLASSES", "Parsed", "Record", "Tombstone", "parse_document"]
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from factcheck.analysis.terms import terms_in
 from factcheck.analysis.text_values import read_amounts
 from factcheck.records.fingerprint import normalise
-from factcheck.records.record import Term
+from factcheck.records.vocabularies import Term
 from factcheck.records.yaml_values import MAX_INTEGER
 from factcheck.scaffolds.skeleton import Data
 from factcheck.schema.hints import id_meant
