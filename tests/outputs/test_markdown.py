@@ -160,6 +160,22 @@ def test_a_file_names_the_version_of_its_record(renderers: Mapping[str, Renderer
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_source_says_has_beside_it_how_we_know_it(
+    language: str, made: dict[str, dict[str, bytes]], renderers: Mapping[str, Renderer]
+) -> None:
+    view, checked = renderers[language].view, 0
+    for claim in view.corpus.claims.values():
+        text = " ".join(blocks(read(made[language][markdown(address(CLAIM, claim.id))])[1]))
+        for item in (item for item in claim.review.evidence if item.recorded):
+            source = view.corpus.sources[item.source]
+            marks = [] if source.access in {"full", "excerpt"} else [view.word(source.access)]
+            marks += [view.word(item.confidence, "how_sure")] if item.confidence in {"low", "medium"} else []
+            assert f"({', '.join([source.publisher, *marks])})" in text
+            checked += bool(marks)
+    assert checked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_links_lead_to_pages_and_say_how_a_claim_is_rated(
     language: str, made: dict[str, dict[str, bytes]], renderers: Mapping[str, Renderer]
 ) -> None:

@@ -1,12 +1,12 @@
 """A claim as Markdown: who says what, our rating with its reasons, the evidence, and who wrote it."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from factcheck.analysis.parties import changed_since_review, not_asked
+from factcheck.analysis.support import READ
 from factcheck.kinds import ARTICLE, ENTITY
 from factcheck.outputs.markdown_writer import MarkdownWriter, escaped, listed, numbered, quotation, strong
-from factcheck.pages.claim_page import Recorded, Row, comparison_rows, relations_to
-from factcheck.pages.formats import one_of
+from factcheck.pages.claim_page import Recorded, Row, worked_out_for
 from factcheck.records.claim import (
     Claim,
     Correction,
@@ -22,19 +22,20 @@ from factcheck.records.claim import (
 
 def claim_blocks(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
     """Yield the blocks of a claim's page below its title. What is empty there is "" here."""
-    yield from _answer(w, claim)
-    yield from _said(w, claim)
-    yield from _sections(w, claim)
+    worked_out = worked_out_for(w.view, claim)
+    yield from _answer(w, claim, worked_out)
+    yield from _said(w, claim, worked_out["rows"])
+    yield from _sections(w, claim, worked_out)
     yield from _upkeep(w, claim)
 
 
-def _answer(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
+def _answer(w: MarkdownWriter, claim: Claim, worked_out: dict[str, Any]) -> Iterator[str]:
     """Yield the rating with its reasons and reservations, and the article's own words."""
     review, article = claim.review, w.corpus.articles[claim.article]
     rated = strong(f"{w._('Rating:')} {escaped(w.view.rating(claim))}")
     yield f"{rated} – {w.text(review.explanation)}"
     yield w.missing(review)
-    yield " ".join(_notices(w, claim))
+    yield " ".join(_notices(w, claim, worked_out))
     axes = {
         w._("Confidence:"): w.view.word(review.confidence),
         w._("Key sources read:"): w.view.word(review.completeness),
@@ -46,14 +47,13 @@ def _answer(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
     yield f"— {w.field(where, w.link(ARTICLE, article.id))}"
 
 
-def _notices(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
+def _notices(w: MarkdownWriter, claim: Claim, worked_out: dict[str, Any]) -> Iterator[str]:
     if not claim.record.reviewers:
         yield w._("Not independently reviewed.")
-    elif changed_since_review(claim):
+    elif worked_out["changed_since_review"]:
         yield w._("Changed since its last independent review.")
-    if unasked := [w.view.short_name(id_) for id_ in not_asked(w.corpus, claim)]:
-        names = escaped(one_of(unasked, w.view.language))
-        yield w.filled(w._("We have not asked %(names)s for comment."), names=names)
+    if names := worked_out["not_asked"]:
+        yield w.filled(w._("We have not asked %(names)s for comment."), names=escaped(names))
 
 
 def quoted(w: MarkdownWriter, quotation_: Quotation) -> Iterator[str]:
@@ -63,9 +63,9 @@ def quoted(w: MarkdownWriter, quotation_: Quotation) -> Iterator[str]:
     yield " · ".join(w.field(name, escaped(words)) for name, words in around.items() if words)
 
 
-def _said(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
+def _said(w: MarkdownWriter, claim: Claim, rows: list[Row]) -> Iterator[str]:
     """Yield the claim in our words, who is part of it, and where it was said."""
-    said = claim.claim
+    said, paper = claim.claim, w.view.short_name(w.corpus.articles[claim.article].publisher)
     yield f"## {w._('The claim')}"
     yield f"{escaped(w.view.speaker(claim))} {w.text(said.text)}"
     yield w.fields(
@@ -79,21 +79,20 @@ def _said(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
     if said.chain:
         yield f"### {w._('Who said it, and who passed it on')}"
         yield numbered([_hop(w, hop, first=not place)] for place, hop in enumerate(said.chain))
+        yield w.part("unconfirmed", said, paper)
     if said.appearances:
         yield f"### {w._('Where else it was said')}"
         yield w._("The same claim was made in these places, too. That is no evidence for it.")
         yield numbered(_elsewhere(w, item) for item in said.appearances)
-    rows = [row for row in comparison_rows(w.view, claim) if row.claimed or row.recorded]
     if any(row.recorded for row in rows):
         yield f"## {w._('The claim and the sources, point by point')}"
-        paper = w.view.short_name(w.corpus.articles[claim.article].publisher)
-        yield listed(_row(w, row, paper) for row in rows)
+        yield listed(_row(w, row, paper) for row in rows if row.claimed or row.recorded)
 
 
 def _hop(w: MarkdownWriter, hop: Hop, *, first: bool) -> str:
     who = w.link(ENTITY, hop.who) if hop.who else w.text(hop.unnamed)
     read = f"{w._('read in:')} {w.source(hop.source)}" if hop.source else w._("no source found for this step")
-    return " ".join(filter(None, (who, "" if first else f"({read})", w.text(hop.note))))
+    return " – ".join(filter(None, (f"{who} ({read})" if not first else who, w.text(hop.note))))
 
 
 def _elsewhere(w: MarkdownWriter, item: SaidElsewhere) -> Iterator[str]:
@@ -113,20 +112,18 @@ def _row(w: MarkdownWriter, row: Row, paper: str) -> str:
 
 def _recorded(w: MarkdownWriter, item: Recorded) -> str:
     words = f", {escaped(item.words)}" if item.words else ""
-    return f"{w.html(item.value)}{words} ({escaped(w.corpus.sources[item.source].publisher)})"
+    source = w.corpus.sources[item.source]
+    access = "" if source.access in READ else w.view.word(source.access)
+    sure = w.view.word(item.confidence, "how_sure") if item.confidence in {"medium", "low"} else ""
+    return f"{w.html(item.value)}{words} ({', '.join(filter(None, (escaped(source.publisher), access, sure)))})"
 
 
-def _sections(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
+def _sections(w: MarkdownWriter, claim: Claim, worked_out: dict[str, Any]) -> Iterator[str]:
     """Yield the evidence, what is unread, what happened later, what would change the rating, and related claims."""
     review = claim.review
     yield f"## {w._('Evidence')}"
-    yield numbered(_evidence(w, item) for item in review.evidence)
-    if independent := w.view.lookups.support(claim).independent:
-        yield w.counted(
-            "We have read %(num)s independent source that supports the claim.",
-            "We have read %(num)s independent sources that support the claim.",
-            len(independent),
-        )
+    yield numbered(_evidence(w, claim, item) for item in review.evidence)
+    yield w.part("counted", w.view.lookups.support(claim), worked_out["origins"])
     if review.to_check:
         yield f"## {w._('Key sources not read')}"
         yield listed(" – ".join(filter(None, (w.source(it.source), w.text(it.note)))) for it in review.to_check)
@@ -137,19 +134,20 @@ def _sections(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
     yield w.text(review.would_change)
     if sums := w.view.lookups.sums_with(claim.id):
         yield f"## {w._('The arithmetic')}"
-        yield listed(map(w.sum, sums))
-    if related := [*_related(w, claim)]:
+        yield listed(w.part("sum_line", item) for item in sums)
+    if related := [*_related(w, claim, worked_out["inverse"])]:
         yield f"## {w._('Related claims')}"
         yield listed(related)
 
 
-def _evidence(w: MarkdownWriter, item: Evidence) -> Iterator[str]:
+def _evidence(w: MarkdownWriter, claim: Claim, item: Evidence) -> Iterator[str]:
     source = w.corpus.sources[item.source]
     place = f", {escaped(item.locator)}" if item.locator else ""
     yield f"{strong(w.view.word(item.stance))} – {w.source(source.id)}{place}"
     yield quotation(item.quotation.exact) if item.quotation else ""
     copies = {w._("Address"): source.url, w._("Archived copy"): source.archive_url}
     yield " · ".join(w.field(name, w.outside(url)) for name, url in copies.items() if url)
+    yield w.part("only_said", claim, item) if item.stance == "says_so" else ""
     yield w.text(item.note)
     yield from _reserve(w, item)
 
@@ -169,8 +167,8 @@ def _development(w: MarkdownWriter, claim: Claim, item: Development) -> Iterator
     yield from _reserve(w, item)
 
 
-def _related(w: MarkdownWriter, claim: Claim) -> Iterator[str]:
-    theirs = [(words, other, None) for words, other in relations_to(w.view, claim)]
+def _related(w: MarkdownWriter, claim: Claim, inverse: list[tuple[str, Claim]]) -> Iterator[str]:
+    theirs = [(words, other, None) for words, other in inverse]
     ours = [(w.view.word(it.type), w.corpus.claims[it.claim], it.note) for it in claim.claim.relations]
     for words, other, note in [*ours, *theirs]:
         said = w.filled(w._("This claim %(relation)s the following:"), relation=words)

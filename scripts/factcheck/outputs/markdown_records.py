@@ -147,7 +147,7 @@ def _use(w: MarkdownWriter, use: DesignationUse) -> str:
     names = {name: w.links(ENTITY, [id_]) for name, id_ in (("provider", it.provider), ("customer", it.customer))}
     parties = w.filled(w._("%(provider)s for %(customer)s"), **names) if all(names.values()) else names["provider"]
     words = w.html(w.view.quoted(it.wording, it.lang)) if it.wording else ""
-    said = [w.dated(use.date, use.certainty), parties, words, w.voice(use), w.claim(use.claim)]
+    said = [w.dated(use.date, use.certainty), parties, words, w.part("voice", use), w.claim(use.claim)]
     return " – ".join(filter(None, said))
 
 

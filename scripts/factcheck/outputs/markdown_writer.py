@@ -13,8 +13,6 @@ from functools import cache, lru_cache
 from html import unescape
 from typing import Any
 
-from factcheck.analysis.amounts import DeclaredSum
-from factcheck.analysis.labels import DesignationUse
 from factcheck.kinds import CLAIM, RATING, SOURCE
 from factcheck.languages import BY_CODE
 from factcheck.pages.page import address, root_of
@@ -114,10 +112,7 @@ class MarkdownWriter:
         self._ = renderer.view._
         self.source, self._claim = cache(self._source), cache(self._rated)  # the same ones are on many pages
         templates: Any = renderer.templates.environment
-        parts = templates.get_template("_parts.html").module
-        self._voice: Callable[[DesignationUse], str] = parts.voice
-        self._sum: Callable[[DeclaredSum], str] = parts.sum_line
-        self._counted: Callable[..., str] = templates.globals["ngettext"]
+        self._parts: Any = templates.get_template("_parts.html").module
         self._said_then: Callable[[Version | None], Said | None] = templates.globals["said_then"]
 
     def filled(self, message: str, **values: str) -> str:
@@ -193,17 +188,9 @@ class MarkdownWriter:
         """Return what is missing in a record or a part of it."""
         return f"{strong(self._('Missing:'))} {self.text(record.needs)}" if record.needs else ""
 
-    def sum(self, item: DeclaredSum) -> str:
-        """Return a sum with its parts."""
-        return self.html(self._sum(item))
-
-    def counted(self, one: str, several: str, number: int) -> str:
-        """Return a message with a number in it."""
-        return self.html(self._counted(one, several, number))
-
-    def voice(self, use: DesignationUse) -> str:
-        """Return who used a label, and how that is known."""
-        return self.html(self._voice(use))
+    def part(self, name: str, *values: object) -> str:
+        """Return the words of a macro of the pages (``_parts.html``) that prints one line, or nothing."""
+        return self.html(getattr(self._parts, name)(*values)).strip()
 
     def said(self, version: Version | None) -> str:
         """Return the rating of a claim in a version, and what it said; "" if that is not known."""
