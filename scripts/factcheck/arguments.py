@@ -51,7 +51,7 @@ def site_folder(root: Path, name: str, option: str = "--site-dir") -> Path:
     target = (root / name).resolve()
     taken = [root.resolve(), *root.resolve().parents]
     if target in taken or any(target.is_relative_to(taken[0] / folder) for folder in CHECKED):
-        message = f"{name} is a folder of the project itself; choose another one, such as site"
+        message = f"{name} is a folder of the project itself; choose another one"
         raise click.BadParameter(message, param_hint=option)
     return target
 

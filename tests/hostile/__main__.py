@@ -137,6 +137,8 @@ def main() -> None:
         parser.add_argument(f"--{name}", type=int, default=number, help=f"{what} ({number})")
     values = vars(parser.parse_args())
     chosen = values.pop("parts") or list(PARTS)
+    if unknown := [part for part in chosen if part not in PARTS]:
+        parser.error(f"there is no attack {unknown[0]!r}; there are {', '.join(PARTS)}")
     with tempfile.TemporaryDirectory(prefix="attack-") as name:
         options, start = Options(folder=Path(name), **values), time.monotonic()
         rows = [row for part in chosen for row in _run(part, options)]

@@ -82,8 +82,9 @@ def of_naughty(tmp_path_factory: pytest.TempPathFactory) -> Published:
 
 
 def test_every_output_that_has_words_of_claims_is_read() -> None:
-    read = {name.partition(",")[0] for name in READERS} - {"pages"}
-    assert (read | WITHOUT_CLAIMS, read & WITHOUT_CLAIMS) == ({output.name for output in OUTPUTS}, set())
+    """Each output is either in READERS or in WITHOUT_CLAIMS, in tests/outputs/text_readers.py."""
+    named = [*{name.partition(",")[0] for name in READERS} - {"pages"}, *WITHOUT_CLAIMS]
+    assert sorted(named) == sorted(output.name for output in OUTPUTS)
 
 
 @pytest.mark.parametrize("records", ["of_sample", "of_real", "of_naughty"])
