@@ -123,3 +123,10 @@ def test_an_output_may_have_a_file_of_its_own_at_an_old_address(renderers: Rende
         f"data/provenance/{kind}-{old}.jsonld",
         f"api/v1/{folder}/{old}.json",
     }
+
+
+def test_a_list_is_no_record_even_if_a_record_is_called_index(renderers: Renderers) -> None:
+    old = Moved(id="old", moved_to="index", date="2026-11-24", reason=TEXT)
+    entry = make_entry(kind=CLAIM, stem="old", file=renderers[MAIN].corpus.entries[0].file, record=old)
+    files = dict.fromkeys(("claims/index.md", "claims/index/index.md", "api/v1/claims/index.json"), bytes)
+    assert {*at_old_addresses(Corpus(entries=(entry,)), files)} == {"claims/old/index.md", "api/v1/claims/old.json"}

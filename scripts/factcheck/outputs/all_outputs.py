@@ -74,8 +74,9 @@ def output_paths(*, in_each_language: bool) -> tuple[str, ...]:
 
 _KINDS = {**{folder: kind for kind, folder in FOLDERS.items()}, "annotations": ARTICLE}
 """The kind of the records whose files are in a folder of a name."""
-_RECORD = re.compile(rf"(?:[^/]+/)*?(?:({'|'.join(_KINDS)})/|({'|'.join(FOLDERS)})-)({ID})(?=[./])")
-"""The path of a file of a record: with the folder of its kind and its id in it, or with both as ``KIND-ID``."""
+_RECORD = re.compile(rf"(?:[^/]+/)*?(?:({'|'.join(_KINDS)})/|({'|'.join(FOLDERS)})-)(?!index\.md)({ID})(?=[./])")
+"""The path of a file of a record: with the folder of its kind and its id in it, or with both as ``KIND-ID``. The file
+``index.md`` in the folder of a kind is that of the list, whatever ids records have."""
 
 
 def at_old_addresses(corpus: Corpus, files: Mapping[str, Make]) -> Mapping[str, Make]:
