@@ -17,7 +17,7 @@ from conftest import ROOT
 from factcheck.kinds import FOLDERS
 from factcheck.languages import LANGUAGES
 from factcheck.report.report import Report
-from factcheck.site.write_site import MARK
+from factcheck.site.target_folder import MARK
 
 BUILD = """
 import os, sys

@@ -19,7 +19,7 @@ import pytest
 from conftest import ROOT
 from factcheck.errors import SetupError
 from factcheck.site import build, target_folder
-from factcheck.site.write_site import MARK
+from factcheck.site.target_folder import MARK
 
 FakeBuild = Callable[[int], None]
 

@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT, run
 from factcheck import cli
 from factcheck.checks import REGISTRY
-from factcheck.commands import validate_command
+from factcheck.commands import COMMANDS, validate_command
 from factcheck.loading.other_files import TEXTS_VARIABLE
 from factcheck.records.canonical_writer import header
 
@@ -186,6 +186,17 @@ def test_validate_starts_without_the_site_tools() -> None:
         [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
     assert result.stdout.splitlines()[-1] == "[]"
+
+
+def test_commands_that_make_no_page_load_none() -> None:
+    modules = [f"factcheck.commands.{COMMANDS[name]}" for name in COMMANDS.keys() - {"export", "preview", "serve"}]
+    code = (
+        f"import sys, {', '.join(modules)}\n"
+        "print({'factcheck.pages.renderer', 'jinja2', 'mkdocs', 'PIL'} & set(sys.modules))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    result = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert result.stdout == "set()\n"
 
 
 def test_strict_run_fails_by_a_change_and_never_by_the_calendar(

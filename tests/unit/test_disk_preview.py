@@ -11,7 +11,7 @@ from factcheck.site import disk_preview
 from factcheck.site.changed_pages import ChangedPage, How, changed_pages, with_marks
 from factcheck.site.disk_preview import files_of_styles, for_disk, list_page, make_preview, write_preview
 from factcheck.site.link_targets import LinkTargets
-from factcheck.site.write_site import MARK
+from factcheck.site.target_folder import MARK
 
 SITE = "https://news.site/check/"
 PAGE = """<!doctype html><html><head><title>{title}</title>

@@ -24,8 +24,7 @@ from factcheck.parallel import cores, end_with_parent
 from factcheck.project import check_project, today
 from factcheck.published_versions import LAST_BUILD, NO_VERSIONS
 from factcheck.report import text
-from factcheck.site.target_folder import LOCK, keep_times, locked, swap
-from factcheck.site.write_site import MARK
+from factcheck.site.target_folder import LOCK, is_foreign, keep_times, locked, swap
 
 _BUILDER = "FACTCHECK_BUILDER"
 """The environment variable that tells MkDocs which process builds the site by it."""
@@ -51,7 +50,7 @@ def build_site(
         OSError: the site cannot be written beside `target`.
     """
     target = target.resolve()
-    if target.is_file() or (target.is_dir() and any(target.iterdir()) and not (target / MARK).exists()):
+    if is_foreign(target):
         message = f"{target} holds files that are not from a build of ours; remove it or choose another --site-dir"
         raise SetupError(message)
     with _readable_by_all():

@@ -30,8 +30,7 @@ from factcheck.report import text
 from factcheck.site.build import build_site
 from factcheck.site.changed_pages import MARKS, ChangedPage, How, changed_pages, with_marks
 from factcheck.site.link_targets import LinkTargets
-from factcheck.site.target_folder import swap
-from factcheck.site.write_site import MARK
+from factcheck.site.target_folder import MARK, is_foreign, swap
 
 PAGES = "site"
 """The folder of a preview that holds the pages; beside it is the list of them."""
@@ -73,7 +72,7 @@ def make_preview(root: Path, base: str, target: Path, *, show: Callable[[str], o
 
 
 def _check_target(target: Path) -> None:
-    if target.is_file() or (target.is_dir() and any(target.iterdir()) and not (target / MARK).exists()):
+    if is_foreign(target):
         message = f"{target} holds files that are not from a preview of ours; remove it or choose another folder"
         raise SetupError(message)
 

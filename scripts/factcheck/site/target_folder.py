@@ -19,10 +19,17 @@ from factcheck.parallel import cores, parallel_map
 if sys.platform != "win32":
     import fcntl
 
+MARK = ".factcheck-site"
+"""A file in every site that we built: a build replaces only such a folder, or an empty one."""
 LOCK = "FACTCHECK_LOCK"
 """The environment variable that tells our child processes the descriptor of the lock file, which they keep open."""
 _OLD = "-old"
 """What is added to the name of the folder beside the site while the old site is in it."""
+
+
+def is_foreign(target: Path) -> bool:
+    """Return whether something is at `target` that no build of ours has made, and that none may replace."""
+    return target.is_file() or (target.is_dir() and any(target.iterdir()) and not (target / MARK).exists())
 
 
 @contextmanager

@@ -23,9 +23,8 @@ from factcheck.site.addresses import languages_with
 from factcheck.site.pictures import write_pictures
 from factcheck.site.search_index import site_entries, write_search
 from factcheck.site.shells import ID, Shell, fill_handwritten, read_shell
+from factcheck.site.target_folder import MARK
 
-MARK = ".factcheck-site"
-"""A file in every site that we built: a build replaces only such a folder, or an empty one."""
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
 FONTS = "docs/.overrides/assets/fonts"
