@@ -206,8 +206,8 @@ def test_a_correction_shows_before_and_after_also_without_colours(published: Pub
             for change in correction.changes:
                 if change.was and change.now and " " not in f"{change.was}{change.now}":
                     seen += 1
-                    assert f"Taken out: {marked.findtext('.//del')}" in marked.text_content()
-                    assert f"Put in: {marked.findtext('.//ins')}" in marked.text_content()
+                    assert f"[Taken out: {marked.findtext('.//del')}]" in marked.text_content()
+                    assert f"[Put in: {marked.findtext('.//ins')}]" in marked.text_content()
     assert seen
 
 

@@ -62,7 +62,7 @@ JOIN claims c ON c.id = v.claim_id
 WHERE claim_evidence_fts MATCH 'quotation_exact: (' || escape_fts(:words) || ' "")'
 ORDER BY f.rank;
 
--- question what_differs: Where a source says something else than the claim
+-- question what_differs: Where a source says something other than the claim
 SELECT c.id AS claim, c.title_*, k.field, v.source, v.quotation_exact
 FROM claim_comparison k
 JOIN claims c ON c.id = k.claim_id

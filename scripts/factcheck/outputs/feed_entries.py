@@ -4,6 +4,7 @@ Their days are those that the records give: when a claim was made, last checked 
 or was withdrawn. So a feed is the same with and without a history, and changes only when there is something to say.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
@@ -26,6 +27,8 @@ from factcheck.records.claim import Claim, Correction
 _NEW, _CHECKED = N_("New on %(date)s."), N_("Checked again on %(date)s.")
 _CHANGED = N_("Changed on %(date)s (%(type)s): %(text)s")
 _CORRECTION, _UPDATE = N_("Correction (%(type)s) – %(claim)s"), N_("Update – %(claim)s")
+_MARKED = re.compile(r'<span class="fc-aloud">([^<]*)</span>(<(del|ins)>.*?</\3>)', re.DOTALL)
+"""Words that were taken out or put in, after what only a screen reader says on a page: here everybody reads it."""
 
 
 class FeedTag(NamedTuple):
@@ -144,5 +147,6 @@ class Entries:
         )
 
     def _content(self, template: str, **values: Any) -> str:
-        html = unstyled(self._renderer.templates.render(f"feeds/{template}.html", **values), {"fc-untranslated"})
+        html = _MARKED.sub(r"[\1\2]", self._renderer.templates.render(f"feeds/{template}.html", **values))
+        html = unstyled(html, {"fc-untranslated"})
         return html.replace(f'href="{ROOT}', f'href="{escape(self._site.url)}').strip()
