@@ -98,7 +98,7 @@ attack: $(DEV) browser ## Attack the program as strangers and bad machines do (A
 mutate: $(DEV) ## Make small mistakes in the real records and report which the checks notice (ARGS='--kind stance --claim CLAIM')
 	@PYTHONPATH=scripts:tests $(BIN)/python -m mutation.run $(ARGS)
 
-freeze: $(DEV) ## Keep the present version of schemas and API, which no later one may break (tests/additive)
+freeze: $(DEV) ## Keep the present schemas, API and tables, which no later version may break (tests/additive)
 	@PYTHONPATH=scripts:tests $(BIN)/python -m additive
 
 kept: ## Fail if a published version of schemas or API that is kept was changed or removed since BASE (BASE=origin/main)

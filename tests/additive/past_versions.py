@@ -56,6 +56,11 @@ def present_tables() -> dict[str, dict[str, str]]:
         return {name: columns_of(connection, name) for (name,) in names.fetchall() if "_fts_" not in name}
 
 
+def kept_tables() -> list[Any]:
+    """Return the columns of all tables and views, as they were each time that they were kept."""
+    return [read_json(path) for path in TABLES.iterdir()]
+
+
 def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
     columns = connection.execute(f"PRAGMA table_info('{table}')").fetchall()
     return {name: type_ + " NOT NULL" * needed + " KEY" * bool(key) for _, name, type_, needed, _, key in columns}
@@ -80,7 +85,7 @@ def without_texts(value: Any) -> Any:
 
 
 def freeze() -> None:
-    """Keep the present version of schemas and of the API, where it has a number that is not kept yet.
+    """Keep the present schemas and API, where their number is not kept yet, and the tables, if they have changed.
 
     Raises:
         SystemExit: what is kept under its number is something else.
@@ -98,17 +103,20 @@ def freeze() -> None:
         _keep_schemas(folder, here)
     if not file.exists():
         _write(file, json.dumps(api, ensure_ascii=False, indent=1))
+    if (tables := present_tables()) not in kept_tables():
+        earlier = len([*TABLES.glob(f"{SCHEMA_VERSION}*.json")])
+        name = f"{SCHEMA_VERSION}-{earlier + 1}" if earlier else SCHEMA_VERSION
+        _write(TABLES / f"{name}.json", json.dumps(tables, indent=1))
     print(f"Schemas {SCHEMA_VERSION} and API {API_VERSION} are kept.")
 
 
 def _keep_schemas(folder: Path, schemas: Mapping[str, Any]) -> None:
-    """Keep schemas with the records that are good by them, and the tables of the database that follow from them."""
+    """Keep schemas with the records that are good by them."""
     for name, schema in schemas.items():
         _write(folder / name, json.dumps(schema, ensure_ascii=False, indent=1))
     for path in sorted(GOOD.iterdir()):
         text = path.read_text(encoding="utf-8").replace("../../../schemas/", "../")
         _write(folder / "records" / path.name, text.removesuffix("\n"))
-    _write(TABLES / f"{folder.name}.json", json.dumps(present_tables(), indent=1))
 
 
 def _write(path: Path, text: str) -> None:

@@ -54,7 +54,11 @@ def test_api_breaks_no_program_that_was_written_for_an_earlier_version(file: Pat
 def test_tables_and_views_keep_the_columns_that_they_had(file: Path) -> None:
     present = past.present_tables()
     for table, columns in past.read_json(file).items():
-        assert columns.items() <= present.get(table, {}).items(), table
+        assert columns.items() <= present.get(table, {}).items(), f"{table}: columns stay, with their types"
+
+
+def test_present_tables_are_kept() -> None:
+    assert past.present_tables() in past.kept_tables(), "run `make freeze`: from now on these columns stay"
 
 
 def test_present_versions_are_kept_under_their_numbers() -> None:

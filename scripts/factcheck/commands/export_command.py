@@ -47,7 +47,13 @@ EXPORTS: Mapping[str, Callable[[Renderer], Mapping[str, Make]]] = {
 
 @click.command("export")
 @click.option("--to", "format_", type=click.Choice(list(EXPORTS)), required=True, help="The format.")
-@click.option("--output", default="build/data", show_default=True, callback=not_blank, help="The folder of the files.")
+@click.option(
+    "--output",
+    default="build/data",
+    show_default=True,
+    callback=not_blank,
+    help="Their folder, from that of the project.",
+)
 def command(format_: str, output: str) -> None:
     """Check the records, and write all of them in a format for other programs.
 
