@@ -21,7 +21,7 @@ def _unset(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def settings(site: str = "https://a.example/", edit: object = None, report: object = None) -> dict[str, Any]:
-    extra = {"language": "en", "edit_url": edit, "report_url": report, "twins": []}
+    extra = {"language": "en", "edit_url": edit, "report_url": report, "twins": [], "tag": "tag:a.example,2026:"}
     return {"site_url": site, "docs_dir": "docs/en", "extra": extra}
 
 
@@ -80,8 +80,12 @@ def test_message_about_an_address_names_its_variable(name: str, config: dict[str
 
 @pytest.mark.parametrize("tag", ["", None, "https://a.example/", "tag:a.example:", "tag:a.example,2026: "])
 def test_name_of_entries_must_be_the_beginning_of_a_tag_uri(tag: str | None) -> None:
+    config = settings()
+    config["extra"]["tag"] = tag
+    if tag is None:
+        del config["extra"]["tag"]
     with pytest.raises(SetupError, match=r"extra\.tag .* tag:example\.org,2026:"):
-        check_addresses(settings() | {"extra": {**settings()["extra"], "tag": tag}})
+        check_addresses(config)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,7 +11,7 @@ from factcheck.errors import SetupError
 from factcheck.kinds import SHELL
 from factcheck.languages import BY_CODE, LANGUAGES, MAIN
 from factcheck.loading.other_files import SITE_VARIABLE, checked_address
-from factcheck.pages.page import Site, alternates, language_folder
+from factcheck.pages.page import alternates, language_folder
 from factcheck.site.shells import FILE
 
 _PLACE = re.compile(r"\{(?:path|folder|title|text)\}")
@@ -36,8 +36,10 @@ def check_addresses(settings: MutableMapping[str, Any]) -> None:
         SetupError: one of them can be no address, or what names entries of feeds is no beginning of a tag URI.
     """
     extra = settings["extra"]
-    if not _TAG.fullmatch(str(extra.get("tag", Site.tag))):
-        message = f"extra.tag in mkdocs.yml is {extra['tag']!r}; write a domain and a year, as in tag:example.org,2026:"
+    if not _TAG.fullmatch(str(extra.get("tag"))):
+        message = (
+            f"extra.tag in mkdocs.yml is {extra.get('tag')!r}; write a domain and a year, as in tag:example.org,2026:"
+        )
         raise SetupError(message)
     if address := settings["site_url"]:
         language = extra["language"]
