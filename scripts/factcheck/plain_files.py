@@ -7,6 +7,7 @@ of ours, and all others that read files may import it.
 import os
 import re
 import stat
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -33,6 +34,23 @@ def read_plain(path: Path | str, limit: int) -> bytes:
         return os.read(descriptor, min(status.st_size, limit) + 1)
     finally:
         os.close(descriptor)
+
+
+def files_below(folder: Path) -> list[str]:
+    """Return the paths of all files below a folder, from there and with slashes; a link is a file, even to a folder.
+
+    A folder that cannot be read has none.
+    """
+    found, folders = [], [""]
+    while folders:
+        path = folders.pop()
+        with suppress(OSError), os.scandir(f"{folder}/{path}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{path}{entry.name}/")
+                else:
+                    found.append(f"{path}{entry.name}")
+    return found
 
 
 def replace_file(path: Path, content: bytes, *, mode: int = 0o600) -> None:

@@ -1,12 +1,13 @@
 """Find out where the links on the pages of a finished site lead."""
 
-import os
 import posixpath
 import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
+
+from factcheck.plain_files import files_below
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _ALLOWED = ("https://", "mailto:")
@@ -30,8 +31,7 @@ class LinkTargets:
 
     def __init__(self, folder: Path, site_url: str) -> None:
         """List the files of the site in `folder`, whose absolute address is `site_url`."""
-        paths = (Path(above, name) for above, _, names in os.walk(folder) for name in names)
-        self.files = frozenset(path.relative_to(folder).as_posix() for path in paths)
+        self.files = frozenset(files_below(folder))
         self._site_url = site_url
         self._path = urlsplit(site_url).path or "/"
         self._base = unquote(self._path)

@@ -1,6 +1,5 @@
 """The manifest of a finished site: the digest of each file, and what the site was made from and with."""
 
-import os
 import platform
 import sqlite3
 import zlib
@@ -16,7 +15,7 @@ from factcheck.git_objects import changed_files, file_at, find_commit
 from factcheck.outputs.manifest import MANIFEST, Manifest, manifest_bytes
 from factcheck.pages.page import Site
 from factcheck.parallel import cores, parallel_map
-from factcheck.plain_files import read_plain
+from factcheck.plain_files import files_below, read_plain
 from factcheck.schema.releases import API_VERSION, SCHEMA_VERSION
 
 PACKAGES = (
@@ -53,18 +52,8 @@ def digests(folder: Path) -> Mapping[str, str]:
 
     No link is followed.
     """
-    paths = [os.path.relpath(os.path.join(above, name), folder) for above, name in _names(folder)]  # noqa: PTH118 - quick
-    found = parallel_map(lambda path: _digest(folder / path), paths, jobs=cores())
-    return {path.replace(os.sep, "/"): digest for path, digest in zip(paths, found, strict=True)}
-
-
-def _names(folder: Path) -> list[tuple[str, str]]:
-    """Return folder and name of everything below a folder but folders; a link to one is no folder."""
-    return [
-        (above, name)
-        for above, folders, files in os.walk(folder)
-        for name in (*files, *(name for name in folders if Path(above, name).is_symlink()))
-    ]
+    paths = files_below(folder)
+    return dict(zip(paths, parallel_map(lambda path: _digest(folder / path), paths, jobs=cores()), strict=True))
 
 
 def _digest(path: Path) -> str:

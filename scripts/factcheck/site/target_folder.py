@@ -15,6 +15,7 @@ from pathlib import Path
 
 from factcheck.errors import SetupError
 from factcheck.parallel import cores, parallel_map
+from factcheck.plain_files import files_below
 
 if sys.platform != "win32":
     import fcntl
@@ -78,8 +79,8 @@ def clear_up(target: Path) -> None:
 
 def keep_times(fresh: Path, target: Path) -> None:
     """Give each file in `fresh` that is the same in `target` the time of that one."""
-    names = [Path(path, name).relative_to(fresh) for path, _, names in os.walk(fresh) for name in names]
-    parallel_map(lambda name: _keep_time(fresh / name, target / name), names if target.exists() else [], jobs=cores())
+    paths = files_below(fresh) if target.exists() else []
+    parallel_map(lambda path: _keep_time(fresh / path, target / path), paths, jobs=cores())
 
 
 def _keep_time(new: Path, old: Path) -> None:
