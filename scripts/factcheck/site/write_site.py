@@ -8,12 +8,11 @@ from pathlib import Path
 from xml.etree.ElementTree import fromstring
 from xml.sax.saxutils import escape
 
-from factcheck.corpus import Key
 from factcheck.kinds import PAGES
 from factcheck.languages import LANGUAGES, MAIN
 from factcheck.outputs.all_outputs import output_files
 from factcheck.outputs.output import Make
-from factcheck.pages.page import SCHEMAS, Page, language_folder
+from factcheck.pages.page import SCHEMAS, Page, address, language_folder
 from factcheck.pages.renderer import Renderer
 from factcheck.pages.social_cards import cards
 from factcheck.pages.social_cards.artist import Artist
@@ -51,14 +50,11 @@ def write_site(folder: Path, renderer: Renderer, root: Path) -> None:
         filled = fill_handwritten(html, path.relative_to(folder).as_posix().removesuffix("index.html"), renderer)
         if filled != html:
             path.write_text(filled, encoding="utf-8", newline="\n")
-    files = output_files(renderer)
-    pages = _write_pages(folder, renderer, shells, files)
+    pages = _write_pages(folder, renderer, shells)
     _write_search(folder, renderer, pages)
     _write_sitemap(folder, renderer, pages, root)
     if renderer.language == MAIN:
         write_schemas(folder, root / "schemas")
-    there = {page.address for page in pages}
-    write_files(folder, {path: make for path, make in files.items() if _page_of(path) not in there})
     write_pictures(folder, cards(renderer), Artist(root / FONTS))
     (folder / MARK).touch()
 
@@ -78,26 +74,28 @@ def _handwritten_pages(folder: Path) -> Iterator[Path]:
     yield from sorted([*folder.glob("*.html"), *(path for top in tops for path in top.rglob("*.html"))])
 
 
-def _write_pages(
-    folder: Path, renderer: Renderer, shells: Mapping[str, Shell], files: Mapping[str, Make]
-) -> list[Page]:
-    """Write the pages of all records; return what search and sitemap need of each.
+def _write_pages(folder: Path, renderer: Renderer, shells: Mapping[str, Shell]) -> list[Page]:
+    """Write the pages of all records, and the files of outputs; return what search and sitemap need of each page.
 
-    After each page come the files of outputs beside it: what has been worked out for the page is at hand then.
+    After each page come the files beside it: what has been worked out for the page is at hand then. The files that are
+    beside none come first: some take longer than hundreds of pages.
     """
+    keys = {address(*key): key for key in [*renderer.keys()]}
     beside: dict[str, dict[str, Make]] = {}
-    for path, make in files.items():
-        beside.setdefault(_page_of(path), {})[path] = make
+    for path, make in output_files(renderer).items():
+        page = _page_of(path)
+        beside.setdefault(page if page in keys else path, {})[path] = make
 
-    def write_page(key: Key) -> Page | None:
-        page = renderer.page(*key)
-        if page:
-            _write(folder / page.address / "index.html", shells[page.kind].fill(page).encode())
-            for path, make in beside.get(page.address, {}).items():
-                _write(folder / path, make())
-        return page and page.for_indexes()
+    def write(item: str) -> Page | None:
+        made = renderer.page(*keys[item]) if item in keys else None
+        if made:
+            _write(folder / made.address / "index.html", shells[made.kind].fill(made).encode())
+        for path, make in beside.get(item, {}).items():
+            _write(folder / path, make())
+        return made and made.for_indexes()
 
-    return [page for page in parallel_map(write_page, renderer.keys(), jobs=cores()) if page]
+    items = [*(path for path in beside if path not in keys), *keys]
+    return [page for page in parallel_map(write, items, jobs=cores()) if page]
 
 
 def _page_of(path: str) -> str:
@@ -179,13 +177,3 @@ def write_schemas(folder: Path, schemas: Path) -> None:
     """
     for name, content in published_schemas(schemas).items():
         _write(folder / SCHEMAS / name, content)
-
-
-def write_files(folder: Path, files: Mapping[str, Make]) -> None:
-    """Write files into the site in `folder`; each function makes the file at a path below it."""
-
-    def write(file: tuple[str, Make]) -> None:
-        path, make = file
-        _write(folder / path, make())
-
-    parallel_map(write, list(files.items()), jobs=cores())
