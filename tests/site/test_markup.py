@@ -12,6 +12,7 @@ from extruct.jsonld import JsonLdExtractor
 from rdflib import RDF, SDO, Graph, URIRef
 
 from browser.html_pages import read_page
+from factcheck.analysis.identity import same_as
 from factcheck.corpus import Corpus
 from factcheck.kinds import ARTICLE, CLAIM, ENTITY, FOLDERS, SOURCE, TERM
 from factcheck.languages import LANGUAGES
@@ -49,6 +50,11 @@ def marked(site: Path) -> Items:
 def of_type(items: list[dict[str, Any]], *types: str) -> list[dict[str, Any]]:
     """Return the items of these types."""
     return [item for item in items if item["@type"] in types]
+
+
+def source_id(source: str) -> str:
+    """Return the name of a source in all markup."""
+    return f"{BASE}{address(SOURCE, source)}#source"
 
 
 def nodes(value: Any) -> Iterator[dict[str, Any]]:
@@ -113,12 +119,25 @@ def test_claims_are_marked_as_google_asks_and_reviewed_only_if_the_rating_is_abo
         assert (item["@type"], item["text"]) == ("Claim", view.plain(claim.claim.text))
         assert item["isBasedOn"]["text"] == claim.claim.quotation.exact
         assert item["author"]
-        assert item["appearance"]
+        assert len(item["appearance"]) > len(claim.claim.appearances), "in the article, and wherever else it was said"
+        places = [it["@id"] for it in item["appearance"]]
+        assert {source_id(it.source) for it in claim.claim.appearances} <= {*places}
+        cited = dict.fromkeys(source_id(it.source) for it in claim.review.evidence)
+        assert [it["@id"] for it in data["citation"]] == [*cited]
+        assert data["license"].startswith("https://creativecommons.org/")
         assert [it["text"] for it in data.get("correction", [])] == [
             view.plain(it.text) for it in claim.record.corrections
         ]
         for it in data.get("correction", []):
             assert it["url"].startswith(f"{data['url']}#")
+
+
+def test_entities_and_sources_say_where_else_they_are_known_and_kept(marked: Items, corpus: Corpus) -> None:
+    for entity in corpus.entities.values():
+        thing = marked[address(ENTITY, entity.id)][0]["mainEntity"]
+        assert (thing.get("sameAs", []), thing.get("leiCode")) == (same_as(entity), entity.lei)
+    for source in corpus.sources.values():
+        assert marked[address(SOURCE, source.id)][0]["mainEntity"].get("archivedAt") == source.archive_url
 
 
 @language_of_pages

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -15,6 +16,8 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
 from conftest import CHECKS, ROOT, TODAY
+from factcheck.analysis.identity import identifiers
+from factcheck.analysis.parties import changed_since_review
 from factcheck.check_examples import lay
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
@@ -29,7 +32,7 @@ from factcheck.pages.renderer import Renderer
 from factcheck.project import check_project
 from factcheck.records.record import Moved
 from factcheck.records.structure import plain
-from factcheck.records.version import History, Version, content_id
+from factcheck.records.version import SHALLOW, History, Version, content_id
 from factcheck.report.report import Report
 from factcheck.site.write_site import write_schemas
 
@@ -218,6 +221,37 @@ def test_what_the_site_works_out_is_what_its_pages_show(api: dict[str, Content])
     assert out["independent_sources"] == ["aurora-post-2024", "courrier-2024-03-12"]
     assert out["not_asked"] == ["le-quotidien", "aurora"]
     assert out["changed_since_review"] is False
+
+
+def test_relations_and_changes_since_a_review_are_those_of_all_records(api: dict[str, Content], sample: Report) -> None:
+    claims = sample.corpus.claims.values()
+    found = {claim.id: api[f"claims/{claim.id}.json"]["worked_out"] for claim in claims}
+    told = {(it["claim"], it["type"], id_) for id_, out in found.items() for it in out["relations_to_this"]}
+    assert told == {(claim.id, it.type, it.claim) for claim in claims for it in claim.claim.relations} != set()
+    changed = {claim.id: changed_since_review(claim) for claim in claims}
+    assert {id_: out["changed_since_review"] for id_, out in found.items()} == changed
+
+
+def test_versions_are_the_files_as_they_were(api: dict[str, Content], sample: Report) -> None:
+    for kind, folder in FOLDERS.items():
+        for id_ in sample.corpus.tables[kind]:
+            found = api[f"versions/{kind}-{id_}.json"]
+            assert found["complete"]
+            named = [(it["date"], it["content"], content_id(it["text"].encode())) for it in found["versions"]]
+            assert [day for day, *_ in named] == ["2026-11-19", "2026-11-21"]
+            assert all(content == own for _, content, own in named)
+            now = {"content": named[-1][1], "published": named[-1][0]}
+            assert api[f"{folder}/{id_}.json"]["version"] == now
+    history = replace(two_versions(sample.corpus), gap=SHALLOW)
+    makers = Api(Renderer(sample.corpus, MAIN, SITE, (), history=history)).makers()
+    assert not makers["versions/entity-aurora.json"]()["complete"]
+
+
+def test_entities_are_found_by_their_numbers_in_registers(api: dict[str, Content], sample: Report) -> None:
+    numbers = [(entity, identifiers(entity)) for entity in sample.corpus.entities.values()]
+    expected = {(register, number, it.id) for it, known in numbers for register, number in known.items()}
+    by = api["identifiers.json"]["by"]
+    assert {(register, *pair) for register, ids in by.items() for pair in ids.items()} == expected != set()
 
 
 def test_labels_say_whether_the_speaker_s_own_text_was_read(api: dict[str, Content]) -> None:
