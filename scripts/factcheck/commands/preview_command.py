@@ -5,6 +5,7 @@ import sys
 import click
 
 from factcheck.arguments import find_root, not_blank, site_folder
+from factcheck.git_objects import find_commit
 from factcheck.site.disk_preview import make_preview
 
 
@@ -17,4 +18,5 @@ def command(base: str, to: str) -> None:
     They are in a folder that opens from a disk, with a list of them in index.html: what readers will see.
     """
     root = find_root()
+    find_commit(root, base)  # a wrong one is refused before anything is built
     sys.exit(make_preview(root, base, site_folder(root, to), show=click.echo))
