@@ -135,3 +135,16 @@ def test_examples_of_a_section_work_one_after_the_other(
 def test_pages_in_all_languages_have_the_same_examples() -> None:
     kinds = {tuple(example.language for example in examples(language)) for language in LANGUAGES}
     assert len(kinds) == 1
+
+
+@pytest.mark.skipif(not (shutil.which("jq") and shutil.which("sha256sum")), reason="needs jq and sha256sum")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_copy_can_be_verified_without_our_program(language: str, site: Path, tmp_path: Path) -> None:
+    page = (ROOT / f"docs/{language}/verify.md").read_text(encoding="utf-8")
+    [command] = re.findall(r"^\$ (jq .* sha256sum .*)$", page, re.MULTILINE)
+    verify = partial(subprocess.run, ["bash", "-c", command], capture_output=True, text=True, check=False)
+    whole = verify(cwd=site)
+    assert (whole.returncode, whole.stdout) == (0, "")
+    copy = shutil.copytree(site, tmp_path / "copy")
+    (copy / "llms.txt").write_text("forged", encoding="utf-8")
+    assert verify(cwd=copy).stdout.splitlines() == ["llms.txt: FAILED"]
