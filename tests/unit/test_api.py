@@ -17,7 +17,6 @@ from referencing.jsonschema import DRAFT202012
 
 from conftest import CHECKS, ROOT, TODAY
 from factcheck.analysis.identity import identifiers
-from factcheck.analysis.parties import changed_since_review
 from factcheck.check_examples import lay
 from factcheck.corpus import Corpus
 from factcheck.kinds import FOLDERS
@@ -25,8 +24,9 @@ from factcheck.languages import MAIN
 from factcheck.loading.record_file import RecordFile
 from factcheck.outputs.api_description import LISTS
 from factcheck.outputs.json_api import Api
-from factcheck.outputs.json_records import MOST
+from factcheck.outputs.json_records import MOST, worked_out
 from factcheck.outputs.output import Content, as_json
+from factcheck.pages.lookups import Lookups
 from factcheck.pages.page import API, Site
 from factcheck.pages.renderer import Renderer
 from factcheck.project import check_project
@@ -228,8 +228,11 @@ def test_relations_and_changes_since_a_review_are_those_of_all_records(api: dict
     found = {claim.id: api[f"claims/{claim.id}.json"]["worked_out"] for claim in claims}
     told = {(it["claim"], it["type"], id_) for id_, out in found.items() for it in out["relations_to_this"]}
     assert told == {(claim.id, it.type, it.claim) for claim in claims for it in claim.claim.relations} != set()
-    changed = {claim.id: changed_since_review(claim) for claim in claims}
-    assert {id_: out["changed_since_review"] for id_, out in found.items()} == changed
+    claim = next(claim for claim in claims if claim.record.reviewers)
+    assert found[claim.id]["changed_since_review"] is False
+    (last, *_) = (item for other in claims for item in other.record.corrections if item.type != "typo")
+    later = replace(claim.record, corrections=(replace(last, date="2099-01-01"),))
+    assert worked_out(Lookups(sample.corpus), replace(claim, record=later))["changed_since_review"] is True
 
 
 def test_versions_are_the_files_as_they_were(api: dict[str, Content], sample: Report) -> None:
