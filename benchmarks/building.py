@@ -19,6 +19,7 @@ from pathlib import Path
 from hugo import ADDRESS, find_hugo, hugo_command, write_hugo
 from markdown_pages import write_pages
 from measuring import PEERS, Contender, Result, race, runs_for, save
+from sizes import sizes
 from synthetic import make_project
 
 # isort: split
@@ -141,4 +142,4 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [0, 100, 1000])
+    main(sizes(0, 100, 1000))

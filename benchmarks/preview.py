@@ -25,6 +25,7 @@ from typing import NamedTuple
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from sizes import sizes
 from synthetic import make_project
 
 RUNS = 5
@@ -163,4 +164,4 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [0, 1000, 10000])
+    main(sizes(0, 1000, 10000))

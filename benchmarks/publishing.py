@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from measuring import RESULTS, Contender, Result, race, save, title
+from sizes import sizes
 from synthetic import make_project
 
 # isort: split
@@ -172,4 +173,4 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [0, 1_000])
+    main(sizes(0, 1_000))

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import gzip
 import statistics
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +22,7 @@ from playwright.sync_api import Browser
 from browser.building import build, require_built
 from browser.conftest import open_browser, serve_folder
 from search import QUERIES, CountingHandler, download
+from sizes import sizes
 from synthetic import make_project
 
 CLAIM = "claims/google-preferred-cloud-provider"
@@ -108,4 +108,4 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [0, 1000])
+    main(sizes(0, 1000))

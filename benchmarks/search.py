@@ -9,7 +9,6 @@ the server. Only the index grows: the pages behind the results are not written.
 from __future__ import annotations
 
 import gzip
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -27,6 +26,7 @@ from factcheck.pages.page import Site
 from factcheck.pages.renderer import Renderer
 from factcheck.reading import read_snapshot
 from factcheck.site.search_index import SearchEntry, record_entries, write_search
+from sizes import sizes
 from synthetic import ROOT, make_project
 
 QUERIES = ("préféré", "principal fournisseur", "1,25 milliard")
@@ -107,4 +107,4 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [0, 10_000])
+    main(sizes(0, 10_000))

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from measuring import PEERS, Contender, Result, race, runs_for, save
+from sizes import sizes
 from synthetic import make_project
 
 # isort: split
@@ -110,4 +111,4 @@ def main(sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [0, 100, 1000])
+    main(sizes(0, 100, 1000))
