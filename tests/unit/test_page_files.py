@@ -217,7 +217,8 @@ def test_preview_does_not_follow_a_link_either(tmp_path: Path, monkeypatch: pyte
     put(tmp_path, "en/index.md")
     (tmp_path / "docs" / "en" / "disk").symlink_to("/")
     monkeypatch.setenv(PREVIEW, "http://127.0.0.1:8000/")
-    extra = {"language": "en", "edit_url": "https://e.example/", "report_url": "https://e.example/"}
+    addresses = {"edit_url": "https://e.example/", "report_url": "https://e.example/", "tag": "tag:s.example,2026:"}
+    extra = {"language": "en", **addresses}
     settings = {"config_file_path": str(tmp_path / "mkdocs.yml"), "extra": extra, "site_url": "https://s.example/"}
     with pytest.raises(SiteError, match="docs/en/disk"):
         SiteBuild().prepare(settings)
