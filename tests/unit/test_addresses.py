@@ -84,7 +84,8 @@ def test_name_of_entries_must_be_the_beginning_of_a_tag_uri(tag: str | None) -> 
     config["extra"]["tag"] = tag
     if tag is None:
         del config["extra"]["tag"]
-    with pytest.raises(SetupError, match=r"extra\.tag .* tag:example\.org,2026:"):
+    wrong = f"in mkdocs.yml is {tag!r}" if tag else "is missing in mkdocs.yml"
+    with pytest.raises(SetupError, match=f"extra.tag {wrong}; .* tag:example.org,2026:"):
         check_addresses(config)
 
 

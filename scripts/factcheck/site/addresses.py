@@ -36,10 +36,10 @@ def check_addresses(settings: MutableMapping[str, Any]) -> None:
         SetupError: one of them can be no address, or what names entries of feeds is no beginning of a tag URI.
     """
     extra = settings["extra"]
-    if not _TAG.fullmatch(str(extra.get("tag"))):
-        message = (
-            f"extra.tag in mkdocs.yml is {extra.get('tag')!r}; write a domain and a year, as in tag:example.org,2026:"
-        )
+    tag = str(extra.get("tag") or "")
+    if not _TAG.fullmatch(tag):
+        wrong = f"in mkdocs.yml is {tag!r}" if tag else "is missing in mkdocs.yml"
+        message = f"extra.tag {wrong}; write a domain and a year, as in tag:example.org,2026:"
         raise SetupError(message)
     if address := settings["site_url"]:
         language = extra["language"]
