@@ -25,13 +25,10 @@ def test_pages_open_from_a_disk(browser: Browser, preview: Path) -> None:
         page = watch.context.new_page()
         page.goto((preview / "index.html").as_uri())
         page.get_by_role("link", name="rated").first.click()
-        page.wait_for_load_state()
-        assert page.url.startswith(f"{preview.as_uri()}/site/claims/")
-        assert page.url.endswith("/index.html")
+        page.wait_for_url(f"{preview.as_uri()}/site/claims/*/index.html")
         # The stylesheet and the fonts of the site, under its policy.
         assert "Source" in page.evaluate("getComputedStyle(document.body).fontFamily")
         assert page.evaluate("document.fonts.ready.then(fonts => [...fonts].every(font => font.status === 'loaded'))")
         page.get_by_role("navigation", name="Tabs").get_by_role("link", name="Money").click()
-        page.wait_for_load_state()
-        assert page.url == (preview / "site/money/index.html").as_uri()
+        page.wait_for_url((preview / "site/money/index.html").as_uri())
         assert watch.seen == []

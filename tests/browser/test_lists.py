@@ -33,7 +33,9 @@ def test_reader_without_scripts_comes_from_page_to_page_to_every_claim(
             following = page.locator(".fc-parts a[rel=next]")
             if not following.count():
                 break
+            address = following.evaluate("link => link.href")
             following.click()
+            page.wait_for_url(address)
         assert found == list(sample.corpus.claims)
         page.locator(".fc-parts").get_by_role("link", name="Page 1", exact=True).click()
         expect(page).to_have_url(re.compile(rf"/{FOLDER_OF[language]}claims/#list_part$"))
